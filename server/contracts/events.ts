@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { Id } from "./primitives.ts";
+
+/**
+ * Domain events: facts that happened, with ids and no sentences. Each is written in the transaction that caused it.
+ * A change of shape is a new version; consumers read every version that may still lie in the outbox.
+ */
+const postFacts = { threadId: Id, postId: Id, number: z.int().positive(), spaceId: Id, authorId: Id };
+const memberFacts = { spaceId: Id, personId: Id };
+
+export const domainEvents = {
+  "topic.started": z.object({ ...postFacts }),
+  "topic.changed": z.object({ threadId: Id, spaceId: Id }),
+  "post.written": z.object({ ...postFacts, replyTo: z.int().positive().nullable() }),
+  "post.edited": z.object({ ...postFacts, revision: z.int().positive() }),
+  "post.deleted": z.object({ ...postFacts }),
+  "post.restored": z.object({ ...postFacts }),
+  "post.hidden": z.object({ ...postFacts }),
+  "post.unhidden": z.object({ ...postFacts }),
+  "post.thanked": z.object({ ...postFacts, personId: Id }),
+  "answer.marked": z.object({ ...postFacts }),
+  "answer.unmarked": z.object({ ...postFacts }),
+  "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),
+  "member.joined": z.object({ ...memberFacts, role: z.string() }),
+  "member.left": z.object({ ...memberFacts }),
+  "member.removed": z.object({ ...memberFacts }),
+  "member.roleChanged": z.object({ ...memberFacts, role: z.string() }),
+  "join.requested": z.object({ ...memberFacts, requestId: Id }),
+  "join.accepted": z.object({ ...memberFacts, requestId: Id }),
+  "join.declined": z.object({ ...memberFacts, requestId: Id }),
+  "space.changed": z.object({ spaceId: Id }),
+  "person.changed": z.object({ personId: Id }),
+  "person.recovered": z.object({ personId: Id, spaceId: Id, issuedBy: Id }),
+  "session.ended": z.object({ personId: Id, sessionId: Id }),
+  "notice.made": z.object({ noticeId: Id, personId: Id }),
+  "notices.read": z.object({ personId: Id }),
+  /** Somebody may now see less: every process evicts what the scope touches (promise 5). */
+  "access.changed": z.object({ spaceId: Id.nullable(), personId: Id.nullable(), sessionId: Id.nullable() }),
+} as const;
+
+export type DomainEventType = keyof typeof domainEvents;
+export type DomainEvent = { [T in DomainEventType]: { type: T } & z.infer<(typeof domainEvents)[T]> }[DomainEventType];
+/** The event of one type. */
+export type EventOf<T extends DomainEventType> = Extract<DomainEvent, { type: T }>;
+
+/** A stored event as consumers get it. */
+export type StoredEvent<T extends DomainEventType = DomainEventType> = {
+  id: string;
+  type: T;
+  payload: Omit<EventOf<T>, "type">;
+  actorId: string | null;
+  traceId: string;
+  at: Date;
+};
+
+/** Names of the real-time rooms. */
+export const roomOf = {
+  thread: (threadId: string) => `thread:${threadId}`,
+  space: (spaceId: string) => `space:${spaceId}`,
+  person: (personId: string) => `person:${personId}`,
+};

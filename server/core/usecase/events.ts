@@ -1,0 +1,60 @@
+import { type DomainEvent, domainEvents } from "#server/contracts/events.ts";
+import { actorId, type Ctx } from "./context.ts";
+import { newId } from "./id.ts";
+
+type Place = { room: string; seq: bigint };
+
+/**
+ * Writes a domain event into the outbox, in the open transaction. Returns its id.
+ * With a place in a room log it is also shown live to who is in the room.
+ */
+export async function recordEvent(ctx: Ctx, event: DomainEvent, place?: Place): Promise<string> {
+  const { type, ...rest } = event;
+  const payload = domainEvents[type].parse(rest);
+  const id = newId();
+  await ctx.db.outboxEvent.create({
+    data: {
+      id,
+      type,
+      payload,
+      actorId: actorId(ctx.actor),
+      traceId: ctx.traceId,
+      room: place?.room ?? null,
+      roomSeq: place?.seq ?? null,
+      at: ctx.clock.now(),
+    },
+  });
+  await wakeDispatcher(ctx);
+  return id;
+}
+
+/**
+ * Appends one entry to a room's log. The number comes from the locked room row, so that numbers appear in the order
+ * of commits and without gaps; the row stays locked until the transaction ends, so take it last.
+ */
+export async function recordInRoom(
+  ctx: Ctx,
+  entry: { room: string; kind: string; subject: string; event?: DomainEvent },
+): Promise<{ seq: bigint; eventId: string | null }> {
+  const rows = await ctx.db.$queryRaw<{ seq: bigint }[]>`
+    insert into "room" ("name", "seq") values (${entry.room}, 1)
+    on conflict ("name") do update set "seq" = "room"."seq" + 1
+    returning "seq"`;
+  const seq = rows[0]?.seq ?? 1n;
+  await ctx.db.roomEntry.create({
+    data: { room: entry.room, seq, kind: entry.kind, subject: entry.subject, at: ctx.clock.now() },
+  });
+  const eventId = entry.event ? await recordEvent(ctx, entry.event, { room: entry.room, seq }) : null;
+  return { seq, eventId };
+}
+
+/** The number of a room's last entry; 0 for a room in which nothing happened yet. */
+export async function roomSeq(ctx: Ctx, room: string): Promise<number> {
+  const row = await ctx.db.room.findUnique({ where: { name: room } });
+  return Number(row?.seq ?? 0n);
+}
+
+/** PostgreSQL delivers it at commit and merges equal ones of one transaction. */
+async function wakeDispatcher(ctx: Ctx) {
+  await ctx.db.$executeRaw`select pg_notify('rutas_outbox', '')`;
+}

@@ -1,0 +1,18 @@
+export { audit } from "./audit.ts";
+export {
+  type Actor,
+  actingAs,
+  actorId,
+  type Ctx,
+  isAdmin,
+  isStaff,
+  openContext,
+  type PersonActor,
+  type SiteRole,
+  signedIn,
+} from "./context.ts";
+export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
+export { recordEvent, recordInRoom, roomSeq } from "./events.ts";
+export { newId } from "./id.ts";
+export type { Rule } from "./policy.ts";
+export { onceBySend, type SendResult } from "./send.ts";
