@@ -1,0 +1,60 @@
+import { permittedInSpace, type SpaceFacts, type SpaceView } from "#server/contracts/spaces.ts";
+import { type Actor, actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { seeSpace } from "./policy.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A space by its address or id, with what the actor may do in it. One that may not be seen is not found. */
+export async function loadSpace(ctx: Ctx, slugOrId: string): Promise<SpaceView> {
+  const key = UUID.test(slugOrId) ? Prisma.sql`s."id" = ${slugOrId}::uuid` : Prisma.sql`s."slug" = ${slugOrId}`;
+  const [space] = await readSpaces(ctx, { where: Prisma.sql`${key} and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}` });
+  if (!space) throw new NotFound();
+  return space;
+}
+
+/** Several spaces by id, those the actor sees, in one query. */
+export async function spaceFacts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, SpaceView>> {
+  if (ids.length === 0) return new Map();
+  const spaces = await readSpaces(ctx, {
+    where: Prisma.sql`s."id" = any(${[...new Set(ids)]}::uuid[]) and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}`,
+  });
+  return new Map(spaces.map((space) => [space.id, space]));
+}
+
+export type SpaceRow = {
+  id: string;
+  kind: string;
+  slug: string;
+  name: string;
+  language: string;
+  visibility: SpaceFacts["visibility"];
+  joinRule: SpaceFacts["joinRule"];
+  memberCount: number;
+  threadCount: number;
+  archivedAt: Date | null;
+  myRole: SpaceFacts["myRole"];
+};
+
+/** The columns of a `SpaceRow`, over `space s` and the actor's active membership `mine`. */
+export const spaceColumns = Prisma.sql`s."id", s."kind", s."slug", s."name", s."language", s."visibility", s."joinRule",
+  s."memberCount", s."threadCount", s."archivedAt", mine."role" as "myRole"`;
+
+/** Joins the actor's active membership as `mine` to `space s`. */
+export function withMine(actor: Actor): Prisma.Sql {
+  return Prisma.sql`left join "membership" mine on mine."spaceId" = s."id" and mine."state" = 'active'
+    and mine."personId" = ${actorId(actor)}::uuid`;
+}
+
+/** The row as it is shown, with the permissions of who looks. */
+export function spaceView(actor: Actor, row: SpaceRow): SpaceView {
+  const { archivedAt, ...rest } = row;
+  const facts = { ...rest, archived: archivedAt !== null };
+  return { ...facts, can: permittedInSpace(actor, facts) };
+}
+
+async function readSpaces(ctx: Ctx, { where }: { where: Prisma.Sql }): Promise<SpaceView[]> {
+  const rows = await ctx.db.$queryRaw<SpaceRow[]>`
+    select ${spaceColumns} from "space" s ${withMine(ctx.actor)} where ${where}`;
+  return rows.map((row) => spaceView(ctx.actor, row));
+}

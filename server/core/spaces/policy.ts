@@ -1,0 +1,69 @@
+import { permittedInSpace, type SpaceFacts, type SpacePermissions } from "#server/contracts/spaces.ts";
+import { type Actor, isAdmin, type Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+/** The rules of a space. `visible` is a predicate over a row of "space" that `alias` names. */
+export const seeSpace: Rule<SpaceFacts> = {
+  ...rule("see"),
+  visible: (actor, alias) => Prisma.sql`(${alias}."visibility" = 'public' or ${isMember(actor, alias)})`,
+};
+
+export const seeMembers: Rule<SpaceFacts> = {
+  ...rule("seeMembers"),
+  visible: (actor, alias) => (actor.kind === "person" ? seeSpace.visible(actor, alias) : Prisma.sql`false`),
+};
+
+export const postInSpace: Rule<SpaceFacts> = {
+  ...rule("post"),
+  visible: (actor, alias) => Prisma.sql`(${alias}."archivedAt" is null and ${isMember(actor, alias)})`,
+};
+
+export const moderateSpace: Rule<SpaceFacts> = { ...rule("moderate"), visible: inCharge };
+
+export const manageSpace: Rule<SpaceFacts> = { ...rule("manage"), visible: inCharge };
+
+export const joinSpace: Rule<SpaceFacts> = { ...rule("join"), visible: (actor, alias) => enterable(actor, alias, "open") };
+
+export const requestSpace: Rule<SpaceFacts> = {
+  ...rule("request"),
+  visible: (actor, alias) => enterable(actor, alias, "request"),
+};
+
+export const leaveSpace: Rule<SpaceFacts> = { ...rule("leave"), visible: (actor, alias) => isMember(actor, alias) };
+
+/** Every rule of this room, for the test that holds both forms together. */
+export const spaceRules = [
+  seeSpace,
+  seeMembers,
+  postInSpace,
+  moderateSpace,
+  manageSpace,
+  joinSpace,
+  requestSpace,
+  leaveSpace,
+] as const;
+
+function rule(permission: keyof SpacePermissions) {
+  return {
+    action: `space.${permission}`,
+    can: (actor: Actor, space: SpaceFacts) => permittedInSpace(actor, space)[permission],
+  };
+}
+
+function inCharge(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  const moderator = isMember(actor, alias, Prisma.sql`and mine."role" = 'moderator'`);
+  return isAdmin(actor) ? Prisma.sql`(${alias}."visibility" = 'public' or ${moderator})` : moderator;
+}
+
+function enterable(actor: Actor, alias: Prisma.Sql, joinRule: "open" | "request"): Prisma.Sql {
+  if (actor.kind !== "person") return Prisma.sql`false`;
+  return Prisma.sql`(${alias}."visibility" = 'public' and ${alias}."archivedAt" is null
+    and ${alias}."joinRule" = ${joinRule} and not ${isMember(actor, alias)})`;
+}
+
+/** Rights come from the membership as it is now, never from an old row. */
+function isMember(actor: Actor, alias: Prisma.Sql, and: Prisma.Sql = Prisma.empty): Prisma.Sql {
+  if (actor.kind !== "person") return Prisma.sql`false`;
+  return Prisma.sql`exists (select 1 from "membership" mine where mine."spaceId" = ${alias}."id"
+    and mine."personId" = ${actor.id}::uuid and mine."state" = 'active' ${and})`;
+}
