@@ -15,4 +15,5 @@ export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "
 export { recordEvent, recordInRoom, roomSeq } from "./events.ts";
 export { newId } from "./id.ts";
 export type { Rule } from "./policy.ts";
+export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";

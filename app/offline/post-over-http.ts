@@ -1,0 +1,37 @@
+import type { Outcome, Waiting } from "./send-queue.ts";
+
+/**
+ * Sends one queued reply by HTTP, for the service worker and for pages without a socket. Answers that say nothing
+ * about the reply itself (no line, busy, a proxy's error, signed out) leave it in the queue.
+ */
+export async function postOverHttp(send: Waiting): Promise<Outcome> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/topics/${send.threadId}/replies`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ key: send.key, source: send.source, language: send.language, replyTo: send.replyTo }),
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(30_000),
+    });
+  } catch {
+    return { kind: "later" };
+  }
+  if (answer.status === 200 || answer.status === 201) return { kind: "sent" };
+  return outcomeOf(answer.status, await reasonIn(answer));
+}
+
+/** What a refusal with this status means for a queued reply. */
+export function outcomeOf(status: number, reason: string): Outcome {
+  const aboutTheReply = [403, 404, 409, 413, 422].includes(status) && reason !== "";
+  return aboutTheReply ? { kind: "refused", reason } : { kind: "later" };
+}
+
+async function reasonIn(answer: Response): Promise<string> {
+  try {
+    const body: unknown = await answer.json();
+    return body && typeof body === "object" && "reason" in body ? String(body.reason) : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,55 @@
+/// <reference lib="webworker" />
+import { postOverHttp } from "./post-over-http.ts";
+import { flush } from "./send-queue.ts";
+import { holder } from "./vault.ts";
+
+/**
+ * Sends what waits when the line is back though no page is open, keeps the built files, and shows a page of our own
+ * when there is no line. Personal pages are never kept: several people may share this phone.
+ */
+declare const self: ServiceWorkerGlobalScope;
+type SyncEvent = ExtendableEvent & { tag: string };
+
+const FILES = "rutas-files-1";
+const NO_LINE = "/offline";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(FILES).then((cache) => cache.add(new Request(NO_LINE, { cache: "reload", credentials: "omit" }))));
+  void self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(noLine));
+  else if (url.pathname.startsWith("/assets/")) event.respondWith(builtFile(request));
+});
+
+self.addEventListener("sync", (event) => {
+  const sync = event as SyncEvent;
+  if (sync.tag === "rutas-sends") sync.waitUntil(sendWaiting());
+});
+
+async function noLine(): Promise<Response> {
+  return (await caches.match(NO_LINE)) ?? Response.error();
+}
+
+/** Names of built files carry a hash, so a kept one is never stale. */
+async function builtFile(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok) await (await caches.open(FILES)).put(request, fresh.clone());
+  return fresh;
+}
+
+/** Rejects while something still waits, so that the browser tries again later. */
+async function sendWaiting(): Promise<void> {
+  const personId = await holder();
+  if (personId !== null && !(await flush(personId, postOverHttp))) throw new Error("replies still wait for the line");
+}

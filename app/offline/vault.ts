@@ -1,0 +1,123 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+/**
+ * What is kept on this phone. Each thing belongs to one person and is sealed with their key (AES-GCM). The key stays
+ * on the phone while they are signed in and is removed at sign-out; the server gives it again to the same person, so
+ * that nobody else who uses the phone can read what lies there, and nothing is lost.
+ */
+type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer } | { plain: unknown };
+type KeptRow = { id: string; personId: string; kind: string; place: string; at: number; sealed: Sealed };
+
+export type Kept<T> = { id: string; kind: string; place: string; at: number; value: T };
+
+interface VaultSchema extends DBSchema {
+  keys: { key: string; value: { personId: string; key: CryptoKey } };
+  kept: { key: string; value: KeptRow; indexes: { "by-person": [string, string] } };
+  settings: { key: string; value: string };
+}
+
+let opened: Promise<IDBPDatabase<VaultSchema>> | null = null;
+
+function database(): Promise<IDBPDatabase<VaultSchema>> {
+  opened ??= openDB<VaultSchema>("rutas", 1, {
+    upgrade(db) {
+      db.createObjectStore("keys", { keyPath: "personId" });
+      db.createObjectStore("kept", { keyPath: "id" }).createIndex("by-person", ["personId", "kind"]);
+      db.createObjectStore("settings");
+    },
+    terminated() {
+      opened = null;
+    },
+  });
+  return opened;
+}
+
+/** Keeps a thing of one person; a thing of the same id is replaced. */
+export async function keep<T>(personId: string, thing: Kept<T>): Promise<void> {
+  const { value, ...open } = thing;
+  const sealed = await seal(personId, value);
+  const db = await database();
+  await db.put("kept", { ...open, personId, sealed });
+}
+
+/** A person's kept things of one kind, the oldest first. Empty while the vault is locked for them. */
+export async function keptOf<T>(personId: string, kind: string): Promise<Kept<T>[]> {
+  const db = await database();
+  const rows = await db.getAllFromIndex("kept", "by-person", [personId, kind]);
+  const things = await Promise.all(
+    rows.map(async ({ sealed, personId: _, ...open }) => {
+      const value = await unseal<T>(personId, sealed);
+      return value === undefined ? null : { ...open, value };
+    }),
+  );
+  return things.filter((thing) => thing !== null).sort((a, b) => a.at - b.at);
+}
+
+/** One kept thing, or null. */
+export async function keptThing<T>(personId: string, id: string): Promise<Kept<T> | null> {
+  const row = await (await database()).get("kept", id);
+  if (!row || row.personId !== personId) return null;
+  const value = await unseal<T>(personId, row.sealed);
+  return value === undefined ? null : { id, kind: row.kind, place: row.place, at: row.at, value };
+}
+
+/** Removes a kept thing. */
+export async function discard(id: string): Promise<void> {
+  await (await database()).delete("kept", id);
+}
+
+/** Who is signed in on this phone, for the service worker; null when nobody is. */
+export async function holder(): Promise<string | null> {
+  return (await (await database()).get("settings", "holder")) ?? null;
+}
+
+/** Opens the vault for who is signed in, asking the server for their key if this phone does not hold it. */
+export async function unlock(personId: string): Promise<void> {
+  const db = await database();
+  await db.put("settings", personId, "holder");
+  if (!globalThis.crypto?.subtle || (await db.get("keys", personId))) return;
+  let device = await db.get("settings", "device");
+  if (!device) {
+    device = crypto.randomUUID();
+    await db.put("settings", device, "device");
+  }
+  const answer = await fetch(`/me/device-key?device=${device}`, { headers: { accept: "application/json" } });
+  if (!answer.ok) return;
+  const { key } = (await answer.json()) as { key: string };
+  const raw = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
+  const imported = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  await db.put("keys", { personId, key: imported });
+}
+
+/** Locks a person's things at sign-out. Where the browser cannot seal (no HTTPS), they are removed instead. */
+export async function lock(personId: string): Promise<void> {
+  const db = await database();
+  await db.delete("settings", "holder");
+  await db.delete("keys", personId);
+  const transaction = db.transaction("kept", "readwrite");
+  for await (const cursor of transaction.store) {
+    if (cursor.value.personId === personId && "plain" in cursor.value.sealed) await cursor.delete();
+  }
+  await transaction.done;
+}
+
+async function seal(personId: string, value: unknown): Promise<Sealed> {
+  const holding = await (await database()).get("keys", personId);
+  if (!holding) return { plain: value };
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, holding.key, bytes) };
+}
+
+/** Undefined: locked, or sealed with a key that is gone. */
+async function unseal<T>(personId: string, sealed: Sealed): Promise<T | undefined> {
+  if ("plain" in sealed) return sealed.plain as T;
+  const holding = await (await database()).get("keys", personId);
+  if (!holding) return undefined;
+  try {
+    const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: sealed.iv }, holding.key, sealed.data);
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+
+/** Changes when an older client could misread a message. */
+export const SOCKET_VERSION = 1;
+
+/** Largest message a client may send, in bytes; bigger payloads go over HTTP. */
+export const MAX_SOCKET_MESSAGE = 128 * 1024;
+
+/** How many entries a late client is given before it is told to load the view again. */
+export const CATCH_UP_LIMIT = 200;
+
+export const RoomName = z
+  .string()
+  .regex(/^(thread|space|person):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+const Seq = z.int().nonnegative();
+
+/** One thing that happened in a room. `data` is the subject as it is now, the same for all who may be in the room. */
+export const LiveEntry = z.object({
+  room: RoomName,
+  seq: Seq,
+  kind: z.string(),
+  subject: z.string(),
+  data: z.unknown(),
+});
+export type LiveEntry = z.infer<typeof LiveEntry>;
+
+/** What a room's members missed since a seq; `reload` when it is too much to hand over. */
+export const CatchUp = z.object({ seq: Seq, entries: z.array(LiveEntry), reload: z.boolean() });
+export type CatchUp = z.infer<typeof CatchUp>;
+
+const sent = z.object({ id: Id, number: z.int().positive() });
+
+/** Messages from the client. Each is acknowledged with `Ack` of its result, after commit. */
+export const clientMessages = {
+  "room.join": { doc: "Join a room and get what came after `seq`.", body: z.object({ room: RoomName, seq: Seq }), result: CatchUp },
+  "room.since": { doc: "What came after `seq` in a room.", body: z.object({ room: RoomName, seq: Seq }), result: CatchUp },
+  "room.leave": { doc: "Leave a room.", body: z.object({ room: RoomName }), result: z.object({}) },
+  "post.send": {
+    doc: "Reply in a thread. The key makes a retry the same reply.",
+    body: z.object({
+      key: SendKey,
+      threadId: Id,
+      source: z.string().min(1).max(MAX_POST_LENGTH),
+      language: LanguageTag.nullish(),
+      replyTo: z.int().positive().nullish(),
+    }),
+    result: sent,
+  },
+  "thread.read": {
+    doc: "The reader has seen posts up to this number.",
+    body: z.object({ threadId: Id, number: z.int().nonnegative() }),
+    result: z.object({}),
+  },
+} as const;
+
+/** Messages to the client. */
+export const serverMessages = {
+  hello: { doc: "First message after connecting.", body: z.object({ version: z.int(), personId: Id.nullable() }) },
+  "room.entry": { doc: "Something happened in a room you are in.", body: LiveEntry },
+  "room.closed": { doc: "You may no longer be in this room.", body: z.object({ room: RoomName }) },
+  "session.ended": { doc: "You were signed out.", body: z.object({}) },
+} as const;
+
+export type ClientMessageName = keyof typeof clientMessages;
+export type BodyOf<N extends ClientMessageName> = z.infer<(typeof clientMessages)[N]["body"]>;
+export type ResultOf<N extends ClientMessageName> = z.infer<(typeof clientMessages)[N]["result"]>;
+
+/** How a message is acknowledged. `status` is an HTTP status, `reason` a key of errors.json. */
+export type Ack<R> = { ok: true; result: R } | { ok: false; status: number; reason: string; fields?: Record<string, string> };
+
+export type ClientToServer = {
+  [N in ClientMessageName]: (body: BodyOf<N>, acknowledge: (ack: Ack<ResultOf<N>>) => void) => void;
+};
+export type ServerToClient = {
+  [N in keyof typeof serverMessages]: (body: z.infer<(typeof serverMessages)[N]["body"]>) => void;
+};

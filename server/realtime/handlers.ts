@@ -1,0 +1,30 @@
+import { NotFound } from "#server/core/usecase/index.ts";
+import { markRead, replyToThread } from "#server/core/threads/index.ts";
+import { catchUp, mayEnter } from "./live-rooms.ts";
+import type { Handlers } from "./messages.ts";
+
+/** Most rooms that one socket may be in: one view of one member needs three. */
+const MAX_ROOMS = 20;
+
+/** What each message does: one use case each. */
+export const handlers: Handlers = {
+  /** Enters first and reads the log after, so that nothing falls between the two. */
+  async "room.join"(ctx, { room, seq }, socket) {
+    if (socket.rooms.size > MAX_ROOMS || !(await mayEnter(ctx, room))) throw new NotFound();
+    await socket.join(room);
+    return catchUp(ctx, room, seq);
+  },
+  "room.since": (ctx, { room, seq }) => catchUp(ctx, room, seq),
+  async "room.leave"(_ctx, { room }, socket) {
+    await socket.leave(room);
+    return {};
+  },
+  async "post.send"(ctx, { key, threadId, source, language, replyTo }) {
+    const post = await replyToThread(ctx, { key, threadId, source, language: language ?? null, replyTo: replyTo ?? null });
+    return { id: post.id, number: post.number };
+  },
+  async "thread.read"(ctx, { threadId, number }) {
+    await markRead(ctx, { threadId, number });
+    return {};
+  },
+};

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { type Ack, type BodyOf, type ClientMessageName, clientMessages, type ResultOf } from "#server/contracts/sockets.ts";
+import { type Ctx, Invalid, UseCaseError } from "#server/core/usecase/index.ts";
+import type { Log } from "#server/platform/log.ts";
+import type { LiveSocket } from "./server.ts";
+
+export type Handlers = {
+  [N in ClientMessageName]: (ctx: Ctx, body: BodyOf<N>, socket: LiveSocket) => Promise<ResultOf<N>>;
+};
+
+type Surroundings = {
+  log: Log;
+  /** The context of one message, with rights looked up now; null when the session has ended. */
+  contextOf(socket: LiveSocket): Promise<Ctx | null>;
+  /** Null when the sender may go on, else the seconds to wait. */
+  tooMany(socket: LiveSocket): Promise<number | null>;
+};
+
+/**
+ * The one wrapper around all handlers: parses by contract, makes the context, acknowledges the result or the typed
+ * error. Nothing that a client sends, and nothing that a handler throws, reaches the process.
+ */
+export function listen(socket: LiveSocket, handlers: Handlers, around: Surroundings): void {
+  socket.use(([name], next) => {
+    if (typeof name === "string" && Object.hasOwn(clientMessages, name)) next();
+    else around.log.debug({ socket: socket.id }, "unknown socket message dropped");
+  });
+  for (const name of Object.keys(clientMessages) as ClientMessageName[]) {
+    const receive = async (body: unknown, acknowledge: unknown) => {
+      const answer = await handle(name, body, socket, handlers, around);
+      if (typeof acknowledge === "function") acknowledge(answer);
+    };
+    // Socket.io's types want each event's own listener; the contract's parser gives each handler its own body.
+    (socket.on as (event: string, listener: typeof receive) => unknown).call(socket, name, receive);
+  }
+}
+
+async function handle<N extends ClientMessageName>(
+  name: N,
+  body: unknown,
+  socket: LiveSocket,
+  handlers: Handlers,
+  around: Surroundings,
+): Promise<Ack<ResultOf<N>>> {
+  try {
+    const wait = await around.tooMany(socket);
+    if (wait !== null) return { ok: false, status: 429, reason: "tooMany" };
+    const parsed = clientMessages[name].body.safeParse(body);
+    if (!parsed.success) return { ok: false, status: 422, reason: "invalid", fields: fieldsOf(parsed.error) };
+    const ctx = await around.contextOf(socket);
+    if (ctx === null) return { ok: false, status: 401, reason: "signIn" };
+    return { ok: true, result: await handlers[name](ctx, parsed.data as BodyOf<N>, socket) };
+  } catch (error) {
+    if (error instanceof UseCaseError) {
+      const fields = error instanceof Invalid ? { fields: { ...error.fields } } : {};
+      return { ok: false, status: error.status, reason: error.reason, ...fields };
+    }
+    around.log.error({ err: error, message: name }, "socket message failed");
+    return { ok: false, status: 500, reason: "unexpected" };
+  }
+}
+
+function fieldsOf(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.code]));
+}

@@ -1,0 +1,39 @@
+import type { Server as HttpServer } from "node:http";
+import { createAdapter as createPostgresAdapter } from "@socket.io/postgres-adapter";
+import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-adapter";
+import type { Redis } from "ioredis";
+import type pg from "pg";
+import { Server, type Socket } from "socket.io";
+import { type ClientToServer, MAX_SOCKET_MESSAGE, type ServerToClient } from "#server/contracts/sockets.ts";
+
+/** What a socket is known by. Rights are never kept here: they are looked up when a message arrives. */
+export type SocketData = { personId: string | null; sessionId: string | null };
+type Between = Record<string, never>;
+export type LiveServer = Server<ClientToServer, ServerToClient, Between, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Between, SocketData>;
+
+export type Adapter = { kind: "memory" } | { kind: "redis"; redis: Redis } | { kind: "postgres"; pool: pg.Pool };
+
+/**
+ * The Socket.io server on the web server's port. Catch-up is ours, from the room log, so Socket.io's own connection
+ * recovery stays off (it skips sign-in) and polling works as well as WebSockets.
+ */
+export function createLiveServer(
+  http: HttpServer,
+  given: { adapter: Adapter; mayConnect(headers: NodeJS.Dict<string | string[]>): boolean },
+): LiveServer {
+  const io: LiveServer = new Server(http, {
+    path: "/live",
+    serveClient: false,
+    transports: ["websocket", "polling"],
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_SOCKET_MESSAGE,
+    pingInterval: 25_000,
+    pingTimeout: 30_000,
+    cookie: false,
+    allowRequest: (request, answer) => answer(null, given.mayConnect(request.headers)),
+  });
+  if (given.adapter.kind === "redis") io.adapter(createRedisAdapter(given.adapter.redis));
+  if (given.adapter.kind === "postgres") io.adapter(createPostgresAdapter(given.adapter.pool));
+  return io;
+}
