@@ -1,0 +1,299 @@
+import { z } from "zod";
+import type { PersonCard } from "./people.ts";
+import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+
+/** How many posts a page shows, and how many a list of topics. */
+export const POSTS_A_PAGE = 20;
+export const TOPICS_A_PAGE = 25;
+export const MAX_TITLE_LENGTH = 200;
+export const MAX_REASON_LENGTH = 500;
+/** For how long an author can take a deletion back. */
+export const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
+
+/* ---- What people write: input ---- */
+
+// Direction overrides hide what a line says; NUL and lone surrogates cannot be stored; a tower of marks covers its neighbours.
+const OVERRIDES = /[\u202d\u202e]/u;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+const TOWER_OF_MARKS = /\p{M}{9,}/u;
+const INVISIBLE_ONLY = /^[\s\p{Cf}\p{M}]*$/u;
+
+const readable = (text: string) =>
+  text.isWellFormed() && !OVERRIDES.test(text) && !CONTROLS.test(text) && !TOWER_OF_MARKS.test(text);
+
+const text = (most: number) =>
+  z
+    .string({ error: "textMissing" })
+    .transform((typed) => typed.replaceAll("\r\n", "\n").trim())
+    .refine((typed) => !INVISIBLE_ONLY.test(typed), { error: "textMissing", abort: true })
+    .refine((typed) => typed.length <= most, { error: "textTooLong", abort: true })
+    .refine(readable, "textUnreadable")
+    .transform((typed) => typed.normalize("NFC"));
+
+/** Forms send words where sockets send values. */
+const flag = z
+  .union([z.boolean(), z.enum(["on", "true", "yes", "1"]).transform(() => true), z.enum(["", "false", "0"]).transform(() => false)])
+  .default(false);
+const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? null : value);
+const number = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive({ error: "numberWrong" }).max(2_147_483_647);
+const position = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative({ error: "numberWrong" }).max(2_147_483_647);
+
+export const PostSource = text(MAX_POST_LENGTH);
+export const TopicTitle = text(MAX_TITLE_LENGTH).transform((title) => title.replace(/\s+/gu, " "));
+const Reason = text(MAX_REASON_LENGTH);
+/** The author's choice; none: it is found out from the text. */
+const Language = z.preprocess(emptyIsNone, LanguageTag.nullable());
+
+export const StartTopicInput = z.object({
+  key: SendKey,
+  spaceId: Id,
+  title: TopicTitle,
+  source: PostSource,
+  language: Language,
+  question: flag,
+});
+export type StartTopicInput = z.infer<typeof StartTopicInput>;
+
+export const ReplyInput = z.object({
+  key: SendKey,
+  threadId: Id,
+  source: PostSource,
+  language: Language,
+  replyTo: z.preprocess(emptyIsNone, number.nullable()),
+  /** Number of the last post that the writer had before them: what they answered, they have read. */
+  seen: z.preprocess(emptyIsNone, position.nullable()),
+});
+export type ReplyInput = z.infer<typeof ReplyInput>;
+
+export const EditPostInput = z.object({
+  key: SendKey,
+  postId: Id,
+  source: PostSource,
+  language: Language,
+  /** The revision that was opened for editing. */
+  revision: number,
+});
+export type EditPostInput = z.infer<typeof EditPostInput>;
+
+export const EditTopicInput = z.object({ key: SendKey, threadId: Id, title: TopicTitle, question: flag });
+export type EditTopicInput = z.infer<typeof EditTopicInput>;
+
+export const PreviewInput = z.object({ spaceId: Id, source: PostSource, language: Language });
+export type PreviewInput = z.infer<typeof PreviewInput>;
+
+export const PostActionInput = z.object({ key: SendKey, postId: Id });
+export type PostActionInput = z.infer<typeof PostActionInput>;
+
+export const HidePostInput = z.object({ key: SendKey, postId: Id, reason: Reason });
+export type HidePostInput = z.infer<typeof HidePostInput>;
+
+export const ThreadActionInput = z.object({ key: SendKey, threadId: Id });
+export type ThreadActionInput = z.infer<typeof ThreadActionInput>;
+
+export const WATCH_LEVELS = ["all", "mentions", "mute"] as const;
+export const WatchLevel = z.enum(WATCH_LEVELS, { error: "watchUnknown" });
+export type WatchLevel = z.infer<typeof WatchLevel>;
+
+/** `null` (an empty field): as the space is watched. */
+export const ThreadWatchInput = z.object({ key: SendKey, threadId: Id, watch: z.preprocess(emptyIsNone, WatchLevel.nullable()) });
+export type ThreadWatchInput = z.infer<typeof ThreadWatchInput>;
+
+export const SpaceWatchInput = z.object({ key: SendKey, spaceId: Id, watch: WatchLevel });
+export type SpaceWatchInput = z.infer<typeof SpaceWatchInput>;
+
+/** A position only grows, so a repeat does no harm and needs no key. */
+export const MarkReadInput = z.object({ threadId: Id, number: position });
+export type MarkReadInput = z.infer<typeof MarkReadInput>;
+
+/** Which posts of a thread: after or before a number, or the page that holds one. None: from the first unread, else the first. */
+export const ThreadPageInput = z.object({
+  threadId: Id,
+  after: z.preprocess(emptyIsNone, position.nullable()),
+  before: z.preprocess(emptyIsNone, number.nullable()),
+  at: z.preprocess(emptyIsNone, number.nullable()),
+  limit: z.coerce.number().int().min(1).max(200).default(POSTS_A_PAGE),
+});
+export type ThreadPageInput = z.input<typeof ThreadPageInput>;
+
+/** Where a list of topics goes on: after this time and id (older), opaque to its reader. */
+export const TopicCursor = z.string().regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/);
+
+export const ThreadListInput = z.object({
+  spaceId: Id,
+  filter: z.enum(["all", "questions", "unanswered"]).catch("all").default("all"),
+  older: TopicCursor.nullable().catch(null).default(null),
+  limit: z.coerce.number().int().min(1).max(100).default(TOPICS_A_PAGE),
+});
+export type ThreadListInput = z.input<typeof ThreadListInput>;
+export type ThreadFilter = z.output<typeof ThreadListInput>["filter"];
+
+export const MentionInput = z.object({ spaceId: Id, prefix: z.string().max(40).transform((typed) => typed.normalize("NFC").trim()) });
+export type MentionInput = z.infer<typeof MentionInput>;
+
+/* ---- What a reader gets: views. Times are ISO 8601. ---- */
+
+export type PostState = "shown" | "deleted" | "hidden";
+
+/** A post as everyone who sees the thread gets it, on a page and live. What is not shown has no text. */
+export type PostView = {
+  id: string;
+  threadId: string;
+  number: number;
+  author: PersonCard;
+  replyTo: number | null;
+  html: string | null;
+  language: string;
+  revision: number;
+  thanks: number;
+  createdAt: string;
+  editedAt: string | null;
+  state: PostState;
+  deletedAt: string | null;
+  hiddenReason: string | null;
+  helped: boolean;
+};
+
+/** A thread as everyone who sees it gets it, on a page and live. */
+export type ThreadFacts = {
+  id: string;
+  spaceId: string;
+  title: string;
+  language: string;
+  authorId: string;
+  question: boolean;
+  helpfulNumber: number | null;
+  lastNumber: number;
+  postCount: number;
+  lastPostAt: string;
+  createdAt: string;
+  closed: boolean;
+  pinned: boolean;
+};
+
+/** What the reader's own place in a thread is; the same on all their devices. */
+export type ThreadPlace = { lastRead: number; watch: WatchLevel | null };
+
+/** Who reads, as far as it decides what they may do here. */
+export type ThreadViewer = { personId: string | null; posts: boolean; moderates: boolean };
+
+export type PostPermissions = {
+  reply: boolean;
+  thank: boolean;
+  edit: boolean;
+  delete: boolean;
+  restore: boolean;
+  hide: boolean;
+  unhide: boolean;
+  /** Read what a hidden post says. */
+  inspect: boolean;
+  markHelpful: boolean;
+  unmarkHelpful: boolean;
+};
+export type ThreadPermissions = { reply: boolean; edit: boolean; watch: boolean; close: boolean; reopen: boolean; pin: boolean; unpin: boolean };
+
+/** A post for one reader. */
+export type ReaderPost = PostView & { thanked: boolean; can: PostPermissions };
+
+/** A thread for one reader; `seq` is the last entry of its room's log that is contained. */
+export type ThreadView = ThreadFacts & ThreadPlace & { seq: number; can: ThreadPermissions };
+
+export type ThreadSpace = { id: string; slug: string; name: string; language: string; watch: WatchLevel | null };
+
+/** A page of a thread: a run of posts without gaps. `now` is the server's time, by which permissions with an end are reckoned. */
+export type ThreadPage = {
+  thread: ThreadView;
+  space: ThreadSpace;
+  viewer: ThreadViewer;
+  posts: ReaderPost[];
+  /** Number of the first unread post when the page was made; null: nothing is unread, or a guest reads. */
+  firstUnread: number | null;
+  now: string;
+};
+
+/** `data` of an entry in a thread's room: the thread as it is now and, if the entry is about a post, that post. */
+export type ThreadEntryData = { thread: ThreadFacts; post: PostView | null };
+/** `data` of entries in a person's own room that concern a thread. */
+export type OwnThreadData = { threadId: string; place: ThreadPlace };
+export type OwnThanksData = { threadId: string; postId: string; thanked: boolean };
+
+/** Kinds of entries. In a thread's room every kind carries `ThreadEntryData`. */
+export const threadEntryKinds = ["post", "thread"] as const;
+export const ownEntryKinds = { place: "thread.place", thanks: "post.thanks" } as const;
+/** In a space's room: something in the list of topics changed; the subject is the thread. */
+export const SPACE_TOPIC_KIND = "topic";
+
+export type TopicRowView = {
+  id: string;
+  title: string;
+  language: string;
+  question: boolean;
+  helped: boolean;
+  closed: boolean;
+  pinned: boolean;
+  /** Posts after the first that are shown. */
+  replies: number;
+  unread: number;
+  author: PersonCard;
+  lastAuthor: PersonCard;
+  lastPostAt: string;
+  createdAt: string;
+};
+export type TopicListView = { space: ThreadSpace; topics: TopicRowView[]; older: string | null; filter: ThreadFilter; canStart: boolean };
+
+export type PersonToMention = { handle: string; name: string; champion: boolean; member: boolean };
+
+/* ---- Who may do what: pure, the same on the server and in the browser ---- */
+
+type ThreadState = Pick<ThreadFacts, "authorId" | "question" | "closed" | "pinned" | "helpfulNumber">;
+type PostFacts = Pick<PostView, "number" | "state" | "deletedAt"> & { author: { id: string } };
+
+export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): ThreadPermissions {
+  const asker = viewer.posts && viewer.personId === thread.authorId;
+  return {
+    reply: viewer.posts && !thread.closed,
+    edit: viewer.moderates || (asker && !thread.closed),
+    watch: viewer.posts,
+    close: viewer.moderates && !thread.closed,
+    reopen: viewer.moderates && thread.closed,
+    pin: viewer.moderates && !thread.pinned,
+    unpin: viewer.moderates && thread.pinned,
+  };
+}
+
+export function permittedOnPost(viewer: ThreadViewer, thread: ThreadState, post: PostFacts, now: Date): PostPermissions {
+  const shown = post.state === "shown";
+  const own = viewer.posts && viewer.personId === post.author.id;
+  const judges = viewer.moderates || (viewer.posts && viewer.personId === thread.authorId);
+  const helped = thread.helpfulNumber === post.number;
+  return {
+    reply: viewer.posts && !thread.closed && shown,
+    thank: viewer.posts && shown && viewer.personId !== post.author.id,
+    edit: own && shown && !thread.closed,
+    delete: own && shown,
+    restore: post.state === "deleted" && (viewer.moderates || (own && withinUndo(post.deletedAt, now))),
+    hide: viewer.moderates && shown,
+    unhide: viewer.moderates && post.state === "hidden",
+    inspect: viewer.moderates && post.state === "hidden",
+    markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
+    unmarkHelpful: judges && shown && helped,
+  };
+}
+
+function withinUndo(deletedAt: string | null, now: Date): boolean {
+  return deletedAt !== null && now.getTime() - Date.parse(deletedAt) < UNDO_DELETION_MS;
+}
+
+/* ---- Pages of a thread: numbers have no gaps, so links follow from them ---- */
+
+/** Whether there are posts before and after the run a page shows. */
+export function beyondPage(page: { thread: { lastNumber: number }; posts: readonly { number: number }[] }) {
+  const first = page.posts[0]?.number ?? 1;
+  const last = page.posts.at(-1)?.number ?? 0;
+  return { first, last, before: first > 1, after: last < page.thread.lastNumber };
+}
+
+/** Where a post stands: its page and its anchor. */
+export function postPath(thread: { id: string }, number: number): string {
+  const page = Math.floor((number - 1) / POSTS_A_PAGE) * POSTS_A_PAGE;
+  return `/topics/${thread.id}?after=${page}#p-${number}`;
+}
