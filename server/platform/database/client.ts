@@ -1,0 +1,49 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import type { DatabaseAddress } from "./connection.ts";
+import { type Prisma, PrismaClient } from "./generated/client.ts";
+
+/** What use cases query: the client, or the transaction they are in. */
+export type Db = Prisma.TransactionClient;
+
+export interface OpenDatabase {
+  db: PrismaClient;
+  /** The same connections, for what Prisma is not made for. */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  connections?: number;
+  /** Shown by the server beside each session. */
+  name?: string;
+  /** An idle connection broke; the pool opens another when one is needed. */
+  onIdleError?: (error: Error) => void;
+}
+
+/** One pool of connections, and Prisma on it. */
+export function openDatabase(address: DatabaseAddress, options: OpenOptions = {}): OpenDatabase {
+  const pool = openPool(address, options);
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    db,
+    pool,
+    async close() {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+export function openPool(address: DatabaseAddress, { connections = 12, name = "rutas", onIdleError }: OpenOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    ...address,
+    max: connections,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    // A transaction that its process forgot must not hold a room's row for ever.
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  pool.on("error", (error) => onIdleError?.(error));
+  return pool;
+}
