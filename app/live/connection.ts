@@ -1,5 +1,13 @@
 import type { Socket } from "socket.io-client";
-import type { Ack, BodyOf, ClientMessageName, ClientToServer, LiveEntry, ResultOf, ServerToClient } from "#server/contracts/sockets.ts";
+import type {
+  Ack,
+  BodyOf,
+  ClientMessageName,
+  ClientToServer,
+  LiveEntry,
+  ResultOf,
+  ServerToClient,
+} from "#server/contracts/sockets.ts";
 import { RoomCursor } from "./room-cursor.ts";
 
 export type LineState = "connecting" | "on" | "off";

@@ -40,7 +40,8 @@ export async function withdraw(key: string): Promise<void> {
 /** Lets a refused reply wait again. */
 export async function retry(personId: string, key: string): Promise<void> {
   for (const thing of await keptOf<Waiting>(personId, KIND)) {
-    if (thing.value.key === key) await keep(personId, { ...thing, value: { ...thing.value, state: "waiting", reason: "" } });
+    if (thing.value.key === key)
+      await keep(personId, { ...thing, value: { ...thing.value, state: "waiting", reason: "" } });
   }
   changed();
 }

@@ -14,7 +14,9 @@ const FILES = "rutas-files-1";
 const NO_LINE = "/offline";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(FILES).then((cache) => cache.add(new Request(NO_LINE, { cache: "reload", credentials: "omit" }))));
+  event.waitUntil(
+    caches.open(FILES).then((cache) => cache.add(new Request(NO_LINE, { cache: "reload", credentials: "omit" }))),
+  );
   void self.skipWaiting();
 });
 

@@ -34,8 +34,16 @@ const sent = z.object({ id: Id, number: z.int().positive() });
 
 /** Messages from the client. Each is acknowledged with `Ack` of its result, after commit. */
 export const clientMessages = {
-  "room.join": { doc: "Join a room and get what came after `seq`.", body: z.object({ room: RoomName, seq: Seq }), result: CatchUp },
-  "room.since": { doc: "What came after `seq` in a room.", body: z.object({ room: RoomName, seq: Seq }), result: CatchUp },
+  "room.join": {
+    doc: "Join a room and get what came after `seq`.",
+    body: z.object({ room: RoomName, seq: Seq }),
+    result: CatchUp,
+  },
+  "room.since": {
+    doc: "What came after `seq` in a room.",
+    body: z.object({ room: RoomName, seq: Seq }),
+    result: CatchUp,
+  },
   "room.leave": { doc: "Leave a room.", body: z.object({ room: RoomName }), result: z.object({}) },
   "post.send": {
     doc: "Reply in a thread. The key makes a retry the same reply.",
@@ -68,7 +76,9 @@ export type BodyOf<N extends ClientMessageName> = z.infer<(typeof clientMessages
 export type ResultOf<N extends ClientMessageName> = z.infer<(typeof clientMessages)[N]["result"]>;
 
 /** How a message is acknowledged. `status` is an HTTP status, `reason` a key of errors.json. */
-export type Ack<R> = { ok: true; result: R } | { ok: false; status: number; reason: string; fields?: Record<string, string> };
+export type Ack<R> =
+  | { ok: true; result: R }
+  | { ok: false; status: number; reason: string; fields?: Record<string, string> };
 
 export type ClientToServer = {
   [N in ClientMessageName]: (body: BodyOf<N>, acknowledge: (ack: Ack<ResultOf<N>>) => void) => void;

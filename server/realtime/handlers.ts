@@ -1,5 +1,5 @@
-import { NotFound } from "#server/core/usecase/index.ts";
 import { markRead, replyToThread } from "#server/core/threads/index.ts";
+import { NotFound } from "#server/core/usecase/index.ts";
 import { catchUp, mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
 
@@ -20,7 +20,13 @@ export const handlers: Handlers = {
     return {};
   },
   async "post.send"(ctx, { key, threadId, source, language, replyTo }) {
-    const post = await replyToThread(ctx, { key, threadId, source, language: language ?? null, replyTo: replyTo ?? null });
+    const post = await replyToThread(ctx, {
+      key,
+      threadId,
+      source,
+      language: language ?? null,
+      replyTo: replyTo ?? null,
+    });
     return { id: post.id, number: post.number };
   },
   async "thread.read"(ctx, { threadId, number }) {

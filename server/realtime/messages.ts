@@ -1,5 +1,11 @@
-import { z } from "zod";
-import { type Ack, type BodyOf, type ClientMessageName, clientMessages, type ResultOf } from "#server/contracts/sockets.ts";
+import type { z } from "zod";
+import {
+  type Ack,
+  type BodyOf,
+  type ClientMessageName,
+  clientMessages,
+  type ResultOf,
+} from "#server/contracts/sockets.ts";
 import { type Ctx, Invalid, UseCaseError } from "#server/core/usecase/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import type { LiveSocket } from "./server.ts";

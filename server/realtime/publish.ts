@@ -38,7 +38,10 @@ async function withKinds(ctx: Ctx, claimed: readonly Claimed[]): Promise<Map<str
   const found = new Map<string, RoomEntryRow[]>();
   for (const [room, seqs] of byRoom) {
     const rows = await ctx.db.roomEntry.findMany({ where: { room, seq: { in: seqs } }, orderBy: { seq: "asc" } });
-    found.set(room, rows.map((row) => ({ seq: Number(row.seq), kind: row.kind, subject: row.subject })));
+    found.set(
+      room,
+      rows.map((row) => ({ seq: Number(row.seq), kind: row.kind, subject: row.subject })),
+    );
   }
   return found;
 }

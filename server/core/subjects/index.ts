@@ -1,6 +1,5 @@
-import type { Ctx } from "#server/core/usecase/index.ts";
+import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
-import type { Actor } from "#server/core/usecase/index.ts";
 
 /** What core needs to know of a type of thing to serve it without knowing its feature. */
 export type SubjectType<Thing = unknown> = {

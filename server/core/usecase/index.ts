@@ -1,4 +1,5 @@
 export { audit } from "./audit.ts";
+export { type Consumer, consumersOf, registerConsumer } from "./consumers.ts";
 export {
   type Actor,
   actingAs,
@@ -14,6 +15,17 @@ export {
 export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
 export { recordEvent, recordInRoom, roomSeq } from "./events.ts";
 export { newId } from "./id.ts";
+export {
+  claimEvents,
+  consume,
+  type EventTask,
+  noteFailure,
+  outboxHealth,
+  purgeDoneEvents,
+  putBack,
+  retryGivenUp,
+  sweepEvents,
+} from "./outbox.ts";
 export type { Rule } from "./policy.ts";
 export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";

@@ -15,7 +15,9 @@ export function onceBySend<R extends SendResult>(
   work: (ctx: Ctx) => Promise<R>,
 ): Promise<R> {
   const person = signedIn(ctx);
-  const bodyHash = createHash("sha256").update(JSON.stringify([send.action, canonical(send.body)])).digest("hex");
+  const bodyHash = createHash("sha256")
+    .update(JSON.stringify([send.action, canonical(send.body)]))
+    .digest("hex");
   return ctx.transaction(async (tx) => {
     const mine = await tx.db.$executeRaw`
       insert into "send" ("personId", "key", "action", "bodyHash", "result", "at")
