@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+import { Id } from "./primitives.ts";
+import { MarkReadInput, ReplyInput } from "./threads.ts";
 
 /** Changes when an older client could misread a message. */
 export const SOCKET_VERSION = 1;
@@ -47,18 +48,12 @@ export const clientMessages = {
   "room.leave": { doc: "Leave a room.", body: z.object({ room: RoomName }), result: z.object({}) },
   "post.send": {
     doc: "Reply in a thread. The key makes a retry the same reply.",
-    body: z.object({
-      key: SendKey,
-      threadId: Id,
-      source: z.string().min(1).max(MAX_POST_LENGTH),
-      language: LanguageTag.nullish(),
-      replyTo: z.int().positive().nullish(),
-    }),
+    body: ReplyInput,
     result: sent,
   },
   "thread.read": {
     doc: "The reader has seen posts up to this number.",
-    body: z.object({ threadId: Id, number: z.int().nonnegative() }),
+    body: MarkReadInput,
     result: z.object({}),
   },
 } as const;
@@ -72,7 +67,9 @@ export const serverMessages = {
 } as const;
 
 export type ClientMessageName = keyof typeof clientMessages;
-export type BodyOf<N extends ClientMessageName> = z.infer<(typeof clientMessages)[N]["body"]>;
+/** What a client sends, and what a handler gets of it. */
+export type BodyOf<N extends ClientMessageName> = z.input<(typeof clientMessages)[N]["body"]>;
+export type ParsedOf<N extends ClientMessageName> = z.output<(typeof clientMessages)[N]["body"]>;
 export type ResultOf<N extends ClientMessageName> = z.infer<(typeof clientMessages)[N]["result"]>;
 
 /** How a message is acknowledged. `status` is an HTTP status, `reason` a key of errors.json. */

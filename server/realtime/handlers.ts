@@ -19,18 +19,12 @@ export const handlers: Handlers = {
     await socket.leave(room);
     return {};
   },
-  async "post.send"(ctx, { key, threadId, source, language, replyTo }) {
-    const post = await replyToThread(ctx, {
-      key,
-      threadId,
-      source,
-      language: language ?? null,
-      replyTo: replyTo ?? null,
-    });
+  async "post.send"(ctx, input) {
+    const post = await replyToThread(ctx, input);
     return { id: post.id, number: post.number };
   },
-  async "thread.read"(ctx, { threadId, number }) {
-    await markRead(ctx, { threadId, number });
+  async "thread.read"(ctx, input) {
+    await markRead(ctx, input);
     return {};
   },
 };

@@ -1,10 +1,9 @@
 import type { Server as HttpServer } from "node:http";
-import type pg from "pg";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { SOCKET_VERSION } from "#server/contracts/sockets.ts";
 import { type Actor, type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
-import type { Database } from "#server/platform/database/index.ts";
+import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { handlers } from "./handlers.ts";
@@ -20,9 +19,9 @@ type Headers = NodeJS.Dict<string | string[]>;
 
 export type RealtimeParts = {
   http: HttpServer;
-  database: Database;
+  database: PrismaClient;
   /** For LISTEN, on a connection of its own. */
-  connection: pg.ClientConfig;
+  connection: DatabaseAddress;
   adapter: Adapter;
   clock: Clock;
   log: Log;

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import {
   type Ack,
-  type BodyOf,
   type ClientMessageName,
   clientMessages,
+  type ParsedOf,
   type ResultOf,
 } from "#server/contracts/sockets.ts";
 import { type Ctx, Invalid, UseCaseError } from "#server/core/usecase/index.ts";
@@ -11,7 +11,7 @@ import type { Log } from "#server/platform/log.ts";
 import type { LiveSocket } from "./server.ts";
 
 export type Handlers = {
-  [N in ClientMessageName]: (ctx: Ctx, body: BodyOf<N>, socket: LiveSocket) => Promise<ResultOf<N>>;
+  [N in ClientMessageName]: (ctx: Ctx, body: ParsedOf<N>, socket: LiveSocket) => Promise<ResultOf<N>>;
 };
 
 type Surroundings = {
@@ -55,7 +55,7 @@ async function handle<N extends ClientMessageName>(
     if (!parsed.success) return { ok: false, status: 422, reason: "invalid", fields: fieldsOf(parsed.error) };
     const ctx = await around.contextOf(socket);
     if (ctx === null) return { ok: false, status: 401, reason: "signIn" };
-    return { ok: true, result: await handlers[name](ctx, parsed.data as BodyOf<N>, socket) };
+    return { ok: true, result: await handlers[name](ctx, parsed.data as ParsedOf<N>, socket) };
   } catch (error) {
     if (error instanceof UseCaseError) {
       const fields = error instanceof Invalid ? { fields: { ...error.fields } } : {};

@@ -1,5 +1,5 @@
 import type { Clock } from "#server/platform/clock.ts";
-import type { Database, Db } from "#server/platform/database/index.ts";
+import type { Db, PrismaClient } from "#server/platform/database/index.ts";
 import { NotAllowed } from "./errors.ts";
 
 export type SiteRole = "member" | "staff" | "admin";
@@ -18,7 +18,7 @@ export type Ctx = {
 };
 
 /** Makes the context of one request, message or job. */
-export function openContext(given: { actor: Actor; database: Database; clock: Clock; traceId: string }): Ctx {
+export function openContext(given: { actor: Actor; database: PrismaClient; clock: Clock; traceId: string }): Ctx {
   const { actor, database, clock, traceId } = given;
   return {
     actor,
