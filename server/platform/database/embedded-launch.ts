@@ -53,6 +53,8 @@ function settings({ durable, maxConnections }: LaunchOptions): string[] {
     io_method: "sync",
     max_wal_size: "512MB",
     log_checkpoints: "off",
+    // No statement errors: their details quote what members wrote.
+    log_min_messages: "log",
     timezone: "UTC",
     log_timezone: "UTC",
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),

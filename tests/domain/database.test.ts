@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { migrate } from "#server/platform/database/index.ts";
+import { schemaDiff } from "#server/platform/database/schema-diff.ts";
+import { freshDatabase, testDatabase } from "#tests/support/database.ts";
+
+describe("migrations", () => {
+  it("apply once, in two processes at the same time too", async () => {
+    const { pool, close } = await freshDatabase({ migrated: false });
+    const [first, second] = await Promise.all([migrate(pool), migrate(pool)]);
+    expect([...first, ...second]).toEqual(["0001_first"]);
+    await close();
+  });
+
+  it("agree with prisma/schema", async () => {
+    const { address } = await testDatabase();
+    expect(await schemaDiff(address)).toBe("");
+  });
+
+  it("refuse a database that a newer version has used", async () => {
+    const { pool, close } = await freshDatabase();
+    await pool.query("insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'y', '9999_later', now())");
+    await expect(migrate(pool)).rejects.toThrow("9999_later");
+    await close();
+  });
+});
+
+describe("what the database itself holds", () => {
+  it("founds once: the kind of an installation cannot change, nor its row go", async () => {
+    const { db, close } = await freshDatabase();
+    const row = { kind: "demo", name: "Rutas", languages: ["en"], foundedAt: new Date() };
+    await db.installation.create({ data: row });
+    await db.installation.update({ where: { id: 1 }, data: { name: "Other" } });
+    await expect(db.installation.update({ where: { id: 1 }, data: { kind: "real" } })).rejects.toThrow("its kind stays");
+    await expect(db.installation.delete({ where: { id: 1 } })).rejects.toThrow("its row stays");
+    await expect(db.$executeRaw`truncate "installation"`).rejects.toThrow("its row stays");
+    await expect(db.installation.create({ data: { ...row, id: 2 } })).rejects.toThrow();
+    expect(await db.installation.findMany({ select: { id: true, kind: true, name: true } })).toEqual([{ id: 1, kind: "demo", name: "Other" }]);
+    await close();
+  });
+
+  it("keeps themes at two levels", async () => {
+    const { db } = await testDatabase();
+    const id = () => crypto.randomUUID();
+    const theme = (parentId: string | null) => ({ id: id(), parentId, slug: `theme-${id()}`, names: { en: "Theme" } });
+    const top = await db.theme.create({ data: theme(null) });
+    const below = await db.theme.create({ data: theme(top.id) });
+    const other = await db.theme.create({ data: theme(null) });
+    await expect(db.theme.create({ data: theme(below.id) })).rejects.toThrow("two levels");
+    await expect(db.theme.update({ where: { id: top.id }, data: { parentId: other.id } })).rejects.toThrow("two levels");
+  });
+});
