@@ -1,0 +1,72 @@
+import { Writable } from "node:stream";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { type EntryContext, RouterContextProvider, ServerRouter } from "react-router";
+import { settleLanguage, wordsOf } from "#app/i18n/request-language.ts";
+import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
+import { factsOf, handOver } from "#app/requests/context.ts";
+import { deliveryOf, Nonce } from "#app/requests/delivery.ts";
+import type { PageFacts } from "#server/contracts/page.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+
+export const streamTimeout = 10_000;
+
+/** The HTTP side calls this for each request, before any route is matched. */
+export async function contextFor(facts: PageFacts<Ctx>, request: Request): Promise<RouterContextProvider> {
+  const context = new RouterContextProvider();
+  handOver(context, facts);
+  await settleLanguage(context, request);
+  return context;
+}
+
+/** Writes one whole document; pages wait for all their data, so that they can be compressed and compared whole. */
+export default async function writeDocument(
+  request: Request,
+  status: number,
+  headers: Headers,
+  page: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> {
+  const facts = factsOf(context);
+  const handles = page.staticHandlerContext.matches.map((match) => page.routeModules[match.route.id]?.handle);
+  const delivery = deliveryOf(facts, handles);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Security-Policy", contentSecurityPolicy({ ...facts, delivery }));
+  const document = (
+    <Nonce.Provider value={delivery === "app" ? facts.nonce : ""}>
+      <I18nextProvider i18n={wordsOf(context)}>
+        <ServerRouter context={page} url={request.url} nonce={delivery === "app" ? facts.nonce : undefined} />
+      </I18nextProvider>
+    </Nonce.Provider>
+  );
+  const html = await renderWhole(document, delivery === "app" ? facts.nonce : undefined);
+  return new Response(html, { status, headers });
+}
+
+function renderWhole(document: React.ReactNode, nonce: string | undefined): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const sink = new Writable({
+      write(part: Buffer, _encoding, done) {
+        parts.push(part);
+        done();
+      },
+      final(done) {
+        resolve(Buffer.concat(parts).toString("utf8"));
+        done();
+      },
+    });
+    const { pipe } = renderToPipeableStream(document, {
+      ...(nonce ? { nonce } : {}),
+      onAllReady: () => pipe(sink),
+      onError: reject,
+      onShellError: reject,
+    });
+  });
+}
+
+/** A failing loader or action: logged with its stack; the page says only that it did not work. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: RouterContextProvider }): void {
+  if (request.signal.aborted) return;
+  factsOf(context).log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+}

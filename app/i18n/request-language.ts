@@ -1,0 +1,40 @@
+import { initReactI18next } from "react-i18next";
+import { createCookie, type RouterContextProvider } from "react-router";
+import { createI18nextMiddleware } from "remix-i18next";
+import { factsOf } from "#app/requests/context.ts";
+import { isLanguage, LANGUAGES, type Language } from "#server/contracts/languages.ts";
+import { sentences, wordOptions } from "#server/core/words/index.ts";
+
+/** Remembers a guest's choice of language, and a member's until they sign in again. */
+export const languageCookie = createCookie("lang", { path: "/", sameSite: "lax", maxAge: 31_536_000, httpOnly: true });
+
+const [chooseLanguage, chosenLanguage, chosenWords] = createI18nextMiddleware({
+  detection: {
+    supportedLanguages: [...LANGUAGES],
+    fallbackLanguage: "en",
+    cookie: languageCookie,
+    order: ["custom", "cookie", "header"],
+    findLocale: async ({ context }) => factsOf(context).viewer?.language ?? null,
+  },
+  i18next: { ...wordOptions, resources: sentences },
+  plugins: [initReactI18next],
+});
+
+/**
+ * Finds the language of a request: the person's, else the cookie's, else the browser's. It runs before the routes are
+ * matched, so that a page for an address that does not exist has a language too.
+ */
+export async function settleLanguage(context: RouterContextProvider, request: Request): Promise<void> {
+  const url = new URL(request.url);
+  await chooseLanguage({ request, context, params: {}, url, pattern: "" }, async () => new Response(null));
+}
+
+export function languageOf(context: Readonly<RouterContextProvider>): Language {
+  const language = chosenLanguage(context);
+  return isLanguage(language) ? language : "en";
+}
+
+/** The i18next instance of this request. */
+export function wordsOf(context: Readonly<RouterContextProvider>) {
+  return chosenWords(context);
+}

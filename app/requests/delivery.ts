@@ -1,0 +1,21 @@
+import { createContext, useContext } from "react";
+import { type Delivery, deliveryFor, type PageFacts } from "#server/contracts/page.ts";
+
+/** The nonce of the page being written; empty in the browser, which does not tell it. */
+export const Nonce = createContext("");
+
+export function useNonce(): string {
+  return useContext(Nonce);
+}
+
+/** What a screen may say about itself: `export const handle = { reader: true }` asks for the guests' small module. */
+export type ScreenHandle = { reader?: boolean };
+
+/** Which scripts the page at hand brings, given the handles of the routes that match. */
+export function deliveryOf(facts: Pick<PageFacts<unknown>, "viewer" | "saveData">, handles: readonly unknown[]): Delivery {
+  return deliveryFor(facts, handles.some(asksForReader));
+}
+
+function asksForReader(handle: unknown): boolean {
+  return typeof handle === "object" && handle !== null && "reader" in handle && handle.reader === true;
+}

@@ -1,0 +1,12 @@
+import { index, type RouteConfig, route } from "@react-router/dev/routes";
+
+/** What people can do here. Two verbs are two addresses; a state is a small resource. */
+export default [
+  index("routes/home/front-page.tsx"),
+
+  // Language of the interface
+  route("language", "routes/home/choose-language.tsx"),
+
+  // Whatever has no address
+  route("*", "routes/home/not-found.tsx"),
+] satisfies RouteConfig;

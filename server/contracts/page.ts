@@ -1,0 +1,62 @@
+import type { Language } from "./languages.ts";
+
+/** The person who is signed in, as every screen needs to know them. */
+export type Viewer = {
+  id: string;
+  handle: string;
+  name: string;
+  siteRole: "member" | "staff" | "admin";
+  champion: boolean;
+  language: Language;
+  /** The best-read first. */
+  languagesRead: readonly string[];
+  timeZone: string;
+  digits: "latn" | "native";
+  /** Wants no script at all. */
+  lite: boolean;
+  sessionId: string;
+};
+
+/** What is true of the installation as a whole. */
+export type Site = {
+  kind: "demo" | "real";
+  name: string;
+  /** Interface languages offered, the default first. */
+  languages: readonly Language[];
+};
+
+/** Addresses of the files the build made, as the pages name them. */
+export type PageAssets = {
+  /** The small module that keeps a guest's page alive. */
+  reader: string | null;
+  serviceWorker: string | null;
+  /** The sentences that browser code needs, a file for each language. */
+  words: Partial<Record<Language, string>>;
+};
+
+/** What the HTTP side knows about a request for a page before the page is made. `Context` is the use cases' own. */
+export type PageFacts<Context> = {
+  context: Context;
+  viewer: Viewer | null;
+  site: Site;
+  assets: PageAssets;
+  /** Where this site is reached: `https://rutas.example`. */
+  origin: string;
+  /** The address the request came from, forwarding by trusted proxies considered. */
+  address: string;
+  nonce: string;
+  saveData: boolean;
+  developing: boolean;
+  /** Signs cookies that are not sessions. */
+  cookieSecret: string;
+  log: { error(facts: object, message: string): void };
+};
+
+/** Which scripts a page brings: React for members, one small module for guests where the screen asks for it, or none. */
+export type Delivery = "app" | "reader" | "none";
+
+/** The one place that decides it: the root loader and the document writer both ask here. */
+export function deliveryFor(facts: { viewer: { lite: boolean } | null; saveData: boolean }, wantsReader: boolean): Delivery {
+  if (facts.viewer) return facts.viewer.lite ? "none" : "app";
+  return wantsReader && !facts.saveData ? "reader" : "none";
+}

@@ -1,0 +1,56 @@
+import type admin from "../../locales/en/admin.json" with { type: "json" };
+import type common from "../../locales/en/common.json" with { type: "json" };
+import type communities from "../../locales/en/communities.json" with { type: "json" };
+import type errors from "../../locales/en/errors.json" with { type: "json" };
+import type front from "../../locales/en/front.json" with { type: "json" };
+import type gallery from "../../locales/en/gallery.json" with { type: "json" };
+import type help from "../../locales/en/help.json" with { type: "json" };
+import type mail from "../../locales/en/mail.json" with { type: "json" };
+import type notices from "../../locales/en/notices.json" with { type: "json" };
+import type people from "../../locales/en/people.json" with { type: "json" };
+import type topics from "../../locales/en/topics.json" with { type: "json" };
+
+/** The English sentences are the shape of all others. */
+export type SentencesByNamespace = {
+  common: typeof common;
+  front: typeof front;
+  people: typeof people;
+  communities: typeof communities;
+  topics: typeof topics;
+  notices: typeof notices;
+  mail: typeof mail;
+  admin: typeof admin;
+  help: typeof help;
+  errors: typeof errors;
+  gallery: typeof gallery;
+};
+
+export const NAMESPACES = [
+  "common",
+  "front",
+  "people",
+  "communities",
+  "topics",
+  "notices",
+  "mail",
+  "admin",
+  "help",
+  "errors",
+  "gallery",
+] as const satisfies readonly (keyof SentencesByNamespace)[];
+export type Namespace = keyof SentencesByNamespace;
+
+/** `replies_one` and `replies_other` are one key, `replies`, asked for with a count. */
+type Singular<K extends string> = K extends `${infer Base}_${"zero" | "one" | "two" | "few" | "many" | "other"}` ? Base : K;
+type Leaves<Tree, Before extends string = ""> = {
+  [K in keyof Tree & string]: Tree[K] extends string ? `${Before}${Singular<K>}` : Leaves<Tree[K], `${Before}${K}.`>;
+}[keyof Tree & string];
+
+/** Every sentence there is, as `topics:reply.send`. */
+export type WordKey = { [N in Namespace]: `${N}:${Leaves<SentencesByNamespace[N]>}` }[Namespace];
+
+/** What a sentence is filled with; `count` chooses the plural. */
+export type WordValues = Readonly<Record<string, string | number>>;
+
+/** Says a sentence in one language. */
+export type Say = (key: WordKey, values?: WordValues) => string;

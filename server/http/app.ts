@@ -1,0 +1,51 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { BodyRefused } from "./body.ts";
+import { live, metrics, ready } from "./health.ts";
+import { sendLastResort } from "./last-resort.ts";
+import { refusalOf } from "./origin.ts";
+import { type PageSource, pages } from "./pages.ts";
+import type { WebRuntime } from "./runtime.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { trace } from "./trace.ts";
+
+/** The way of a request: who are you, may you ask from there, is it a file or a sign of life; else it is a page. */
+export function createApp({ runtime, source, files }: { runtime: WebRuntime; source: PageSource; files: RequestHandler }): Express {
+  const { settings, site } = runtime;
+  const app = express();
+  app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
+  app.set("trust proxy", [...settings.trustedProxy]);
+  app.use(trace);
+  app.use(securityHeaders({ secure: settings.publicUrl?.protocol === "https:" }));
+  app.use(onlyFromHere(site.kind, settings.publicUrl));
+  app.get("/health/live", live(runtime));
+  app.get("/health/ready", ready(runtime));
+  app.get("/metrics", metrics(runtime));
+  app.use(files);
+  app.use(pages(runtime, source));
+  app.use(whenItFails(runtime));
+  return app;
+}
+
+function onlyFromHere(kind: "demo" | "real", publicUrl: URL | null): RequestHandler {
+  return (request, response, next) => {
+    const refusal = refusalOf(request, { kind, publicUrl });
+    if (!refusal) return next();
+    response.status(refusal.status).setHeader("Cache-Control", "no-store").setHeader("Connection", "close");
+    response.type("text/plain").send(refusal.message);
+  };
+}
+
+function whenItFails({ log }: WebRuntime): ErrorRequestHandler {
+  return (error, request, response, _next) => {
+    if (error instanceof BodyRefused) {
+      // What is still on its way is not read.
+      response.setHeader("Connection", "close");
+      response.on("finish", () => request.destroy());
+      sendLastResort(request, response, { status: error.status, title: error.status === 413 ? "tooLarge" : "badRequest" });
+      return;
+    }
+    if (response.closed) return;
+    log.error({ err: error, path: request.path, traceId: response.locals.traceId }, "a request failed");
+    sendLastResort(request, response, { status: 500, title: "serverError" });
+  };
+}

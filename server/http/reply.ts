@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const squeeze = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (body: Buffer) => promisify(gzip)(body, { level: 5 }),
+};
+type Encoding = keyof typeof squeeze;
+
+const WORTH_IT = 1024;
+const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml|atom\+xml)|image\/svg)/;
+/** What guests were given lately, compressed: a page that did not change is not compressed again. */
+const kept = new Map<string, Buffer>();
+const KEPT_AT_MOST = 200;
+
+/** Sends a `Response` of the pages. A guest's page may be kept and asked for again by its ETag; what a member gets, never. */
+export async function sendReply(request: IncomingMessage, response: ServerResponse, reply: Response, guest: boolean): Promise<void> {
+  const body = Buffer.from(await reply.arrayBuffer());
+  const headers = reply.headers;
+  const page = (headers.get("content-type") ?? "").startsWith("text/html");
+  const setsCookies = headers.has("set-cookie") || response.hasHeader("set-cookie");
+  const mayBeKept = guest && page && reply.status === 200 && !setsCookies;
+  if (!headers.has("cache-control")) headers.set("Cache-Control", mayBeKept ? "public, max-age=0, must-revalidate" : "private, no-store");
+  vary(headers, page ? ["Cookie", "Accept-Language", "Save-Data", "Accept-Encoding"] : ["Cookie", "Accept-Encoding"]);
+  const tag = mayBeKept ? createHash("sha256").update(body).digest("base64url").slice(0, 22) : null;
+  // A weak tag: the same page, whichever way it is compressed.
+  if (tag) headers.set("ETag", `W/"${tag}"`);
+  writeHeaders(response, headers);
+  response.statusCode = reply.status;
+  if (tag && matches(request.headers["if-none-match"], tag)) {
+    response.statusCode = 304;
+    response.removeHeader("Content-Type");
+    response.end();
+    return;
+  }
+  if (body.length === 0) {
+    response.end();
+    return;
+  }
+  const encoding = worthCompressing(headers, body) ? encodingFor(request) : null;
+  const out = encoding ? await compressed(body, encoding, tag) : body;
+  if (encoding) response.setHeader("Content-Encoding", encoding);
+  response.setHeader("Content-Length", out.length);
+  response.end(request.method === "HEAD" ? undefined : out);
+}
+
+async function compressed(body: Buffer, encoding: Encoding, tag: string | null): Promise<Buffer> {
+  if (!tag) return squeeze[encoding](body);
+  const name = `${encoding} ${tag}`;
+  const before = kept.get(name);
+  if (before) return before;
+  const out = await squeeze[encoding](body);
+  kept.set(name, out);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT_AT_MOST) break;
+    kept.delete(oldest);
+  }
+  return out;
+}
+
+/** The better of the two encodings that the other side takes, or none. */
+export function encodingFor(request: IncomingMessage): Encoding | null {
+  const accepted = String(request.headers["accept-encoding"] ?? "");
+  const takes = (name: string) => new RegExp(`(^|[,\\s])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`).test(accepted);
+  if (takes("br")) return "br";
+  return takes("gzip") ? "gzip" : null;
+}
+
+function worthCompressing(headers: Headers, body: Buffer): boolean {
+  const type = headers.get("content-type") ?? "";
+  // Data for members' pages comes as text/x-script.
+  return body.length >= WORTH_IT && COMPRESSIBLE.test(type) && !headers.has("content-encoding");
+}
+
+function writeHeaders(response: ServerResponse, headers: Headers): void {
+  for (const [name, value] of headers) {
+    if (name !== "set-cookie") response.setHeader(name, value);
+  }
+  for (const cookie of headers.getSetCookie()) response.appendHeader("Set-Cookie", cookie);
+}
+
+function vary(headers: Headers, names: readonly string[]): void {
+  const present = (headers.get("vary") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+  const missing = names.filter((name) => !present.some((other) => other.toLowerCase() === name.toLowerCase()));
+  headers.set("Vary", [...present, ...missing].join(", "));
+}
+
+function matches(ifNoneMatch: string | undefined, tag: string): boolean {
+  return (ifNoneMatch ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === `"${tag}"`);
+}

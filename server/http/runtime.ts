@@ -1,0 +1,37 @@
+import type { Site, Viewer } from "#server/contracts/page.ts";
+import type { Actor, Ctx } from "#server/core/usecase/index.ts";
+
+/** How one thing that Rutas leans on is doing. */
+export type DependencyState = { state: "up" | "down"; detail?: string };
+
+type Log = {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+};
+
+/** What the web role needs from the process it runs in. */
+export type WebRuntime = {
+  settings: {
+    host: string;
+    /** 0 takes any free port. */
+    port: number;
+    /** Where people reach this site, when it is settled. */
+    publicUrl: URL | null;
+    /** Addresses or networks whose forwarding headers are believed; none when empty. */
+    trustedProxy: readonly string[];
+    metricsToken: string | null;
+  };
+  site: Site;
+  developing: boolean;
+  /** Changes with each start of a process. */
+  bootId: string;
+  cookieSecret: string;
+  log: Log;
+  /** Who is signed in by the cookies of these headers; `setCookie` when the session was prolonged. */
+  sessionReader(headers: Headers): Promise<{ viewer: Viewer; setCookie?: readonly string[] } | null>;
+  contextFor(actor: Actor, traceId: string): Ctx;
+  dependencies(): Promise<Record<string, DependencyState>>;
+  /** The metrics in Prometheus' text form. */
+  metrics(): Promise<{ contentType: string; body: string }>;
+};
