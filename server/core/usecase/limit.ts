@@ -1,0 +1,20 @@
+import { countTry, forgetTries, type Limit } from "#server/platform/limits.ts";
+import type { Ctx } from "./context.ts";
+import { TooMany } from "./errors.ts";
+
+export type { Limit };
+
+/**
+ * Counts one try against a limit and throws TooMany beyond it. Call it outside a transaction, or the count is undone
+ * with what failed. The key is whom the limit is for: an account, a code, a member; never the address of a room
+ * that many people share.
+ */
+export async function limit(ctx: Ctx, rule: Limit, key: string): Promise<void> {
+  const wait = await countTry(ctx.db, rule, key);
+  if (wait > 0) throw new TooMany("tooManyTries", wait);
+}
+
+/** After a success the tries before it no longer count. */
+export async function forgive(ctx: Ctx, rule: Limit, key: string): Promise<void> {
+  await forgetTries(ctx.db, rule, key);
+}
