@@ -1,0 +1,19 @@
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_FLAGS, findChromium } from "./tests/support/browser.ts";
+
+const executablePath = await findChromium();
+if (executablePath === null) throw new Error("No Chromium: set CHROMIUM_PATH, or run npm test, which can install it.");
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  forbidOnly: true,
+  use: {
+    launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+    viewport: { width: 360, height: 640 },
+    trace: "retain-on-failure",
+  },
+});

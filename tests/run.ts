@@ -1,0 +1,75 @@
+/**
+ * `npm test`: the checks, then the tests, then the walks in a real browser. Prints `N passed, N failed` at the end and
+ * exits 0 only if nothing failed. `npm run test:all` adds every language and scheme, both shapes and the slow faults.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findChromium, installDebianPackages, onPath } from "#tests/support/browser.ts";
+
+type Count = { passed: number; failed: number };
+type VitestReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean };
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+
+const all = process.argv.includes("--all");
+const reports = mkdtempSync(join(tmpdir(), "rutas-test-"));
+const env = { ...process.env, RUTAS_TEST_ALL: all ? "1" : "" };
+
+if (!(await haveTools())) process.exit(1);
+const counts: Count[] = [step("generate"), step("build"), step("check"), vitest(), playwright()];
+rmSync(reports, { recursive: true, force: true });
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** The tests need a browser, the fonts of all languages, and a Redis for the second shape. */
+async function haveTools(): Promise<boolean> {
+  const there = async () => (await findChromium()) !== null && onPath(["redis-server"]) !== null;
+  const packages = ["chromium", "fonts-noto-core", "fonts-noto-extra", "redis-server"];
+  if ((await there()) || (installDebianPackages(packages) && (await there()))) return true;
+  console.error("The tests need Chromium and redis-server. On Debian or Ubuntu, run this first:\n");
+  console.error(`  sudo apt-get update && sudo apt-get install -y ${packages.join(" ")}\n`);
+  console.error("Elsewhere, install both and set CHROMIUM_PATH to the browser's program.");
+  return false;
+}
+
+/** One npm script, counted as one test. */
+function step(script: string): Count {
+  console.log(`\n> npm run ${script}`);
+  const { status } = spawnSync("npm", ["run", "--silent", script], { stdio: "inherit", env });
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function vitest(): Count {
+  const file = join(reports, "vitest.json");
+  run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  return readReport<VitestReport>(file, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (report.success || report.numFailedTests > 0 ? 0 : 1),
+  }));
+}
+
+function playwright(): Count {
+  const file = join(reports, "playwright.json");
+  run("playwright", ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  return readReport<PlaywrightReport>(file, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + stats.skipped,
+  }));
+}
+
+function run(program: string, words: readonly string[], more: NodeJS.ProcessEnv = {}): void {
+  console.log(`\n> ${program} ${words[0] ?? ""}`);
+  spawnSync(program, words, { stdio: "inherit", env: { ...env, ...more } });
+}
+
+/** A runner that left no report has failed. */
+function readReport<R>(file: string, count: (report: R) => Count): Count {
+  try {
+    return count(JSON.parse(readFileSync(file, "utf8")) as R);
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
