@@ -1,0 +1,62 @@
+import { lineState, onLineChange, Refused, send } from "#app/live/connection.ts";
+import { outcomeOf, postOverHttp } from "./post-over-http.ts";
+import { flush, type Outcome, type Waiting } from "./send-queue.ts";
+import { unlock } from "./vault.ts";
+
+type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
+
+/** How long to wait before trying again while the line seems to be there. */
+const RETRY_MS = 20_000;
+
+let again: ReturnType<typeof setTimeout> | undefined;
+
+/** Sends what waits, by the socket if there is one, else by HTTP; tries again by itself until all has gone out. */
+export async function sendWaiting(personId: string): Promise<void> {
+  clearTimeout(again);
+  const allSent = await flush(personId, postOne).catch(() => false);
+  if (allSent) return;
+  again = setTimeout(() => void sendWaiting(personId), RETRY_MS);
+  await askForSync();
+}
+
+/**
+ * Opens this person's vault, registers the service worker, and sends whenever the line comes back or the page is
+ * looked at again. Returns how to stop.
+ */
+export function startSending(personId: string): () => void {
+  const now = () => void sendWaiting(personId);
+  const whenSeen = () => {
+    if (!document.hidden) now();
+  };
+  void unlock(personId).then(now, now);
+  void navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+  const stopLine = onLineChange(() => {
+    if (lineState() === "on") now();
+  });
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", whenSeen);
+  return () => {
+    clearTimeout(again);
+    stopLine();
+    removeEventListener("online", now);
+    document.removeEventListener("visibilitychange", whenSeen);
+  };
+}
+
+async function postOne(reply: Waiting): Promise<Outcome> {
+  if (lineState() !== "on") return postOverHttp(reply);
+  try {
+    const { key, threadId, source, language, replyTo } = reply;
+    await send("post.send", { key, threadId, source, language, replyTo, seen: null });
+    return { kind: "sent" };
+  } catch (error) {
+    // Without an answer it may or may not have arrived; the key makes the second way the same reply.
+    return error instanceof Refused ? outcomeOf(error.status, error.reason) : postOverHttp(reply);
+  }
+}
+
+/** Asks the browser to wake the service worker when the line is back, also if the page is closed by then. */
+async function askForSync(): Promise<void> {
+  const registration: SyncRegistration | undefined = await navigator.serviceWorker?.ready;
+  await registration?.sync?.register("rutas-sends").catch(() => undefined);
+}
