@@ -25,7 +25,13 @@ export default defineConfig({
     // A promise that nobody awaited is a defect, not noise.
     dangerouslyIgnoreUnhandledErrors: false,
     projects: [
-      { test: { ...everywhere, name: "unit", include: ["{server,app,workers}/**/*.test.{ts,tsx}", "prisma/**/*.test.ts"] } },
+      {
+        test: {
+          ...everywhere,
+          name: "unit",
+          include: ["{server,app,workers}/**/*.test.{ts,tsx}", "prisma/**/*.test.ts"],
+        },
+      },
       { test: { ...everywhere, name: "check", include: ["tests/check/**/*.test.ts"] } },
       withDatabase("domain"),
       withDatabase("http"),

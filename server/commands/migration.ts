@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { addressOf, type DatabaseAddress, type Migration, readMigrations, startEmbedded } from "#server/platform/database/index.ts";
+import {
+  addressOf,
+  type DatabaseAddress,
+  type Migration,
+  readMigrations,
+  startEmbedded,
+} from "#server/platform/database/index.ts";
 import { schemaDiff } from "#server/platform/database/schema-diff.ts";
 
 const USAGE = `npm run migration -- --name NAME   write the next migration from the difference to prisma/schema
@@ -14,7 +20,12 @@ const GENERATED = "-- Generated from prisma/schema by `npm run migration`.\n";
 const BY_HAND = "-- Written by hand.\n";
 
 const { values } = parseArgs({
-  options: { name: { type: "string" }, check: { type: "boolean" }, again: { type: "boolean" }, help: { type: "boolean" } },
+  options: {
+    name: { type: "string" },
+    check: { type: "boolean" },
+    again: { type: "boolean" },
+    help: { type: "boolean" },
+  },
 });
 
 if (values.check) await withServer(check);
@@ -34,7 +45,10 @@ async function writeNext(address: DatabaseAddress, name: string) {
   const difference = await schemaDiff(address, migrations);
   if (difference === "") return console.log("Nothing to write: prisma/migrations and prisma/schema agree.");
   const last = Number(migrations.at(-1)?.name.slice(0, 4) ?? 0);
-  const folder = join(FOLDER, `${String(last + 1).padStart(4, "0")}_${name.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase()}`);
+  const folder = join(
+    FOLDER,
+    `${String(last + 1).padStart(4, "0")}_${name.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase()}`,
+  );
   await mkdir(folder);
   await writeFile(join(folder, "migration.sql"), `${GENERATED}${difference}`);
   console.log(`Wrote ${folder}/migration.sql: read it, and add what a schema cannot say after "${BY_HAND.trim()}".`);

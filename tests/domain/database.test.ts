@@ -18,7 +18,9 @@ describe("migrations", () => {
 
   it("refuse a database that a newer version has used", async () => {
     const { pool, close } = await freshDatabase();
-    await pool.query("insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'y', '9999_later', now())");
+    await pool.query(
+      "insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('x', 'y', '9999_later', now())",
+    );
     await expect(migrate(pool)).rejects.toThrow("9999_later");
     await close();
   });
@@ -30,11 +32,15 @@ describe("what the database itself holds", () => {
     const row = { kind: "demo", name: "Rutas", languages: ["en"], foundedAt: new Date() };
     await db.installation.create({ data: row });
     await db.installation.update({ where: { id: 1 }, data: { name: "Other" } });
-    await expect(db.installation.update({ where: { id: 1 }, data: { kind: "real" } })).rejects.toThrow("its kind stays");
+    await expect(db.installation.update({ where: { id: 1 }, data: { kind: "real" } })).rejects.toThrow(
+      "its kind stays",
+    );
     await expect(db.installation.delete({ where: { id: 1 } })).rejects.toThrow("its row stays");
     await expect(db.$executeRaw`truncate "installation"`).rejects.toThrow("its row stays");
     await expect(db.installation.create({ data: { ...row, id: 2 } })).rejects.toThrow();
-    expect(await db.installation.findMany({ select: { id: true, kind: true, name: true } })).toEqual([{ id: 1, kind: "demo", name: "Other" }]);
+    expect(await db.installation.findMany({ select: { id: true, kind: true, name: true } })).toEqual([
+      { id: 1, kind: "demo", name: "Other" },
+    ]);
     await close();
   });
 
@@ -46,6 +52,8 @@ describe("what the database itself holds", () => {
     const below = await db.theme.create({ data: theme(top.id) });
     const other = await db.theme.create({ data: theme(null) });
     await expect(db.theme.create({ data: theme(below.id) })).rejects.toThrow("two levels");
-    await expect(db.theme.update({ where: { id: top.id }, data: { parentId: other.id } })).rejects.toThrow("two levels");
+    await expect(db.theme.update({ where: { id: top.id }, data: { parentId: other.id } })).rejects.toThrow(
+      "two levels",
+    );
   });
 });

@@ -5,7 +5,14 @@ import pg from "pg";
 import type { ProvidedContext } from "vitest";
 import type { TestProject } from "vitest/node";
 import { endPostmaster, isPostmaster, readPostmaster } from "#server/platform/database/embedded-postmaster.ts";
-import { addressOf, type DatabaseAddress, inDatabase, migrate, openPool, startEmbedded } from "#server/platform/database/index.ts";
+import {
+  addressOf,
+  type DatabaseAddress,
+  inDatabase,
+  migrate,
+  openPool,
+  startEmbedded,
+} from "#server/platform/database/index.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,7 +28,7 @@ interface Running {
 const shared = globalThis as { rutasTestServer?: { running: Promise<Running>; users: number } };
 
 /** One server for all projects of a run (or TEST_DATABASE_URL), with a migrated database to clone from. */
-export default async function serveDatabase(project: TestProject) {
+export async function setup(project: TestProject) {
   shared.rutasTestServer ??= { running: serve(), users: 0 };
   const server = shared.rutasTestServer;
   server.users += 1;
@@ -97,8 +104,12 @@ function isAlive(pid: number) {
 async function dropAll(address: DatabaseAddress, prefix: string) {
   const client = new pg.Client(address);
   await client.connect();
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where starts_with(datname, $1)", [prefix]);
-  for (const { datname } of rows) await client.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`);
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where starts_with(datname, $1)",
+    [prefix],
+  );
+  for (const { datname } of rows)
+    await client.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`);
   await client.end();
 }
 

@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { type Connection, type DatabaseAddress, inDatabase, type OpenDatabase, openDatabase } from "#server/platform/database/index.ts";
+import {
+  type Connection,
+  type DatabaseAddress,
+  inDatabase,
+  type OpenDatabase,
+  openDatabase,
+} from "#server/platform/database/index.ts";
 
 export interface TestDatabase extends OpenDatabase {
   address: DatabaseAddress;

@@ -35,7 +35,10 @@ export function openDatabase(address: DatabaseAddress, options: OpenOptions = {}
   };
 }
 
-export function openPool(address: DatabaseAddress, { connections = 12, name = "rutas", onIdleError }: OpenOptions = {}): pg.Pool {
+export function openPool(
+  address: DatabaseAddress,
+  { connections = 12, name = "rutas", onIdleError }: OpenOptions = {},
+): pg.Pool {
   const pool = new pg.Pool({
     ...address,
     max: connections,

@@ -18,7 +18,9 @@ export async function makeCluster(place: DatabasePlace, program: PostgresProgram
     return;
   }
   if (place.ready) {
-    throw new CannotStart(`The database files of ${place.dataDir} are gone from ${place.cluster}: bring them back, or choose another DATA_DIR.`);
+    throw new CannotStart(
+      `The database files of ${place.dataDir} are gone from ${place.cluster}: bring them back, or choose another DATA_DIR.`,
+    );
   }
   await removeHalfMade(place.base);
   const draft = join(place.base, `cluster-draft-${process.pid}`);
@@ -48,7 +50,10 @@ async function initialise(place: DatabasePlace, program: PostgresProgram, draft:
     );
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    const said = String((error as { stderr?: string }).stderr ?? error).trim().split("\n").at(-1);
+    const said = String((error as { stderr?: string }).stderr ?? error)
+      .trim()
+      .split("\n")
+      .at(-1);
     throw new CannotStart(`The database could not be made in ${place.base}: ${said}`);
   } finally {
     await rm(passwordFile, { force: true });
@@ -58,7 +63,9 @@ async function initialise(place: DatabasePlace, program: PostgresProgram, draft:
 async function refuseOtherSeries(place: DatabasePlace) {
   const series = (await readFile(join(place.cluster, "PG_VERSION"), "utf8")).trim();
   if (series === SERIES) return;
-  throw new CannotStart(`The database in ${place.cluster} is of PostgreSQL ${series}, this Rutas brings ${SERIES}: restore a backup into a new DATA_DIR.`);
+  throw new CannotStart(
+    `The database in ${place.cluster} is of PostgreSQL ${series}, this Rutas brings ${SERIES}: restore a backup into a new DATA_DIR.`,
+  );
 }
 
 /** A first start that was killed leaves a draft behind; one whose process still lives is somebody's work. */
@@ -79,4 +86,5 @@ function isAlive(pid: number) {
   }
 }
 
-const hostLocale = () => (process.platform === "linux" ? "C.UTF-8" : process.platform === "darwin" ? "en_US.UTF-8" : "C");
+const hostLocale = () =>
+  process.platform === "linux" ? "C.UTF-8" : process.platform === "darwin" ? "en_US.UTF-8" : "C";

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chown, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,7 +20,11 @@ const SOCKET_PORT = 5432;
 const LONGEST_FOLDER = 84;
 
 /** Starts the server as a process of its own. Resolves when it listens, or with why it ended. */
-export async function launch(place: DatabasePlace, program: PostgresProgram, options: LaunchOptions): Promise<"listening" | { ended: string }> {
+export async function launch(
+  place: DatabasePlace,
+  program: PostgresProgram,
+  options: LaunchOptions,
+): Promise<"listening" | { ended: string }> {
   const logPath = join(place.base, "log");
   const log = await openLog(logPath);
   const from = (await log.stat()).size;
@@ -64,15 +69,19 @@ function settings({ durable, maxConnections }: LaunchOptions): string[] {
 
 async function listening(place: DatabasePlace): Promise<string[]> {
   if (process.platform === "win32") {
-    return ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", String(await freePort())];
+    const port = place.lastAddress?.port ?? (await freePort());
+    return ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-p", String(port)];
   }
   const folder = await socketFolder(place);
-  const quoted = `"${folder.replaceAll('"', '""')}"`;
-  return ["-c", "listen_addresses=", "-c", `unix_socket_directories=${quoted}`, "-c", "unix_socket_permissions=0700", "-p", String(SOCKET_PORT)];
+  return [
+    ...["-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-p", String(SOCKET_PORT)],
+    ...["-c", `unix_socket_directories="${folder.replaceAll('"', '""')}"`],
+  ];
 }
 
 async function socketFolder(place: DatabasePlace): Promise<string> {
   if (Buffer.byteLength(place.base) <= LONGEST_FOLDER) return place.base;
+  if (place.lastAddress && existsSync(place.lastAddress.socketFolder)) return place.lastAddress.socketFolder;
   const root = Buffer.byteLength(tmpdir()) < LONGEST_FOLDER - 20 ? tmpdir() : "/tmp";
   const folder = await mkdtemp(join(root, "rutas-"));
   if (place.runAs) await chown(folder, place.runAs.uid, place.runAs.gid);

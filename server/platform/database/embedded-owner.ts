@@ -19,7 +19,9 @@ export async function takeOwnership(address: Connection, dataDir: string, onLoss
   if (!(await locked(client))) {
     const holder = await ownerProcess(client);
     await client.end();
-    throw new CannotStart(`Another Rutas is running on ${dataDir}${holder}: stop it first, or give this one a DATA_DIR of its own.`);
+    throw new CannotStart(
+      `Another Rutas is running on ${dataDir}${holder}: stop it first, or give this one a DATA_DIR of its own.`,
+    );
   }
   client.once("end", () => {
     if (!released) onLoss();

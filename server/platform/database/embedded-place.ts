@@ -16,6 +16,8 @@ export interface DatabasePlace {
   runAs: Account | undefined;
   /** The cluster was made and its loss would be a loss of data. */
   ready: boolean;
+  /** Where the server listened last: a restart keeps to it, for pools that are open on it. */
+  lastAddress?: { socketFolder: string; port: number };
 }
 
 interface PlaceRecord {
@@ -37,7 +39,9 @@ export async function findPlace(given: string): Promise<DatabasePlace> {
   const record = (await readRecord(dataDir)) ?? (await makeRecord(dataDir, asRoot));
   const base = record.folder;
   if (record.ready && !existsSync(base)) {
-    throw new CannotStart(`The database of ${dataDir} was in ${base}, which is gone: bring it back, or choose another DATA_DIR.`);
+    throw new CannotStart(
+      `The database of ${dataDir} was in ${base}, which is gone: bring it back, or choose another DATA_DIR.`,
+    );
   }
   const runAs = asRoot ? await accountFor(base) : undefined;
   await mkdir(base, { recursive: true, mode: 0o700 });
@@ -121,7 +125,9 @@ async function accountFor(base: string): Promise<Account> {
 async function refuseAnothersFolder(base: string, asRoot: boolean) {
   const { uid } = await stat(base);
   if (asRoot || process.getuid === undefined || uid === process.getuid()) return;
-  throw new CannotStart(`The database in ${dirname(base)} belongs to user id ${uid}; start Rutas as the user who made it.`);
+  throw new CannotStart(
+    `The database in ${dirname(base)} belongs to user id ${uid}; start Rutas as the user who made it.`,
+  );
 }
 
 const asText = (record: PlaceRecord) => `${JSON.stringify(record, null, 2)}\n`;

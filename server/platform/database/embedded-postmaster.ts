@@ -52,7 +52,11 @@ export async function clearRemains(cluster: string, postmaster: Postmaster) {
 
 /** Ends the server: fast, then without ceremony (it recovers at its next start), then by force. */
 export async function endPostmaster(pid: number, cluster: string, stopWith: (signal: NodeJS.Signals) => Promise<void>) {
-  for (const [signal, limit] of [["SIGINT", 8_000], ["SIGQUIT", 6_000], ["SIGKILL", 2_000]] as const) {
+  for (const [signal, limit] of [
+    ["SIGINT", 8_000],
+    ["SIGQUIT", 6_000],
+    ["SIGKILL", 2_000],
+  ] as const) {
     await stopWith(signal);
     const until = Date.now() + limit;
     while (Date.now() < until) {
@@ -72,8 +76,13 @@ function isThere(pid: number): boolean {
 }
 
 async function commandLine(pid: number): Promise<string> {
-  const { stdout } = process.platform === "win32"
-    ? await run("powershell", ["-NoProfile", "-Command", `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`])
-    : await run("ps", ["-ww", "-p", String(pid), "-o", "command="]);
+  const { stdout } =
+    process.platform === "win32"
+      ? await run("powershell", [
+          "-NoProfile",
+          "-Command",
+          `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`,
+        ])
+      : await run("ps", ["-ww", "-p", String(pid), "-o", "command="]);
   return stdout;
 }

@@ -26,7 +26,9 @@ async function loadPackage(): Promise<PostgresProgram> {
   try {
     return (await import(name)) as PostgresProgram;
   } catch {
-    throw new CannotStart(`There is no embedded PostgreSQL for this machine (${name}): run npm ci, or set DATABASE_URL.`);
+    throw new CannotStart(
+      `There is no embedded PostgreSQL for this machine (${name}): run npm ci, or set DATABASE_URL.`,
+    );
   }
 }
 

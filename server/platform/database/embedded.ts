@@ -84,7 +84,10 @@ async function ensureRunning(server: Server): Promise<Postmaster> {
   let complaint = "it does not answer";
   while (Date.now() < until) {
     const found = await readPostmaster(place.cluster);
-    if (found && (await answers(addressOf(place, found)))) return found;
+    if (found && (await answers(addressOf(place, found)))) {
+      place.lastAddress = found;
+      return found;
+    }
     if (found && (await isPostmaster(found.pid, place.cluster)) !== false) {
       await pause(50);
       continue;
@@ -113,7 +116,10 @@ async function answers(address: Connection): Promise<boolean> {
     return true;
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === "28P01") throw new CannotStart("The embedded database does not know the password in database.json: bring that file back from a backup.");
+    if (code === "28P01")
+      throw new CannotStart(
+        "The embedded database does not know the password in database.json: bring that file back from a backup.",
+      );
     return false;
   } finally {
     await client.end().catch(() => undefined);

@@ -70,10 +70,16 @@ function pending(migrations: Migration[], rows: AppliedRow[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const row of rows) {
     const migration = known.get(row.migration_name);
-    if (!migration) throw new CannotStart(`The database was used by a newer Rutas (it holds migration ${row.migration_name}): install that version.`);
-    if (!row.finished_at) throw new CannotStart(`Migration ${row.migration_name} was left unfinished by another tool: restore a backup.`);
+    if (!migration)
+      throw new CannotStart(
+        `The database was used by a newer Rutas (it holds migration ${row.migration_name}): install that version.`,
+      );
+    if (!row.finished_at)
+      throw new CannotStart(`Migration ${row.migration_name} was left unfinished by another tool: restore a backup.`);
     if (row.checksum !== migration.checksum) {
-      throw new CannotStart(`Migration ${row.migration_name} is not the one that was applied to this database: put the published file back.`);
+      throw new CannotStart(
+        `Migration ${row.migration_name} is not the one that was applied to this database: put the published file back.`,
+      );
     }
   }
   const done = new Set(rows.map((row) => row.migration_name));
@@ -84,9 +90,15 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration) 
   const id = randomUUID();
   await client.query("begin");
   try {
-    await client.query("insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)", [id, checksum, name]);
+    await client.query("insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)", [
+      id,
+      checksum,
+      name,
+    ]);
     await client.query(sql);
-    await client.query("update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1", [id]);
+    await client.query("update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1", [
+      id,
+    ]);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => undefined);

@@ -38,5 +38,7 @@ function asEngineReads(migrations: Migration[]) {
 
 async function readSchema() {
   const names = (await readdir(SCHEMA_FOLDER)).filter((name) => name.endsWith(".prisma")).sort();
-  return Promise.all(names.map(async (name) => ({ path: name, content: await readFile(join(SCHEMA_FOLDER, name), "utf8") })));
+  return Promise.all(
+    names.map(async (name) => ({ path: name, content: await readFile(join(SCHEMA_FOLDER, name), "utf8") })),
+  );
 }

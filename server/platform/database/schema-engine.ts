@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+} from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { type DatabaseAddress, inDatabase } from "./connection.ts";
@@ -12,12 +16,20 @@ const ONE_BYTE_CHAR = 18;
 export async function openSchemaEngine(address: DatabaseAddress): Promise<SchemaEngine> {
   const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const file = new URL("schema_engine_bg.wasm", import.meta.resolve("@prisma/schema-engine-wasm"));
-  const { instance } = await WebAssembly.instantiate(await readFile(file), { "./schema_engine_bg.js": { ...bindings } });
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } });
+  const { instance } = await WebAssembly.instantiate(await readFile(file), {
+    "./schema_engine_bg.js": { ...bindings },
+  });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+  });
   const loader = bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   loader.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(engineFactory(address)));
+  return bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(engineFactory(address)),
+  );
 }
 
 function engineFactory(address: DatabaseAddress) {
@@ -50,7 +62,9 @@ async function openAdapter(address: DatabaseAddress): Promise<SqlDriverAdapter> 
   const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<pg.QueryArrayResult>;
   const noting = async (...given: unknown[]) => {
     const result = await query(...given);
-    const columns = (result?.fields ?? []).flatMap((field, index) => (field.dataTypeID === ONE_BYTE_CHAR ? [index] : []));
+    const columns = (result?.fields ?? []).flatMap((field, index) =>
+      field.dataTypeID === ONE_BYTE_CHAR ? [index] : [],
+    );
     for (const index of columns) Object.assign(result.fields[index] ?? {}, { dataTypeID: pg.types.builtins.TEXT });
     if (columns.length > 0) seen.set(result.rows, columns);
     return result;
