@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Lang } from "./lang.tsx";
+import { Count, Tag, Tags } from "./tag.tsx";
+import { useNumber } from "./use-number.ts";
+
+interface CommunityCardProps {
+  name: string;
+  href: string;
+  /** Of name and summary. */
+  lang?: string | null | undefined;
+  summary?: string | null | undefined;
+  themes?: readonly string[];
+  access: "open" | "request" | "private";
+  members: number;
+  champions?: number;
+  unread?: number;
+  joined?: boolean;
+  action?: ReactNode;
+}
+
+/** A community among others: what it is about, who is there, what is new. */
+export function CommunityCard({
+  name,
+  href,
+  lang,
+  summary,
+  themes = [],
+  access,
+  members,
+  champions,
+  unread = 0,
+  joined,
+  action,
+}: CommunityCardProps) {
+  const { t } = useTranslation("common");
+  const number = useNumber();
+  return (
+    <article className="card community">
+      <div className="community-head">
+        <h3>
+          <Link to={href}>
+            <Lang lang={lang}>{name}</Lang>
+          </Link>
+        </h3>
+        <Count value={unread} label={t("ui.unread", { count: unread })} />
+      </div>
+      {summary ? (
+        <Lang as="p" lang={lang} className="community-summary">
+          {summary}
+        </Lang>
+      ) : null}
+      <p className="soft">
+        {t("ui.members", { count: members, n: number(members) })}
+        {champions ? ` · ${t("ui.champions", { count: champions, n: number(champions) })}` : null}
+      </p>
+      <Tags>
+        {joined ? (
+          <Tag tone="done" icon="check">
+            {t("ui.joined")}
+          </Tag>
+        ) : null}
+        {access === "open" ? null : <Tag icon="lock">{t(`ui.access.${access}`)}</Tag>}
+        {themes.map((theme) => (
+          <Tag key={theme}>{theme}</Tag>
+        ))}
+      </Tags>
+      {action ? <div className="community-action">{action}</div> : null}
+    </article>
+  );
+}

@@ -1,0 +1,114 @@
+import type { ButtonHTMLAttributes, FormEventHandler, ReactNode, Ref } from "react";
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "./action-form.tsx";
+import { Button } from "./button.tsx";
+import { FieldError } from "./field.tsx";
+import { useFieldState } from "./form-state.tsx";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon-paths.ts";
+
+interface ComposerProps {
+  /** Where it is sent; left out it goes to the screen that shows it. */
+  action?: string;
+  sendKey: string;
+  /** Names the field: “Your reply”. Shown as its placeholder too unless one is given. */
+  label: string;
+  name?: string;
+  placeholder?: string;
+  toolbar?: ReactNode;
+  /** Above the field: to whom one replies, that the line is down, that a draft was found. */
+  note?: ReactNode;
+  sendLabel?: string;
+  defaultValue?: string;
+  error?: string;
+  lang?: string;
+  rows?: number;
+  /** Hidden fields, a language choice, a preview link. */
+  children?: ReactNode;
+  /** Stays at the end of the screen instead of the end of the page. */
+  sticky?: boolean;
+  textareaRef?: Ref<HTMLTextAreaElement>;
+  onSubmit?: FormEventHandler<HTMLFormElement>;
+  onInput?: FormEventHandler<HTMLTextAreaElement>;
+}
+
+/** Where a post is written: the field first, then its tools and send. Grows with what is written. */
+export function Composer({
+  action,
+  sendKey,
+  label,
+  name = "body",
+  placeholder,
+  toolbar,
+  note,
+  sendLabel,
+  error: ownError,
+  children,
+  sticky = true,
+  ...field
+}: ComposerProps) {
+  const { t } = useTranslation("common");
+  const { id, error, typed } = useFieldState(name, ownError);
+  const { defaultValue, lang, rows = 1, textareaRef, onSubmit, onInput } = field;
+  return (
+    <Form
+      method="post"
+      action={action}
+      className={sticky ? "composer composer-sticky" : "composer"}
+      onSubmit={onSubmit}
+    >
+      <SendKey value={sendKey} />
+      {note ? <div className="composer-note">{note}</div> : null}
+      <FieldError id={id} error={error} />
+      <div className="composer-line">
+        <label className="visually-hidden" htmlFor={id}>
+          {label}
+        </label>
+        <textarea
+          ref={textareaRef}
+          id={id}
+          name={name}
+          className="composer-field"
+          rows={rows}
+          required
+          dir="auto"
+          lang={lang}
+          placeholder={placeholder ?? label}
+          defaultValue={typeof typed === "string" ? typed : defaultValue}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          onInput={onInput}
+        />
+        <Button kind="primary" icon="send">
+          {sendLabel ?? t("ui.send")}
+        </Button>
+      </div>
+      {toolbar || children ? (
+        <div className="composer-tools">
+          {toolbar ? (
+            <div className="toolbar" role="toolbar" aria-label={t("ui.toolbar")} aria-controls={id}>
+              {toolbar}
+            </div>
+          ) : null}
+          {children}
+        </div>
+      ) : null}
+    </Form>
+  );
+}
+
+interface ToolbarButtonProps
+  extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "style" | "children" | "type"> {
+  icon: IconName;
+  label: string;
+}
+
+/** One tool of the composer: bold, list, link, photo. */
+export function ToolbarButton({ icon, label, ...native }: ToolbarButtonProps) {
+  return (
+    <button {...native} type="button" className="tool" title={label}>
+      <Icon name={icon} label={label} />
+    </button>
+  );
+}

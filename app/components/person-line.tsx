@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Face } from "./face.tsx";
+
+export interface PersonLineProps {
+  name: string;
+  href?: string | null | undefined;
+  /** Two roles have words of their own; any other comes translated. */
+  role?: "champion" | "moderator" | (string & {}) | null | undefined;
+  place?: string | null | undefined;
+  organisation?: string | null | undefined;
+  /** A `Time`. */
+  time?: ReactNode;
+  /** The person who reads. */
+  you?: boolean | undefined;
+}
+
+interface WithFace extends PersonLineProps {
+  face?: boolean;
+  /** A button or a tag at the end of the line. */
+  trailing?: ReactNode;
+}
+
+/** Who someone is: name, role, place, organisation, when. */
+export function PersonLine({ face, trailing, ...person }: WithFace) {
+  if (!face && !trailing) return <PersonWords {...person} />;
+  return (
+    <div className="person">
+      {face ? <Face name={person.name} champion={person.role === "champion"} /> : null}
+      <PersonWords {...person} />
+      {trailing ? <div className="person-trailing">{trailing}</div> : null}
+    </div>
+  );
+}
+
+function PersonWords({ name, href, role, place, organisation, time, you }: PersonLineProps) {
+  const { t } = useTranslation("common");
+  const roleWords = role === "champion" ? t("ui.champion") : role === "moderator" ? t("ui.moderator") : role;
+  const spot = [place, organisation].filter(Boolean);
+  return (
+    <div className="who">
+      {href ? (
+        <Link className="who-name" to={href} dir="auto">
+          {name}
+        </Link>
+      ) : (
+        <span className="who-name" dir="auto">
+          {name}
+        </span>
+      )}
+      {you ? <span className="soft">{t("ui.you")}</span> : null}
+      {roleWords ? (
+        <span className={role === "champion" ? "who-role who-champion" : "who-role"}>{roleWords}</span>
+      ) : null}
+      {spot.length > 0 || time ? (
+        <span className="who-where">
+          {spot.map((words) => (
+            <bdi key={words}>{words}</bdi>
+          ))}
+          {time ? <span>{time}</span> : null}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon-paths.ts";
+import { Count } from "./tag.tsx";
+
+export type TabName = "home" | "communities" | "notices" | "help" | "me";
+
+interface Tab {
+  name: TabName;
+  icon: IconName;
+  href: string;
+}
+
+const memberTabs: readonly Tab[] = [
+  { name: "home", icon: "home", href: "/" },
+  { name: "communities", icon: "people", href: "/communities" },
+  { name: "notices", icon: "bell", href: "/notices" },
+  { name: "help", icon: "help", href: "/help" },
+  { name: "me", icon: "me", href: "/me" },
+];
+const guestTabs = memberTabs.filter((tab) => tab.name !== "notices" && tab.name !== "me");
+
+interface TabsProps {
+  current?: TabName | undefined;
+  guest: boolean;
+  unread: number;
+}
+
+/** The main ways through Rutas: under the thumb on a phone, at the side of a wide screen. */
+export function Tabs({ current, guest, unread }: TabsProps) {
+  const { t } = useTranslation("common");
+  return (
+    <nav className="tabs" aria-label={t("ui.tabs")}>
+      <ul>
+        {(guest ? guestTabs : memberTabs).map(({ name, icon, href }) => (
+          <li key={name}>
+            <Link to={href} aria-current={name === current ? "page" : undefined}>
+              <span className="tab-sign">
+                <Icon name={icon} />
+                {name === "notices" ? <Count value={unread} label={t("ui.unread", { count: unread })} /> : null}
+              </span>
+              <span className="tab-words">{t(`ui.tab.${name}`)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon-paths.ts";
+import { Lang } from "./lang.tsx";
+import { useNumber } from "./use-number.ts";
+
+/** `question` and `attention` maize, `done` leaf, `new` and `danger` clay; the word says it too. */
+export type TagTone = "plain" | "question" | "done" | "attention" | "new" | "danger";
+
+interface TagProps {
+  tone?: TagTone;
+  icon?: IconName;
+  lang?: string | null | undefined;
+  children: ReactNode;
+}
+
+/** A state or a subject, in a word. */
+export function Tag({ tone = "plain", icon, lang, children }: TagProps) {
+  return (
+    <span className={`tag tag-${tone}`}>
+      {icon ? <Icon name={icon} /> : null}
+      <Lang lang={lang} className="tag-words">
+        {children}
+      </Lang>
+    </span>
+  );
+}
+
+/** Tags beside each other. */
+export function Tags({ children }: { children: ReactNode }) {
+  return <div className="tags">{children}</div>;
+}
+
+interface CountProps {
+  value: number;
+  /** What is counted, for those who listen: “4 unread”. */
+  label: string;
+}
+
+/** How many are unread. Nothing at 0, “99+” above 99, so that it keeps its place. */
+export function Count({ value, label }: CountProps) {
+  const number = useNumber();
+  if (value <= 0) return null;
+  return (
+    <span className="count">
+      <span aria-hidden="true">{value > 99 ? `${number(99)}+` : number(value)}</span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { classNames } from "./class-names.ts";
+import { Faces } from "./face.tsx";
+import { Icon } from "./icon.tsx";
+import { Lang } from "./lang.tsx";
+import { Count, Tag, Tags } from "./tag.tsx";
+import { useNumber } from "./use-number.ts";
+
+interface TopicRowProps {
+  title: string;
+  /** Leads to the first unread post, else to the topic. */
+  href: string;
+  lang?: string | null | undefined;
+  /** `open`: asked. `helped`: a reply helped. */
+  question?: "open" | "helped" | undefined;
+  pinned?: boolean | undefined;
+  closed?: boolean | undefined;
+  replies: number;
+  /** The last one to write; `time` is a `Time`. */
+  last: { name: string; time: ReactNode };
+  unread?: number | undefined;
+  people?: readonly { name: string; champion?: boolean | undefined }[];
+  excerpt?: string | undefined;
+  /** Where it lives, in lists of several communities. */
+  space?: { name: string; lang?: string | null } | undefined;
+}
+
+/** Topics below each other. */
+export function TopicList({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul className="rows" aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+/** A topic in a list: what it is about, whether it was answered, what is new, who is there. */
+export function TopicRow({
+  title,
+  href,
+  lang,
+  question,
+  pinned,
+  closed,
+  replies,
+  last,
+  unread = 0,
+  people,
+  excerpt,
+  space,
+}: TopicRowProps) {
+  const { t } = useTranslation("common");
+  const number = useNumber();
+  return (
+    <li className={classNames("topic-row", unread > 0 && "row-unread")}>
+      <div className="topic-main">
+        <h3 className="topic-title">
+          {pinned ? <Icon name="pin" label={t("ui.pinned")} /> : null}
+          <Link to={href}>
+            <Lang lang={lang}>{title}</Lang>
+          </Link>
+        </h3>
+        {excerpt ? (
+          <Lang as="p" lang={lang} className="row-excerpt">
+            {excerpt}
+          </Lang>
+        ) : null}
+        <div className="topic-facts">
+          <Tags>
+            {question === "open" ? (
+              <Tag tone="question" icon="question">
+                {t("ui.question")}
+              </Tag>
+            ) : null}
+            {question === "helped" ? (
+              <Tag tone="done" icon="check">
+                {t("ui.helped")}
+              </Tag>
+            ) : null}
+            {closed ? <Tag icon="lock">{t("ui.closed")}</Tag> : null}
+          </Tags>
+          <span className="soft facts">
+            {space ? <Lang lang={space.lang}>{space.name}</Lang> : null}
+            <span>{t("ui.replies", { count: replies, n: number(replies) })}</span>
+            <bdi>{last.name}</bdi>
+            <span>{last.time}</span>
+          </span>
+        </div>
+      </div>
+      <div className="topic-end">
+        <Count value={unread} label={t("ui.unread", { count: unread })} />
+        {people && people.length > 0 ? <Faces people={people} /> : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+import "./components/tokens.css";
+import "./components/base.css";
+import "./components/layout.css";
+import "./components/button.css";
+import "./components/form.css";
+import "./components/feedback.css";
+import "./components/people.css";
+import "./components/shell.css";
+import "./components/trail.css";
+import "./components/composer.css";
+import "./components/rows.css";
+import "./components/menu.css";
+import "./components/prose.css";
+import "./components/print.css";
