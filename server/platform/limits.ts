@@ -19,6 +19,13 @@ export async function countTry(db: Db, limit: Limit, key: string): Promise<numbe
   }
 }
 
+/** After how many seconds it may be tried again, counting nothing; 0 while tries are left. */
+export async function waitFor(db: Db, limit: Limit, key: string): Promise<number> {
+  const counted = await limiterFor(db, limit).get(hidden(key));
+  if (!counted || counted.consumedPoints < limit.tries) return 0;
+  return Math.max(1, Math.ceil(counted.msBeforeNext / 1000));
+}
+
 /** Forgets the tries so far, after a success. */
 export async function forgetTries(db: Db, limit: Limit, key: string): Promise<void> {
   await limiterFor(db, limit).delete(hidden(key));

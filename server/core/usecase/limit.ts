@@ -1,4 +1,4 @@
-import { countTry, forgetTries, type Limit } from "#server/platform/limits.ts";
+import { countTry, forgetTries, type Limit, waitFor } from "#server/platform/limits.ts";
 import type { Ctx } from "./context.ts";
 import { TooMany } from "./errors.ts";
 
@@ -11,6 +11,12 @@ export type { Limit };
  */
 export async function limit(ctx: Ctx, rule: Limit, key: string): Promise<void> {
   const wait = await countTry(ctx.db, rule, key);
+  if (wait > 0) throw new TooMany("tooManyTries", wait);
+}
+
+/** Throws TooMany when no tries are left, and counts nothing: for limits on what went wrong only. */
+export async function requireTriesLeft(ctx: Ctx, rule: Limit, key: string): Promise<void> {
+  const wait = await waitFor(ctx.db, rule, key);
   if (wait > 0) throw new TooMany("tooManyTries", wait);
 }
 
