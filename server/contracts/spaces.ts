@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { Id, LanguageTag, MAX_POST_LENGTH, SLUG, SendKey } from "./primitives.ts";
+import type { PersonCard } from "./people.ts";
+import { Id, LanguageTag, SendKey } from "./primitives.ts";
+import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
 
 /** Roles in a community; the first is what one has after joining, the last is in charge. */
 export const communityRoles = ["member", "champion", "moderator"] as const;
@@ -18,7 +20,10 @@ export type Viewer =
   | { kind: "system" }
   | { kind: "person"; id: string; siteRole: "member" | "staff" | "admin" };
 
-/** What the rules below need of a space, for one viewer. `myRole` is null for who is not an active member. */
+/**
+ * What the rules below need of a space, for one viewer. `myRole` is null for who is not an active member;
+ * `barred` is who was removed and not restored.
+ */
 export type SpaceFacts = {
   id: string;
   kind: string;
@@ -26,6 +31,7 @@ export type SpaceFacts = {
   joinRule: JoinRule;
   archived: boolean;
   myRole: CommunityRole | null;
+  barred: boolean;
 };
 
 /** What a viewer may do in a space. It travels with each space that is shown. */
@@ -51,6 +57,7 @@ export function permittedInSpace(viewer: Viewer, space: SpaceFacts): SpacePermis
   const open = space.visibility === "public";
   const see = member || open;
   const administers = person && viewer.siteRole === "admin" && open;
+  const stranger = person && !member && open && !space.archived;
   const moderate = (member && space.myRole === "moderator") || administers;
   return {
     see,
@@ -58,8 +65,9 @@ export function permittedInSpace(viewer: Viewer, space: SpaceFacts): SpacePermis
     post: member && !space.archived,
     moderate,
     manage: moderate,
-    join: person && !member && open && !space.archived && space.joinRule === "open",
-    request: person && !member && open && !space.archived && space.joinRule === "request",
+    join: stranger && !space.barred && space.joinRule === "open",
+    // Who was removed from an open community comes back by asking.
+    request: stranger && (space.joinRule === "request" || (space.barred && space.joinRule === "open")),
     leave: member,
   };
 }
@@ -78,3 +86,170 @@ export type SpaceView = SpaceFacts & {
   threadCount: number;
   can: SpacePermissions;
 };
+
+/** A community in a list. */
+export type CommunityView = SpaceView & {
+  description: string;
+  themeIds: readonly string[];
+};
+
+/** What a community says about itself, for its own screens; the sources are for who may change them. */
+export type CommunityTexts = {
+  description: string;
+  rules: string;
+  rulesHtml: string;
+  welcome: string;
+  welcomeHtml: string;
+  themeIds: readonly string[];
+};
+
+/** Somebody in a community, and what the viewer may do about them here. */
+export type MemberView = {
+  person: PersonCard;
+  role: CommunityRole;
+  joinedAt: string;
+  isMe: boolean;
+  can: { changeRole: boolean; remove: boolean; recover: boolean };
+};
+
+/** Somebody who was removed; for moderators. */
+export type RemovedView = { person: PersonCard; reason: string; removedAt: string };
+
+export type RequestView = { id: string; person: PersonCard; message: string; createdAt: string };
+
+export type InvitationState = "valid" | "expired" | "used" | "revoked";
+export type InvitationView = {
+  id: string;
+  note: string;
+  role: CommunityRole;
+  createdAt: string;
+  createdBy: PersonCard | null;
+  expiresAt: string;
+  uses: number;
+  maxUses: number;
+  state: InvitationState;
+};
+
+/** What somebody sees who opens an invitation, before they accept it. */
+export type OpenedInvitation = {
+  invitationId: string;
+  spaceId: string;
+  slug: string;
+  name: string;
+  language: string;
+  description: string;
+  invitedBy: string;
+  memberAlready: boolean;
+};
+
+/** One line of a community's log. */
+export type LogLine = {
+  id: string;
+  action: string;
+  actor: PersonCard | null;
+  subject: PersonCard | null;
+  reason: string;
+  facts: Readonly<Record<string, unknown>>;
+  at: string;
+};
+
+/** A page of a list: `next` goes on where it ends, null at the end. */
+export type Slice<Item> = { items: Item[]; next: string | null };
+
+/* ---- What people write: input ---- */
+
+export const MAX_NAME_LENGTH = 120;
+export const MAX_COMMUNITY_TEXT = 8_000;
+export const MAX_REASON = 500;
+
+const name = requiredLine({ max: MAX_NAME_LENGTH });
+const reason = requiredText({ max: MAX_REASON });
+/** A box that is not ticked sends nothing, one sends a word, several a list. */
+const several = <Item extends z.ZodType>(item: Item, most: number) =>
+  z.preprocess(
+    (given) => (given === undefined || given === "" ? [] : Array.isArray(given) ? given : [given]),
+    z.array(item).max(most, "tooMany"),
+  );
+
+const communityFields = {
+  name,
+  description: optionalLine({ max: 300 }),
+  language: LanguageTag,
+  themes: several(Id, 6),
+  visibility: Visibility,
+  joinRule: JoinRule,
+};
+
+export const CreateCommunityInput = z.object({ key: SendKey, ...communityFields });
+export type CreateCommunityInput = z.infer<typeof CreateCommunityInput>;
+
+export const ChangeCommunityInput = z.object({
+  key: SendKey,
+  space: z.string(),
+  ...communityFields,
+  rules: optionalText({ max: MAX_COMMUNITY_TEXT }),
+  welcome: optionalText({ max: MAX_COMMUNITY_TEXT }),
+});
+export type ChangeCommunityInput = z.infer<typeof ChangeCommunityInput>;
+
+/** Every deed below names its space by address or id, as it stands in the URL. */
+const inSpace = { key: SendKey, space: z.string() };
+
+export const JoinInput = z.object(inSpace);
+export type JoinInput = z.infer<typeof JoinInput>;
+
+export const LeaveInput = z.object(inSpace);
+export type LeaveInput = z.infer<typeof LeaveInput>;
+
+export const RequestToJoinInput = z.object({ ...inSpace, message: optionalText({ max: MAX_REASON }) });
+export type RequestToJoinInput = z.infer<typeof RequestToJoinInput>;
+
+export const WithdrawRequestInput = z.object(inSpace);
+export type WithdrawRequestInput = z.infer<typeof WithdrawRequestInput>;
+
+export const AcceptRequestInput = z.object({ ...inSpace, requestId: Id });
+export type AcceptRequestInput = z.infer<typeof AcceptRequestInput>;
+
+export const DeclineRequestInput = z.object({ ...inSpace, requestId: Id, reason: optionalText({ max: MAX_REASON }) });
+export type DeclineRequestInput = z.infer<typeof DeclineRequestInput>;
+
+export const HandOverInput = z.object({ ...inSpace, personId: Id });
+export type HandOverInput = z.infer<typeof HandOverInput>;
+
+export const ChangeRoleInput = z.object({ ...inSpace, personId: Id, role: CommunityRole });
+export type ChangeRoleInput = z.infer<typeof ChangeRoleInput>;
+
+export const RemoveMemberInput = z.object({ ...inSpace, personId: Id, reason });
+export type RemoveMemberInput = z.infer<typeof RemoveMemberInput>;
+
+export const RestoreMemberInput = z.object({ ...inSpace, personId: Id });
+export type RestoreMemberInput = z.infer<typeof RestoreMemberInput>;
+
+export const MAX_INVITATION_DAYS = 90;
+export const MAX_INVITATION_USES = 500;
+
+export const InviteInput = z.object({
+  ...inSpace,
+  note: optionalLine({ max: 200 }),
+  role: z.enum(["member", "champion"]).default("member"),
+  days: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).min(1, "numberWrong").max(MAX_INVITATION_DAYS, "tooMany"),
+  uses: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).min(1, "numberWrong").max(MAX_INVITATION_USES, "tooMany"),
+});
+export type InviteInput = z.infer<typeof InviteInput>;
+
+export const RevokeInvitationInput = z.object({ ...inSpace, invitationId: Id });
+export type RevokeInvitationInput = z.infer<typeof RevokeInvitationInput>;
+
+export const IssueRecoveryInput = z.object({ ...inSpace, personId: Id });
+export type IssueRecoveryInput = z.infer<typeof IssueRecoveryInput>;
+
+/** Shape of a link's secret. */
+export const InvitationSecret = z.string().regex(/^[A-Za-z0-9_-]{27}$/);
+
+/** A short code as people type it: any case, spaces and dashes; O is read as 0, I and L as 1. */
+export const InvitationCode = z
+  .string({ error: "invitationCodeShape" })
+  .max(60, "invitationCodeShape")
+  .transform((typed) => typed.normalize("NFKC").toUpperCase().replace(/[\s\p{Pd}_.]/gu, ""))
+  .transform((typed) => typed.replace(/O/g, "0").replace(/[IL]/g, "1"))
+  .refine((typed) => /^[0-9A-HJKMNP-TV-Z]{10}$/.test(typed), "invitationCodeShape");

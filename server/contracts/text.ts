@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+// Direction overrides hide what a line says; NUL and lone surrogates cannot be stored; a tower of marks covers its neighbours.
+const OVERRIDES = /[\u202d\u202e]/u;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+const TOWER_OF_MARKS = /\p{M}{9,}/u;
+const INVISIBLE_ONLY = /^[\s\p{Cf}\p{M}]*$/u;
+
+type Bounds = { max: number };
+
+/** One line that somebody has to write. */
+export const requiredLine = ({ max }: Bounds) => optionalLine({ max }).refine(isVisible, "textMissing");
+
+/** One line that may be left empty. */
+export const optionalLine = ({ max }: Bounds) =>
+  text({ max }).transform((typed) => typed.replace(/\s+/gu, " "));
+
+/** Paragraphs that may be left empty. */
+export const optionalText = ({ max }: Bounds) => text({ max });
+
+/** Paragraphs that somebody has to write. */
+export const requiredText = ({ max }: Bounds) => text({ max }).refine(isVisible, "textMissing");
+
+function text({ max }: Bounds) {
+  return z
+    .string({ error: "textMissing" })
+    .transform((typed) => typed.replaceAll("\r\n", "\n").trim())
+    .refine((typed) => typed.length <= max, { error: "textTooLong", abort: true })
+    .refine(isReadable, { error: "textUnreadable", abort: true })
+    .transform((typed) => typed.normalize("NFC"));
+}
+
+function isVisible(typed: string): boolean {
+  return !INVISIBLE_ONLY.test(typed);
+}
+
+function isReadable(typed: string): boolean {
+  return typed.isWellFormed() && !OVERRIDES.test(typed) && !CONTROLS.test(typed) && !TOWER_OF_MARKS.test(typed);
+}
