@@ -80,8 +80,8 @@ CREATE TABLE "delivery" (
     "channel" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "personId" UUID,
-    "address" CITEXT,
     "facts" JSONB NOT NULL DEFAULT '{}',
+    "traceId" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "why" TEXT NOT NULL DEFAULT '',
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -802,8 +802,7 @@ alter table "reading"
 -- Notices.
 alter table "delivery"
   add constraint "delivery_channel" check ("channel" in ('mail')),
-  add constraint "delivery_state" check ("state" in ('waiting', 'sent', 'kept', 'skipped', 'failed')),
-  add constraint "delivery_recipient" check (num_nonnulls("personId", "address") >= 1);
+  add constraint "delivery_state" check ("state" in ('waiting', 'sent', 'kept', 'skipped', 'failed'));
 alter table "mail"
   add constraint "mail_state" check ("state" in ('sent', 'failed', 'kept'));
 create index "notice_unread" on "notice" ("personId", "id" desc) where "readAt" is null;

@@ -1,0 +1,12 @@
+export { type Founding, found, isEmpty } from "./found.ts";
+export { type Installation, readInstallation } from "./installation.ts";
+export {
+  CODE_MINUTES,
+  currentLegalVersions,
+  type LegalText,
+  legalSources,
+  legalText,
+  publishFoundingTexts,
+  publishLegalText,
+  SESSION_DAYS,
+} from "./legal-texts.ts";
