@@ -66,7 +66,10 @@ function renderWhole(document: React.ReactNode, nonce: string | undefined): Prom
 }
 
 /** A failing loader or action: logged with its stack; the page says only that it did not work. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: RouterContextProvider }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: RouterContextProvider },
+): void {
   if (request.signal.aborted) return;
   factsOf(context).log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
 }

@@ -1,45 +1,64 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "react-router";
+import type { ReactNode } from "react";
+import {
+  data,
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteLoaderData,
+} from "react-router";
+import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Shell } from "#app/components/shell.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
+import { useReason, useSay } from "#app/i18n/say.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { deliveryOf, useNonce } from "#app/requests/delivery.ts";
-import { directionOf } from "#server/contracts/languages.ts";
+import { heardOnce } from "#app/requests/said-once.ts";
+import { frameOf } from "#app/requests/screen.ts";
+import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
 import type { Route } from "./+types/root.ts";
+import "./styles.ts";
 
-export function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
   const facts = factsOf(context);
   const language = languageOf(context);
-  return {
+  const heard = await heardOnce(context, request);
+  const known = {
     language,
     viewer: facts.viewer,
     site: facts.site,
     saveData: facts.saveData,
     reader: facts.assets.reader,
     words: facts.assets.words[language] ?? null,
+    said: heard && { ...heard.said, key: crypto.randomUUID() },
   };
+  return data(known, heard ? { headers: { "Set-Cookie": heard.forget } } : {});
 }
 
-export function Layout({ children }: { children: React.ReactNode }) {
-  const data = useRouteLoaderData<typeof loader>("root");
+export function Layout({ children }: { children: ReactNode }) {
+  const known = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
-  const matches = useMatches();
-  const language = data?.language ?? "en";
-  const delivery = data
-    ? deliveryOf(
-        data,
-        matches.map((match) => match.handle),
-      )
-    : "none";
+  const handles = useMatches().map((match) => match.handle);
+  const language = known?.language ?? "en";
+  const delivery = known ? deliveryOf(known, handles) : "none";
   return (
     <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        {delivery === "app" && data?.words ? (
-          <link rel="preload" as="fetch" crossOrigin="anonymous" href={data.words} data-words="" />
+        {delivery === "app" && known?.words ? (
+          <link rel="preload" as="fetch" crossOrigin="anonymous" href={known.words} data-words="" />
         ) : null}
-        {delivery === "reader" && data?.reader ? <script type="module" src={data.reader} /> : null}
+        {delivery === "reader" && known?.reader ? <script type="module" src={known.reader} /> : null}
       </head>
       <body>
         {children}
@@ -55,5 +74,72 @@ export function Layout({ children }: { children: React.ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />;
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** Top bar, tabs and foot, round a screen or round the word that there is none. */
+function Frame({ children }: { children: ReactNode }) {
+  const known = useRouteLoaderData<typeof loader>("root");
+  const matches = useMatches();
+  const { pathname, search } = useLocation();
+  const viewer = known?.viewer ?? null;
+  const offered = known?.site.languages ?? ["en"];
+  return (
+    <Shell
+      viewer={viewer && { name: viewer.name, href: "/me", champion: viewer.champion }}
+      {...frameOf(matches)}
+      language={{
+        current: known?.language ?? "en",
+        all: offered.map((code) => ({ code, name: LANGUAGE_NAMES[code] })),
+        back: pathname + search,
+      }}
+      banner={known?.said ? <Said {...known.said} /> : null}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+type SaidProps = NonNullable<Route.ComponentProps["loaderData"]["said"]>;
+
+/** What was just done, and the way back. */
+function Said({ say: key, values, undo, key: sendKey }: SaidProps) {
+  const say = useSay();
+  return (
+    <Banner tone="done" undo={undo && { ...undo, sendKey }}>
+      {say(key, values)}
+    </Banner>
+  );
+}
+
+const KINDS: Readonly<Record<number, "notAllowed" | "notFound" | "tooLarge" | "tooMany">> = {
+  401: "notAllowed",
+  403: "notAllowed",
+  404: "notFound",
+  413: "tooLarge",
+  429: "tooMany",
+};
+
+/** Whatever went wrong with a screen, said plainly; what exactly is only in the log. */
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const say = useSay();
+  const reasonIn = useReason();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const kind = KINDS[status] ?? (status < 500 ? "badRequest" : "serverError");
+  const reason = isRouteErrorResponse(error) && status === 403 ? error.data?.reason : null;
+  return (
+    <Frame>
+      <Page
+        title={say(`errors:page.${kind}.title`)}
+        lead={typeof reason === "string" ? reasonIn(reason) : say(`errors:page.${kind}.text`)}
+        actions={<ButtonLink href="/">{say("errors:page.home")}</ButtonLink>}
+      >
+        {null}
+      </Page>
+    </Frame>
+  );
 }

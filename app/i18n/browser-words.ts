@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from "i18next";
+import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
 
 /** The sentences for this page's language, from the file that the page already asked the browser to fetch. */
@@ -6,14 +6,13 @@ export async function wordsInBrowser(): Promise<i18n> {
   const link = document.querySelector<HTMLLinkElement>("link[data-words]");
   const language = document.documentElement.lang;
   const answer = link ? await fetch(link.href) : null;
-  const sentences = answer?.ok ? await answer.json() : {};
+  const sentences: ResourceLanguage = answer?.ok ? await answer.json() : {};
   const words = createInstance();
   await words.use(initReactI18next).init({
     lng: language,
     resources: { [language]: sentences },
     defaultNS: "common",
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   return words;
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Namespace, Say, SentencesByNamespace } from "#server/contracts/words.ts";
+import type { Namespace, Say, SentencesByNamespace, WordKey } from "#server/contracts/words.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -13,4 +13,11 @@ declare module "i18next" {
 export function useSay(): Say {
   const { i18n } = useTranslation();
   return (key, values) => String(i18n.t(key, values));
+}
+
+/** The sentence for a reason that a use case gave; a plain one when nobody wrote it. */
+export function useReason(): (reason: string) => string {
+  const { i18n } = useTranslation();
+  const say = useSay();
+  return (reason) => say(i18n.exists(`errors:${reason}`) ? (`errors:${reason}` as WordKey) : "errors:generic");
 }

@@ -3,7 +3,7 @@ import type { PageFacts, Viewer } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
 type Facts = PageFacts<Ctx>;
-type Context = Readonly<RouterContextProvider>;
+export type Context = Readonly<RouterContextProvider>;
 
 const facts = createContext<Facts>();
 

@@ -8,11 +8,11 @@ export function useNonce(): string {
   return useContext(Nonce);
 }
 
-/** What a screen may say about itself: `export const handle = { reader: true }` asks for the guests' small module. */
-export type ScreenHandle = { reader?: boolean };
-
 /** Which scripts the page at hand brings, given the handles of the routes that match. */
-export function deliveryOf(facts: Pick<PageFacts<unknown>, "viewer" | "saveData">, handles: readonly unknown[]): Delivery {
+export function deliveryOf(
+  facts: Pick<PageFacts<unknown>, "viewer" | "saveData">,
+  handles: readonly unknown[],
+): Delivery {
   return deliveryFor(facts, handles.some(asksForReader));
 }
 

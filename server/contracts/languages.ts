@@ -14,7 +14,21 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 };
 
 /** Languages that people read and write in Rutas, in the order they are offered; more than the interface has. */
-export const CONTENT_LANGUAGES = ["en", "es", "fr", "pt", "id", "vi", "ne", "hi", "ur", "km", "lo", "qu", "ay"] as const;
+export const CONTENT_LANGUAGES = [
+  "en",
+  "es",
+  "fr",
+  "pt",
+  "id",
+  "vi",
+  "ne",
+  "hi",
+  "ur",
+  "km",
+  "lo",
+  "qu",
+  "ay",
+] as const;
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ps", "sd", "ug", "ur"]);
 const OWN_NAMES: Readonly<Record<string, string>> = { ...LANGUAGE_NAMES, qu: "Runasimi", ay: "Aymar aru" };

@@ -50,13 +50,21 @@ export type PageFacts<Context> = {
   /** Signs cookies that are not sessions. */
   cookieSecret: string;
   log: { error(facts: object, message: string): void };
+  /** Why the request was refused, for who asks for JSON instead of a page; null while nothing was. */
+  refusal: Refusal | null;
 };
+
+/** Reasons are keys of `locales/<language>/errors.json`. */
+export type Refusal = { reason: string; fields?: Readonly<Record<string, string>> };
 
 /** Which scripts a page brings: React for members, one small module for guests where the screen asks for it, or none. */
 export type Delivery = "app" | "reader" | "none";
 
 /** The one place that decides it: the root loader and the document writer both ask here. */
-export function deliveryFor(facts: { viewer: { lite: boolean } | null; saveData: boolean }, wantsReader: boolean): Delivery {
+export function deliveryFor(
+  facts: { viewer: { lite: boolean } | null; saveData: boolean },
+  wantsReader: boolean,
+): Delivery {
   if (facts.viewer) return facts.viewer.lite ? "none" : "app";
   return wantsReader && !facts.saveData ? "reader" : "none";
 }

@@ -1,14 +1,14 @@
-import type admin from "../../locales/en/admin.json" with { type: "json" };
-import type common from "../../locales/en/common.json" with { type: "json" };
-import type communities from "../../locales/en/communities.json" with { type: "json" };
-import type errors from "../../locales/en/errors.json" with { type: "json" };
-import type front from "../../locales/en/front.json" with { type: "json" };
-import type gallery from "../../locales/en/gallery.json" with { type: "json" };
-import type help from "../../locales/en/help.json" with { type: "json" };
-import type mail from "../../locales/en/mail.json" with { type: "json" };
-import type notices from "../../locales/en/notices.json" with { type: "json" };
-import type people from "../../locales/en/people.json" with { type: "json" };
-import type topics from "../../locales/en/topics.json" with { type: "json" };
+import type admin from "#locales/en/admin.json";
+import type common from "#locales/en/common.json";
+import type communities from "#locales/en/communities.json";
+import type errors from "#locales/en/errors.json";
+import type front from "#locales/en/front.json";
+import type gallery from "#locales/en/gallery.json";
+import type help from "#locales/en/help.json";
+import type mail from "#locales/en/mail.json";
+import type notices from "#locales/en/notices.json";
+import type people from "#locales/en/people.json";
+import type topics from "#locales/en/topics.json";
 
 /** The English sentences are the shape of all others. */
 export type SentencesByNamespace = {
@@ -41,7 +41,9 @@ export const NAMESPACES = [
 export type Namespace = keyof SentencesByNamespace;
 
 /** `replies_one` and `replies_other` are one key, `replies`, asked for with a count. */
-type Singular<K extends string> = K extends `${infer Base}_${"zero" | "one" | "two" | "few" | "many" | "other"}` ? Base : K;
+type Singular<K extends string> = K extends `${infer Base}_${"zero" | "one" | "two" | "few" | "many" | "other"}`
+  ? Base
+  : K;
 type Leaves<Tree, Before extends string = ""> = {
   [K in keyof Tree & string]: Tree[K] extends string ? `${Before}${Singular<K>}` : Leaves<Tree[K], `${Before}${K}.`>;
 }[keyof Tree & string];

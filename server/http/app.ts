@@ -9,7 +9,15 @@ import { securityHeaders } from "./security-headers.ts";
 import { trace } from "./trace.ts";
 
 /** The way of a request: who are you, may you ask from there, is it a file or a sign of life; else it is a page. */
-export function createApp({ runtime, source, files }: { runtime: WebRuntime; source: PageSource; files: RequestHandler }): Express {
+export function createApp({
+  runtime,
+  source,
+  files,
+}: {
+  runtime: WebRuntime;
+  source: PageSource;
+  files: RequestHandler;
+}): Express {
   const { settings, site } = runtime;
   const app = express();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
@@ -41,7 +49,10 @@ function whenItFails({ log }: WebRuntime): ErrorRequestHandler {
       // What is still on its way is not read.
       response.setHeader("Connection", "close");
       response.on("finish", () => request.destroy());
-      sendLastResort(request, response, { status: error.status, title: error.status === 413 ? "tooLarge" : "badRequest" });
+      sendLastResort(request, response, {
+        status: error.status,
+        title: error.status === 413 ? "tooLarge" : "badRequest",
+      });
       return;
     }
     if (response.closed) return;

@@ -5,7 +5,9 @@ import { browserSentences } from "#server/core/words/index.ts";
 import type { PageBuild, PageSource } from "./pages.ts";
 
 /** Vite in the middle of our own server, so that pages, hot reload and sockets share one port. */
-export async function pagesWhileDeveloping(server: Server): Promise<{ source: PageSource; middleware: RequestHandler; close(): Promise<void> }> {
+export async function pagesWhileDeveloping(
+  server: Server,
+): Promise<{ source: PageSource; middleware: RequestHandler; close(): Promise<void> }> {
   const { createServer } = await import("vite");
   const vite = await createServer({ appType: "custom", server: { middlewareMode: true, hmr: { server } } });
   const words = Object.fromEntries(LANGUAGES.map((language) => [language, `/@words/${language}.json`]));

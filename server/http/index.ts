@@ -21,7 +21,12 @@ export type Web = { server: Server; port: number; close(): Promise<void> };
 
 /** Starts answering over HTTP. The server is handed to whoever wants to speak sockets on the same port. */
 export async function startWeb(runtime: WebRuntime): Promise<Web> {
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 });
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    requestTimeout: 120_000,
+    headersTimeout: 20_000,
+    keepAliveTimeout: 30_000,
+  });
   server.maxHeadersCount = 100;
   const { source, files, closePages } = await pagesFor(runtime, server);
   server.on("request", createApp({ runtime, source, files }));
@@ -44,7 +49,12 @@ export async function startWeb(runtime: WebRuntime): Promise<Web> {
 type Pages = { source: PageSource; files: RequestHandler; closePages(): Promise<void> };
 
 async function pagesFor({ developing }: WebRuntime, server: Server): Promise<Pages> {
-  if (!developing) return { source: await builtPages(BUILD), files: staticFiles(`${BUILD}/client`), closePages: async () => undefined };
+  if (!developing)
+    return {
+      source: await builtPages(BUILD),
+      files: staticFiles(`${BUILD}/client`),
+      closePages: async () => undefined,
+    };
   const { source, middleware, close } = await pagesWhileDeveloping(server);
   return { source, files: middleware, closePages: close };
 }

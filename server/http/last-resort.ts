@@ -1,33 +1,62 @@
 import type { IncomingMessage } from "node:http";
 import type { Response } from "express";
 import { directionOf, isLanguage, type Language, nearestLanguage } from "#server/contracts/languages.ts";
-import { wordsIn } from "#server/core/words/index.ts";
+import type { Refusal } from "#server/contracts/page.ts";
+import { reasonIn, wordsIn } from "#server/core/words/index.ts";
 
-type Trouble = { status: number; title: "tooLarge" | "serverError" | "tooMany" | "badRequest" | "unavailable" };
+type Title = "badRequest" | "notAllowed" | "notFound" | "tooLarge" | "tooMany" | "serverError";
+type Trouble = {
+  status: number;
+  title: Title /** Keys of errors.json, shown instead of the general sentence. */;
+  reasons?: readonly string[];
+};
+
+const TITLES: Readonly<Record<number, Title>> = {
+  401: "notAllowed",
+  403: "notAllowed",
+  404: "notFound",
+  413: "tooLarge",
+  429: "tooMany",
+};
+
+/** What is said of a refusal that came without a page of its own. */
+export function troubleOf(status: number, refusal: Refusal | null): Trouble {
+  const title = TITLES[status] ?? (status < 500 ? "badRequest" : "serverError");
+  const reasons = refusal ? (refusal.fields ? Object.values(refusal.fields) : [refusal.reason]) : [];
+  return status < 500 ? { status, title, reasons } : { status, title };
+}
 
 /** A page without the pages: for a request that cannot reach them, or when they failed. It says nothing of why. */
-export function sendLastResort(request: IncomingMessage, response: Response, { status, title }: Trouble): void {
+export function sendLastResort(
+  request: IncomingMessage,
+  response: Response,
+  { status, title, reasons = [] }: Trouble,
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const language = languageAskedFor(request);
   const say = wordsIn(language);
+  const known = reasons.map((reason) => reasonIn(language, reason));
+  const lines = known.length > 0 ? known : [say(`errors:page.${title}.text`)];
   const html = `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(say(`errors:page.${title}.title`))}</title>
-<h1>${escape(say(`errors:page.${title}.title`))}</h1><p>${escape(say(`errors:page.${title}.text`))}</p>
-<p><a href="/">${escape(say("errors:page.home"))}</a></p></html>`;
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${asText(say(`errors:page.${title}.title`))}</title>
+<h1>${asText(say(`errors:page.${title}.title`))}</h1>${lines.map((line) => `<p>${asText(line)}</p>`).join("")}
+<p><a href="/">${asText(say("errors:page.home"))}</a></p></html>`;
   for (const header of ["ETag", "Content-Encoding", "Content-Length"]) response.removeHeader(header);
   response.status(status).setHeader("Cache-Control", "no-store").type("html").send(html);
 }
 
 function languageAskedFor({ headers }: IncomingMessage): Language {
   const cookie = /(?:^|;\s*)lang=([^;]+)/.exec(headers.cookie ?? "")?.[1];
-  const remembered = cookie ? Buffer.from(decodeURIComponent(cookie), "base64").toString("utf8").replaceAll('"', "") : "";
+  const remembered = cookie
+    ? Buffer.from(decodeURIComponent(cookie), "base64").toString("utf8").replaceAll('"', "")
+    : "";
   if (isLanguage(remembered)) return remembered;
   return nearestLanguage((headers["accept-language"] ?? "en").split(/[,;]/)[0] ?? "en");
 }
 
-function escape(text: string): string {
+function asText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

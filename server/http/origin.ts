@@ -1,8 +1,10 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
 
 /** What was settled at start about where this site is reached. */
 export type Place = { kind: "demo" | "real"; publicUrl: URL | null };
+/** As much of a request as the question needs. */
+export type Asking = { headers: IncomingHttpHeaders; method?: string | undefined; url?: string | undefined };
 export type Refusal = { status: 400 | 403 | 421; message: string };
 
 /** Mail programs post here for their readers, with no cookie and from nowhere (RFC 8058); the token in the address decides. */
@@ -12,7 +14,7 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const FORWARDING = ["forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"];
 
 /** The origin that pages of this site have, as browsers name it. */
-export function originOf(request: IncomingMessage, { publicUrl }: Place): string {
+export function originOf(request: Asking, { publicUrl }: Place): string {
   return publicUrl ? publicUrl.origin : `http://${request.headers.host ?? "localhost"}`;
 }
 
@@ -20,20 +22,22 @@ export function originOf(request: IncomingMessage, { publicUrl }: Place): string
  * Why a request may not go on because of where it comes from, or null. Forms, uploads, the API and the socket handshake
  * all ask here, before anything of the request is read.
  */
-export function refusalOf(request: IncomingMessage, place: Place): Refusal | null {
+export function refusalOf(request: Asking, place: Place): Refusal | null {
   return wrongHost(request) ?? (place.kind === "demo" ? notForADemo(request) : null) ?? foreign(request, place);
 }
 
-function wrongHost({ headers }: IncomingMessage): Refusal | null {
+function wrongHost({ headers }: Asking): Refusal | null {
   const sane = headers.host !== undefined && /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i.test(headers.host);
   return sane ? null : { status: 400, message: "The Host header cannot be read." };
 }
 
 /** A demo is for the machine it runs on: no other name, no proxy before it. */
-function notForADemo({ headers }: IncomingMessage): Refusal | null {
+function notForADemo({ headers }: Asking): Refusal | null {
   const name = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   if (!LOOPBACK.has(name)) return { status: 421, message: "A demo answers only to localhost. Run: npm run setup" };
-  const forwarded = Object.keys(headers).find((header) => header.startsWith("x-forwarded") || FORWARDING.includes(header));
+  const forwarded = Object.keys(headers).find(
+    (header) => header.startsWith("x-forwarded") || FORWARDING.includes(header),
+  );
   if (forwarded) return { status: 400, message: "A demo does not run behind a proxy. Run: npm run setup" };
   return null;
 }
@@ -42,7 +46,7 @@ function notForADemo({ headers }: IncomingMessage): Refusal | null {
  * A write must come from a page of ours. Browsers say where it comes from (Sec-Fetch-Site, Origin, in older ones
  * Referer); a program that says nothing carries no one's cookies by accident and may go on.
  */
-function foreign(request: IncomingMessage, place: Place): Refusal | null {
+function foreign(request: Asking, place: Place): Refusal | null {
   const { headers, method = "GET", url = "/" } = request;
   if (SAFE.has(method)) return null;
   if (method === "POST" && POSTED_FROM_ANYWHERE.test(url.split("?")[0] ?? "")) return null;
@@ -50,11 +54,11 @@ function foreign(request: IncomingMessage, place: Place): Refusal | null {
 }
 
 /** The same question for a WebSocket handshake, which is a GET that changes things. */
-export function handshakeRefusal(request: IncomingMessage, place: Place): Refusal | null {
+export function handshakeRefusal(request: Asking, place: Place): Refusal | null {
   return refusalOf(request, place) ?? fromElsewhere(request.headers, originOf(request, place));
 }
 
-function fromElsewhere(headers: IncomingMessage["headers"], ours: string): Refusal | null {
+function fromElsewhere(headers: IncomingHttpHeaders, ours: string): Refusal | null {
   const refused: Refusal = { status: 403, message: "This request comes from another site." };
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return refused;

@@ -3,6 +3,7 @@ import type { Request, Response } from "express";
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from "react-router";
 import type { PageAssets, PageFacts } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
+import { sendLastResort, troubleOf } from "./last-resort.ts";
 import { originOf } from "./origin.ts";
 import { sendReply } from "./reply.ts";
 import type { WebRuntime } from "./runtime.ts";
@@ -50,9 +51,52 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       developing: runtime.developing,
       cookieSecret: runtime.cookieSecret,
       log: runtime.log,
+      refusal: null,
     };
     const build = await source.build();
     const reply = await handlerOf(build)(asked, await build.entry.module.contextFor(facts, asked));
-    await sendReply(request, response, reply, viewer === null);
+    await deliver({ request, response, asked, reply, facts });
   };
+}
+
+type Delivery = {
+  request: Request;
+  response: Response;
+  asked: globalThis.Request;
+  reply: globalThis.Response;
+  facts: PageFacts<Ctx>;
+};
+
+/** A program that asks for JSON gets the outcome instead of a page; a refusal without a page gets a plain one. */
+async function deliver({ request, response, asked, reply, facts }: Delivery): Promise<void> {
+  const guest = facts.viewer === null;
+  const accept = asked.headers.get("accept") ?? "";
+  const isData = new URL(asked.url).pathname.endsWith(".data");
+  if (!isData && accept.startsWith("application/json")) {
+    await sendReply(request, response, outcomeOf(reply, facts.refusal), guest);
+    return;
+  }
+  const isPage = (reply.headers.get("content-type") ?? "").startsWith("text/html");
+  if (isData || isPage || reply.status < 400 || !accept.includes("text/html")) {
+    await sendReply(request, response, reply, guest);
+    return;
+  }
+  const retry = reply.headers.get("retry-after");
+  if (retry) response.setHeader("Retry-After", retry);
+  sendLastResort(request, response, troubleOf(reply.status, facts.refusal));
+}
+
+function outcomeOf(reply: globalThis.Response, refusal: PageFacts<Ctx>["refusal"]): globalThis.Response {
+  if (reply.status >= 400) {
+    const headers = new Headers(
+      reply.headers.has("retry-after") ? { "Retry-After": reply.headers.get("retry-after") ?? "" } : {},
+    );
+    return globalThis.Response.json(refusal ?? { reason: "generic" }, { status: reply.status, headers });
+  }
+  const location = reply.headers.get("location");
+  if (!location) return reply;
+  const headers = new Headers(reply.headers);
+  headers.delete("location");
+  headers.set("Content-Type", "application/json");
+  return new globalThis.Response(JSON.stringify({ location }), { status: 200, headers });
 }

@@ -16,13 +16,19 @@ const kept = new Map<string, Buffer>();
 const KEPT_AT_MOST = 200;
 
 /** Sends a `Response` of the pages. A guest's page may be kept and asked for again by its ETag; what a member gets, never. */
-export async function sendReply(request: IncomingMessage, response: ServerResponse, reply: Response, guest: boolean): Promise<void> {
+export async function sendReply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Response,
+  guest: boolean,
+): Promise<void> {
   const body = Buffer.from(await reply.arrayBuffer());
   const headers = reply.headers;
   const page = (headers.get("content-type") ?? "").startsWith("text/html");
   const setsCookies = headers.has("set-cookie") || response.hasHeader("set-cookie");
   const mayBeKept = guest && page && reply.status === 200 && !setsCookies;
-  if (!headers.has("cache-control")) headers.set("Cache-Control", mayBeKept ? "public, max-age=0, must-revalidate" : "private, no-store");
+  if (!headers.has("cache-control"))
+    headers.set("Cache-Control", mayBeKept ? "public, max-age=0, must-revalidate" : "private, no-store");
   vary(headers, page ? ["Cookie", "Accept-Language", "Save-Data", "Accept-Encoding"] : ["Cookie", "Accept-Encoding"]);
   const tag = mayBeKept ? createHash("sha256").update(body).digest("base64url").slice(0, 22) : null;
   // A weak tag: the same page, whichever way it is compressed.
@@ -63,7 +69,8 @@ async function compressed(body: Buffer, encoding: Encoding, tag: string | null):
 /** The better of the two encodings that the other side takes, or none. */
 export function encodingFor(request: IncomingMessage): Encoding | null {
   const accepted = String(request.headers["accept-encoding"] ?? "");
-  const takes = (name: string) => new RegExp(`(^|[,\\s])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`).test(accepted);
+  const takes = (name: string) =>
+    new RegExp(`(^|[,\\s])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`).test(accepted);
   if (takes("br")) return "br";
   return takes("gzip") ? "gzip" : null;
 }
@@ -82,7 +89,10 @@ function writeHeaders(response: ServerResponse, headers: Headers): void {
 }
 
 function vary(headers: Headers, names: readonly string[]): void {
-  const present = (headers.get("vary") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+  const present = (headers.get("vary") ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   const missing = names.filter((name) => !present.some((other) => other.toLowerCase() === name.toLowerCase()));
   headers.set("Vary", [...present, ...missing].join(", "));
 }

@@ -21,7 +21,11 @@ export function staticFiles(folder: string) {
   const files = readFolder(folder);
   return (request: Request, response: Response, next: NextFunction): void => {
     const file = files.get(request.path);
-    if (!file) return request.path.startsWith("/assets/") ? missing(response) : next();
+    if (!file) {
+      if (request.path.startsWith("/assets/")) missing(response);
+      else next();
+      return;
+    }
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.status(405).setHeader("Allow", "GET, HEAD");
       response.end();
@@ -30,7 +34,10 @@ export function staticFiles(folder: string) {
     const encoding = encodingFor(request);
     const body = (encoding && file.bodies[encoding]) || file.bodies.plain;
     response.setHeader("Content-Type", file.type);
-    response.setHeader("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate");
+    response.setHeader(
+      "Cache-Control",
+      file.immutable ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate",
+    );
     response.setHeader("ETag", file.tag);
     response.setHeader("Vary", "Accept-Encoding");
     if (request.headers["if-none-match"] === file.tag) {

@@ -10,7 +10,12 @@ export async function webRequest(request: IncomingMessage, response: ServerRespo
     if (!response.writableFinished) gone.abort();
   });
   const body = bodiless ? null : await readBody(request);
-  return new Request(new URL(request.url ?? "/", origin), { method, headers: headersOf(request), body, signal: gone.signal });
+  return new Request(new URL(request.url ?? "/", origin), {
+    method,
+    headers: headersOf(request),
+    body,
+    signal: gone.signal,
+  });
 }
 
 export function headersOf(request: IncomingMessage): Headers {

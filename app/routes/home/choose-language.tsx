@@ -1,12 +1,19 @@
 import { redirect } from "react-router";
+import { z } from "zod";
 import { languageCookie } from "#app/i18n/request-language.ts";
-import { isLanguage } from "#server/contracts/languages.ts";
+import { act } from "#app/requests/act.ts";
+import { factsOf } from "#app/requests/context.ts";
+import { safePath } from "#app/requests/safe-path.ts";
+import { LANGUAGES } from "#server/contracts/languages.ts";
 import type { Route } from "./+types/choose-language.ts";
 
-/** POST /language: remembers the language of the interface. */
-export async function action({ request }: Route.ActionArgs) {
-  const form = await request.formData();
-  const language = form.get("language");
-  if (!isLanguage(language)) throw new Response(null, { status: 400 });
-  return redirect("/", { status: 303, headers: { "Set-Cookie": await languageCookie.serialize(language) } });
+const Choice = z.object({ language: z.enum(LANGUAGES), back: z.string().optional() });
+
+/** POST /language: remembers the language of the interface, and comes back to the page one was on. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, Choice, async (_ctx, { language, back }) => {
+    const secure = factsOf(args.context).origin.startsWith("https:");
+    const remember = await languageCookie.serialize(language, { secure });
+    return redirect(safePath(back), { status: 303, headers: { "Set-Cookie": remember } });
+  });
 }

@@ -16,7 +16,6 @@ export const wordOptions = {
   defaultNS: "common",
   // React and the mail templates escape what they print.
   interpolation: { escapeValue: false },
-  showSupportNotice: false,
 } as const;
 
 const instances = new Map<Language, i18n>();
@@ -32,14 +31,16 @@ const NOT_IN_BROWSER = new Set<Namespace>(["mail", "front", "gallery"]);
 
 /** What browser code gets of a language. */
 export function browserSentences(language: Language): Partial<Record<Namespace, Tree>> {
-  return Object.fromEntries(Object.entries(sentences[language]).filter(([name]) => !NOT_IN_BROWSER.has(name as Namespace)));
+  return Object.fromEntries(
+    Object.entries(sentences[language]).filter(([name]) => !NOT_IN_BROWSER.has(name as Namespace)),
+  );
 }
 
 /** The sentence for a reason that a typed error carries; a plain one when nobody wrote it yet. */
 export function reasonIn(language: string, reason: string): string {
-  const { t, exists } = instanceFor(nearestLanguage(language));
+  const words = instanceFor(nearestLanguage(language));
   const key = `errors:${reason}`;
-  return t(exists(key) ? key : ("errors:generic" satisfies WordKey));
+  return words.exists(key) ? words.t(key as WordKey) : words.t("errors:generic");
 }
 
 function instanceFor(language: Language): i18n {

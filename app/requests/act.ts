@@ -1,0 +1,79 @@
+import { data, redirect } from "react-router";
+import type { z } from "zod";
+import type { PageFacts } from "#server/contracts/page.ts";
+import { type Ctx, Invalid, NotAllowed, TooMany, UseCaseError } from "#server/core/usecase/index.ts";
+import { type Context, ctxOf, factsOf } from "./context.ts";
+import { readForm, type Typed } from "./read-form.ts";
+import { safePath } from "./safe-path.ts";
+
+type Args = { request: Request; context: Context; params?: Readonly<Record<string, string | undefined>> };
+/** What a form gets back when something was wrong: reasons by field, and what was typed. */
+export type Refused = { errors: Record<string, string>; values: Typed };
+
+/**
+ * The one way from a form to a use case: reads the form by its contract (the address's parameters included), does the
+ * work, and turns errors that a person can cause into answers. The work answers with a redirect as a rule.
+ */
+export async function act<Schema extends z.ZodType, T>(
+  args: Args,
+  schema: Schema,
+  work: (ctx: Ctx, input: z.output<Schema>) => Promise<T>,
+) {
+  const facts = factsOf(args.context);
+  const form = await readForm(args.request, schema, args.params);
+  if (!form.ok) return refused(facts, { errors: form.errors, values: form.typed }, 422);
+  try {
+    return await work(ctxOf(args.context), form.input);
+  } catch (error) {
+    if (error instanceof Invalid) return refused(facts, { errors: { ...error.fields }, values: form.typed }, 422);
+    if (error instanceof TooMany) {
+      const answer = { errors: { form: error.reason }, values: form.typed };
+      return refused(facts, answer, 429, { "Retry-After": String(error.retryAfter) });
+    }
+    if (error instanceof UseCaseError && error.status === 409) {
+      return refused(facts, { errors: { form: error.reason }, values: form.typed }, 409);
+    }
+    throw asAnswer(error, args);
+  }
+}
+
+/** The same for reading: what may not be seen is not there, and a guest is asked to sign in. */
+export async function show<T>(args: Args, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  try {
+    return await work(ctxOf(args.context));
+  } catch (error) {
+    throw asAnswer(error, args);
+  }
+}
+
+function refused(facts: PageFacts<Ctx>, answer: Refused, status: number, headers: Record<string, string> = {}) {
+  facts.refusal = { reason: answer.errors.form ?? "invalid", fields: answer.errors };
+  return data(answer, { status, headers });
+}
+
+function asAnswer(error: unknown, { request, context }: Args): unknown {
+  if (!(error instanceof UseCaseError)) return error;
+  const facts = factsOf(context);
+  facts.refusal = { reason: error.reason };
+  if (error instanceof NotAllowed && error.status === 401 && !wantsJson(request)) {
+    return redirect(`/sign-in?next=${encodeURIComponent(whereTo(request, facts.origin))}`, 303);
+  }
+  return data({ reason: error.reason }, { status: error.status });
+}
+
+/** After signing in one comes back to the page one was on. */
+function whereTo(request: Request, origin: string): string {
+  if (request.method === "GET") return pathOf(new URL(request.url));
+  const referer = URL.parse(request.headers.get("referer") ?? "");
+  return referer?.origin === origin ? safePath(pathOf(referer)) : "/";
+}
+
+/** A client-side navigation asks for `/path.data`. */
+function pathOf(url: URL): string {
+  return url.pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/") + url.search;
+}
+
+/** Whether a program asked, not a browser for a page. */
+export function wantsJson(request: Request): boolean {
+  return (request.headers.get("accept") ?? "").startsWith("application/json");
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+/** What was typed, as the form's fields get it back. */
+export type Typed = Record<string, string | string[]>;
+type Reading<T> = { ok: true; input: T; typed: Typed } | { ok: false; errors: Record<string, string>; typed: Typed };
+
+const MOST_FIELDS = 300;
+/** What must not be sent back into a page. */
+const SECRET = /password|passphrase|^code$/i;
+
+/**
+ * Reads a form (or the same as JSON) and parses it by its contract. What the address says of a field wins over what the
+ * form says. Reasons are keys of errors.json.
+ */
+export async function readForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  address: Readonly<Record<string, string | undefined>> = {},
+): Promise<Reading<z.output<Schema>>> {
+  const shape = shapeOf(schema);
+  const typed = await readFields(request);
+  if (!typed) return { ok: false, errors: { form: "unreadable" }, typed: {} };
+  const given: Record<string, unknown> = Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [name, listed(shape?.[name], value)]),
+  );
+  for (const [name, value] of Object.entries(address)) {
+    if (value !== undefined && (!shape || name in shape)) given[name] = value;
+  }
+  const parsed = schema.safeParse(given);
+  const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !SECRET.test(name))) as Typed;
+  if (parsed.success) return { ok: true, input: parsed.data, typed: shown };
+  return { ok: false, errors: reasonsOf(parsed.error), typed: shown };
+}
+
+async function readFields(request: Request): Promise<Typed | null> {
+  const kind = request.headers.get("content-type") ?? "";
+  try {
+    if (kind.startsWith("application/json")) return fieldsOfJson(await request.json());
+    return fieldsOfForm(await request.formData());
+  } catch {
+    return null;
+  }
+}
+
+function fieldsOfForm(form: FormData): Typed | null {
+  const fields = new Map<string, string | string[]>();
+  let count = 0;
+  for (const [name, value] of form) {
+    count += 1;
+    // Files have a way of their own.
+    if (count > MOST_FIELDS || typeof value !== "string") return null;
+    const before = fields.get(name);
+    fields.set(name, before === undefined ? value : [...[before].flat(), value]);
+  }
+  return Object.fromEntries(fields);
+}
+
+const JsonFields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+
+/** The JSON way in has the same shape as a form: names with strings. */
+function fieldsOfJson(body: unknown): Typed | null {
+  const parsed = JsonFields.safeParse(body);
+  if (!parsed.success || Object.keys(parsed.data).length > MOST_FIELDS) return null;
+  const said = Object.entries(parsed.data).filter(([, value]) => value !== null && value !== false);
+  return Object.fromEntries(
+    said.map(([name, value]) => [name, Array.isArray(value) ? value : value === true ? "on" : String(value)]),
+  );
+}
+
+/** One ticked box of several arrives alone; a contract that wants a list gets one. */
+function listed(field: unknown, value: string | string[]): unknown {
+  return wantsList(field) && !Array.isArray(value) ? [value] : value;
+}
+
+function wantsList(field: unknown): boolean {
+  if (field instanceof z.ZodArray) return true;
+  if (field instanceof z.ZodOptional || field instanceof z.ZodDefault || field instanceof z.ZodNullable)
+    return wantsList(field.def.innerType);
+  return field instanceof z.ZodPipe && wantsList(field.def.in);
+}
+
+function shapeOf(schema: z.ZodType): Record<string, unknown> | null {
+  if (schema instanceof z.ZodObject) return schema.shape;
+  return schema instanceof z.ZodPipe && schema.def.in instanceof z.ZodType ? shapeOf(schema.def.in) : null;
+}
+
+function reasonsOf(error: z.ZodError): Record<string, string> {
+  const reasons = new Map<string, string>();
+  for (const issue of error.issues) {
+    const field = issue.path.join(".") || "form";
+    if (!reasons.has(field)) reasons.set(field, reasonOf(issue));
+  }
+  return Object.fromEntries(reasons);
+}
+
+/** A contract may name its own reason; the library's sentences become the plain ones. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (/^[a-z]+([A-Z][a-z0-9]*)*$/.test(issue.message)) return issue.message;
+  if (issue.code === "too_small")
+    return issue.origin === "string" && Number(issue.minimum) <= 1 ? "required" : "tooShort";
+  if (issue.code === "too_big") return "tooLong";
+  if (issue.code === "invalid_type" && issue.input === undefined) return "required";
+  return "unusable";
+}

@@ -1,0 +1,27 @@
+import type { TabName } from "#app/components/tabs.tsx";
+
+type Where = { label: string; href?: string; lang?: string | undefined };
+
+/** What a screen says of itself to the frame: `export const handle: ScreenHandle<typeof loader> = { tab: "communities" }`. */
+export type ScreenHandle<Loader extends (...args: never[]) => unknown = () => undefined> = {
+  /** Guests with a good line get the small module that tells of what is new. */
+  reader?: boolean;
+  /** The tab it belongs to. */
+  tab?: TabName;
+  /** Where the reader is, for the top bar, from what the screen's loader gave. */
+  where?(loaded: Awaited<ReturnType<Loader>>): Where;
+};
+
+type Match = { handle: unknown; loaderData: unknown };
+
+/** What the matching screens say, the innermost last and strongest. */
+export function frameOf(matches: readonly Match[]): { tab?: TabName; where?: Where } {
+  return Object.assign({}, ...matches.map(saidBy));
+}
+
+function saidBy({ handle, loaderData }: Match): { tab?: TabName; where?: Where } {
+  if (typeof handle !== "object" || handle === null) return {};
+  const { tab, where } = handle as ScreenHandle<() => unknown>;
+  // A screen that failed has no data to say where it is.
+  return { ...(tab ? { tab } : {}), ...(where && loaderData ? { where: where(loaderData) } : {}) };
+}
