@@ -18,9 +18,16 @@ export const domainEvents = {
   "post.hidden": z.object({ ...postFacts }),
   "post.unhidden": z.object({ ...postFacts }),
   "post.thanked": z.object({ ...postFacts, personId: Id }),
+  "post.unthanked": z.object({ ...postFacts, personId: Id }),
   "answer.marked": z.object({ ...postFacts }),
   "answer.unmarked": z.object({ ...postFacts }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),
+  "thread.watched": z.object({ threadId: Id, personId: Id, watch: z.enum(["all", "mentions", "mute"]).nullable() }),
+  /** These two are for a person's own other devices. */
+  "space.watched": z.object({ spaceId: Id, personId: Id, watch: z.enum(["all", "mentions", "mute"]) }),
+  "thanks.changed": z.object({ threadId: Id, postId: Id, personId: Id }),
+  /** For lists of a space's topics that somebody has open. */
+  "list.changed": z.object({ spaceId: Id, threadId: Id }),
   "member.joined": z.object({ ...memberFacts, role: z.string() }),
   "member.left": z.object({ ...memberFacts }),
   "member.removed": z.object({ ...memberFacts }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+import { requiredLine, requiredText } from "./text.ts";
 
 /** How many posts a page shows, and how many a list of topics. */
 export const POSTS_A_PAGE = 20;
@@ -12,24 +13,6 @@ export const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
 
 /* ---- What people write: input ---- */
 
-// Direction overrides hide what a line says; NUL and lone surrogates cannot be stored; a tower of marks covers its neighbours.
-const OVERRIDES = /[\u202d\u202e]/u;
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
-const TOWER_OF_MARKS = /\p{M}{9,}/u;
-const INVISIBLE_ONLY = /^[\s\p{Cf}\p{M}]*$/u;
-
-const readable = (text: string) =>
-  text.isWellFormed() && !OVERRIDES.test(text) && !CONTROLS.test(text) && !TOWER_OF_MARKS.test(text);
-
-const text = (most: number) =>
-  z
-    .string({ error: "textMissing" })
-    .transform((typed) => typed.replaceAll("\r\n", "\n").trim())
-    .refine((typed) => !INVISIBLE_ONLY.test(typed), { error: "textMissing", abort: true })
-    .refine((typed) => typed.length <= most, { error: "textTooLong", abort: true })
-    .refine(readable, "textUnreadable")
-    .transform((typed) => typed.normalize("NFC"));
-
 /** Forms send words where sockets send values. */
 const flag = z
   .union([z.boolean(), z.enum(["on", "true", "yes", "1"]).transform(() => true), z.enum(["", "false", "0"]).transform(() => false)])
@@ -38,9 +21,9 @@ const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? n
 const number = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive({ error: "numberWrong" }).max(2_147_483_647);
 const position = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative({ error: "numberWrong" }).max(2_147_483_647);
 
-export const PostSource = text(MAX_POST_LENGTH);
-export const TopicTitle = text(MAX_TITLE_LENGTH).transform((title) => title.replace(/\s+/gu, " "));
-const Reason = text(MAX_REASON_LENGTH);
+export const PostSource = requiredText({ max: MAX_POST_LENGTH });
+export const TopicTitle = requiredLine({ max: MAX_TITLE_LENGTH });
+const Reason = requiredText({ max: MAX_REASON_LENGTH });
 /** The author's choice; none: it is found out from the text. */
 const Language = z.preprocess(emptyIsNone, LanguageTag.nullable());
 
@@ -61,7 +44,7 @@ export const ReplyInput = z.object({
   language: Language,
   replyTo: z.preprocess(emptyIsNone, number.nullable()),
   /** Number of the last post that the writer had before them: what they answered, they have read. */
-  seen: z.preprocess(emptyIsNone, position.nullable()),
+  seen: z.preprocess(emptyIsNone, position.nullable()).optional(),
 });
 export type ReplyInput = z.infer<typeof ReplyInput>;
 
@@ -120,8 +103,8 @@ export const TopicCursor = z.string().regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/);
 
 export const ThreadListInput = z.object({
   spaceId: Id,
-  filter: z.enum(["all", "questions", "unanswered"]).catch("all").default("all"),
-  older: TopicCursor.nullable().catch(null).default(null),
+  filter: z.enum(["all", "questions", "unanswered"]).default("all").catch("all"),
+  older: TopicCursor.nullable().default(null).catch(null),
   limit: z.coerce.number().int().min(1).max(100).default(TOPICS_A_PAGE),
 });
 export type ThreadListInput = z.input<typeof ThreadListInput>;
@@ -199,14 +182,21 @@ export type ThreadView = ThreadFacts & ThreadPlace & { seq: number; can: ThreadP
 
 export type ThreadSpace = { id: string; slug: string; name: string; language: string; watch: WatchLevel | null };
 
-/** A page of a thread: a run of posts without gaps. `now` is the server's time, by which permissions with an end are reckoned. */
+/** A page of a thread: a run of posts without gaps. */
 export type ThreadPage = {
   thread: ThreadView;
   space: ThreadSpace;
   viewer: ThreadViewer;
+  /** The number at which the run begins, also when there is no such post yet. */
+  from: number;
   posts: ReaderPost[];
-  /** Number of the first unread post when the page was made; null: nothing is unread, or a guest reads. */
+  /** The run reaches the thread's end, so what is written next belongs to it. */
+  following: boolean;
+  /** Ids of posts that the reader thanked, as far as the page knows. */
+  ownThanks: string[];
+  /** Number of the first unread post; null: nothing is unread, or a guest reads. */
   firstUnread: number | null;
+  /** The server's time, by which permissions with an end are reckoned. */
   now: string;
 };
 
@@ -215,14 +205,16 @@ export type ThreadEntryData = { thread: ThreadFacts; post: PostView | null };
 /** `data` of entries in a person's own room that concern a thread. */
 export type OwnThreadData = { threadId: string; place: ThreadPlace };
 export type OwnThanksData = { threadId: string; postId: string; thanked: boolean };
+export type OwnSpaceData = { spaceId: string; watch: WatchLevel };
 
 /** Kinds of entries. In a thread's room every kind carries `ThreadEntryData`. */
 export const threadEntryKinds = ["post", "thread"] as const;
-export const ownEntryKinds = { place: "thread.place", thanks: "post.thanks" } as const;
-/** In a space's room: something in the list of topics changed; the subject is the thread. */
+export const ownEntryKinds = { place: "thread.place", thanks: "post.thanks", space: "space.watch" } as const;
+/** In a space's room: something in the list of topics changed; the subject is the thread, `data` a `TopicFacts`. */
 export const SPACE_TOPIC_KIND = "topic";
 
-export type TopicRowView = {
+/** A topic in a list, as everyone who sees the space gets it, on a page and live. */
+export type TopicFacts = {
   id: string;
   title: string;
   language: string;
@@ -232,12 +224,14 @@ export type TopicRowView = {
   pinned: boolean;
   /** Posts after the first that are shown. */
   replies: number;
-  unread: number;
+  lastNumber: number;
   author: PersonCard;
   lastAuthor: PersonCard;
   lastPostAt: string;
   createdAt: string;
 };
+/** A topic in a list, for one reader. */
+export type TopicRowView = TopicFacts & { unread: number };
 export type TopicListView = { space: ThreadSpace; topics: TopicRowView[]; older: string | null; filter: ThreadFilter; canStart: boolean };
 
 export type PersonToMention = { handle: string; name: string; champion: boolean; member: boolean };
@@ -290,6 +284,11 @@ export function beyondPage(page: { thread: { lastNumber: number }; posts: readon
   const first = page.posts[0]?.number ?? 1;
   const last = page.posts.at(-1)?.number ?? 0;
   return { first, last, before: first > 1, after: last < page.thread.lastNumber };
+}
+
+/** What the reader has not seen yet begins here. */
+export function firstUnreadOf(place: { lastRead: number; lastNumber: number }, viewer: ThreadViewer): number | null {
+  return viewer.personId !== null && place.lastRead < place.lastNumber ? place.lastRead + 1 : null;
 }
 
 /** Where a post stands: its page and its anchor. */

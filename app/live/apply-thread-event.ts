@@ -1,0 +1,78 @@
+import type { LiveEntry } from "#server/contracts/sockets.ts";
+import {
+  firstUnreadOf,
+  type OwnSpaceData,
+  type OwnThanksData,
+  type OwnThreadData,
+  ownEntryKinds,
+  permittedOnPost,
+  permittedOnThread,
+  type PostView,
+  type ReaderPost,
+  type ThreadEntryData,
+  type ThreadPage,
+} from "#server/contracts/threads.ts";
+
+/**
+ * A thread's page after one entry of a room: of the thread's own, or of the reader's. The law: an old page with the
+ * entries since is what a fresh page would be. Entries of other rooms, and of what is gone, change nothing.
+ */
+export function applyThreadEvent(page: ThreadPage, entry: LiveEntry, now: Date): ThreadPage {
+  if (entry.data === null || entry.data === undefined) return page;
+  if (entry.room === `thread:${page.thread.id}`) return derived(applyRoomEntry(page, entry.seq, entry.data as ThreadEntryData), now);
+  if (entry.room === `person:${page.viewer.personId}`) return derived(applyOwnEntry(page, entry), now);
+  return page;
+}
+
+function applyRoomEntry(page: ThreadPage, seq: number, data: ThreadEntryData): ThreadPage {
+  const thread = { ...page.thread, ...data.thread, seq: Math.max(page.thread.seq, seq) };
+  return { ...page, thread, posts: data.post ? withPost(page, data.post) : page.posts };
+}
+
+/** The post in its place. Entries may come without those that a later one made superfluous, so numbers may come out of order. */
+function withPost(page: ThreadPage, post: PostView): ReaderPost[] {
+  const last = page.posts.at(-1)?.number ?? 0;
+  if (post.number < page.from || (post.number > last && !page.following)) return page.posts;
+  const others = page.posts.filter((other) => other.number !== post.number);
+  return [...others, readerPost(page, post)].sort((a, b) => a.number - b.number);
+}
+
+function readerPost(page: ThreadPage, post: PostView): ReaderPost {
+  const can = permittedOnPost(page.viewer, page.thread, post, new Date(page.now));
+  return { ...post, thanked: page.ownThanks.includes(post.id), can };
+}
+
+function applyOwnEntry(page: ThreadPage, entry: LiveEntry): ThreadPage {
+  if (entry.kind === ownEntryKinds.place) {
+    const { threadId, place } = entry.data as OwnThreadData;
+    return threadId === page.thread.id ? { ...page, thread: { ...page.thread, ...place } } : page;
+  }
+  if (entry.kind === ownEntryKinds.thanks) {
+    const { threadId, postId, thanked } = entry.data as OwnThanksData;
+    if (threadId !== page.thread.id) return page;
+    const others = page.ownThanks.filter((id) => id !== postId);
+    return { ...page, ownThanks: thanked ? [...others, postId] : others };
+  }
+  if (entry.kind === ownEntryKinds.space) {
+    const { spaceId, watch } = entry.data as OwnSpaceData;
+    return spaceId === page.space.id ? { ...page, space: { ...page.space, watch } } : page;
+  }
+  return page;
+}
+
+/** What follows from the facts: marks and permissions of every post, and where the unread begins. */
+function derived(page: ThreadPage, now: Date): ThreadPage {
+  const { viewer, thread } = page;
+  return {
+    ...page,
+    now: now.toISOString(),
+    thread: { ...thread, can: permittedOnThread(viewer, thread) },
+    firstUnread: firstUnreadOf(thread, viewer),
+    posts: page.posts.map((post) => ({
+      ...post,
+      helped: thread.helpfulNumber === post.number,
+      thanked: page.ownThanks.includes(post.id),
+      can: permittedOnPost(viewer, thread, post, now),
+    })),
+  };
+}
