@@ -13,6 +13,7 @@ CREATE TABLE "installation" (
     "openSignUp" BOOLEAN NOT NULL DEFAULT true,
     "contactName" TEXT NOT NULL DEFAULT '',
     "contactAddress" TEXT NOT NULL DEFAULT '',
+    "programme" JSONB NOT NULL DEFAULT '{}',
     "foundedAt" TIMESTAMPTZ(6) NOT NULL,
 
     CONSTRAINT "installation_pkey" PRIMARY KEY ("id")
