@@ -1,0 +1,48 @@
+import type { Ctx } from "#server/core/usecase/index.ts";
+
+/** A delivery, as far as its kind needs it. */
+export type DeliveryFacts = {
+  id: string;
+  noticeId: string | null;
+  personId: string | null;
+  facts: unknown;
+  messageId: string;
+  createdAt: Date;
+};
+
+/** A mail ready to go. */
+export type ComposedMail = {
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  /** Message-IDs of what it answers, the oldest first. */
+  references?: readonly string[];
+  headers?: Readonly<Record<string, string>>;
+};
+
+/** Or a reason why nobody should get it any more, for the record. */
+export type NotSent = { skip: string };
+
+export type MailKind = {
+  kind: string;
+  /** How long it is worth sending. */
+  goodForMs: number;
+  /**
+   * Makes the mail at the moment of sending, from what is true then: rights, preferences, the recipient's language.
+   * Not in a transaction; may be called again when the sending failed.
+   */
+  compose(ctx: Ctx, delivery: DeliveryFacts): Promise<ComposedMail | NotSent>;
+};
+
+const kinds = new Map<string, MailKind>();
+
+/** Called by the wiring, once for each kind of mail. */
+export function registerMailKind(kind: MailKind): void {
+  if (kinds.has(kind.kind)) throw new Error(`mail kind ${kind.kind} is registered twice`);
+  kinds.set(kind.kind, kind);
+}
+
+export function mailKind(kind: string): MailKind | undefined {
+  return kinds.get(kind);
+}

@@ -1,0 +1,181 @@
+import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { consumerNamed, consumersOf } from "./consumers.ts";
+import type { Ctx } from "./context.ts";
+
+/** One consumer's part of one event: what a job carries. */
+export type EventTask = { eventId: string; consumer: string; traceId: string };
+
+/** After so many failed tries a consumer is given up for an event, loudly. With the waits between them that is about an hour. */
+export const TRIES = 12;
+/** How long something may lie in the queue before the sweep enqueues it again. */
+export const SWEEP_AFTER_MS = 30_000;
+
+type Claimed = { id: string; type: string; traceId: string };
+
+/**
+ * Takes events that were never enqueued and marks them as enqueued: one task for each consumer that has no receipt.
+ * Several processes may do it at once. If the queue does not take the tasks, `putBack` them, or the sweep will.
+ */
+export async function claimEvents(ctx: Ctx, limit: number): Promise<{ tasks: EventTask[]; events: number }> {
+  const rows = await ctx.db.$queryRaw<Claimed[]>`
+    update "outboxEvent" set "enqueuedAt" = clock_timestamp()
+    where "id" in (
+      select "id" from "outboxEvent" where "enqueuedAt" is null order by "id" limit ${limit} for update skip locked)
+    returning "id"::text as "id", "type", "traceId"`;
+  return { tasks: await openTasks(ctx, rows), events: rows.length };
+}
+
+/**
+ * Takes again what was enqueued a while ago and is not done: its job was lost, failed, or its process was killed. All
+ * waiting is reckoned by the database's clock, since those of the processes may differ.
+ */
+export async function sweepEvents(ctx: Ctx, limit: number): Promise<{ tasks: EventTask[]; events: number }> {
+  const rows = await ctx.db.$queryRaw<Claimed[]>`
+    update "outboxEvent" set "enqueuedAt" = clock_timestamp()
+    where "id" in (
+      select e."id" from "outboxEvent" e
+      where e."doneAt" is null and e."enqueuedAt" < clock_timestamp() - ${SWEEP_AFTER_MS} * interval '1 millisecond'
+      order by e."enqueuedAt" limit ${limit} for update skip locked)
+    returning "id"::text as "id", "type", "traceId"`;
+  return { tasks: await openTasks(ctx, rows), events: rows.length };
+}
+
+/** The queue did not take these events: they are claimed again as if nothing had happened. */
+export async function putBack(ctx: Ctx, eventIds: readonly string[]): Promise<void> {
+  await ctx.db.outboxEvent.updateMany({
+    where: { id: { in: [...eventIds] }, doneAt: null },
+    data: { enqueuedAt: null },
+  });
+}
+
+/** Tasks of events whose consumers are not through yet; events that nobody waits for are done. */
+async function openTasks(ctx: Ctx, events: readonly Claimed[]): Promise<EventTask[]> {
+  if (events.length === 0) return [];
+  const ids = events.map((event) => event.id);
+  const known = await ctx.db.$queryRaw<{ eventId: string; consumer: string; state: "through" | "resting" | "open" }[]>`
+    select "eventId"::text as "eventId", "consumer", 'through' as "state" from "outboxReceipt" where "eventId" = any(${ids}::uuid[])
+    union all
+    select "eventId"::text, "consumer", case
+      when "gaveUpAt" is not null then 'through'
+      when "lastAt" + make_interval(secs => least(1800, 2 ^ "attempts")) > clock_timestamp() then 'resting'
+      else 'open' end
+    from "outboxFailure" where "eventId" = any(${ids}::uuid[])`;
+  const states = new Map(known.map((row) => [`${row.eventId} ${row.consumer}`, row.state]));
+  const tasks: EventTask[] = [];
+  const done: string[] = [];
+  for (const event of events) {
+    const waiting = consumersOf(event.type).filter((name) => states.get(`${event.id} ${name}`) !== "through");
+    if (waiting.length === 0) done.push(event.id);
+    for (const consumer of waiting) {
+      if (states.get(`${event.id} ${consumer}`) !== "resting")
+        tasks.push({ eventId: event.id, consumer, traceId: event.traceId });
+    }
+  }
+  if (done.length > 0)
+    await ctx.db.outboxEvent.updateMany({
+      where: { id: { in: done }, doneAt: null },
+      data: { doneAt: ctx.clock.now() },
+    });
+  return tasks;
+}
+
+/**
+ * Runs one consumer for one event: receipt and effect in one transaction, so that a repeat finds the receipt and does
+ * nothing. Throws what the effect threw; `noteFailure` counts it.
+ */
+export async function consume(ctx: Ctx, task: { eventId: string; consumer: string }): Promise<"done" | "before"> {
+  const consumer = consumerNamed(task.consumer);
+  if (!consumer) return "before";
+  return ctx.transaction(async (tx) => {
+    const rows = await tx.db.$queryRaw<StoredEvent<DomainEventType>[]>`
+      with receipt as (
+        insert into "outboxReceipt" ("eventId", "consumer", "at")
+        select e."id", ${task.consumer}, ${tx.clock.now()} from "outboxEvent" e where e."id" = ${task.eventId}::uuid
+        on conflict do nothing returning "eventId")
+      select e."id"::text as "id", e."type", e."payload", e."actorId"::text as "actorId", e."traceId", e."at"
+      from "outboxEvent" e join receipt on receipt."eventId" = e."id"`;
+    const event = rows[0];
+    if (!event) return "before";
+    await consumer.run(tx, event);
+    await tx.db.outboxFailure.deleteMany({ where: { eventId: task.eventId, consumer: task.consumer } });
+    await finish(tx, event);
+    return "done";
+  });
+}
+
+/** Sets `doneAt` when nobody is missing. The lock lets the last of two consumers at once see the other's receipt. */
+async function finish(ctx: Ctx, event: { id: string; type: string }): Promise<void> {
+  const expected = consumersOf(event.type);
+  if (expected.length > 1)
+    await ctx.db.$queryRaw`select 1 from "outboxEvent" where "id" = ${event.id}::uuid for no key update`;
+  await ctx.db.$executeRaw`
+    update "outboxEvent" set "doneAt" = ${ctx.clock.now()}
+    where "id" = ${event.id}::uuid and "doneAt" is null and not exists (
+      select from unnest(${expected}::text[]) as expected("name")
+      where not exists (select from "outboxReceipt" r where r."eventId" = ${event.id}::uuid and r."consumer" = expected."name")
+        and not exists (
+          select from "outboxFailure" f
+          where f."eventId" = ${event.id}::uuid and f."consumer" = expected."name" and f."gaveUpAt" is not null))`;
+}
+
+/**
+ * Counts one try that came to nothing. The event stays open and is swept up again later, until it is given up: then it
+ * no longer waits for this consumer, and an operator finds it in the log, the metrics and the health report.
+ */
+export async function noteFailure(
+  ctx: Ctx,
+  task: { eventId: string; consumer: string; error: string },
+): Promise<{ attempts: number; gaveUp: boolean }> {
+  return ctx.transaction(async (tx) => {
+    const rows = await tx.db.$queryRaw<{ attempts: number; type: string }[]>`
+      insert into "outboxFailure" ("eventId", "consumer", "attempts", "error", "firstAt", "lastAt")
+      select e."id", ${task.consumer}, 1, ${task.error.slice(0, 2000)}, clock_timestamp(), clock_timestamp()
+      from "outboxEvent" e where e."id" = ${task.eventId}::uuid and not exists (
+        select from "outboxReceipt" r where r."eventId" = e."id" and r."consumer" = ${task.consumer})
+      on conflict ("eventId", "consumer") do update
+        set "attempts" = "outboxFailure"."attempts" + 1, "error" = excluded."error", "lastAt" = excluded."lastAt"
+      returning "attempts", (select "type" from "outboxEvent" where "id" = ${task.eventId}::uuid) as "type"`;
+    const row = rows[0];
+    if (!row) return { attempts: 0, gaveUp: false };
+    if (row.attempts < TRIES) return { attempts: row.attempts, gaveUp: false };
+    const key = { eventId: task.eventId, consumer: task.consumer };
+    await tx.db.outboxFailure.updateMany({ where: { ...key, gaveUpAt: null }, data: { gaveUpAt: tx.clock.now() } });
+    await finish(tx, { id: task.eventId, type: row.type });
+    return { attempts: row.attempts, gaveUp: true };
+  });
+}
+
+/** Gives everything that was given up another set of tries; returns how many. */
+export async function retryGivenUp(ctx: Ctx): Promise<number> {
+  return ctx.transaction(async (tx) => {
+    const given = await tx.db.outboxFailure.findMany({ where: { gaveUpAt: { not: null } }, take: 10_000 });
+    const eventIds = given.map((row) => row.eventId);
+    await tx.db.outboxFailure.deleteMany({ where: { eventId: { in: eventIds }, gaveUpAt: { not: null } } });
+    await tx.db.outboxEvent.updateMany({ where: { id: { in: eventIds } }, data: { doneAt: null, enqueuedAt: null } });
+    return given.length;
+  });
+}
+
+/** What an operator wants to know: how much waits, since when, and what was given up. */
+export async function outboxHealth(ctx: Ctx): Promise<{ waiting: number; oldestSeconds: number; givenUp: number }> {
+  const rows = await ctx.db.$queryRaw<{ waiting: number; oldest: Date | null; givenUp: number }[]>`
+    select w."waiting", w."oldest",
+      (select count(*)::int from (select from "outboxFailure" where "gaveUpAt" is not null limit 1000) f) as "givenUp"
+    from (
+      select count(*)::int as "waiting", min("at") as "oldest"
+      from (select "at" from "outboxEvent" where "doneAt" is null limit 10000) open) w`;
+  const row = rows[0];
+  const oldest = row?.oldest ? (ctx.clock.now().getTime() - row.oldest.getTime()) / 1000 : 0;
+  return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, Math.round(oldest)), givenUp: row?.givenUp ?? 0 };
+}
+
+/** Forgets events that were done before `before`, with their receipts; `limit` at a time. */
+export async function purgeDoneEvents(ctx: Ctx, given: { before: Date; limit: number }): Promise<number> {
+  return ctx.db.$executeRaw(Prisma.sql`
+    delete from "outboxEvent" where "id" in (
+      select e."id" from "outboxEvent" e
+      where e."doneAt" < ${given.before} and e."publishedAt" is not null
+        and not exists (select from "outboxFailure" f where f."eventId" = e."id")
+      order by e."doneAt" limit ${given.limit})`);
+}

@@ -1,0 +1,120 @@
+import { PassThrough } from "node:stream";
+import nodemailer from "nodemailer";
+import type { Log } from "#server/platform/log.ts";
+
+/** One mail to one mailbox. */
+export type Letter = {
+  from: { name: string; address: string };
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  /** Message-IDs of what it answers, the oldest first. */
+  references: readonly string[];
+  headers: Readonly<Record<string, string>>;
+};
+
+/**
+ * What became of a letter. `refused`: this mailbox does not want it, now or later. `later`: try again; `server` says
+ * that the trouble is the server's and not this letter's. `unsure`: it was handed over whole, but the line was cut
+ * before the answer.
+ */
+export type Outcome =
+  | { outcome: "sent" }
+  | { outcome: "refused"; why: string }
+  | { outcome: "later"; why: string; server: boolean }
+  | { outcome: "unsure"; why: string };
+
+export type Mailer = {
+  send(letter: Letter): Promise<Outcome>;
+  /** Until when the server is left alone after it failed to answer; null while it answers. */
+  restsUntil(): Date | null;
+  close(): void;
+};
+
+type SmtpError = { code?: string; responseCode?: number; command?: string; message: string };
+
+const REST_MIN_MS = 2_000;
+const REST_MAX_MS = 60_000;
+
+/** A few kept connections to the mail server of SMTP_URL. Repeats are the caller's business, so the pool makes none. */
+export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mailer {
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 4,
+    maxMessages: 200,
+    maxRequeues: 0,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  let rest = { ms: 0, until: 0 };
+
+  const once = async (letter: Letter): Promise<Outcome> => {
+    const whole = { handedOver: false };
+    try {
+      await transport.sendMail({
+        from: letter.from,
+        to: letter.to,
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        messageId: letter.messageId,
+        inReplyTo: letter.references.at(-1),
+        references: [...letter.references],
+        headers: { ...letter.headers },
+        textEncoding: "quoted-printable",
+        // Seen by the plug-in below.
+        whole,
+      } as Parameters<typeof transport.sendMail>[0]);
+      return { outcome: "sent" };
+    } catch (error) {
+      return judge(error as SmtpError, whole.handedOver);
+    }
+  };
+  transport.use("stream", (mail, done) => {
+    const { whole } = mail.data as { whole?: { handedOver: boolean } };
+    mail.message.transform(() => {
+      const through = new PassThrough();
+      through.once("end", () => {
+        if (whole) whole.handedOver = true;
+      });
+      return through;
+    });
+    done();
+  });
+
+  return {
+    async send(letter) {
+      let outcome = await once(letter);
+      // A kept connection that the server has dropped meanwhile says nothing about the server.
+      if (outcome.outcome === "later" && outcome.server && rest.ms === 0) outcome = await once(letter);
+      if (outcome.outcome === "later" && outcome.server) {
+        if (rest.ms === 0) log.error({ why: outcome.why }, "the mail server fails; mails wait");
+        const ms = Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, rest.ms * 2));
+        if (Date.now() >= rest.until) rest = { ms, until: Date.now() + ms };
+      } else {
+        if (rest.ms > 0) log.info("the mail server answers again");
+        rest = { ms: 0, until: 0 };
+      }
+      return outcome;
+    },
+    restsUntil: () => (rest.until > Date.now() ? new Date(rest.until) : null),
+    close: () => transport.close(),
+  };
+}
+
+/** Replies to the recipient or the message are about this letter; everything else is about the server. */
+function judge(error: SmtpError, handedOver: boolean): Outcome {
+  const why = error.message.slice(0, 500);
+  const code = error.responseCode ?? 0;
+  const aboutLetter = error.command === "RCPT TO" || error.command === "DATA";
+  if (aboutLetter && code >= 500) return { outcome: "refused", why };
+  if (aboutLetter && code >= 400) return { outcome: "later", why, server: false };
+  if (handedOver && code === 0) return { outcome: "unsure", why };
+  return { outcome: "later", why, server: true };
+}

@@ -1,0 +1,99 @@
+import type { DatabaseAddress } from "#server/platform/database/index.ts";
+import type { Log } from "#server/platform/log.ts";
+import { type Backend, type OpenQueue, postgresBackend, type RunningJob, redisBackend } from "./backend.ts";
+
+/** Few queues with named jobs; each has its own workers, so that a slow mail server holds up mail only. */
+export type QueueName = "events" | "mail" | "timetable";
+const NAMES: readonly QueueName[] = ["events", "mail", "timetable"];
+
+/** `id` is the same for the same work: while it waits or runs, adding it again does nothing. Data are ids only. */
+export type JobToAdd = { id: string; name: string; data: Record<string, string> };
+export type RunJob = (job: RunningJob) => Promise<void>;
+export type Recurring = { name: string; everyMs: number };
+export type QueueWorker = { close(): Promise<void> };
+export type QueueSettings = { address: DatabaseAddress; redisUrl: string | null; log: Log };
+
+export type Queues = {
+  readonly shape: "postgres" | "redis";
+  /** Throws when the store does not take them in time. */
+  add(queue: QueueName, jobs: readonly JobToAdd[]): Promise<void>;
+  work(queue: QueueName, given: { concurrency: number; run: RunJob }): QueueWorker;
+  /** Sees to it that recurring work is known to the store; asked again and again, since a store can be emptied. */
+  keepTimetable(work: readonly Recurring[]): Promise<void>;
+  /** How many jobs lie in each queue. */
+  counts(): Promise<Record<QueueName, number>>;
+  check(): Promise<string | null>;
+  close(): Promise<void>;
+};
+
+/** A job that ended is forgotten either way: what must be tried again is known to the database. */
+const ENDED = { removeOnComplete: true, removeOnFail: true } as const;
+const PATIENCE_MS = 5_000;
+
+/** The job queues: BullMQ on Redis when there is one, else in the database. */
+export async function openQueues({ address, redisUrl, log }: QueueSettings): Promise<Queues> {
+  const backend: Backend = redisUrl ? redisBackend(redisUrl, log) : await postgresBackend(address, log);
+  const complain = (error: Error) => log.warn({ err: error }, "job queue trouble");
+  const queues = new Map<QueueName, OpenQueue>();
+  for (const name of NAMES) {
+    const queue = backend.queue(name);
+    queue.on("error", complain);
+    queues.set(name, queue);
+  }
+  const queueNamed = (name: QueueName): OpenQueue => {
+    const queue = queues.get(name);
+    if (!queue) throw new Error(`no queue ${name}`);
+    return queue;
+  };
+
+  return {
+    shape: backend.shape,
+    async add(name, jobs) {
+      if (jobs.length === 0) return;
+      const bulk = jobs.map((job) => ({ name: job.name, data: job.data, opts: { ...ENDED, jobId: job.id } }));
+      await inTime(queueNamed(name).addBulk(bulk));
+    },
+    work(name, { concurrency, run }) {
+      const worker = backend.worker(name, run, concurrency);
+      worker.on("error", complain);
+      worker.on("stalled", (jobId) =>
+        log.warn({ queue: name, jobId }, "a job's process ended in the middle; the job is run again"),
+      );
+      return { close: () => worker.close() };
+    },
+    async keepTimetable(work) {
+      const queue = queueNamed("timetable");
+      for (const { name, everyMs } of work) {
+        const known = await inTime(queue.getJobScheduler(name));
+        if (known?.every === everyMs) continue;
+        await inTime(queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: ENDED }));
+      }
+    },
+    async counts() {
+      const of = async (name: QueueName) => {
+        const counts = await inTime(queueNamed(name).getJobCounts("waiting", "active", "delayed", "prioritized"));
+        return [name, Object.values(counts).reduce((sum, count) => sum + count, 0)] as const;
+      };
+      return Object.fromEntries(await Promise.all(NAMES.map(of))) as Record<QueueName, number>;
+    },
+    check: () => inTime(backend.check()),
+    async close() {
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      await backend.close();
+    },
+  };
+}
+
+/** A store that is away makes its client wait for ever; the callers have something better to do. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the job queue does not answer")), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
+  }
+}

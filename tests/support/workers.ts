@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import { type Ctx, openContext } from "#server/core/usecase/index.ts";
+import { systemClock } from "#server/platform/clock.ts";
+import { openHealth } from "#server/platform/health.ts";
+import type { Log } from "#server/platform/log.ts";
+import { openMetrics } from "#server/platform/metrics.ts";
+import { startWorkers } from "#workers/index.ts";
+import type { TestDatabase } from "./database.ts";
+
+export type LoggedLine = { level: number; msg: string } & Record<string, unknown>;
+
+/** A log that a test can read. */
+export function readableLog(): { log: Log; lines: LoggedLine[] } {
+  const lines: LoggedLine[] = [];
+  return {
+    lines,
+    log: pino({ level: "debug", base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
+  };
+}
+
+export function systemCtx({ db }: TestDatabase): Ctx {
+  return openContext({ actor: { kind: "system" }, database: db, clock: systemClock, traceId: randomUUID() });
+}
+
+/** The role "workers" on a database of the test's own. */
+export async function startTestWorkers(
+  database: TestDatabase,
+  given: { redisUrl?: string | null; smtpUrl?: string | null; log?: Log },
+) {
+  const health = openHealth();
+  const metrics = openMetrics();
+  const workers = await startWorkers({
+    db: database.db,
+    address: database.address,
+    redisUrl: given.redisUrl ?? null,
+    smtpUrl: given.smtpUrl ?? null,
+    clock: systemClock,
+    log: given.log ?? readableLog().log,
+    metrics,
+    health,
+    sweepMs: 500,
+  });
+  return { health, metrics, close: () => workers.close() };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { Id } from "#server/contracts/primitives.ts";
+import { type Ctx, consume, noteFailure } from "#server/core/usecase/index.ts";
+import type { Log } from "#server/platform/log.ts";
+import type { RunJob } from "#server/platform/queue/index.ts";
+
+const Task = z.object({ eventId: Id, consumer: z.string(), traceId: z.string() });
+
+/** Runs one consumer for one event. What failed is counted in the database, and the sweep brings it again. */
+export function consumeEvent(openCtx: (traceId: string) => Ctx, log: Log): RunJob {
+  return async (job) => {
+    const task = Task.parse(job.data);
+    const ctx = openCtx(task.traceId);
+    const note = async (error: unknown) => {
+      const { attempts, gaveUp } = await noteFailure(ctx, { ...task, error: String(error) });
+      const facts = { err: error, ...task, attempts };
+      if (gaveUp)
+        log.error(facts, "an event was given up for a consumer: mend the cause, then `npm run doctor -- --retry`");
+      else log.warn(facts, "a consumer failed; it is tried again later");
+      return gaveUp;
+    };
+    // Its process was killed while it ran, or did not end in time: a poisoned event must not do that for ever.
+    if (job.attemptsStarted > 1 && (await note(new Error("the process ended in the middle")))) return;
+    try {
+      await consume(ctx, task);
+    } catch (error) {
+      await note(error);
+    }
+  };
+}

@@ -1,0 +1,1 @@
+export { startWorkers, type Workers, type WorkersRuntime } from "./start.ts";

@@ -1,0 +1,23 @@
+import { claimDeliveries, putBackDeliveries } from "#server/core/mail/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import type { Queues } from "#server/platform/queue/index.ts";
+
+const BATCH = 200;
+
+/** Hands mails that are due to the queue, one job each. */
+export async function relayMail(ctx: Ctx, queues: Queues): Promise<void> {
+  for (;;) {
+    const tasks = await claimDeliveries(ctx, BATCH);
+    const ids = tasks.map((task) => task.deliveryId);
+    try {
+      await queues.add(
+        "mail",
+        tasks.map((task) => ({ id: task.deliveryId, name: "deliver", data: task })),
+      );
+    } catch (error) {
+      await putBackDeliveries(ctx, ids);
+      throw error;
+    }
+    if (tasks.length < BATCH) return;
+  }
+}

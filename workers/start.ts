@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { type Ctx, openContext, outboxHealth } from "#server/core/usecase/index.ts";
+import type { Clock } from "#server/platform/clock.ts";
+import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
+import type { Health } from "#server/platform/health.ts";
+import type { Log } from "#server/platform/log.ts";
+import { type Mailer, openMailer } from "#server/platform/mail/index.ts";
+import type { Metrics } from "#server/platform/metrics.ts";
+import { openQueues, type Queues, type QueueWorker } from "#server/platform/queue/index.ts";
+import { keepAwake } from "#server/platform/wakeup.ts";
+import { consumeEvent } from "./consume-event.ts";
+import { deliverMail } from "./deliver-mail.ts";
+import { relayMail } from "./relay-mail.ts";
+import { relayOutbox, sweepOutbox } from "./relay-outbox.ts";
+import { timetable } from "./timetable.ts";
+
+/** What the role "workers" needs of its process. */
+export type WorkersRuntime = {
+  db: PrismaClient;
+  address: DatabaseAddress;
+  redisUrl: string | null;
+  /** Null: a demo keeps its mails, a real installation sends none. */
+  smtpUrl: string | null;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  health: Health;
+  /** How often what the queue lost is swept up. */
+  sweepMs?: number;
+};
+export type Workers = { close(): Promise<void> };
+
+const SWEEP_MS = 15_000;
+const TIMETABLE_MS = 60_000;
+
+/** Starts what works in the background: handing over events and mails, running their jobs, the timetable. */
+export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
+  const { db, address, clock, log } = runtime;
+  const openCtx = (traceId: string = randomUUID()): Ctx =>
+    openContext({ actor: { kind: "system" }, database: db, clock, traceId });
+  const queues = await openQueues({ address, redisUrl: runtime.redisUrl, log });
+  const mailer = runtime.smtpUrl ? openMailer({ smtpUrl: runtime.smtpUrl, log }) : null;
+  report(runtime, openCtx, queues, mailer);
+
+  const outcomes = runtime.metrics.counter("rutas_mails_total", "Mails by what became of them", ["outcome"]);
+  const workers: QueueWorker[] = [
+    queues.work("events", { concurrency: 4, run: consumeEvent(openCtx, log) }),
+    queues.work("mail", {
+      concurrency: 4,
+      run: deliverMail({ openCtx, mailer, log, noted: (outcome) => outcomes.inc({ outcome }) }),
+    }),
+    queues.work("timetable", { concurrency: 1, run: ({ name }) => runTimetable(name, openCtx()) }),
+  ];
+  const loops = [
+    keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), queues) }),
+    keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), queues) }),
+    repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), queues)),
+    repeat(TIMETABLE_MS, log, () => queues.keepTimetable(timetable)),
+  ];
+  return {
+    async close() {
+      await Promise.all(loops.map((loop) => loop.close()));
+      await Promise.all(workers.map((worker) => worker.close()));
+      await queues.close();
+      mailer?.close();
+    },
+  };
+}
+
+async function runTimetable(name: string, ctx: Ctx): Promise<void> {
+  await timetable.find((work) => work.name === name)?.run(ctx);
+}
+
+/** Runs `work` now and then again and again, each time that long after the last run ended. */
+function repeat(everyMs: number, log: Log, work: () => Promise<void>): { close(): Promise<void> } {
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const run = () => {
+    running = work()
+      .catch((error: unknown) => log.error({ err: error }, "recurring work failed; it is tried again"))
+      .then(() => {
+        if (!closed) timer = setTimeout(run, everyMs);
+      });
+  };
+  run();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** What an operator sees of the background work. */
+function report({ health, metrics }: WorkersRuntime, openCtx: () => Ctx, queues: Queues, mailer: Mailer | null): void {
+  health.register("queue", () => queues.check());
+  health.register("outbox", async () => {
+    const { givenUp, oldestSeconds } = await outboxHealth(openCtx());
+    if (givenUp > 0) return `${givenUp} tasks were given up; see the log`;
+    return oldestSeconds > 300 ? `the oldest open event is ${oldestSeconds} s old` : null;
+  });
+  if (mailer) {
+    health.register("mail", async () => (mailer.restsUntil() ? "the mail server does not answer; mails wait" : null));
+  }
+  metrics.gauge(
+    "rutas_outbox_waiting",
+    "Events that are not done",
+    async () => (await outboxHealth(openCtx())).waiting,
+  );
+  metrics.gauge(
+    "rutas_outbox_given_up",
+    "Tasks that were given up",
+    async () => (await outboxHealth(openCtx())).givenUp,
+  );
+  metrics.gauge(
+    "rutas_outbox_oldest_seconds",
+    "Age of the oldest open event",
+    async () => (await outboxHealth(openCtx())).oldestSeconds,
+  );
+  metrics.gauge("rutas_queue_jobs", "Jobs in all queues", async () =>
+    Object.values(await queues.counts()).reduce((sum, count) => sum + count, 0),
+  );
+}
