@@ -1,0 +1,38 @@
+import { limits } from "./limits.ts";
+
+/** Whether a text is so long or so knotted that parsing it would take noticeable time. */
+export function isTangled(source: string): boolean {
+  if (source.length > limits.sourceLength) return true;
+  const lines = source.split("\n");
+  if (lines.length > limits.lines) return true;
+  if (
+    count(source, /\|/g) > limits.pipes ||
+    count(source, /\[/g) > limits.brackets ||
+    count(source, /`/g) > limits.backticks
+  )
+    return true;
+  const depths = lines.map(depthOf);
+  if (depths.some((depth) => depth > limits.depth) || depths.reduce((sum, depth) => sum + depth, 0) > limits.depthInAll)
+    return true;
+  return source.split(/\n[ \t]*\n/).some(isKnotted);
+}
+
+const NARROWEST_INDENT = 2;
+
+/** How deep a line may lie in lists and quotes, by the markers before its words or by the room left before it. */
+function depthOf(line: string): number {
+  const [before = ""] = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(line) ?? [];
+  const markers = count(before, />|[-+*]|\d{1,9}[.)]/g);
+  const indent = /^[ \t]*/.exec(before)?.[0].length ?? 0;
+  return Math.max(markers, Math.min(indent / NARROWEST_INDENT, limits.depth));
+}
+
+function isKnotted(block: string): boolean {
+  return count(block, /([*_~])\1*/g) > limits.emphasisInBlock || count(block, /\[/g) > limits.bracketsInBlock;
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0;
+  for (const _ of text.matchAll(pattern)) found += 1;
+  return found;
+}

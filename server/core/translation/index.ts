@@ -1,0 +1,1 @@
+export { type Detected, detectLanguage } from "./detect.ts";
