@@ -1,7 +1,8 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { SOCKET_VERSION } from "#server/contracts/sockets.ts";
-import { type Actor, type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
+import { actorOfSession, personOfSession } from "#server/core/people/index.ts";
+import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
@@ -15,36 +16,36 @@ import { accessWatch } from "./watch-access.ts";
 export { type LiveRoom, liveRoomPrefixes, registerLiveRoom } from "./live-rooms.ts";
 export type { Adapter, LiveServer } from "./server.ts";
 
-type Headers = NodeJS.Dict<string | string[]>;
-
 export type RealtimeParts = {
   http: HttpServer;
-  database: PrismaClient;
-  /** For LISTEN, on a connection of its own. */
-  connection: DatabaseAddress;
+  db: PrismaClient;
+  /** For LISTEN, on connections of its own. */
+  address: DatabaseAddress;
   adapter: Adapter;
   clock: Clock;
   log: Log;
-  /** Whether a handshake with these headers comes from our own pages (or from no page at all). */
-  mayConnect(headers: Headers): boolean;
-  /** Who these headers sign in now; null when a session they name has ended. */
-  actorOf(ctx: Ctx, headers: Headers): Promise<Actor | null>;
+  /** Whether a handshake comes from our own pages, or from no page at all. */
+  mayConnect(request: IncomingMessage): boolean;
 };
 
-/** Messages a member or guest may send: a burst of 60, refilled every 10 seconds. */
+export type Realtime = { io: LiveServer; close(): Promise<void> };
+
+/** Messages that one member, or one guest's socket, may send: a burst of 60, refilled every 10 seconds. */
 const MESSAGES = { points: 60, duration: 10 };
 
 /** Starts the real-time role: sockets on the web server's port, the publisher and the access watch. */
-export async function startRealtime(parts: RealtimeParts): Promise<{ io: LiveServer; close(): Promise<void> }> {
-  const { database, clock, log } = parts;
+export function startRealtime(parts: RealtimeParts): Realtime {
+  const { address, clock, log } = parts;
   const io = createLiveServer(parts.http, { adapter: parts.adapter, mayConnect: parts.mayConnect });
   const limiter = new RateLimiterMemory(MESSAGES);
-  const system = () => openContext({ actor: { kind: "system" }, database, clock, traceId: newId() });
+  const open = (actor: Ctx["actor"]) => openContext({ actor, database: parts.db, clock, traceId: newId() });
+  const system = () => open({ kind: "system" });
 
-  const contextOf = async (socket: LiveSocket): Promise<Ctx | null> => {
-    const actor = await parts.actorOf(system(), socket.handshake.headers);
-    if (actor === null || (socket.data.personId !== null && actor.kind !== "person")) return null;
-    return openContext({ actor, database, clock, traceId: newId() });
+  /** Rights are those of this moment: the session is looked up for each message. */
+  const contextOf = async ({ data }: LiveSocket): Promise<Ctx | null> => {
+    if (data.sessionId === null) return open({ kind: "guest" });
+    const actor = await actorOfSession(system(), data.sessionId);
+    return actor && open(actor);
   };
   const tooMany = (socket: LiveSocket) =>
     limiter.consume(socket.data.personId ?? socket.id).then(
@@ -54,9 +55,10 @@ export async function startRealtime(parts: RealtimeParts): Promise<{ io: LiveSer
 
   io.use(async (socket, next) => {
     try {
-      const actor = (await parts.actorOf(system(), socket.handshake.headers)) ?? { kind: "guest" };
-      socket.data.personId = actor.kind === "person" ? actor.id : null;
-      socket.data.sessionId = actor.kind === "person" ? actor.sessionId : null;
+      const cookie = socket.handshake.headers.cookie ?? "";
+      const person = cookie === "" ? null : await personOfSession(system(), new Headers({ cookie }));
+      socket.data.personId = person?.viewer.id ?? null;
+      socket.data.sessionId = person?.viewer.sessionId ?? null;
       next();
     } catch (error) {
       log.error({ err: error }, "socket sign-in failed");
@@ -69,9 +71,10 @@ export async function startRealtime(parts: RealtimeParts): Promise<{ io: LiveSer
   });
 
   const watch = accessWatch(io, contextOf);
+  const channel = "rutas_outbox";
   const wakeups = [
-    keepAwake({ connection: parts.connection, channel: "rutas_outbox", log, work: () => publishNew(system(), io) }),
-    keepAwake({ connection: parts.connection, channel: "rutas_outbox", log, work: () => watch(system()) }),
+    keepAwake({ connection: address, channel, log, work: () => publishNew(system(), io) }),
+    keepAwake({ connection: address, channel, log, work: () => watch(system()) }),
   ];
   return {
     io,

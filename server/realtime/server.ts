@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { createAdapter as createPostgresAdapter } from "@socket.io/postgres-adapter";
 import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-adapter";
 import type { Redis } from "ioredis";
@@ -20,7 +20,7 @@ export type Adapter = { kind: "memory" } | { kind: "redis"; redis: Redis } | { k
  */
 export function createLiveServer(
   http: HttpServer,
-  given: { adapter: Adapter; mayConnect(headers: NodeJS.Dict<string | string[]>): boolean },
+  given: { adapter: Adapter; mayConnect(request: IncomingMessage): boolean },
 ): LiveServer {
   const io: LiveServer = new Server(http, {
     path: "/live",
@@ -31,7 +31,7 @@ export function createLiveServer(
     pingInterval: 25_000,
     pingTimeout: 30_000,
     cookie: false,
-    allowRequest: (request, answer) => answer(null, given.mayConnect(request.headers)),
+    allowRequest: (request, answer) => answer(null, given.mayConnect(request)),
   });
   if (given.adapter.kind === "redis") io.adapter(createRedisAdapter(given.adapter.redis));
   if (given.adapter.kind === "postgres") io.adapter(createPostgresAdapter(given.adapter.pool));

@@ -1,0 +1,87 @@
+import { Redis } from "ioredis";
+import { nearestLanguage } from "#server/contracts/languages.ts";
+import type { Site } from "#server/contracts/page.ts";
+import { personOfSession } from "#server/core/people/index.ts";
+import { type Actor, newId, openContext } from "#server/core/usecase/index.ts";
+import { handshakeRefusal, startWeb, type Web, type WebRuntime } from "#server/http/index.ts";
+import type { RoleGiven, RunningRoles } from "#server/process/index.ts";
+import { type Adapter, type Realtime, startRealtime } from "#server/realtime/index.ts";
+import { startWorkers, type Workers } from "#workers/index.ts";
+
+/** Starts the roles this process was asked for, on what the process opened. */
+export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
+  const { runtime } = given;
+  const has = (role: "web" | "realtime" | "workers") => runtime.settings.roles.includes(role);
+  const redis = runtime.settings.redisUrl ? new Redis(runtime.settings.redisUrl, { lazyConnect: true }) : null;
+  redis?.on("error", (error) => runtime.log.warn({ err: error }, "Redis does not answer"));
+  let web: Web | null = null;
+  let realtime: Realtime | null = null;
+  let workers: Workers | null = null;
+  const close = async () => {
+    await realtime?.close();
+    await web?.close();
+    await workers?.close();
+    redis?.disconnect();
+  };
+  try {
+    if (has("web") || has("realtime")) {
+      const webRuntime = webRuntimeOf(given);
+      web = await startWeb(webRuntime);
+      if (has("realtime")) realtime = startSockets(given, { web, webRuntime, redis });
+    }
+    if (has("workers")) workers = await startWorkers(workersRuntimeOf(given));
+    const { host, publicUrl } = runtime.settings;
+    return { address: web && (publicUrl?.origin ?? `http://${host}:${web.port}`), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function startSockets(
+  { runtime }: RoleGiven,
+  { web, webRuntime, redis }: { web: Web; webRuntime: WebRuntime; redis: Redis | null },
+): Realtime {
+  const place = { kind: webRuntime.site.kind, publicUrl: runtime.settings.publicUrl };
+  return startRealtime({
+    http: web.server,
+    db: runtime.db,
+    address: runtime.address,
+    adapter: adapterFor(runtime, redis),
+    clock: runtime.clock,
+    log: runtime.log,
+    mayConnect: (request) => handshakeRefusal(request, place) === null,
+  });
+}
+
+/** One process on its own database needs no adapter; several find each other over Redis, or else over PostgreSQL. */
+function adapterFor(runtime: RoleGiven["runtime"], redis: Redis | null): Adapter {
+  if (redis) return { kind: "redis", redis };
+  return runtime.embedded ? { kind: "memory" } : { kind: "postgres", pool: runtime.pool };
+}
+
+function webRuntimeOf({ runtime, installation, secrets }: RoleGiven): WebRuntime {
+  const { settings, clock, log, db } = runtime;
+  const contextFor = (actor: Actor, traceId: string) => openContext({ actor, database: db, clock, traceId });
+  return {
+    settings,
+    site: siteOf(installation),
+    developing: process.env.NODE_ENV === "development",
+    bootId: runtime.bootId,
+    cookieSecret: secrets.for("cookies"),
+    log,
+    sessionReader: (headers) => personOfSession(contextFor({ kind: "system" }, newId()), headers),
+    contextFor,
+    dependencies: () => runtime.health.states(),
+    metrics: () => runtime.metrics.text(),
+  };
+}
+
+function siteOf({ kind, name, languages }: RoleGiven["installation"]): Site {
+  return { kind, name, languages: languages.map((language) => nearestLanguage(language)) };
+}
+
+function workersRuntimeOf({ runtime }: RoleGiven) {
+  const { settings, db, address, clock, log, metrics, health } = runtime;
+  return { db, address, redisUrl: settings.redisUrl, smtpUrl: settings.smtpUrl, clock, log, metrics, health };
+}

@@ -1,0 +1,45 @@
+/** The one file that knows every feature and registers it with core, in each process, before a role starts. */
+import { configurePeople, type PeopleSettings, registerAcquaintance } from "#server/core/people/index.ts";
+import { loadSpace, sharesCommunity } from "#server/core/spaces/index.ts";
+import { mayEnterThread, ownThreadSubjects, threadSubjects, topicFacts } from "#server/core/threads/index.ts";
+import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
+import { registerLiveRoom } from "#server/realtime/index.ts";
+
+let wired = false;
+
+/** Registers everything once; a second call only tells the settings again. */
+export function wire(settings: PeopleSettings): void {
+  configurePeople(settings);
+  if (wired) return;
+  wired = true;
+  registerAcquaintance(sharesCommunity);
+  registerRooms();
+}
+
+function registerRooms(): void {
+  registerLiveRoom({ prefix: "thread", mayEnter: mayEnterThread, subjects: threadSubjects });
+  registerLiveRoom({
+    prefix: "space",
+    mayEnter: maySeeSpace,
+    subjects: (ctx, _spaceId, entries) =>
+      topicFacts(
+        ctx,
+        entries.map((entry) => entry.subject),
+      ),
+  });
+  registerLiveRoom({
+    prefix: "person",
+    mayEnter: async (ctx, personId) => ctx.actor.kind === "person" && ctx.actor.id === personId,
+    subjects: ownThreadSubjects,
+  });
+}
+
+async function maySeeSpace(ctx: Ctx, spaceId: string): Promise<boolean> {
+  try {
+    await loadSpace(ctx, spaceId);
+    return true;
+  } catch (error) {
+    if (error instanceof UseCaseError) return false;
+    throw error;
+  }
+}
