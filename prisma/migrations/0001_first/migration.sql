@@ -499,6 +499,15 @@ CREATE TABLE "send" (
     CONSTRAINT "send_pkey" PRIMARY KEY ("personId","key")
 );
 
+-- CreateTable
+CREATE TABLE "socket_io_attachments" (
+    "id" BIGSERIAL NOT NULL,
+    "created_at" TIMESTAMPTZ(6) DEFAULT CURRENT_TIMESTAMP,
+    "payload" BYTEA,
+
+    CONSTRAINT "socket_io_attachments_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "legalText_kind_version_language_key" ON "legalText"("kind", "version", "language");
 

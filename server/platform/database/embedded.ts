@@ -6,7 +6,7 @@ import { CannotStart } from "../cannot-start.ts";
 import type { Connection } from "./connection.ts";
 import { makeCluster } from "./embedded-cluster.ts";
 import { type LaunchOptions, launch, removeSocketFolder } from "./embedded-launch.ts";
-import { takeOwnership } from "./embedded-owner.ts";
+import { type Ownership, takeOwnership } from "./embedded-owner.ts";
 import { type DatabasePlace, findPlace } from "./embedded-place.ts";
 import { clearRemains, endPostmaster, isPostmaster, type Postmaster, readPostmaster } from "./embedded-postmaster.ts";
 import { findProgram, type PostgresProgram } from "./embedded-program.ts";
@@ -16,6 +16,8 @@ export interface EmbeddedDatabase {
   connection: Connection;
   /** The server's process, as it is now. */
   pid(): number;
+  /** Says that this process is about to end: the next one on this DATA_DIR waits for it instead of being refused. */
+  announceEnd(): Promise<void>;
   /** Ends the server within a time limit, then lets others have the DATA_DIR. */
   stop(): Promise<void>;
 }
@@ -44,30 +46,39 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedDat
   await makeCluster(place, program, options.durable);
   const server = { place, program, options };
 
-  let running = await ensureRunning(server);
   let stopping = false;
-  let owner = await takeOwnership(addressOf(place, running), place.dataDir, recover);
+  let { running, owner } = await own();
   const connection = { ...addressOf(place, running), database: "rutas" };
   await ensureDatabase(addressOf(place, running), "rutas");
 
-  async function recover() {
-    for (let tries = 1; !stopping; tries++) {
+  /** The server may be ending just then, under its last owner: so more than one try. */
+  async function own(): Promise<{ running: Postmaster; owner: Ownership }> {
+    for (let tries = 1; ; tries++) {
       try {
-        running = await ensureRunning(server);
-        const address = addressOf(place, running);
-        Object.assign(connection, address, { database: "rutas" });
-        owner = await takeOwnership(address, place.dataDir, recover);
-        return given.onRestart?.("The database had ended and was started again.");
+        const running = await ensureRunning(server);
+        return { running, owner: await takeOwnership(addressOf(place, running), place.dataDir, recover) };
       } catch (error) {
-        if (error instanceof CannotStart || tries === 5) return stopping ? undefined : given.onLost?.(error as Error);
+        if (error instanceof CannotStart || stopping || tries === 5) throw error;
         await pause(200);
       }
+    }
+  }
+
+  async function recover() {
+    try {
+      if (stopping) return;
+      ({ running, owner } = await own());
+      Object.assign(connection, addressOf(place, running), { database: "rutas" });
+      given.onRestart?.("The database had ended and was started again.");
+    } catch (error) {
+      if (!stopping) given.onLost?.(error as Error);
     }
   }
 
   return {
     connection,
     pid: () => running.pid,
+    announceEnd: () => owner.announceEnd(),
     async stop() {
       stopping = true;
       // The server goes before the ownership does, so that nobody takes over one that is about to end.

@@ -1,0 +1,123 @@
+import pg from "pg";
+import { type Installation, isEmpty, readInstallation } from "#server/core/installation/index.ts";
+import { CannotStart } from "#server/platform/cannot-start.ts";
+import {
+  isLoopbackHost,
+  makeSecrets,
+  readSecrets,
+  type Secrets,
+  type SettingName,
+  type Settings,
+} from "#server/platform/configuration/index.ts";
+import { inDatabase, migrate, openDatabase, type PrismaClient } from "#server/platform/database/index.ts";
+import { isOnThisMachine, type Runtime } from "./runtime.ts";
+
+/** What features are told of the process they run in. */
+export interface WireGiven {
+  kind: "demo" | "real";
+  settings: Settings;
+  secrets: Secrets;
+}
+
+interface FoundingParts {
+  wire(given: WireGiven): void;
+  seedDemo: SeedDemo;
+}
+
+/** Makes a demo in a migrated, empty database. */
+export type SeedDemo = (given: { db: PrismaClient; secrets: Secrets }) => Promise<void>;
+
+const SETTINGS_OF_A_REAL_ONE: SettingName[] = ["DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "SMTP_URL", "TRUSTED_PROXY"];
+
+/** What this database was founded as. An empty one becomes a demo, where that is allowed; else this does not return. */
+export async function foundedInstallation(
+  runtime: Runtime,
+  parts: FoundingParts,
+): Promise<{ installation: Installation; secrets: Secrets }> {
+  let installation = await readInstallation(runtime);
+  if (!installation) {
+    await refuseUnlessDemoIsMeant(runtime);
+    await foundDemo(runtime, parts);
+    installation = await readInstallation(runtime);
+  }
+  if (!installation) throw new Error("the demo was made without founding it");
+  if (installation.kind === "demo") refuseOutsideSettings(runtime.settings);
+  const secrets = await secretsOf(runtime.settings, installation);
+  parts.wire({ kind: installation.kind, settings: runtime.settings, secrets });
+  return { installation, secrets };
+}
+
+async function refuseUnlessDemoIsMeant(runtime: Runtime) {
+  const { given, host } = runtime.settings;
+  const set = SETTINGS_OF_A_REAL_ONE.filter((name) => given.has(name));
+  const named = isLoopbackHost(host) ? set : [...set, "HOST"];
+  if (!(await isEmpty(runtime))) {
+    throw new CannotStart(
+      "The database holds data but was never founded: run npm run setup with an empty database, or restore a backup.",
+    );
+  }
+  if (named.length === 0) return;
+  const are = named.length === 1 ? "is" : "are";
+  throw new CannotStart(
+    `Nothing is founded here yet, and ${named.join(", ")} ${are} set, so this is to be a real installation: run npm run setup.`,
+  );
+}
+
+/** Made aside and then put in place, so that a start that is killed in the middle leaves nothing behind. */
+async function foundDemo(runtime: Runtime, { wire, seedDemo }: FoundingParts) {
+  const started = Date.now();
+  const draft = inDatabase(runtime.address, "rutas_draft");
+  const server = inDatabase(runtime.address, "postgres");
+  const secrets = await makeSecrets(runtime.settings.dataDir);
+  await inServer(server, ["drop database if exists rutas_draft with (force)", "create database rutas_draft"]);
+  const open = openDatabase(draft);
+  try {
+    await migrate(open.pool);
+    wire({ kind: "demo", settings: runtime.settings, secrets });
+    await seedDemo({ db: open.db, secrets });
+  } finally {
+    await open.close();
+  }
+  await runtime.aside(() =>
+    inServer(server, ["drop database rutas with (force)", "alter database rutas_draft rename to rutas"]),
+  );
+  runtime.log.info({ ms: Date.now() - started }, "a demo was founded");
+}
+
+async function inServer(address: pg.ClientConfig, statements: string[]) {
+  const client = new pg.Client(address);
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A demo is for this machine alone: whoever reaches it can continue as anybody. */
+function refuseOutsideSettings(settings: Settings) {
+  const { host, publicUrl, given, databaseUrl, redisUrl, smtpUrl } = settings;
+  const own = (url: string | null) => url === null || isOnThisMachine(url);
+  const outside: [SettingName, boolean][] = [
+    ["HOST", !isLoopbackHost(host)],
+    ["PUBLIC_URL", !own(publicUrl?.href ?? null)],
+    ["TRUSTED_PROXY", given.has("TRUSTED_PROXY")],
+    ["DATABASE_URL", !own(databaseUrl)],
+    ["REDIS_URL", !own(redisUrl)],
+    ["SMTP_URL", !own(smtpUrl)],
+  ];
+  const name = outside.find(([, wrong]) => wrong)?.[0];
+  if (!name) return;
+  throw new CannotStart(
+    `${name} would open a demo to others than this machine: unset it, or found a real installation in another DATA_DIR with npm run setup.`,
+  );
+}
+
+async function secretsOf({ dataDir }: Settings, { kind }: Installation): Promise<Secrets> {
+  const secrets = readSecrets(dataDir);
+  if (secrets) return secrets;
+  if (kind === "demo") return makeSecrets(dataDir);
+  throw new CannotStart(
+    `The secret of this installation is not in ${dataDir}/secret: copy that file from where npm run setup ran, or set SECRET.`,
+  );
+}

@@ -1,0 +1,122 @@
+import type pg from "pg";
+import { CannotStart } from "#server/platform/cannot-start.ts";
+import { type Clock, systemClock } from "#server/platform/clock.ts";
+import { isLoopbackHost, type Settings } from "#server/platform/configuration/index.ts";
+import {
+  addressOf,
+  type DatabaseAddress,
+  type EmbeddedDatabase,
+  migrate,
+  type OpenDatabase,
+  openDatabase,
+  type PrismaClient,
+  startEmbedded,
+} from "#server/platform/database/index.ts";
+import { bootId, type Health, openHealth } from "#server/platform/health.ts";
+import { type Log, openLog } from "#server/platform/log.ts";
+import { type Metrics, openMetrics } from "#server/platform/metrics.ts";
+
+/** What every role of this process works with. */
+export interface Runtime {
+  settings: Settings;
+  address: DatabaseAddress;
+  db: PrismaClient;
+  pool: pg.Pool;
+  log: Log;
+  metrics: Metrics;
+  health: Health;
+  clock: Clock;
+  bootId: string;
+  /** Null with a DATABASE_URL. */
+  embedded: EmbeddedDatabase | null;
+  /** Closes the connections and opens them again around `work`, which changes the database as a whole. */
+  aside(work: () => Promise<void>): Promise<void>;
+  /** The connections first, the database last. */
+  close(): Promise<void>;
+}
+
+/** Starts or reaches the database, brings it up to date, and gathers what the roles share. `failed` is told when it is lost for good. */
+export async function openRuntime(settings: Settings, failed: (error: Error) => void): Promise<Runtime> {
+  const log = openLog(settings.logLevel);
+  const embedded = settings.databaseUrl === null ? await openEmbedded(settings, log, failed) : null;
+  const address = embedded?.connection ?? addressOf(settings.databaseUrl ?? "");
+  const health = openHealth();
+  const metrics = openMetrics();
+  try {
+    let open = await openMigrated(address, log);
+    health.register("database", async () => {
+      await open.pool.query("select 1");
+      return null;
+    });
+    metrics.gauge(
+      "rutas_database_connections",
+      "Connections of this process to the database",
+      () => open.pool.totalCount,
+    );
+    metrics.gauge("rutas_database_waiting", "Queries that wait for a connection", () => open.pool.waitingCount);
+    const runtime: Runtime = {
+      ...{
+        settings,
+        address,
+        log,
+        metrics,
+        health,
+        bootId,
+        embedded,
+        clock: systemClock,
+        db: open.db,
+        pool: open.pool,
+      },
+      async aside(work) {
+        await open.close();
+        await work();
+        open = await openMigrated(address, log);
+        Object.assign(runtime, { db: open.db, pool: open.pool });
+      },
+      async close() {
+        await open.close();
+        await embedded?.stop();
+      },
+    };
+    return runtime;
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function openEmbedded({ dataDir }: Settings, log: Log, failed: (error: Error) => void) {
+  return startEmbedded({ dataDir, onRestart: (sentence) => log.error(sentence), onLost: failed });
+}
+
+async function openMigrated(address: DatabaseAddress, log: Log): Promise<OpenDatabase> {
+  const open = openDatabase(address, {
+    onIdleError: (error) => log.warn({ err: error }, "a connection to the database broke"),
+  });
+  try {
+    const applied = await migrate(open.pool);
+    if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
+    return open;
+  } catch (error) {
+    await open.close();
+    throw unreachable(error, address);
+  }
+}
+
+function unreachable(error: unknown, address: DatabaseAddress): unknown {
+  if (error instanceof CannotStart || !("connectionString" in address)) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new CannotStart(`DATABASE_URL: ${hostOf(address.connectionString)} could not be used (${code ?? message}).`);
+}
+
+function hostOf(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `the database ${pathname.slice(1)} on ${hostname || "this machine"}${port ? `:${port}` : ""}`;
+}
+
+/** Whether that address is on this machine. */
+export function isOnThisMachine(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  const host = (searchParams.get("host") ?? hostname).replaceAll(/^\[|\]$/g, "");
+  return host === "" || host.startsWith("/") || isLoopbackHost(host);
+}
