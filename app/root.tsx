@@ -31,6 +31,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const heard = await heardOnce(context, request);
   const known = {
     language,
+    now: facts.context.clock.now().toISOString(),
     viewer: facts.viewer,
     site: facts.site,
     saveData: facts.saveData,

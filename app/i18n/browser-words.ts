@@ -1,5 +1,6 @@
 import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { pluralOf } from "#server/contracts/plural-rules.ts";
 
 /** The sentences for this page's language, from the file that the page already asked the browser to fetch. */
 export async function wordsInBrowser(): Promise<i18n> {
@@ -14,5 +15,16 @@ export async function wordsInBrowser(): Promise<i18n> {
     defaultNS: "common",
     interpolation: { escapeValue: false },
   });
+  countAsTheServerDoes(words, language);
   return words;
+}
+
+/** i18next asks the browser's Intl for plurals, which may not know the language and would then count as in English. */
+function countAsTheServerDoes(words: i18n, language: string): void {
+  if (Intl.PluralRules.supportedLocalesOf([language]).length > 0) return;
+  const rules = {
+    select: (count: number) => pluralOf(language, count),
+    resolvedOptions: () => ({ pluralCategories: ["one", "other"] }),
+  };
+  Object.assign(words.services.pluralResolver, { getRule: () => rules });
 }

@@ -13,9 +13,10 @@ export function deliveryOf(
   facts: Pick<PageFacts<unknown>, "viewer" | "saveData">,
   handles: readonly unknown[],
 ): Delivery {
-  return deliveryFor(facts, handles.some(asksForReader));
+  return deliveryFor(facts, { reader: handles.some(says("reader")), still: handles.some(says("still")) });
 }
 
-function asksForReader(handle: unknown): boolean {
-  return typeof handle === "object" && handle !== null && "reader" in handle && handle.reader === true;
+function says(what: "reader" | "still") {
+  return (handle: unknown) =>
+    typeof handle === "object" && handle !== null && (handle as Record<string, unknown>)[what] === true;
 }

@@ -6,6 +6,8 @@ type Where = { label: string; href?: string; lang?: string | undefined };
 export type ScreenHandle<Loader extends (...args: never[]) => unknown = () => undefined> = {
   /** Guests with a good line get the small module that tells of what is new. */
   reader?: boolean;
+  /** Nobody gets a script here: nothing on it is alive. Link to it with `reloadDocument`. */
+  still?: boolean;
   /** The tab it belongs to. */
   tab?: TabName;
   /** Where the reader is, for the top bar, from what the screen's loader gave. */

@@ -62,9 +62,10 @@ export type Delivery = "app" | "reader" | "none";
 
 /** The one place that decides it: the root loader and the document writer both ask here. */
 export function deliveryFor(
-  facts: { viewer: { lite: boolean } | null; saveData: boolean },
-  wantsReader: boolean,
+  { viewer, saveData }: { viewer: { lite: boolean } | null; saveData: boolean },
+  screen: { reader?: boolean; still?: boolean },
 ): Delivery {
-  if (facts.viewer) return facts.viewer.lite ? "none" : "app";
-  return wantsReader && !facts.saveData ? "reader" : "none";
+  if (screen.still) return "none";
+  if (viewer) return viewer.lite ? "none" : "app";
+  return screen.reader && !saveData ? "reader" : "none";
 }

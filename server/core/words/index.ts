@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
+import { type Format, type FormatWords, formatFor, type Reader } from "#server/contracts/format.ts";
 import { LANGUAGES, type Language, nearestLanguage } from "#server/contracts/languages.ts";
 import { NAMESPACES, type Namespace, type Say, type WordKey } from "#server/contracts/words.ts";
+import { formatWordsOf } from "./format-words.ts";
 
 type Tree = { [key: string]: string | Tree };
+type Words = Record<Namespace, Tree> & { format: FormatWords };
 
-/** All sentences of all languages, read once. */
-export const sentences: Readonly<Record<Language, Record<Namespace, Tree>>> = readAll();
+/**
+ * All sentences of all languages, read once, and beside them, as "format", what a language needs to write numbers and dates.
+ */
+export const sentences: Readonly<Record<Language, Words>> = readAll();
 
 /** What every i18next instance of Rutas has in common, in the browser too. */
 export const wordOptions = {
@@ -26,14 +31,15 @@ export function wordsIn(language: string): Say {
   return (key, values) => t(key, values);
 }
 
-/** Sentences that never appear in a page that is alive in the browser. */
-const NOT_IN_BROWSER = new Set<Namespace>(["mail", "front", "gallery"]);
+/** Writes numbers, dates and lists in one language, for one reader. */
+export function formatIn(language: string, reader: Reader): Format {
+  return formatFor(sentences[nearestLanguage(language)].format, reader);
+}
 
-/** What browser code gets of a language. */
-export function browserSentences(language: Language): Partial<Record<Namespace, Tree>> {
-  return Object.fromEntries(
-    Object.entries(sentences[language]).filter(([name]) => !NOT_IN_BROWSER.has(name as Namespace)),
-  );
+/** What browser code gets of a language: all but what only mails and the gallery, which brings no script, say. */
+export function browserSentences(language: Language): Omit<Words, "mail" | "gallery"> {
+  const { mail: _onlyInMails, gallery: _onlyInGallery, ...others } = sentences[language];
+  return others;
 }
 
 /** The sentence for a reason that a typed error carries; a plain one when nobody wrote it yet. */
@@ -52,9 +58,12 @@ function instanceFor(language: Language): i18n {
   return made;
 }
 
-function readAll() {
+function readAll(): Record<Language, Words> {
   const read = (language: Language, namespace: Namespace): Tree =>
     JSON.parse(readFileSync(new URL(`../../../locales/${language}/${namespace}.json`, import.meta.url), "utf8"));
-  const ofLanguage = (language: Language) => Object.fromEntries(NAMESPACES.map((n) => [n, read(language, n)]));
-  return Object.fromEntries(LANGUAGES.map((l) => [l, ofLanguage(l)])) as Record<Language, Record<Namespace, Tree>>;
+  const ofLanguage = (language: Language) => ({
+    ...(Object.fromEntries(NAMESPACES.map((name) => [name, read(language, name)])) as Record<Namespace, Tree>),
+    format: formatWordsOf(language),
+  });
+  return Object.fromEntries(LANGUAGES.map((language) => [language, ofLanguage(language)])) as Record<Language, Words>;
 }

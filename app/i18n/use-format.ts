@@ -1,0 +1,21 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useRouteLoaderData } from "react-router";
+import { type Format, type FormatWords, formatFor } from "#server/contracts/format.ts";
+
+/** What the root's loader says of the reader. */
+type Known = { now: string; viewer: { timeZone: string; digits: "latn" | "native" } | null };
+
+/** Writes numbers, dates and lists for the reader of this page; `when` counts from the moment the page was made. */
+export function useFormat(): Omit<Format, "when"> & { when(at: string | Date): string } {
+  const { i18n } = useTranslation();
+  const known = useRouteLoaderData("root") as Known | undefined;
+  const words = i18n.getResourceBundle(i18n.language, "format") as FormatWords;
+  const timeZone = known?.viewer?.timeZone ?? "UTC";
+  const digits = known?.viewer?.digits ?? "latn";
+  const now = known?.now ?? "";
+  return useMemo(() => {
+    const format = formatFor(words, { timeZone, digits });
+    return { ...format, when: (at) => format.when(at, now || at) };
+  }, [words, timeZone, digits, now]);
+}

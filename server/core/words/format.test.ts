@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { formatFor } from "#server/contracts/format.ts";
+import { LANGUAGES } from "#server/contracts/languages.ts";
+import { nepaliDate } from "#server/contracts/nepali-calendar.ts";
+import { pluralOf } from "#server/contracts/plural-rules.ts";
+import { formatWordsOf } from "./format-words.ts";
+
+const kathmandu = { timeZone: "Asia/Kathmandu", digits: "latn" } as const;
+const inLanguage = (language: (typeof LANGUAGES)[number], digits: "latn" | "native" = "latn") =>
+  formatFor(formatWordsOf(language), { timeZone: "Asia/Kathmandu", digits });
+const moments = ["2026-11-24T00:15:00Z", "2026-01-01T18:20:00Z", "2024-02-29T12:00:00Z", "2013-07-09T23:59:00Z"];
+const numbers = [0, 1, 9.5, 999, 1000, 1234, 9999, 10_000, 123_456.75, 1_234_567, 98_765_432, -1200];
+
+describe.each(LANGUAGES)("in %s", (language) => {
+  const tag = `${language}-u-nu-latn-ca-gregory`;
+  const format = inLanguage(language);
+
+  it("numbers are those of Intl", () => {
+    const intl = new Intl.NumberFormat(tag);
+    expect(numbers.map(format.number)).toEqual(numbers.map((value) => intl.format(value)));
+  });
+
+  it("times and short dates are those of Intl", () => {
+    const time = new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone: "Asia/Kathmandu" });
+    const day = { year: "numeric", month: "short", day: "numeric", timeZone: "Asia/Kathmandu" } as const;
+    const date = new Intl.DateTimeFormat(tag, day);
+    expect(moments.map(format.time)).toEqual(moments.map((at) => time.format(new Date(at))));
+    expect(moments.map(format.shortDate)).toEqual(moments.map((at) => date.format(new Date(at))));
+  });
+
+  it("full dates hold those of Intl", () => {
+    const intl = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Kathmandu" });
+    for (const at of moments) expect(format.full(at)).toContain(intl.format(new Date(at)));
+  });
+
+  it("lists are those of Intl", () => {
+    const intl = new Intl.ListFormat(language);
+    const names = ["Sita", "Efraín", "Khamla", "Inés"];
+    for (const length of [0, 1, 2, 3, 4])
+      expect(format.list(names.slice(0, length))).toBe(intl.format(names.slice(0, length)));
+  });
+
+  it("the time that has passed is told as Intl tells it", () => {
+    const intl = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+    const now = new Date("2026-11-24T12:00:00Z");
+    const ago = (minutes: number) => format.when(new Date(now.getTime() - minutes * 60_000), now);
+    expect([0, 1, 2, 59, 61, 180, -5, -120].map(ago)).toEqual([
+      intl.format(0, "second"),
+      intl.format(-1, "minute"),
+      intl.format(-2, "minute"),
+      intl.format(-59, "minute"),
+      intl.format(-1, "hour"),
+      intl.format(-3, "hour"),
+      intl.format(5, "minute"),
+      intl.format(2, "hour"),
+    ]);
+    expect([1, 3, 6, 7].map((days) => ago(days * 1440))).toEqual([
+      intl.format(-1, "day"),
+      intl.format(-3, "day"),
+      intl.format(-6, "day"),
+      format.shortDate("2026-11-17T12:00:00Z"),
+    ]);
+  });
+
+  it("counts as Intl counts", () => {
+    const intl = new Intl.PluralRules(language);
+    for (const count of [0, 1, 2, 3, 10, 11, 100, 101, 1000, 1_000_000, 2_000_000, 1_500_000]) {
+      expect([count, pluralOf(language, count)]).toEqual([count, intl.select(count)]);
+    }
+  });
+});
+
+describe("what differs from reader to reader", () => {
+  it("digits are Latin unless the reader wants the script's own", () => {
+    expect(["ne", "lo", "ur", "en"].map((language) => inLanguage(language as "ne", "native").number(1234.5))).toEqual([
+      "१,२३४.५",
+      "໑.໒໓໔,໕",
+      "۱,۲۳۴.۵",
+      "1,234.5",
+    ]);
+  });
+
+  it("a Nepali date is in both calendars", () => {
+    expect(inLanguage("ne").date("2026-11-24T00:00:00Z")).toBe("2083 मंसिर 8 (2026 नोभेम्बर 24)");
+    expect(inLanguage("ne").date("2031-01-01T00:00:00Z")).toBe("2031 जनवरी 1");
+  });
+
+  it("yesterday is yesterday on the reader's wall", () => {
+    const now = "2026-11-24T12:00:00Z";
+    const late = "2026-11-23T18:30:00Z";
+    const words = formatWordsOf("en");
+    expect(formatFor(words, kathmandu).when(late, now)).toBe("17 hours ago");
+    expect(formatFor(words, { ...kathmandu, timeZone: "America/Lima" }).when(late, now)).toBe("yesterday");
+  });
+
+  it("sizes are rounded to what matters", () => {
+    const { size } = inLanguage("en");
+    expect([999, 1000, 38_400, 999_499, 1_250_000, 12_600_000].map(size)).toEqual([
+      "999 byte",
+      "1 kB",
+      "38 kB",
+      "999 kB",
+      "1.3 MB",
+      "13 MB",
+    ]);
+  });
+
+  it("a time zone that nobody knows is no reason to fail", () => {
+    expect(formatFor(formatWordsOf("en"), { timeZone: "Moon/Sea", digits: "latn" }).time("2026-11-24T05:30:00Z")).toBe(
+      "5:30 AM",
+    );
+  });
+});
+
+describe("Bikram Sambat", () => {
+  it("has its new years where Nepal had them", () => {
+    const newYears: [number, number, number][] = [
+      [2013, 4, 14],
+      [2020, 4, 13],
+      [2023, 4, 14],
+      [2024, 4, 13],
+      [2026, 4, 14],
+    ];
+    const found = newYears.map(([year, month, day]) => nepaliDate({ year, month, day }));
+    expect(found.map((date) => date && [date.year, date.month, date.day])).toEqual([
+      [2070, 1, 1],
+      [2077, 1, 1],
+      [2080, 1, 1],
+      [2081, 1, 1],
+      [2083, 1, 1],
+    ]);
+  });
+
+  it("is silent beyond the years that are known", () => {
+    expect(nepaliDate({ year: 2013, month: 4, day: 13 })).toBeNull();
+    expect(nepaliDate({ year: 2028, month: 4, day: 13 })).toBeNull();
+    expect(nepaliDate({ year: 2028, month: 4, day: 12 })?.year).toBe(2084);
+  });
+});
