@@ -7,6 +7,9 @@ export default [
   // Language of the interface
   route("language", "routes/home/choose-language.tsx"),
 
+  // Every component in every state, for those who build
+  route("gallery", "routes/gallery/gallery-page.tsx"),
+
   // Whatever has no address
   route("*", "routes/home/not-found.tsx"),
 ] satisfies RouteConfig;

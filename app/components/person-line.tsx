@@ -6,8 +6,8 @@ import { Face } from "./face.tsx";
 export interface PersonLineProps {
   name: string;
   href?: string | null | undefined;
-  /** Two roles have words of their own; any other comes translated. */
-  role?: "champion" | "moderator" | (string & {}) | null | undefined;
+  /** Two parts have words of their own; any other comes translated. */
+  part?: "champion" | "moderator" | (string & {}) | null | undefined;
   place?: string | null | undefined;
   organisation?: string | null | undefined;
   /** A `Time`. */
@@ -27,16 +27,16 @@ export function PersonLine({ face, trailing, ...person }: WithFace) {
   if (!face && !trailing) return <PersonWords {...person} />;
   return (
     <div className="person">
-      {face ? <Face name={person.name} champion={person.role === "champion"} /> : null}
+      {face ? <Face name={person.name} champion={person.part === "champion"} /> : null}
       <PersonWords {...person} />
       {trailing ? <div className="person-trailing">{trailing}</div> : null}
     </div>
   );
 }
 
-function PersonWords({ name, href, role, place, organisation, time, you }: PersonLineProps) {
+function PersonWords({ name, href, part, place, organisation, time, you }: PersonLineProps) {
   const { t } = useTranslation("common");
-  const roleWords = role === "champion" ? t("ui.champion") : role === "moderator" ? t("ui.moderator") : role;
+  const partWords = part === "champion" ? t("ui.champion") : part === "moderator" ? t("ui.moderator") : part;
   const spot = [place, organisation].filter(Boolean);
   return (
     <div className="who">
@@ -50,8 +50,8 @@ function PersonWords({ name, href, role, place, organisation, time, you }: Perso
         </span>
       )}
       {you ? <span className="soft">{t("ui.you")}</span> : null}
-      {roleWords ? (
-        <span className={role === "champion" ? "who-role who-champion" : "who-role"}>{roleWords}</span>
+      {partWords ? (
+        <span className={part === "champion" ? "who-role who-champion" : "who-role"}>{partWords}</span>
       ) : null}
       {spot.length > 0 || time ? (
         <span className="who-where">

@@ -55,7 +55,7 @@ export function Post({
   const gone = state === "deleted" || state === "hidden";
   return (
     <li className={classNames("post", `post-${state}`, arriving && "arriving")} id={id}>
-      <Face name={author.name} champion={author.role === "champion"} />
+      <Face name={author.name} champion={author.part === "champion"} />
       <article className="post-said" aria-label={t("ui.postBy", { name: author.name })}>
         <div className="post-head">
           <PersonLine {...author} time={permalink ? <a href={permalink}>{time}</a> : time} />
