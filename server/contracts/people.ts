@@ -104,7 +104,12 @@ export type SessionView = {
 };
 
 /** One word in Latin, Cyrillic and Greek letters at once is somebody posing as somebody else. */
-const LETTERS_THAT_LOOK_ALIKE = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Cherokee}/u];
+const LETTERS_THAT_LOOK_ALIKE = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Cherokee}/u,
+];
 const DIRECTION_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** A name as people write it in any script; one letter is enough. */
@@ -147,7 +152,10 @@ export const RecoveryCodeText = digits(8, "recoveryCodeShape");
 
 function latinDigits(typed: string): string {
   const signs = Array.from(typed.normalize("NFKC"));
-  return signs.filter((sign) => /\p{Nd}/u.test(sign)).map(valueOfDigit).join("");
+  return signs
+    .filter((sign) => /\p{Nd}/u.test(sign))
+    .map(valueOfDigit)
+    .join("");
 }
 
 /** Unicode keeps the ten digits of a script together, zero first. */

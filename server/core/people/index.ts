@@ -1,0 +1,36 @@
+export { type Acquaintance, registerAcquaintance } from "./acquaintance.ts";
+export type { OpenedSession } from "./authentication.ts";
+export { changeAudience, changeLanguages, changeProfile, dismissFirstSteps, myProfile } from "./change-profile.ts";
+export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
+export { createPerson, hasMailbox, type NewPerson } from "./create-person.ts";
+export { acceptFirstSignIn, firstSignIn, issueFirstSignIn } from "./first-sign-in.ts";
+export { suggestHandle } from "./handles.ts";
+export {
+  mailboxOfTicket,
+  prepareSignInMail,
+  requestMailCode,
+  type SignInMail,
+  signInByMailCode,
+  signInByMailOffered,
+  signUp,
+  signUpByMailOffered,
+} from "./mail-code.ts";
+export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
+export { changePassphrase, hasPassphrase, setPassphrase } from "./passphrase.ts";
+export { peopleByHandles, personCardColumns, personCards } from "./person-cards.ts";
+export { changePerson, personRules, seeField, seePerson } from "./policy.ts";
+export { profileOf } from "./profile.ts";
+export { issueRecoveryCode, recoverByCode } from "./recovery.ts";
+export { keyedHash, newDigits, newLinkSecret } from "./secrets.ts";
+export {
+  actorOfSession,
+  endAllSessions,
+  endOtherSessions,
+  endSession,
+  mySessions,
+  personOfSession,
+  signOut,
+} from "./sessions.ts";
+export { configurePeople, type PeopleSettings } from "./settings.ts";
+export { continueAs, demoCast, openSessionFor, signInByPassphrase } from "./sign-in.ts";
+export { liftSuspension, suspendPerson } from "./suspend-person.ts";

@@ -1,0 +1,75 @@
+import {
+  type Audience,
+  audiences,
+  defaultAudience,
+  type FieldAudience,
+  type PersonFacts,
+  type ProfileField,
+  permittedOnPerson,
+  profileFields,
+} from "#server/contracts/people.ts";
+import { type Actor, isStaff, type Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { acquainted } from "./acquaintance.ts";
+
+/** The rules about people. `visible` is a predicate over the row of "person" that `alias` names. */
+export const seePerson: Rule<PersonFacts> = {
+  action: "person.see",
+  can: (actor, person) => permittedOnPerson(actor, person).see,
+  visible: (actor, alias) =>
+    isStaff(actor) ? Prisma.sql`true` : Prisma.sql`(${alias}."suspendedAt" is null or ${isMe(actor, alias)})`,
+};
+
+export const changePerson: Rule<PersonFacts> = {
+  action: "person.change",
+  can: (actor, person) => permittedOnPerson(actor, person).change,
+  visible: (actor, alias) => Prisma.sql`(${isMe(actor, alias)} and ${alias}."suspendedAt" is null)`,
+};
+
+export const suspend: Rule<PersonFacts> = {
+  action: "person.suspend",
+  can: (actor, person) => permittedOnPerson(actor, person).suspend,
+  visible: (actor, alias) => (isStaff(actor) ? Prisma.sql`not ${isMe(actor, alias)}` : Prisma.sql`false`),
+};
+
+/** Whether the actor sees one field of a profile. */
+export function seeField(field: ProfileField): Rule<PersonFacts> {
+  return {
+    action: `person.see.${field}`,
+    can: (actor, person) => permittedOnPerson(actor, person).fields[field],
+    visible: (actor, alias) => {
+      const audience = Prisma.sql`coalesce(${alias}."fieldAudience"->>${field}, ${defaultAudience[field]})`;
+      const reached =
+        actor.kind === "person"
+          ? Prisma.sql`(${isMe(actor, alias)} or ${audience} in ('everyone', 'members')
+              or (${audience} = 'communities' and ${acquainted(actor, alias)}))`
+          : Prisma.sql`${audience} = 'everyone'`;
+      return Prisma.sql`(${seePerson.visible(actor, alias)} and ${reached})`;
+    },
+  };
+}
+
+/** Every rule of this room, for the test that holds both forms together. */
+export const personRules: readonly Rule<PersonFacts>[] = [
+  seePerson,
+  changePerson,
+  suspend,
+  ...profileFields.map(seeField),
+];
+
+/** What is stored of the audiences, with the defaults for what was never chosen. */
+export function audienceOf(stored: unknown): FieldAudience {
+  const chosen = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+  const of = (field: ProfileField): Audience =>
+    audiences.find((audience) => audience === chosen[field]) ?? (field in chosen ? "nobody" : defaultAudience[field]);
+  return {
+    about: of("about"),
+    place: of("place"),
+    organisation: of("organisation"),
+    languagesRead: of("languagesRead"),
+  };
+}
+
+function isMe(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  return actor.kind === "person" ? Prisma.sql`${alias}."id" = ${actor.id}::uuid` : Prisma.sql`false`;
+}
