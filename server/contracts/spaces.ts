@@ -232,8 +232,16 @@ export const InviteInput = z.object({
   ...inSpace,
   note: optionalLine({ max: 200 }),
   role: z.enum(["member", "champion"]).default("member"),
-  days: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).min(1, "numberWrong").max(MAX_INVITATION_DAYS, "tooMany"),
-  uses: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).min(1, "numberWrong").max(MAX_INVITATION_USES, "tooMany"),
+  days: z.coerce
+    .number({ error: "numberWrong" })
+    .int({ error: "numberWrong" })
+    .min(1, "numberWrong")
+    .max(MAX_INVITATION_DAYS, "tooMany"),
+  uses: z.coerce
+    .number({ error: "numberWrong" })
+    .int({ error: "numberWrong" })
+    .min(1, "numberWrong")
+    .max(MAX_INVITATION_USES, "tooMany"),
 });
 export type InviteInput = z.infer<typeof InviteInput>;
 
@@ -250,6 +258,11 @@ export const InvitationSecret = z.string().regex(/^[A-Za-z0-9_-]{27}$/);
 export const InvitationCode = z
   .string({ error: "invitationCodeShape" })
   .max(60, "invitationCodeShape")
-  .transform((typed) => typed.normalize("NFKC").toUpperCase().replace(/[\s\p{Pd}_.]/gu, ""))
+  .transform((typed) =>
+    typed
+      .normalize("NFKC")
+      .toUpperCase()
+      .replace(/[\s\p{Pd}_.]/gu, ""),
+  )
   .transform((typed) => typed.replace(/O/g, "0").replace(/[IL]/g, "1"))
   .refine((typed) => /^[0-9A-HJKMNP-TV-Z]{10}$/.test(typed), "invitationCodeShape");

@@ -34,7 +34,9 @@ export function textIn(texts: InLanguages, languages: readonly string[]): { text
   return { text: (language && texts[language]) || "", language: language ?? "en" };
 }
 
-const names = z.record(LanguageTag, optionalLine({ max: 80 })).refine((given) => Boolean(given.en), { error: "textMissing", path: ["en"] });
+const names = z
+  .record(LanguageTag, optionalLine({ max: 80 }))
+  .refine((given) => Boolean(given.en), { error: "textMissing", path: ["en"] });
 const descriptions = z.record(LanguageTag, optionalLine({ max: 300 })).default({});
 const themeFields = {
   slug: requiredLine({ max: 60 }).refine((slug) => SLUG.test(slug), "slugWrong"),

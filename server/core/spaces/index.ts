@@ -1,5 +1,20 @@
+export { acceptInvitation } from "./accept-invitation.ts";
+export { changeCommunity } from "./change-community.ts";
+export { changeRole } from "./change-role.ts";
+export { communityLog } from "./community-log.ts";
+export { createCommunity } from "./create-community.ts";
+export { acceptRequest, declineRequest } from "./decide-request.ts";
+export { handOver } from "./hand-over.ts";
+export { invite, revokeInvitation } from "./invite.ts";
+export { joinCommunity } from "./join-community.ts";
+export { leaveCommunity } from "./leave-community.ts";
+export { communityTexts, countByTheme, listCommunities, listMyCommunities } from "./list-communities.ts";
+export { type InvitationSheet, invitationSheet, listInvitations } from "./list-invitations.ts";
+export { findMember, listInCharge, listMembers, listRemoved, type MemberList } from "./list-members.ts";
+export { listRequests, waitingRequests } from "./list-requests.ts";
 export { loadSpace, spaceFacts } from "./load-space.ts";
 export { type MyMembership, myMembership } from "./my-membership.ts";
+export { type InvitationKey, openInvitation } from "./open-invitation.ts";
 export {
   joinSpace,
   leaveSpace,
@@ -11,3 +26,10 @@ export {
   seeSpace,
   spaceRules,
 } from "./policy.ts";
+export { putWelcomeAway } from "./put-welcome-away.ts";
+export { handOutRecoveryCode, type RecoveryHandedOut } from "./recover-member.ts";
+export { removeMember } from "./remove-member.ts";
+export { myRequest, requestToJoin, withdrawRequest } from "./request-to-join.ts";
+export { restoreMember } from "./restore-member.ts";
+export { sharesCommunity } from "./shares-community.ts";
+export { signUpByInvitation } from "./sign-up-by-invitation.ts";

@@ -8,7 +8,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A space by its address or id, with what the actor may do in it. One that may not be seen is not found. */
 export async function loadSpace(ctx: Ctx, slugOrId: string): Promise<SpaceView> {
   const key = UUID.test(slugOrId) ? Prisma.sql`s."id" = ${slugOrId}::uuid` : Prisma.sql`s."slug" = ${slugOrId}`;
-  const [space] = await readSpaces(ctx, { where: Prisma.sql`${key} and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}` });
+  const [space] = await readSpaces(ctx, {
+    where: Prisma.sql`${key} and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}`,
+  });
   if (!space) throw new NotFound();
   return space;
 }
@@ -34,22 +36,23 @@ export type SpaceRow = {
   threadCount: number;
   archivedAt: Date | null;
   myRole: SpaceFacts["myRole"];
+  myState: string | null;
 };
 
-/** The columns of a `SpaceRow`, over `space s` and the actor's active membership `mine`. */
+/** The columns of a `SpaceRow`, over `space s` and the actor's membership `mine`, whatever its state. */
 export const spaceColumns = Prisma.sql`s."id", s."kind", s."slug", s."name", s."language", s."visibility", s."joinRule",
-  s."memberCount", s."threadCount", s."archivedAt", mine."role" as "myRole"`;
+  s."memberCount", s."threadCount", s."archivedAt", mine."state" as "myState",
+  case when mine."state" = 'active' then mine."role" end as "myRole"`;
 
-/** Joins the actor's active membership as `mine` to `space s`. */
+/** Joins the actor's membership as `mine` to `space s`. */
 export function withMine(actor: Actor): Prisma.Sql {
-  return Prisma.sql`left join "membership" mine on mine."spaceId" = s."id" and mine."state" = 'active'
-    and mine."personId" = ${actorId(actor)}::uuid`;
+  return Prisma.sql`left join "membership" mine on mine."spaceId" = s."id" and mine."personId" = ${actorId(actor)}::uuid`;
 }
 
 /** The row as it is shown, with the permissions of who looks. */
 export function spaceView(actor: Actor, row: SpaceRow): SpaceView {
-  const { archivedAt, ...rest } = row;
-  const facts = { ...rest, archived: archivedAt !== null };
+  const { archivedAt, myState, ...rest } = row;
+  const facts = { ...rest, archived: archivedAt !== null, barred: myState === "removed" };
   return { ...facts, can: permittedInSpace(actor, facts) };
 }
 

@@ -22,11 +22,16 @@ export const moderateSpace: Rule<SpaceFacts> = { ...rule("moderate"), visible: i
 
 export const manageSpace: Rule<SpaceFacts> = { ...rule("manage"), visible: inCharge };
 
-export const joinSpace: Rule<SpaceFacts> = { ...rule("join"), visible: (actor, alias) => enterable(actor, alias, "open") };
+export const joinSpace: Rule<SpaceFacts> = {
+  ...rule("join"),
+  visible: (actor, alias) =>
+    Prisma.sql`(${isStranger(actor, alias)} and ${alias}."joinRule" = 'open' and not ${isBarred(actor, alias)})`,
+};
 
 export const requestSpace: Rule<SpaceFacts> = {
   ...rule("request"),
-  visible: (actor, alias) => enterable(actor, alias, "request"),
+  visible: (actor, alias) => Prisma.sql`(${isStranger(actor, alias)} and (${alias}."joinRule" = 'request'
+    or (${alias}."joinRule" = 'open' and ${isBarred(actor, alias)})))`,
 };
 
 export const leaveSpace: Rule<SpaceFacts> = { ...rule("leave"), visible: (actor, alias) => isMember(actor, alias) };
@@ -55,15 +60,23 @@ function inCharge(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
   return isAdmin(actor) ? Prisma.sql`(${alias}."visibility" = 'public' or ${moderator})` : moderator;
 }
 
-function enterable(actor: Actor, alias: Prisma.Sql, joinRule: "open" | "request"): Prisma.Sql {
+function isStranger(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
   if (actor.kind !== "person") return Prisma.sql`false`;
-  return Prisma.sql`(${alias}."visibility" = 'public' and ${alias}."archivedAt" is null
-    and ${alias}."joinRule" = ${joinRule} and not ${isMember(actor, alias)})`;
+  return Prisma.sql`(${alias}."visibility" = 'public' and ${alias}."archivedAt" is null and not ${isMember(actor, alias)})`;
 }
 
 /** Rights come from the membership as it is now, never from an old row. */
 function isMember(actor: Actor, alias: Prisma.Sql, and: Prisma.Sql = Prisma.empty): Prisma.Sql {
+  return mine(actor, alias, Prisma.sql`mine."state" = 'active' ${and}`);
+}
+
+/** Was removed, and not restored. */
+function isBarred(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  return mine(actor, alias, Prisma.sql`mine."state" = 'removed'`);
+}
+
+function mine(actor: Actor, alias: Prisma.Sql, state: Prisma.Sql): Prisma.Sql {
   if (actor.kind !== "person") return Prisma.sql`false`;
   return Prisma.sql`exists (select 1 from "membership" mine where mine."spaceId" = ${alias}."id"
-    and mine."personId" = ${actor.id}::uuid and mine."state" = 'active' ${and})`;
+    and mine."personId" = ${actor.id}::uuid and ${state})`;
 }

@@ -1,5 +1,15 @@
 import type { ChangeThemeInput, CreateThemeInput, MoveThemeInput, RemoveThemeInput } from "#server/contracts/themes.ts";
-import { audit, Conflict, type Ctx, Invalid, NotAllowed, NotFound, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import {
+  audit,
+  Conflict,
+  type Ctx,
+  Invalid,
+  NotAllowed,
+  NotFound,
+  newId,
+  onceBySend,
+  signedIn,
+} from "#server/core/usecase/index.ts";
 import { listThemes } from "./list-themes.ts";
 import { mayChangeThemes } from "./policy.ts";
 
@@ -56,7 +66,11 @@ export function removeTheme(ctx: Ctx, { key, themeId }: RemoveThemeInput): Promi
 
 type Send = Parameters<typeof onceBySend>[1];
 
-async function asStaff<R extends Record<string, string>>(ctx: Ctx, send: Send, work: (tx: Ctx) => Promise<R>): Promise<R> {
+async function asStaff<R extends Record<string, string>>(
+  ctx: Ctx,
+  send: Send,
+  work: (tx: Ctx) => Promise<R>,
+): Promise<R> {
   signedIn(ctx);
   if (!mayChangeThemes(ctx.actor)) throw new NotAllowed("staffOnly");
   return onceBySend(ctx, send, async (tx) => {

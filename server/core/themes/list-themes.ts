@@ -1,5 +1,5 @@
 import type { InLanguages, ThemeSource } from "#server/contracts/themes.ts";
-import { type Ctx, Conflict, NotFound } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 
 /** All themes in their order: each top theme, then those below it. */
 export async function listThemes(ctx: Ctx): Promise<ThemeSource[]> {
@@ -23,7 +23,14 @@ export async function requireThemes(ctx: Ctx, ids: readonly string[]): Promise<v
   if (found < wanted.length) throw new Conflict("themeGone");
 }
 
-type ThemeRow = { id: string; parentId: string | null; slug: string; names: unknown; descriptions: unknown; position: number };
+type ThemeRow = {
+  id: string;
+  parentId: string | null;
+  slug: string;
+  names: unknown;
+  descriptions: unknown;
+  position: number;
+};
 
 function source({ names, descriptions, ...row }: ThemeRow): ThemeSource {
   return { ...row, names: names as InLanguages, descriptions: descriptions as InLanguages };

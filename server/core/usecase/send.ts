@@ -7,23 +7,24 @@ export type SendResult = Record<string, string | number | boolean | null>;
 
 /**
  * Runs `work` at most once for a sender's key, in one transaction (promise 2). A repeat with the same body gets the
- * stored result, also when both arrive at the same time; the same key with another body is a Conflict.
+ * stored result, also when both arrive at the same time; the same key with another body is a Conflict. A guest's send
+ * is kept under the id of what let them in, the `sender`.
  */
 export function onceBySend<R extends SendResult>(
   ctx: Ctx,
-  send: { key: string; action: string; body: unknown },
+  send: { key: string; action: string; body: unknown; sender?: string },
   work: (ctx: Ctx) => Promise<R>,
 ): Promise<R> {
-  const person = signedIn(ctx);
+  const sender = send.sender ?? signedIn(ctx).id;
   const bodyHash = createHash("sha256")
     .update(JSON.stringify([send.action, canonical(send.body)]))
     .digest("hex");
   return ctx.transaction(async (tx) => {
     const mine = await tx.db.$executeRaw`
       insert into "send" ("personId", "key", "action", "bodyHash", "result", "at")
-      values (${person.id}::uuid, ${send.key}, ${send.action}, ${bodyHash}, '{}'::jsonb, ${tx.clock.now()})
+      values (${sender}::uuid, ${send.key}, ${send.action}, ${bodyHash}, '{}'::jsonb, ${tx.clock.now()})
       on conflict ("personId", "key") do nothing`;
-    const where = { personId_key: { personId: person.id, key: send.key } };
+    const where = { personId_key: { personId: sender, key: send.key } };
     if (mine === 0) {
       const before = await tx.db.send.findUniqueOrThrow({ where });
       if (before.bodyHash !== bodyHash) throw new Conflict("sendKeyReused");

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { LANGUAGES } from "./languages.ts";
+import { SendKey } from "./primitives.ts";
+import { optionalLine, optionalText, requiredLine } from "./text.ts";
+
+export const MAX_PROGRAMME_TEXT = 8_000;
+
+const ticked = z.preprocess((value) => value === "on" || value === true, z.boolean());
+const Language = z.enum(LANGUAGES, { error: "languageUnknown" });
+
+/** What an administrator may change of an installation; what kind it is stays as it was founded. */
+export const ChangeInstallationInput = z.object({
+  key: SendKey,
+  name: requiredLine({ max: 80 }),
+  /** The default first. */
+  mainLanguage: Language,
+  languages: z.array(Language).max(LANGUAGES.length).default([]),
+  contactName: optionalLine({ max: 100 }),
+  contactAddress: optionalLine({ max: 200 }),
+  moderatorRecovery: ticked,
+  openSignUp: ticked,
+});
+export type ChangeInstallationInput = z.infer<typeof ChangeInstallationInput>;
+
+/** The programme's own words about itself in one language; empty: the plain ones that come with Rutas. */
+export const ChangeProgrammeTextInput = z.object({
+  key: SendKey,
+  language: Language,
+  source: optionalText({ max: MAX_PROGRAMME_TEXT }),
+});
+export type ChangeProgrammeTextInput = z.infer<typeof ChangeProgrammeTextInput>;

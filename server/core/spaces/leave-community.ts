@@ -1,0 +1,19 @@
+import type { LeaveInput } from "#server/contracts/spaces.ts";
+import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { lockSpace } from "./lock-space.ts";
+import { endMembership, othersInCharge } from "./membership-rows.ts";
+import { leaveSpace } from "./policy.ts";
+
+/** Leaves a community. The last one in charge hands over first. */
+export function leaveCommunity(ctx: Ctx, { key, space: address }: LeaveInput): Promise<{ spaceId: string }> {
+  const { id: personId } = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "community.leave", body: { address } }, async (tx) => {
+    const space = await lockSpace(tx, address);
+    if (!leaveSpace.can(tx.actor, space)) throw new NotAllowed("notMember");
+    if (space.myRole === "moderator" && (await othersInCharge(tx, space.id, personId)) === 0) {
+      throw new Conflict("lastInCharge");
+    }
+    await endMembership(tx, { spaceId: space.id, personId, state: "left", by: personId, reason: "" });
+    return { spaceId: space.id };
+  });
+}

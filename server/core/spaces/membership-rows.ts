@@ -1,0 +1,71 @@
+import { roomOf } from "#server/contracts/events.ts";
+import type { CommunityRole } from "#server/contracts/spaces.ts";
+import { type Ctx, recordEvent, recordInRoom } from "#server/core/usecase/index.ts";
+
+/* All of these want the space's row locked. */
+
+/** Makes a person an active member; one who already is stays what they are. Answers whether something changed. */
+export async function admit(
+  tx: Ctx,
+  who: { spaceId: string; personId: string; role: CommunityRole },
+): Promise<boolean> {
+  const { spaceId, personId, role } = who;
+  const changed = await tx.db.$executeRaw`
+    insert into "membership" ("spaceId", "personId", "role", "state", "joinedAt")
+    values (${spaceId}::uuid, ${personId}::uuid, ${role}, 'active', ${tx.clock.now()})
+    on conflict ("spaceId", "personId") do update
+      set "role" = excluded."role", "state" = 'active', "joinedAt" = excluded."joinedAt",
+          "endedAt" = null, "endedBy" = null, "reason" = ''
+      where "membership"."state" <> 'active'`;
+  if (changed === 0) return false;
+  await count(tx, spaceId, 1);
+  await tx.db.joinRequest.updateMany({
+    where: { spaceId, personId, state: "waiting" },
+    data: { state: "accepted", decidedAt: tx.clock.now() },
+  });
+  await recordEvent(tx, { type: "member.joined", spaceId, personId, role });
+  await showInHome(tx, spaceId);
+  return true;
+}
+
+/** Ends an active membership. Its row stays, so that a removal can be undone and a role come back. */
+export async function endMembership(
+  tx: Ctx,
+  end: { spaceId: string; personId: string; state: "left" | "removed"; by: string; reason: string },
+): Promise<boolean> {
+  const { spaceId, personId, state, by, reason } = end;
+  const { count: ended } = await tx.db.membership.updateMany({
+    where: { spaceId, personId, state: "active" },
+    data: { state, endedAt: tx.clock.now(), endedBy: by, reason },
+  });
+  if (ended === 0) return false;
+  await count(tx, spaceId, -1);
+  await recordEvent(tx, { type: state === "left" ? "member.left" : "member.removed", spaceId, personId });
+  await recordEvent(tx, { type: "access.changed", spaceId, personId, sessionId: null });
+  await showInHome(tx, spaceId);
+  return true;
+}
+
+/** How many people besides this one are in charge and able to act. */
+export async function othersInCharge(tx: Ctx, spaceId: string, personId: string): Promise<number> {
+  return tx.db.membership.count({
+    where: { spaceId, state: "active", role: "moderator", personId: { not: personId }, person: { suspendedAt: null } },
+  });
+}
+
+/**
+ * Tells the pages that show the space live. The room holds no names: guests may be in it, and who joins or is removed
+ * is for members and moderators.
+ */
+export async function showInHome(tx: Ctx, spaceId: string): Promise<void> {
+  await recordInRoom(tx, {
+    room: roomOf.space(spaceId),
+    kind: "space.changed",
+    subject: spaceId,
+    event: { type: "space.changed", spaceId },
+  });
+}
+
+async function count(tx: Ctx, spaceId: string, by: 1 | -1) {
+  await tx.db.space.update({ where: { id: spaceId }, data: { memberCount: { increment: by } } });
+}

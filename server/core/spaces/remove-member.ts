@@ -1,0 +1,30 @@
+import type { RemoveMemberInput } from "#server/contracts/spaces.ts";
+import { audit, Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { lockSpace } from "./lock-space.ts";
+import { endMembership, othersInCharge } from "./membership-rows.ts";
+import { moderateSpace } from "./policy.ts";
+
+/** Removes a member, with a reason that the member and the log keep. `restoreMember` takes it back. */
+export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spaceId: string }> {
+  const me = signedIn(ctx);
+  const { key, space: address, personId, reason } = input;
+  return onceBySend(ctx, { key, action: "community.remove", body: { address, personId, reason } }, async (tx) => {
+    const space = await lockSpace(tx, address);
+    if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
+    if (personId === me.id) throw new Conflict("removeYourself");
+    const row = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId: space.id, personId } } });
+    if (row?.state !== "active") throw new NotFound();
+    if (row.role === "moderator" && (await othersInCharge(tx, space.id, personId)) === 0)
+      throw new Conflict("lastInCharge");
+    await endMembership(tx, { spaceId: space.id, personId, state: "removed", by: me.id, reason });
+    await audit(tx, {
+      action: "community.remove",
+      subjectType: "person",
+      subjectId: personId,
+      spaceId: space.id,
+      reason,
+      facts: { role: row.role },
+    });
+    return { spaceId: space.id };
+  });
+}

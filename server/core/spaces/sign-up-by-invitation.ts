@@ -1,0 +1,42 @@
+import type { NewMemberInput } from "#server/contracts/people.ts";
+import { createPerson, type OpenedSession, openSessionFor, signInByPassphrase } from "#server/core/people/index.ts";
+import { type Ctx, onceBySend } from "#server/core/usecase/index.ts";
+import { useInvitation } from "./accept-invitation.ts";
+import { findInvitation, type InvitationKey } from "./open-invitation.ts";
+
+type SignUp = { key: string; invitation: InvitationKey; person: NewMemberInput };
+
+/**
+ * A person without a mailbox comes in: account, consent and membership in one transaction, then a session. A repeat of
+ * the send makes nobody twice; it opens a session only with the passphrase that was chosen the first time.
+ */
+export async function signUpByInvitation(
+  ctx: Ctx,
+  { key, invitation, person }: SignUp,
+  headers: Headers,
+): Promise<{ session: OpenedSession; slug: string }> {
+  const found = await findInvitation(ctx, invitation);
+  const { id: invitationId, createdBy } = found.invitation;
+  const { passphrase, agree: _agreed, ...body } = person;
+  let isNew = false;
+  const made = await onceBySend(
+    ctx,
+    { key, action: "invitation.signUp", body: { invitationId, ...body }, sender: invitationId },
+    async (tx) => {
+      isNew = true;
+      const { id, handle } = await createPerson(tx, { ...body, passphrase, timeZone: await timeZoneOf(tx, createdBy) });
+      await useInvitation(tx, { invitationId, spaceId: found.space.id, personId: id });
+      return { personId: id, handle };
+    },
+  );
+  const session = isNew
+    ? await openSessionFor(ctx, made.personId, headers)
+    : await signInByPassphrase(ctx, { account: made.handle, passphrase }, headers);
+  return { session, slug: found.space.slug };
+}
+
+/** Who invites is near, as a rule. Until the person says otherwise, their clock is the better guess. */
+async function timeZoneOf(ctx: Ctx, personId: string): Promise<string> {
+  const inviter = await ctx.db.person.findUnique({ where: { id: personId }, select: { timeZone: true } });
+  return inviter?.timeZone ?? "UTC";
+}

@@ -1,0 +1,6 @@
+export { type CommunityDirectory, type CommunityInList, communityDirectory } from "./community-directory.ts";
+export { type CommunityHome, communityHome } from "./community-home.ts";
+export type { FirstSteps } from "./first-steps.ts";
+export { type MemberHome, memberHome } from "./member-home.ts";
+export { type NamedTheme, namedThemes } from "./named-themes.ts";
+export type { TopicSomewhere } from "./whats-new.ts";

@@ -1,0 +1,42 @@
+import { listMyCommunities, waitingRequests } from "#server/core/spaces/index.ts";
+import { unreadTopics } from "#server/core/threads/index.ts";
+import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import type { CommunityInList } from "./community-directory.ts";
+import { type FirstSteps, firstSteps } from "./first-steps.ts";
+import { newTopics, type TopicSomewhere, waitingQuestions } from "./whats-new.ts";
+
+const TOPICS = 12;
+const QUESTIONS = 5;
+
+export type MemberHome = {
+  communities: (CommunityInList & { waiting: number })[];
+  topics: TopicSomewhere[];
+  questions: TopicSomewhere[];
+  /** Null once they are done or put away. */
+  steps: FirstSteps | null;
+};
+
+/** What is new for a member, across all their communities. */
+export async function memberHome(ctx: Ctx): Promise<MemberHome> {
+  signedIn(ctx);
+  const communities = await listMyCommunities(ctx);
+  const [unread, waiting, topics, questions, steps] = await Promise.all([
+    unreadTopics(ctx),
+    waitingRequests(ctx, communities),
+    newTopics(ctx, { limit: TOPICS }),
+    waitingQuestions(ctx, { limit: QUESTIONS }),
+    firstSteps(ctx, { hasJoined: communities.length > 0 }),
+  ]);
+  const isNew = new Set(topics.map(({ id }) => id));
+  return {
+    communities: communities.map((space) => ({
+      ...space,
+      unread: unread.get(space.id) ?? 0,
+      waiting: waiting.get(space.id) ?? 0,
+    })),
+    topics,
+    // What is new stands above already.
+    questions: questions.filter(({ id }) => !isNew.has(id)),
+    steps,
+  };
+}

@@ -1,0 +1,188 @@
+import { expect, test } from "vitest";
+import { InvitationCode } from "#server/contracts/spaces.ts";
+import {
+  acceptInvitation,
+  invitationSheet,
+  invite,
+  listInvitations,
+  openInvitation,
+  removeMember,
+  revokeInvitation,
+  signUpByInvitation,
+} from "#server/core/spaces/index.ts";
+import { Conflict, Invalid, NotFound } from "#server/core/usecase/index.ts";
+import { bring, foundWorld, roleOf, sendKey } from "./spaces-world.ts";
+
+const DAY = 86_400_000;
+const newcomer = (name: string) => ({
+  name,
+  handle: null,
+  language: "ne" as const,
+  agree: true as const,
+  passphrase: "rain before the harvest",
+});
+
+test("the link and the code open the same invitation, in any case and with any dashes, and neither is stored", async () => {
+  const world = await foundWorld();
+  const { khamla, guest, db } = world;
+  const { spaceId } = await world.community({ visibility: "private", name: "Forest women" });
+  const { invitationId, secret, code } = await bring(khamla, spaceId, []);
+  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
+  const byLink = await openInvitation(guest.ctx, { secret });
+  expect(byLink).toMatchObject({ invitationId, name: "Forest women", invitedBy: "Khamla", memberAlready: false });
+  const typed = [
+    code,
+    code.toLowerCase(),
+    ` ${code.replace("-", " ")} `,
+    code.replaceAll("0", "O").replaceAll("1", "l"),
+  ];
+  for (const each of typed) expect(await openInvitation(guest.ctx, { code: each })).toEqual(byLink);
+  const row = await db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+  expect(JSON.stringify(row)).not.toContain(secret);
+  expect(JSON.stringify(row)).not.toContain(InvitationCode.parse(code));
+});
+
+test("a person without a mailbox comes in: account, consent, membership and session, and a repeat makes nobody twice", async () => {
+  const world = await foundWorld();
+  const { khamla, guest, db } = world;
+  const { spaceId, slug } = await world.community({ visibility: "private" });
+  const { secret, invitationId } = await bring(khamla, spaceId, []);
+  const key = sendKey();
+  const send = () =>
+    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: newcomer("सीता गुरुङ") }, new Headers());
+  const first = await send();
+  expect(first.slug).toBe(slug);
+  expect(first.session.setCookie.join()).toContain("rutas.session");
+  const again = await send();
+  expect(again.session.personId).toBe(first.session.personId);
+  const person = await db.person.findUniqueOrThrow({
+    where: { id: first.session.personId },
+    include: { memberships: true, consents: true },
+  });
+  expect(person).toMatchObject({ name: "सीता गुरुङ", language: "ne", siteRole: "member" });
+  expect(person.email).toBe(`${person.id}@no-mailbox.invalid`);
+  expect(person.memberships.map(({ spaceId: space, role, state }) => [space, role, state])).toEqual([
+    [spaceId, "member", "active"],
+  ]);
+  expect((await db.invitation.findUniqueOrThrow({ where: { id: invitationId } })).uses).toBe(1);
+  // The key alone, with another passphrase, opens nobody's session.
+  const guess = { ...newcomer("सीता गुरुङ"), passphrase: "another passphrase" };
+  await expect(
+    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: guess }, new Headers()),
+  ).rejects.toThrow(Invalid);
+  await expect(
+    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: newcomer("Somebody else") }, new Headers()),
+  ).rejects.toMatchObject({ reason: "sendKeyReused" });
+});
+
+test("an invitation that is over lets nobody in and leaves no account behind", async () => {
+  const world = await foundWorld();
+  const { khamla, guest, db, clock } = world;
+  const { spaceId } = await world.community();
+  const before = await db.person.count();
+  const { secret, invitationId } = await bring(khamla, spaceId, []);
+  await revokeInvitation(khamla.ctx, { key: sendKey(), space: spaceId, invitationId });
+  await expect(openInvitation(guest.ctx, { secret })).rejects.toMatchObject({ reason: "invitationOver" });
+  await expect(
+    signUpByInvitation(guest.ctx, { key: sendKey(), invitation: { secret }, person: newcomer("Late") }, new Headers()),
+  ).rejects.toThrow(Conflict);
+  const { secret: other } = await bring(khamla, spaceId, []);
+  clock.time += 31 * DAY;
+  await expect(acceptInvitation(world.sita.ctx, { key: sendKey(), invitation: { secret: other } })).rejects.toThrow(
+    Conflict,
+  );
+  expect(await db.person.count()).toBe(before);
+  const { items } = await listInvitations(khamla.ctx, { space: spaceId });
+  expect(items.slice(0, 2).map(({ state }) => state)).toEqual(["expired", "revoked"]);
+});
+
+test("of many who come at once by one invitation no more are let in than it says", async () => {
+  const world = await foundWorld();
+  const { khamla } = world;
+  const { spaceId } = await world.community({ joinRule: "invitation" });
+  const people = await Promise.all(Array.from({ length: 8 }, (_, at) => world.person(`Person${at}`)));
+  const { invitationId } = await invite(khamla.ctx, {
+    key: sendKey(),
+    space: spaceId,
+    note: "",
+    role: "member",
+    days: 1,
+    uses: 3,
+  });
+  const sheet = await invitationSheet(khamla.ctx, { space: spaceId, invitationId });
+  const secret = sheet.keys?.secret ?? "";
+  const came = await Promise.allSettled(
+    people.map((person) => acceptInvitation(person.ctx, { key: sendKey(), invitation: { secret } })),
+  );
+  expect(came.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  const used = await invitationSheet(khamla.ctx, { space: spaceId, invitationId });
+  expect(used.invitation).toMatchObject({ uses: 3, maxUses: 3, state: "used" });
+});
+
+test("a repeat of the send that used an invitation up is answered as the first was", async () => {
+  const world = await foundWorld();
+  const { khamla, sita } = world;
+  const { spaceId, slug } = await world.community({ joinRule: "invitation" });
+  const { invitationId } = await invite(khamla.ctx, {
+    key: sendKey(),
+    space: spaceId,
+    note: "",
+    role: "champion",
+    days: 1,
+    uses: 1,
+  });
+  const { keys } = await invitationSheet(khamla.ctx, { space: spaceId, invitationId });
+  const send = { key: sendKey(), invitation: { secret: keys?.secret ?? "" } };
+  expect(await acceptInvitation(sita.ctx, send)).toEqual({ spaceId, slug });
+  expect(await acceptInvitation(sita.ctx, send)).toEqual({ spaceId, slug });
+  expect(await roleOf(world, spaceId, sita)).toBe("champion");
+});
+
+test("who was removed does not come back by an invitation, and who is a member uses none up", async () => {
+  const world = await foundWorld();
+  const { khamla, sita, efrain } = world;
+  const { spaceId } = await world.community({ members: [sita, efrain] });
+  await removeMember(khamla.ctx, { key: sendKey(), space: spaceId, personId: sita.id, reason: "Sold addresses." });
+  const { secret, invitationId } = await bring(khamla, spaceId, [efrain]);
+  await expect(acceptInvitation(sita.ctx, { key: sendKey(), invitation: { secret } })).rejects.toMatchObject({
+    reason: "communityRemoved",
+  });
+  expect((await invitationSheet(khamla.ctx, { space: spaceId, invitationId })).invitation.uses).toBe(0);
+});
+
+test("guessed secrets are not found, guessed codes are unknown, and an account that goes on guessing waits", async () => {
+  const world = await foundWorld();
+  const { guest, stranger, khamla } = world;
+  await expect(openInvitation(guest.ctx, { secret: "A".repeat(27) })).rejects.toThrow(NotFound);
+  await expect(openInvitation(guest.ctx, { secret: "short" })).rejects.toThrow(NotFound);
+  await expect(openInvitation(guest.ctx, { code: "ABCDE" })).rejects.toMatchObject({
+    fields: { code: "invitationCodeShape" },
+  });
+  const { spaceId } = await world.community();
+  const { code } = await bring(khamla, spaceId, []);
+  for (let at = 0; at < 20; at += 1) {
+    await expect(openInvitation(stranger.ctx, { code: `22222-2222${at % 8}` })).rejects.toMatchObject({
+      fields: { code: "invitationCodeUnknown" },
+    });
+  }
+  await expect(openInvitation(stranger.ctx, { code })).rejects.toMatchObject({ reason: "tooManyTries" });
+  // A room full of guests is not one account.
+  expect(await openInvitation(guest.ctx, { code })).toMatchObject({ spaceId });
+});
+
+test("only those in charge make, list and print invitations", async () => {
+  const world = await foundWorld();
+  const { khamla, sita, guest, stranger, maria } = world;
+  const { spaceId } = await world.community({ members: [sita] });
+  const { invitationId } = await bring(khamla, spaceId, []);
+  for (const { ctx } of [sita, stranger, maria]) {
+    await expect(listInvitations(ctx, { space: spaceId })).rejects.toMatchObject({ reason: "notInCharge" });
+    await expect(invitationSheet(ctx, { space: spaceId, invitationId })).rejects.toMatchObject({
+      reason: "notInCharge",
+    });
+    await expect(
+      invite(ctx, { key: sendKey(), space: spaceId, note: "", role: "member", days: 1, uses: 1 }),
+    ).rejects.toMatchObject({ reason: "notInCharge" });
+  }
+  await expect(listInvitations(guest.ctx, { space: spaceId })).rejects.toMatchObject({ reason: "notInCharge" });
+});
