@@ -1,3 +1,4 @@
+export { changeInstallation } from "./change-installation.ts";
 export { type Founding, found, isEmpty } from "./found.ts";
 export { type Installation, readInstallation } from "./installation.ts";
 export {
@@ -10,3 +11,4 @@ export {
   publishLegalText,
   SESSION_DAYS,
 } from "./legal-texts.ts";
+export { changeProgrammeText, programmeSources, programmeText } from "./programme-text.ts";
