@@ -1,12 +1,11 @@
 import { asProcess, run } from "#server/process/index.ts";
 import { startRoles } from "#server/roles.ts";
-import { wire } from "#server/wiring.ts";
+import { wireProcess } from "#server/wiring.ts";
 
 /** The process: reads the settings, opens the database, founds a demo where it may, starts the roles, stops cleanly. */
 export function main(): Promise<void> {
   return run({
-    wire: ({ settings, secrets }) =>
-      wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null }),
+    wire: wireProcess,
     // Only a first start needs it.
     seedDemo: async (given) => (await import("#prisma/seed/index.ts")).seedDemo(given),
     startRoles,

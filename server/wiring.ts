@@ -1,11 +1,26 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
+import { configureMail } from "#server/core/mail/index.ts";
+import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
 import { configurePeople, type PeopleSettings, registerAcquaintance } from "#server/core/people/index.ts";
 import { loadSpace, sharesCommunity } from "#server/core/spaces/index.ts";
 import { mayEnterThread, ownThreadSubjects, threadSubjects, topicFacts } from "#server/core/threads/index.ts";
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
+import type { WireGiven } from "#server/process/index.ts";
 import { registerLiveRoom } from "#server/realtime/index.ts";
 
 let wired = false;
+
+/** Tells the features of the process they run in, from its settings. */
+export function wireProcess({ kind, settings, secrets }: WireGiven): void {
+  configureMail({
+    publicUrl: settings.publicUrl?.origin ?? `http://${settings.host}:${settings.port}`,
+    from: settings.mailFrom,
+    server: settings.smtpUrl !== null,
+    keepsBodies: kind === "demo",
+    secret: secrets.for("unsubscribe"),
+  });
+  wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null });
+}
 
 /** Registers everything once; a second call only tells the settings again. */
 export function wire(settings: PeopleSettings): void {
@@ -13,6 +28,7 @@ export function wire(settings: PeopleSettings): void {
   if (wired) return;
   wired = true;
   registerAcquaintance(sharesCommunity);
+  registerNotices();
   registerRooms();
 }
 
@@ -30,7 +46,11 @@ function registerRooms(): void {
   registerLiveRoom({
     prefix: "person",
     mayEnter: async (ctx, personId) => ctx.actor.kind === "person" && ctx.actor.id === personId,
-    subjects: ownThreadSubjects,
+    subjects: async (ctx, personId, entries) =>
+      new Map<string, unknown>([
+        ...(await ownThreadSubjects(ctx, personId, entries)),
+        ...(await ownNoticeSubjects(ctx, entries)),
+      ]),
   });
 }
 

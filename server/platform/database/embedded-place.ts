@@ -52,6 +52,15 @@ export async function findPlace(given: string): Promise<DatabasePlace> {
   return { dataDir, base: home, cluster: join(home, "cluster"), password: record.password, runAs, ready: record.ready };
 }
 
+/** Where the database of this DATA_DIR lies, without touching anything; null when there is none yet. */
+export async function recordedPlace(
+  dataDir: string,
+): Promise<{ base: string; cluster: string; password: string } | null> {
+  const record = await readRecord(dataDir);
+  if (!record?.ready) return null;
+  return { base: record.folder, cluster: join(record.folder, "cluster"), password: record.password };
+}
+
 /** From now on a missing cluster is a loss, not a first start. */
 export async function recordReady(place: DatabasePlace): Promise<void> {
   const file = recordFile(place.dataDir);

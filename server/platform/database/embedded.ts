@@ -7,7 +7,7 @@ import type { Connection } from "./connection.ts";
 import { makeCluster } from "./embedded-cluster.ts";
 import { type LaunchOptions, launch, removeSocketFolder } from "./embedded-launch.ts";
 import { type Ownership, takeOwnership } from "./embedded-owner.ts";
-import { type DatabasePlace, findPlace } from "./embedded-place.ts";
+import { type DatabasePlace, findPlace, recordedPlace } from "./embedded-place.ts";
 import { clearRemains, endPostmaster, isPostmaster, type Postmaster, readPostmaster } from "./embedded-postmaster.ts";
 import { findProgram, type PostgresProgram } from "./embedded-program.ts";
 
@@ -89,6 +89,15 @@ export async function startEmbedded(given: EmbeddedOptions): Promise<EmbeddedDat
   };
 }
 
+/** Whether this DATA_DIR has a database, and how to reach its server if that runs. Touches nothing. */
+export async function peekEmbedded(dataDir: string): Promise<{ folder: string; connection: Connection | null } | null> {
+  const place = await recordedPlace(dataDir);
+  if (!place) return null;
+  const found = await readPostmaster(place.cluster);
+  const running = found && (await answers(addressOf(place, found)));
+  return { folder: place.base, connection: running ? { ...addressOf(place, found), database: "rutas" } : null };
+}
+
 async function ensureRunning(server: Server): Promise<Postmaster> {
   const { place } = server;
   const until = Date.now() + PATIENCE;
@@ -114,7 +123,7 @@ async function ensureRunning(server: Server): Promise<Postmaster> {
   throw new CannotStart(`The embedded database in ${place.base} did not start: ${complaint} (see ${place.base}/log).`);
 }
 
-function addressOf(place: DatabasePlace, server: Postmaster): Connection {
+function addressOf(place: { password: string }, server: Postmaster): Connection {
   const host = server.socketFolder || server.host || "127.0.0.1";
   return { host, port: server.port, user: "rutas", password: place.password, database: "postgres" };
 }

@@ -1,0 +1,135 @@
+import { Redis } from "ioredis";
+import nodemailer from "nodemailer";
+import pg from "pg";
+import { addressOf, type DatabaseAddress, readMigrations } from "#server/platform/database/index.ts";
+
+/** What was found: all right, to be known, or to be mended. */
+export interface Finding {
+  about: string;
+  state: "ok" | "note" | "wrong";
+  sentence: string;
+}
+
+const PATIENCE = 5_000;
+const NEEDED = ["citext", "pg_trgm"];
+
+export async function examineDatabase(about: string, address: DatabaseAddress): Promise<Finding> {
+  const client = new pg.Client({ ...address, connectionTimeoutMillis: PATIENCE });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: number; names: string[] }>(
+      `select current_setting('server_version_num')::int as version,
+        (select array_agg(name) from pg_available_extensions) as names`,
+    );
+    const { version = 0, names = [] } = rows[0] ?? {};
+    if (version < 150_000)
+      return {
+        about,
+        state: "wrong",
+        sentence: `is PostgreSQL ${Math.floor(version / 10_000)}; Rutas needs 15 or newer.`,
+      };
+    const missing = NEEDED.filter((name) => !names.includes(name));
+    if (missing.length > 0)
+      return { about, state: "wrong", sentence: `lacks ${missing.join(" and ")}: install postgresql-contrib.` };
+    return {
+      about,
+      state: "ok",
+      sentence: `answers (PostgreSQL ${Math.floor(version / 10_000)}); ${await migrationsOf(client)}`,
+    };
+  } catch (error) {
+    return { about, state: "wrong", sentence: `does not answer (${reasonOf(error)}).` };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function migrationsOf(client: pg.Client): Promise<string> {
+  const done = await client
+    .query<{ name: string }>("select migration_name as name from _prisma_migrations where finished_at is not null")
+    .catch(() => null);
+  if (!done) return "nothing was put into it yet.";
+  const names = new Set(done.rows.map((row) => row.name));
+  const waiting = (await readMigrations()).filter(({ name }) => !names.has(name));
+  return waiting.length === 0
+    ? "it is up to date."
+    : `the next start brings it up to date (${waiting.length} migrations).`;
+}
+
+export async function examineRedis(url: string): Promise<Finding> {
+  const about = "REDIS_URL";
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: PATIENCE,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  redis.on("error", () => undefined);
+  try {
+    await redis.connect();
+    const version = /redis_version:(\S+)/.exec(await redis.info("server"))?.[1] ?? "?";
+    if (Number.parseInt(version, 10) < 7)
+      return { about, state: "wrong", sentence: `is Redis ${version}; Rutas needs 7 or newer (or Valkey).` };
+    const policy = (await redis.config("GET", "maxmemory-policy").catch(() => null)) as string[] | null;
+    if (policy?.[1] && policy[1] !== "noeviction") {
+      return {
+        about,
+        state: "wrong",
+        sentence: `may throw jobs away (maxmemory-policy is ${policy[1]}): set it to noeviction.`,
+      };
+    }
+    return { about, state: "ok", sentence: `answers (Redis ${version}), and keeps what it is given.` };
+  } catch (error) {
+    return { about, state: "wrong", sentence: `does not answer (${reasonOf(error)}).` };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+export async function examineMail(url: string): Promise<Finding> {
+  const about = "SMTP_URL";
+  const transport = nodemailer.createTransport({
+    url,
+    connectionTimeout: PATIENCE,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+  });
+  try {
+    await transport.verify();
+    return { about, state: "ok", sentence: "the mail server answers and takes our name and password." };
+  } catch (error) {
+    return { about, state: "wrong", sentence: `the mail server does not let us in (${reasonOf(error)}).` };
+  } finally {
+    transport.close();
+  }
+}
+
+/** Whether a Rutas answers at an address; from where we stand, which need not be where members stand. */
+export async function examineAddress(about: string, origin: string): Promise<Finding> {
+  try {
+    const answer = await fetch(new URL("/health/live", origin), {
+      signal: AbortSignal.timeout(PATIENCE),
+      redirect: "manual",
+    });
+    const read = (await answer.json().catch(() => null)) as { bootId?: unknown } | null;
+    if (answer.status === 200 && typeof read?.bootId === "string")
+      return { about, state: "ok", sentence: `${origin} answers.` };
+    return {
+      about,
+      state: "wrong",
+      sentence: `${origin} answers, but not with Rutas (${answer.status}): look at the proxy.`,
+    };
+  } catch (error) {
+    const { cause } = error as { cause?: unknown };
+    return { about, state: "note", sentence: `${origin} does not answer from here (${reasonOf(cause ?? error)}).` };
+  }
+}
+
+export function databaseOf(url: string): DatabaseAddress {
+  return addressOf(url);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return code ?? message?.split("\n")[0] ?? "no reason given";
+}

@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline/promises";
+import { z } from "zod";
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "#server/contracts/languages.ts";
+import { CannotStart } from "#server/platform/cannot-start.ts";
+
+const text = (sentence: string) => z.string(sentence).trim().min(1, sentence).max(200, sentence);
+const mailbox = (sentence: string) => z.email(sentence);
+
+/** What setup wants to know. Each message completes "… must". */
+const ANSWERS = z.strictObject({
+  name: text("be the name of the programme"),
+  languages: z
+    .array(
+      z.string().refine(isLanguage, `be some of ${LANGUAGES.join(", ")}, the main one first`),
+      "be a list of languages",
+    )
+    .min(1, `be some of ${LANGUAGES.join(", ")}, the main one first`),
+  address: text("be where people will reach it, such as https://rutas.example.org"),
+  proxy: z.string("be the address of the proxy, such as 127.0.0.1").optional(),
+  mail: z
+    .strictObject({
+      url: text("be the mail server, such as smtp://user:password@mail.example.org:587"),
+      from: text("be the sender"),
+    })
+    .optional(),
+  administrator: z.strictObject({ name: text("be a person's name"), email: mailbox("be a mail address").optional() }),
+  contact: z.strictObject({ name: text("be a person's name"), address: text("be how to reach them") }).optional(),
+  listen: z.strictObject({ host: z.string().optional(), port: z.number().int().optional() }).optional(),
+  database: z.string("be such as postgresql://user:password@127.0.0.1/rutas").optional(),
+  redis: z.string("be such as redis://127.0.0.1:6379").optional(),
+});
+export type Answers = z.infer<typeof ANSWERS>;
+
+export const EXAMPLE: Answers = {
+  name: "Learning Routes",
+  languages: ["es", "en"],
+  address: "https://rutas.example.org",
+  proxy: "127.0.0.1",
+  mail: { url: "smtp://user:password@mail.example.org:587", from: "Rutas <rutas@example.org>" },
+  administrator: { name: "Anh", email: "anh@example.org" },
+  contact: { name: "Anh", address: "anh@example.org" },
+};
+
+export async function readAnswers(file: string): Promise<Answers> {
+  const read = await readFile(file, "utf8").catch(() => {
+    throw new CannotStart(`${file} cannot be read.`);
+  });
+  let answers: unknown;
+  try {
+    answers = JSON.parse(read);
+  } catch {
+    throw new CannotStart(`${file} must hold JSON; npm run setup -- --example prints one.`);
+  }
+  return checked(answers, ` in ${file}`);
+}
+
+/** The same by questions, on a terminal. */
+export async function askAnswers(): Promise<Answers> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const ask = async (question: string, otherwise = "") => {
+    const answer = (await lines.question(`${question}${otherwise ? ` [${otherwise}]` : ""}: `)).trim();
+    return answer || otherwise;
+  };
+  try {
+    console.log(
+      "This founds a real installation. Enter keeps what stands in brackets; what is optional may stay empty.\n",
+    );
+    const name = await ask("Name of the programme", "Rutas");
+    console.log(`Languages: ${LANGUAGES.map((tag) => `${tag} (${LANGUAGE_NAMES[tag]})`).join(", ")}`);
+    const languages = (await ask("Which ones, the main one first", LANGUAGES.join(" "))).split(/[\s,]+/);
+    const address = await ask("Where people will reach it, such as https://rutas.example.org");
+    const proxy = await ask(
+      "Address of the proxy that ends TLS, if there is one",
+      address.startsWith("https:") ? "127.0.0.1" : "",
+    );
+    const url = await ask(
+      "Mail server, such as smtp://user:password@mail.example.org:587 (optional; without it nobody signs in by mail)",
+    );
+    const from = url ? await ask("Sender of its mails, such as Rutas <rutas@example.org>") : "";
+    const admin = await ask("Name of the first administrator");
+    const email = await ask("Their mail address (optional)");
+    const contact = await ask("Who helps members, by name (optional)", admin);
+    const reached = contact ? await ask("How members reach them", email) : "";
+    return checked(
+      {
+        ...{ name, languages, address, administrator: { name: admin, ...(email && { email }) } },
+        ...(proxy && { proxy }),
+        ...(url && { mail: { url, from } }),
+        ...(contact && reached && { contact: { name: contact, address: reached } }),
+      },
+      "",
+    );
+  } finally {
+    lines.close();
+  }
+}
+
+function checked(answers: unknown, where: string): Answers {
+  const parsed = ANSWERS.safeParse(answers);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (issue?.code === "unrecognized_keys") {
+    throw new CannotStart(`"${issue.keys[0]}"${where} is not asked for; npm run setup -- --example prints what is.`);
+  }
+  throw new CannotStart(`"${issue?.path.join(".")}"${where} must ${issue?.message}.`);
+}
