@@ -12,13 +12,25 @@ const [chooseLanguage, chosenLanguage, chosenWords] = createI18nextMiddleware({
   detection: {
     supportedLanguages: [...LANGUAGES],
     fallbackLanguage: "en",
-    cookie: languageCookie,
-    order: ["custom", "cookie", "header"],
-    findLocale: async ({ context }) => factsOf(context).viewer?.language ?? null,
+    order: ["custom"],
+    findLocale: async ({ context, request }) =>
+      factsOf(context).viewer?.language ?? (await rememberedLanguage(request)) ?? browserLanguages(request),
   },
   i18next: { ...wordOptions, resources: sentences },
   plugins: [initReactI18next],
 });
+
+async function rememberedLanguage(request: Request): Promise<Language | null> {
+  const header = request.headers.get("cookie");
+  if (!header?.includes("lang=")) return null;
+  const remembered: unknown = await languageCookie.parse(header);
+  return isLanguage(remembered) ? remembered : null;
+}
+
+/** All that the browser asks for, with its weights; of `es-PE` only `es`, for we have no regions. */
+function browserLanguages(request: Request): string | null {
+  return request.headers.get("accept-language")?.replaceAll(/-[A-Za-z0-9-]+/g, "") ?? null;
+}
 
 /**
  * Finds the language of a request: the person's, else the cookie's, else the browser's. It runs before the routes are

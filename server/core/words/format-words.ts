@@ -68,7 +68,7 @@ function numberShape(tag: string): FormatWords["number"] {
   return {
     group: partOf(parts, "group"),
     decimal: partOf(parts, "decimal"),
-    minus: partOf(format.formatToParts(-1), "minusSign"),
+    minus: format.format(-1).slice(0, -1),
     lastGroup: wholes.at(-1) ?? 3,
     otherGroups: wholes.at(-2) ?? 3,
     from,
