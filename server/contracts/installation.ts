@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES } from "./languages.ts";
-import { SendKey } from "./primitives.ts";
+import { Id, SendKey } from "./primitives.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
 
 export const MAX_PROGRAMME_TEXT = 8_000;
@@ -29,3 +29,23 @@ export const ChangeProgrammeTextInput = z.object({
   source: optionalText({ max: MAX_PROGRAMME_TEXT }),
 });
 export type ChangeProgrammeTextInput = z.infer<typeof ChangeProgrammeTextInput>;
+
+/** What an administrator gives somebody, or takes: power over the whole installation. */
+export const ChangeSiteRoleInput = z.object({
+  key: SendKey,
+  personId: Id,
+  siteRole: z.enum(["member", "staff", "admin"]),
+});
+export type ChangeSiteRoleInput = z.infer<typeof ChangeSiteRoleInput>;
+
+/** Somebody as staff see them in the list of all. */
+export type PersonInList = {
+  id: string;
+  handle: string;
+  name: string;
+  siteRole: "member" | "staff" | "admin";
+  champion: boolean;
+  hasMailbox: boolean;
+  suspended: boolean;
+  createdAt: string;
+};

@@ -5,6 +5,7 @@ export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./con
 export { createPerson, hasMailbox, type NewPerson } from "./create-person.ts";
 export { acceptFirstSignIn, firstSignIn, issueFirstSignIn } from "./first-sign-in.ts";
 export { suggestHandle } from "./handles.ts";
+export { listPeople, personInList } from "./list-people.ts";
 export {
   mailboxOfTicket,
   prepareSignInMail,
@@ -33,4 +34,5 @@ export {
 } from "./sessions.ts";
 export { configurePeople, type PeopleSettings } from "./settings.ts";
 export { continueAs, demoCast, openSessionFor, signInByPassphrase } from "./sign-in.ts";
+export { changeSiteRole } from "./site-role.ts";
 export { liftSuspension, suspendPerson } from "./suspend-person.ts";

@@ -20,12 +20,12 @@ export async function listMyCommunities(ctx: Ctx): Promise<CommunityView[]> {
   });
 }
 
-/** The other communities the actor sees, by name; about one theme and those below it, if asked for. */
+/** The other communities the actor sees, by name; about one theme and those below it, if asked for; or all of them. */
 export async function listCommunities(
   ctx: Ctx,
-  asked: { themeId?: string | null; after?: string | null; limit?: number },
+  asked: { themeId?: string | null; after?: string | null; limit?: number; includeMine?: boolean },
 ): Promise<Slice<CommunityView>> {
-  const { themeId = null, limit = 24 } = asked;
+  const { themeId = null, limit = 24, includeMine = false } = asked;
   const from = nameCursor(asked.after ?? null);
   const aboutTheme = themeId
     ? Prisma.sql`and exists (select 1 from "spaceTheme" st join "theme" t on t."id" = st."themeId"
@@ -33,7 +33,8 @@ export async function listCommunities(
     : Prisma.empty;
   const afterThat = from ? Prisma.sql`and (s."name", s."id") > (${from.name}, ${from.id}::uuid)` : Prisma.empty;
   const rows = await read(ctx, {
-    where: Prisma.sql`mine."state" is distinct from 'active' ${aboutTheme} ${afterThat}`,
+    where: Prisma.sql`${includeMine ? Prisma.sql`true` : Prisma.sql`mine."state" is distinct from 'active'`}
+      ${aboutTheme} ${afterThat}`,
     limit: limit + 1,
   });
   return slice(rows, limit, (row) => writeNameCursor(row.name, row.id));

@@ -3,7 +3,7 @@ import type { CommunityRole, MemberView, RemovedView, Slice, SpaceView } from "#
 import { personCards } from "#server/core/people/index.ts";
 import { actorId, type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { slice, timeCursor, writeTimeCursor } from "./keyset.ts";
+import { idCursor, slice, timeCursor, writeTimeCursor } from "./keyset.ts";
 import { loadSpace } from "./load-space.ts";
 import { moderateSpace, seeMembers } from "./policy.ts";
 import { recoverable } from "./recoverable.ts";
@@ -61,7 +61,7 @@ export async function findMember(ctx: Ctx, space: SpaceView, personId: string): 
   const [row] = await ctx.db.$queryRaw<Row[]>`
     select m."personId", m."role", m."joinedAt", ${recoverable(Prisma.sql`p`)} as "recoverable"
     from "membership" m join "person" p on p."id" = m."personId"
-    where m."spaceId" = ${space.id}::uuid and m."personId"::text = ${personId} and m."state" = 'active'`;
+    where m."spaceId" = ${space.id}::uuid and m."personId" = ${idCursor(personId)}::uuid and m."state" = 'active'`;
   const person = row && (await personCards(ctx, [row.personId])).get(row.personId);
   return row && person ? memberView(ctx, space, { row, person }) : null;
 }

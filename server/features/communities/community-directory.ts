@@ -3,7 +3,7 @@ import { listCommunities, listMyCommunities } from "#server/core/spaces/index.ts
 import { loadTheme } from "#server/core/themes/index.ts";
 import { unreadTopics } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { type NamedTheme, namedThemes } from "./named-themes.ts";
+import { type NamedTheme, namedThemes } from "#server/features/programme/index.ts";
 
 export type CommunityInList = CommunityView & { unread: number };
 

@@ -12,7 +12,7 @@ import {
 } from "#server/core/spaces/index.ts";
 import { listThreads } from "#server/core/threads/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
-import { type NamedTheme, namedThemes } from "./named-themes.ts";
+import { type NamedTheme, namedThemes } from "#server/features/programme/index.ts";
 
 const TOPICS_AT_HOME = 10;
 

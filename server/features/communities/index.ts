@@ -2,5 +2,4 @@ export { type CommunityDirectory, type CommunityInList, communityDirectory } fro
 export { type CommunityHome, communityHome } from "./community-home.ts";
 export type { FirstSteps } from "./first-steps.ts";
 export { type MemberHome, memberHome } from "./member-home.ts";
-export { type NamedTheme, namedThemes } from "./named-themes.ts";
 export type { TopicSomewhere } from "./whats-new.ts";
