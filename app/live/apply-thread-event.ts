@@ -19,8 +19,8 @@ import {
  */
 export function applyThreadEvent(page: ThreadPage, entry: LiveEntry, now: Date): ThreadPage {
   if (entry.data === null || entry.data === undefined) return page;
-  if (entry.room === `thread:${page.thread.id}`) return derived(applyRoomEntry(page, entry.seq, entry.data as ThreadEntryData), now);
-  if (entry.room === `person:${page.viewer.personId}`) return derived(applyOwnEntry(page, entry), now);
+  if (entry.room === `thread:${page.thread.id}`) return pageAt(applyRoomEntry(page, entry.seq, entry.data as ThreadEntryData), now);
+  if (entry.room === `person:${page.viewer.personId}`) return pageAt(applyOwnEntry(page, entry), now);
   return page;
 }
 
@@ -60,8 +60,8 @@ function applyOwnEntry(page: ThreadPage, entry: LiveEntry): ThreadPage {
   return page;
 }
 
-/** What follows from the facts: marks and permissions of every post, and where the unread begins. */
-function derived(page: ThreadPage, now: Date): ThreadPage {
+/** The page at a later time: what follows from its facts are marks and permissions of every post, and where the unread begins. */
+export function pageAt(page: ThreadPage, now: Date): ThreadPage {
   const { viewer, thread } = page;
   return {
     ...page,

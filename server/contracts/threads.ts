@@ -96,7 +96,13 @@ export const ThreadPageInput = z.object({
   at: z.preprocess(emptyIsNone, number.nullable()),
   limit: z.coerce.number().int().min(1).max(200).default(POSTS_A_PAGE),
 });
-export type ThreadPageInput = z.input<typeof ThreadPageInput>;
+export type ThreadPageInput = {
+  threadId: string;
+  after?: number | string | null;
+  before?: number | string | null;
+  at?: number | string | null;
+  limit?: number;
+};
 
 /** Where a list of topics goes on: after this time and id (older), opaque to its reader. */
 export const TopicCursor = z.string().regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/);
@@ -107,8 +113,8 @@ export const ThreadListInput = z.object({
   older: TopicCursor.nullable().default(null).catch(null),
   limit: z.coerce.number().int().min(1).max(100).default(TOPICS_A_PAGE),
 });
-export type ThreadListInput = z.input<typeof ThreadListInput>;
 export type ThreadFilter = z.output<typeof ThreadListInput>["filter"];
+export type ThreadListInput = { spaceId: string; filter?: ThreadFilter; older?: string | null; limit?: number };
 
 export const MentionInput = z.object({ spaceId: Id, prefix: z.string().max(40).transform((typed) => typed.normalize("NFC").trim()) });
 export type MentionInput = z.infer<typeof MentionInput>;

@@ -1,0 +1,36 @@
+import { permittedOnThread, type ThreadActionInput, type ThreadPermissions } from "#server/contracts/threads.ts";
+import { type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import type { Prisma } from "#server/platform/database/index.ts";
+import { tellOfThread } from "./tell-rooms.ts";
+import { lockThread, type OpenThread } from "./thread-rows.ts";
+
+type Deed = {
+  action: string;
+  permission: keyof ThreadPermissions;
+  /** The change, given what is true after the lock; null when things are so already. */
+  change(open: OpenThread, now: Date): Prisma.ThreadUpdateInput | null;
+  /** What else has to hold or be written, in the same transaction. */
+  also?(tx: Ctx, open: OpenThread): Promise<void>;
+};
+
+/** Changes one thread, once for its send key, under its lock. */
+export function actOnThread(
+  ctx: Ctx,
+  input: ThreadActionInput & Record<string, unknown>,
+  deed: Deed,
+): Promise<{ threadId: string }> {
+  signedIn(ctx);
+  const { key, ...body } = input;
+  return onceBySend(ctx, { key, action: deed.action, body }, async (tx) => {
+    const open = await lockThread(tx, input.threadId);
+    const { thread, viewer } = open;
+    const change = deed.change(open, tx.clock.now());
+    if (change === null && viewer.moderates) return { threadId: thread.id };
+    if (!permittedOnThread(viewer, thread)[deed.permission]) throw new NotAllowed(deed.permission === "edit" ? "notYours" : "notInCharge");
+    if (change === null) return { threadId: thread.id };
+    await deed.also?.(tx, open);
+    await tx.db.thread.update({ where: { id: thread.id }, data: change });
+    await tellOfThread(tx, thread);
+    return { threadId: thread.id };
+  });
+}

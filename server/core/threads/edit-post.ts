@@ -1,0 +1,37 @@
+import type { EditPostInput } from "#server/contracts/threads.ts";
+import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
+import { actOnPost } from "./act-on-post.ts";
+import { tellOfPost } from "./tell-rooms.ts";
+import { writeMentions, writeText } from "./write-text.ts";
+
+export type Edited = { id: string; threadId: string; number: number; revision: number };
+
+/**
+ * Changes what a post says and keeps what it said. An edit of a text that has changed since it was opened is a
+ * Conflict: nothing is overwritten unseen.
+ */
+export function editPost(ctx: Ctx, input: EditPostInput): Promise<Edited> {
+  return actOnPost(ctx, input, {
+    action: "editPost",
+    permission: "edit",
+    async work(tx, { post, thread, facts, actorId }) {
+      if (post.revision !== input.revision) throw new Conflict("postChanged");
+      const same = { id: post.id, threadId: thread.id, number: post.number };
+      const language = input.language ?? post.language;
+      if (post.source === input.source && post.language === language) return { ...same, revision: post.revision };
+
+      const { mentioned, ...text } = await writeText(tx, { spaceId: thread.spaceId, source: input.source, language });
+      const now = tx.clock.now();
+      const revision = post.revision + 1;
+      await tx.db.postRevision.create({
+        data: { postId: post.id, revision: post.revision, source: post.source, editorId: actorId, at: now },
+      });
+      await tx.db.post.update({ where: { id: post.id }, data: { ...text, revision, editedAt: now } });
+      if (post.number === 1) await tx.db.thread.update({ where: { id: thread.id }, data: { language } });
+      await writeMentions(tx, post.id, mentioned);
+      const inLists = post.number === 1 && language !== thread.language;
+      await tellOfPost(tx, thread, { postId: post.id, event: { type: "post.edited", ...facts, revision }, inLists });
+      return { ...same, revision };
+    },
+  });
+}

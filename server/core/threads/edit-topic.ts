@@ -1,0 +1,20 @@
+import type { EditTopicInput } from "#server/contracts/threads.ts";
+import { audit, type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { actOnThread } from "./act-on-thread.ts";
+
+/** Changes a topic's title and whether it asks something: its author, or a moderator (then it is written down). */
+export function editTopic(ctx: Ctx, input: EditTopicInput): Promise<{ threadId: string }> {
+  return actOnThread(ctx, input, {
+    action: "editTopic",
+    permission: "edit",
+    change: ({ thread }) =>
+      thread.title === input.title && thread.question === input.question
+        ? null
+        : { title: input.title, isQuestion: input.question, ...(input.question ? {} : { helpfulNumber: null }) },
+    async also(tx, { thread }) {
+      if (signedIn(tx).id === thread.authorId) return;
+      const facts = { before: { title: thread.title, question: thread.question } };
+      await audit(tx, { action: "thread.edit", subjectType: "thread", subjectId: thread.id, spaceId: thread.spaceId, facts });
+    },
+  });
+}

@@ -1,0 +1,77 @@
+import {
+  firstUnreadOf,
+  POSTS_A_PAGE,
+  permittedOnPost,
+  permittedOnThread,
+  type ThreadPage,
+  ThreadPageInput,
+  type ThreadSpace,
+  type ThreadViewer,
+} from "#server/contracts/threads.ts";
+import type { SpaceView } from "#server/contracts/spaces.ts";
+import { myMembership } from "#server/core/spaces/index.ts";
+import { actorId, type Ctx } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { type PostRow, postColumns, viewPosts } from "./post-views.ts";
+import { openThread, type SeenThread } from "./thread-rows.ts";
+
+/** A run of a thread's posts with all that its page shows. Queries: four for a guest, five for a member. */
+export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<ThreadPage> {
+  const input = ThreadPageInput.parse(asked);
+  const { thread, space, viewer } = await openThread(ctx, input.threadId);
+  const { after, limit } = rangeOf(input, thread, viewer);
+  const rows = await readPosts(ctx, thread.id, { after, limit });
+  const posts = await viewPosts(ctx, rows);
+  const ownThanks = rows.filter((row) => row.thanked).map((row) => row.id);
+  const now = ctx.clock.now();
+  return {
+    thread: { ...thread, can: permittedOnThread(viewer, thread) },
+    space: await threadSpace(ctx, space),
+    viewer,
+    from: after + 1,
+    posts: posts.map((post) => ({
+      ...post,
+      thanked: ownThanks.includes(post.id),
+      can: permittedOnPost(viewer, thread, post, now),
+    })),
+    following: after + posts.length >= thread.lastNumber,
+    ownThanks,
+    firstUnread: firstUnreadOf(thread, viewer),
+    now: now.toISOString(),
+  };
+}
+
+type Range = { after: number; limit: number };
+
+/** Numbers have no gaps, so the posts between two of them are found by arithmetic. */
+function rangeOf(
+  input: { after: number | null; before: number | null; at: number | null; limit: number },
+  thread: SeenThread,
+  viewer: ThreadViewer,
+): Range {
+  const { limit } = input;
+  if (input.after !== null) return { after: input.after, limit };
+  if (input.before !== null) {
+    const after = Math.max(0, input.before - 1 - limit);
+    return { after, limit: Math.max(0, input.before - 1 - after) };
+  }
+  const place = input.at ?? (viewer.personId ? Math.min(thread.lastRead + 1, thread.lastNumber) : 1);
+  return { after: Math.floor((Math.max(1, place) - 1) / POSTS_A_PAGE) * POSTS_A_PAGE, limit };
+}
+
+function readPosts(ctx: Ctx, threadId: string, { after, limit }: Range): Promise<(PostRow & { thanked: boolean })[]> {
+  return ctx.db.$queryRaw`
+    select ${postColumns}, mine."personId" is not null as "thanked"
+    from "post" p
+    join "thread" t on t."id" = p."threadId"
+    left join "reaction" mine on mine."postId" = p."id" and mine."kind" = 'thanks'
+      and mine."personId" = ${actorId(ctx.actor)}::uuid
+    where p."threadId" = ${threadId}::uuid and p."number" > ${after} and p."number" <= ${after + limit}
+    order by p."number"`;
+}
+
+async function threadSpace(ctx: Ctx, space: SpaceView): Promise<ThreadSpace> {
+  const { id, slug, name, language } = space;
+  const mine = await myMembership(ctx, id);
+  return { id, slug, name, language, watch: mine?.watch ?? null };
+}

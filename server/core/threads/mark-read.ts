@@ -1,0 +1,29 @@
+import type { MarkReadInput } from "#server/contracts/threads.ts";
+import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { tellOwnPlace } from "./tell-rooms.ts";
+import { loadThread } from "./thread-rows.ts";
+
+/** Moves the reader's place in a thread forward, never back, on all their devices. */
+export async function markRead(ctx: Ctx, input: MarkReadInput): Promise<void> {
+  const { id: personId } = signedIn(ctx);
+  await ctx.transaction(async (tx) => {
+    const thread = await loadThread(tx, input.threadId);
+    const lastRead = Math.min(input.number, thread.lastNumber);
+    if (lastRead <= thread.lastRead) return;
+    if (!(await growPosition(tx, { threadId: thread.id, personId, number: lastRead }))) return;
+    await tellOwnPlace(tx, personId, thread.id, { type: "thread.read", threadId: thread.id, personId, lastRead });
+  });
+}
+
+/** Whether the place moved. Two devices at once: the further one stays. */
+export async function growPosition(
+  tx: Ctx,
+  place: { threadId: string; personId: string; number: number },
+): Promise<boolean> {
+  const moved = await tx.db.$executeRaw`
+    insert into "reading" as r ("threadId", "personId", "lastRead", "updatedAt")
+    values (${place.threadId}::uuid, ${place.personId}::uuid, ${place.number}, ${tx.clock.now()})
+    on conflict ("threadId", "personId") do update set "lastRead" = excluded."lastRead", "updatedAt" = excluded."updatedAt"
+    where r."lastRead" < excluded."lastRead"`;
+  return moved > 0;
+}

@@ -1,0 +1,142 @@
+import { permittedInSpace, type SpaceFacts } from "#server/contracts/spaces.ts";
+import {
+  type PostPermissions,
+  type PostState,
+  permittedOnPost,
+  permittedOnThread,
+  type ThreadPermissions,
+  type ThreadViewer,
+} from "#server/contracts/threads.ts";
+import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
+import { type Actor, actorId, type Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+
+/** What the rules need of a thread. `gone`: deleted or hidden as a whole. */
+export type RuledThread = {
+  space: SpaceFacts;
+  gone: boolean;
+  authorId: string;
+  question: boolean;
+  closed: boolean;
+  pinned: boolean;
+  helpfulNumber: number | null;
+};
+export type RuledPost = {
+  thread: RuledThread;
+  number: number;
+  authorId: string;
+  state: PostState;
+};
+
+/** Who looks, as the contract's rules want to know it. */
+export function threadViewer(actor: Actor, space: SpaceFacts): ThreadViewer {
+  const { post, moderate } = permittedInSpace(actor, space);
+  return { personId: actorId(actor), posts: post, moderates: moderate };
+}
+
+/** Rules over a row of "thread" that `alias` names. A thread is seen by who sees its space. */
+export const seeThread: Rule<RuledThread> = {
+  action: "thread.see",
+  can: (actor, thread) => !thread.gone && seeSpace.can(actor, thread.space),
+  visible: (actor, alias) => sql`(${present(alias)} and ${ofSpace(alias, (space) => seeSpace.visible(actor, space))})`,
+};
+
+export const replyInThread: Rule<RuledThread> = {
+  ...onThread("reply"),
+  visible: (actor, alias) =>
+    sql`(${present(alias)} and ${alias}."closedAt" is null and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})`,
+};
+
+export const editThread: Rule<RuledThread> = {
+  ...onThread("edit"),
+  visible: (actor, alias) => sql`(${present(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
+    or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."closedAt" is null
+      and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})))`,
+};
+
+export const moderateThread: Rule<RuledThread> = {
+  action: "thread.moderate",
+  can: (actor, thread) => seeThread.can(actor, thread) && moderateSpace.can(actor, thread.space),
+  visible: (actor, alias) => sql`(${present(alias)} and ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))})`,
+};
+
+/** Rules over a row of "post". Who sees the thread sees that a post is there; what it says only while it is shown. */
+export const seePost: Rule<RuledPost> = {
+  action: "post.see",
+  can: (actor, post) => seeThread.can(actor, post.thread),
+  visible: (actor, alias) => ofThread(alias, (thread) => seeThread.visible(actor, thread)),
+};
+
+export const readPost: Rule<RuledPost> = {
+  action: "post.read",
+  can: (actor, post) => post.state === "shown" && seePost.can(actor, post),
+  visible: (actor, alias) => sql`(${shown(alias)} and ${seePost.visible(actor, alias)})`,
+};
+
+export const inspectPost: Rule<RuledPost> = {
+  ...onPost("inspect"),
+  visible: (actor, alias) => sql`(${alias}."hiddenAt" is not null and ${alias}."deletedAt" is null
+    and ${ofThread(alias, (thread) => moderateThread.visible(actor, thread))})`,
+};
+
+export const editPostRule: Rule<RuledPost> = {
+  ...onPost("edit"),
+  visible: (actor, alias) => sql`(${shown(alias)} and ${is(actor, sql`${alias}."authorId"`)}
+    and ${ofThread(alias, (thread) => replyInThread.visible(actor, thread))})`,
+};
+
+/** Every rule of this room, for the test that holds both forms together. */
+export const threadRules = [seeThread, replyInThread, editThread, moderateThread] as const;
+export const postRules = [seePost, readPost, inspectPost, editPostRule] as const;
+
+/**
+ * The rule of seeing a space for many people at once: which rows of "person" see the space. Agrees with
+ * `seeSpace.visible` asked as each of them.
+ */
+export function seenBy(person: Prisma.Sql, space: Prisma.Sql): Prisma.Sql {
+  return sql`(${person}."suspendedAt" is null and (${space}."visibility" = 'public' or exists (
+    select 1 from "membership" theirs where theirs."spaceId" = ${space}."id" and theirs."personId" = ${person}."id"
+      and theirs."state" = 'active')))`;
+}
+
+
+function onThread(permission: keyof ThreadPermissions) {
+  return {
+    action: `thread.${permission}`,
+    can: (actor: Actor, thread: RuledThread) =>
+      seeThread.can(actor, thread) && permittedOnThread(threadViewer(actor, thread.space), thread)[permission],
+  };
+}
+
+function onPost(permission: keyof PostPermissions) {
+  return {
+    action: `post.${permission}`,
+    can: (actor: Actor, { thread, authorId, ...post }: RuledPost) => {
+      const facts = { ...post, author: { id: authorId }, deletedAt: null };
+      const viewer = threadViewer(actor, thread.space);
+      return seeThread.can(actor, thread) && permittedOnPost(viewer, thread, facts, new Date(0))[permission];
+    },
+  };
+}
+
+function present(thread: Prisma.Sql): Prisma.Sql {
+  return sql`(${thread}."deletedAt" is null and ${thread}."hiddenAt" is null)`;
+}
+
+function shown(post: Prisma.Sql): Prisma.Sql {
+  return sql`(${post}."deletedAt" is null and ${post}."hiddenAt" is null)`;
+}
+
+function is(actor: Actor, column: Prisma.Sql): Prisma.Sql {
+  return actor.kind === "person" ? sql`${column} = ${actor.id}::uuid` : sql`false`;
+}
+
+function ofSpace(thread: Prisma.Sql, rule: (space: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "space" home where home."id" = ${thread}."spaceId" and ${rule(sql`home`)})`;
+}
+
+function ofThread(post: Prisma.Sql, rule: (thread: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "thread" th where th."id" = ${post}."threadId" and ${rule(sql`th`)})`;
+}

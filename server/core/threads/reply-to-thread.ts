@@ -1,0 +1,54 @@
+import type { ReplyInput } from "#server/contracts/threads.ts";
+import { type Ctx, Invalid, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { growPosition } from "./mark-read.ts";
+import { tellOfPost, tellOwnPlace } from "./tell-rooms.ts";
+import { loadThread, lockThread, type OpenThread } from "./thread-rows.ts";
+import { writeMentions, writeText } from "./write-text.ts";
+
+export type Reply = { id: string; number: number };
+
+/** Adds a post to a thread. Its number is taken under the thread's lock, so numbers have no gaps. */
+export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
+  const author = signedIn(ctx);
+  // What had been read when the key was made is no part of what is sent: a retry may know better.
+  const { key, seen = null, ...body } = input;
+  return onceBySend(ctx, { key, action: "replyToThread", body }, async (tx) => {
+    // Rendered before the lock, so that others wait less.
+    const { spaceId } = await loadThread(tx, body.threadId);
+    const { mentioned, ...text } = await writeText(tx, { ...body, spaceId });
+
+    const { thread, viewer } = await lockThread(tx, body.threadId);
+    mayReply({ thread, viewer });
+    if (body.replyTo !== null && body.replyTo > thread.lastNumber) throw new Invalid({ replyTo: "postUnknown" });
+    const post = { id: newId(), number: thread.lastNumber + 1 };
+    const now = tx.clock.now();
+    await tx.db.thread.update({
+      where: { id: thread.id },
+      data: { lastNumber: post.number, postCount: { increment: 1 }, lastPostAt: now, lastPostId: post.id },
+    });
+    await tx.db.post.create({
+      data: { ...post, threadId: thread.id, authorId: author.id, replyTo: body.replyTo, createdAt: now, ...text },
+    });
+    await writeMentions(tx, post.id, mentioned);
+
+    const read = readByWriting({ before: Math.max(thread.lastRead, Math.min(seen ?? 0, thread.lastNumber)), post });
+    const grew = read > thread.lastRead && (await growPosition(tx, { threadId: thread.id, personId: author.id, number: read }));
+    const facts = { threadId: thread.id, postId: post.id, number: post.number, spaceId: thread.spaceId, authorId: author.id };
+    const event = { type: "post.written" as const, ...facts, replyTo: body.replyTo };
+    await tellOfPost(tx, thread, { postId: post.id, event, inLists: true });
+    if (grew) {
+      await tellOwnPlace(tx, author.id, thread.id, { type: "thread.read", threadId: thread.id, personId: author.id, lastRead: read });
+    }
+    return post;
+  });
+}
+
+function mayReply({ thread, viewer }: Pick<OpenThread, "thread" | "viewer">): void {
+  if (!viewer.posts) throw new NotAllowed("notMember");
+  if (thread.closed) throw new NotAllowed("threadClosed");
+}
+
+/** One's own post is not unread; posts of others that stand before it and were not seen still are. */
+function readByWriting({ before, post }: { before: number; post: Reply }): number {
+  return before === post.number - 1 ? post.number : before;
+}

@@ -1,0 +1,107 @@
+import type { SpaceView } from "#server/contracts/spaces.ts";
+import { roomOf } from "#server/contracts/events.ts";
+import type { ThreadFacts, ThreadPlace, ThreadViewer, WatchLevel } from "#server/contracts/threads.ts";
+import { loadSpace } from "#server/core/spaces/index.ts";
+import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { seeThread, threadViewer } from "./policy.ts";
+
+export type ThreadRow = {
+  id: string;
+  spaceId: string;
+  title: string;
+  language: string;
+  authorId: string;
+  isQuestion: boolean;
+  helpfulNumber: number | null;
+  lastNumber: number;
+  postCount: number;
+  lastPostAt: Date;
+  createdAt: Date;
+  closedAt: Date | null;
+  pinnedAt: Date | null;
+};
+
+/** A reply that helped counts only while it is shown. Over a row of "thread" `t`. */
+export const helpfulShown = Prisma.sql`(select h."number" from "post" h where h."threadId" = t."id"
+  and h."number" = t."helpfulNumber" and h."deletedAt" is null and h."hiddenAt" is null)`;
+
+/** The columns of a `ThreadRow`, over `thread t`. */
+export const threadColumns = Prisma.sql`t."id", t."spaceId", t."title", t."language", t."authorId", t."isQuestion",
+  ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
+  t."pinnedAt"`;
+
+export function threadFacts(row: ThreadRow): ThreadFacts {
+  const { isQuestion, closedAt, pinnedAt, lastPostAt, createdAt, ...same } = row;
+  return {
+    id: same.id,
+    spaceId: same.spaceId,
+    title: same.title,
+    language: same.language,
+    authorId: same.authorId,
+    question: isQuestion,
+    helpfulNumber: same.helpfulNumber,
+    lastNumber: same.lastNumber,
+    postCount: same.postCount,
+    lastPostAt: lastPostAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+    closed: closedAt !== null,
+    pinned: pinnedAt !== null,
+  };
+}
+
+export type SeenThread = ThreadFacts & ThreadPlace & { seq: number };
+
+/**
+ * A thread with the actor's place in it and the number of its room's last entry, read in one statement: what the
+ * number says has happened is contained. One that may not be seen is not found.
+ */
+export async function loadThread(ctx: Ctx, threadId: string): Promise<SeenThread> {
+  const rows = await ctx.db.$queryRaw<(ThreadRow & { lastRead: number | null; watch: WatchLevel | null; seq: bigint | null })[]>`
+    select ${threadColumns}, mine."lastRead", mine."watch",
+      (select "seq" from "room" where "name" = ${roomOf.thread(threadId)}) as "seq"
+    from "thread" t
+    left join "reading" mine on mine."threadId" = t."id" and mine."personId" = ${actorId(ctx.actor)}::uuid
+    where t."id" = ${threadId}::uuid and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}`;
+  const row = rows[0];
+  if (!row) throw new NotFound();
+  return { ...threadFacts(row), lastRead: row.lastRead ?? 0, watch: row.watch, seq: Number(row.seq ?? 0n) };
+}
+
+/** The facts of a thread, for who was let into its room; null when it is gone. */
+export async function factsOfThread(ctx: Ctx, threadId: string): Promise<ThreadFacts | null> {
+  const rows = await ctx.db.$queryRaw<ThreadRow[]>`select ${threadColumns} from "thread" t where t."id" = ${threadId}::uuid`;
+  return rows[0] ? threadFacts(rows[0]) : null;
+}
+
+export type OpenThread = { thread: SeenThread; space: SpaceView; viewer: ThreadViewer };
+
+/** A thread with its space and who looks at it. */
+export async function openThread(ctx: Ctx, threadId: string): Promise<OpenThread> {
+  const thread = await loadThread(ctx, threadId);
+  return withSpace(ctx, thread);
+}
+
+/** The same for writing: the thread's row stays locked until the transaction ends, and everything is read after the lock. */
+export async function lockThread(tx: Ctx, threadId: string): Promise<OpenThread> {
+  const locked = await tx.db.$queryRaw<unknown[]>`
+    select 1 from "thread" t where t."id" = ${threadId}::uuid and ${seeThread.visible(tx.actor, Prisma.sql`t`)} for update of t`;
+  if (locked.length === 0) throw new NotFound();
+  return openThread(tx, threadId);
+}
+
+/** The id of the thread that a post stands in. One that may not be seen is not found. */
+export async function threadOfPost(ctx: Ctx, postId: string): Promise<string> {
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select t."id" from "post" p join "thread" t on t."id" = p."threadId"
+    where p."id" = ${postId}::uuid and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}`;
+  const row = rows[0];
+  if (!row) throw new NotFound();
+  return row.id;
+}
+
+async function withSpace(ctx: Ctx, thread: SeenThread): Promise<OpenThread> {
+  const space = await loadSpace(ctx, thread.spaceId);
+  return { thread, space, viewer: threadViewer(ctx.actor, space) };
+}
+

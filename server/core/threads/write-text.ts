@@ -1,0 +1,44 @@
+import { mentionCandidates, renderPost } from "#server/core/richtext/index.ts";
+import { detectLanguage } from "#server/core/translation/index.ts";
+import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { seenBy } from "./policy.ts";
+
+export type Written = { source: string; html: string; text: string; language: string; mentioned: string[] };
+
+/** Renders what somebody wrote for a space: once, when it is written. */
+export async function writeText(
+  ctx: Ctx,
+  given: { spaceId: string; source: string; language: string | null },
+): Promise<Written> {
+  const people = await mentionable(ctx, given.spaceId, mentionCandidates(given.source));
+  const { html, text, mentions } = renderPost(given.source, { handles: new Set(people.keys()) });
+  const mentioned = mentions.flatMap((handle) => people.get(handle) ?? []);
+  const language = given.language ?? (await languageOf(ctx, given.source));
+  return { source: given.source, html, text, language, mentioned: [...new Set(mentioned)] };
+}
+
+/** Replaces who is mentioned in a post. */
+export async function writeMentions(tx: Ctx, postId: string, mentioned: readonly string[]): Promise<void> {
+  await tx.db.mention.deleteMany({ where: { postId, personId: { notIn: [...mentioned] } } });
+  if (mentioned.length === 0) return;
+  await tx.db.mention.createMany({ data: mentioned.map((personId) => ({ postId, personId })), skipDuplicates: true });
+}
+
+/** Ids by handle of those who see the space: nobody else can be called into it. */
+async function mentionable(ctx: Ctx, spaceId: string, handles: readonly string[]): Promise<Map<string, string>> {
+  if (handles.length === 0) return new Map();
+  const rows = await ctx.db.$queryRaw<{ id: string; handle: string }[]>`
+    select pe."id", pe."handle"::text as "handle" from "person" pe join "space" s on s."id" = ${spaceId}::uuid
+    where pe."handle" = any(${[...handles]}::citext[]) and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}`;
+  return new Map(rows.map((row) => [row.handle.toLowerCase(), row.id]));
+}
+
+/** Found out from the text; where it is too short to tell, the language its author reads best. */
+async function languageOf(ctx: Ctx, source: string): Promise<string> {
+  const author = await ctx.db.person.findUniqueOrThrow({
+    where: { id: signedIn(ctx).id },
+    select: { language: true, languagesRead: true },
+  });
+  return detectLanguage(source, author.languagesRead[0] ?? author.language).language;
+}
