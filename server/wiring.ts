@@ -49,7 +49,7 @@ function registerRooms(): void {
     subjects: async (ctx, personId, entries) =>
       new Map<string, unknown>([
         ...(await ownThreadSubjects(ctx, personId, entries)),
-        ...(await ownNoticeSubjects(ctx, entries)),
+        ...(await ownNoticeSubjects(ctx, personId, entries)),
       ]),
   });
 }

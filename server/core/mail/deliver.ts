@@ -65,7 +65,7 @@ async function ageOf(ctx: Ctx, id: string): Promise<number> {
 async function letterOf(ctx: Ctx, delivery: Claimed, mail: ComposedMail) {
   const installation = await ctx.db.installation.findUnique({ where: { id: 1 }, select: { name: true } });
   return {
-    from: { name: installation?.name ?? "Rutas", address: mailSettings().address },
+    from: { name: mail.fromName ?? installation?.name ?? "Rutas", address: mailSettings().address },
     to: mail.to,
     subject: mail.subject,
     text: mail.text,

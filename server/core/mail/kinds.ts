@@ -13,6 +13,8 @@ export type DeliveryFacts = {
 /** A mail ready to go. */
 export type ComposedMail = {
   to: { name: string; address: string };
+  /** Shown as the sender's name; the installation's own when there is none. */
+  fromName?: string;
   subject: string;
   text: string;
   html: string;

@@ -4,6 +4,8 @@ export type MailSettings = {
   publicUrl: string;
   /** The sender's address, as in `Rutas <rutas@example.org>`. */
   from: string;
+  /** Whether mails go out to a mail server. */
+  server: boolean;
   /** A demo keeps the bodies of its mails and shows them; a real installation never does. */
   keepsBodies: boolean;
   /** Keys the tokens of unsubscribe links. */

@@ -48,6 +48,42 @@ export async function recordInRoom(
   return { seq, eventId };
 }
 
+/**
+ * Appends one entry to each of several rooms in a few statements, however many there are. The rooms are locked in the
+ * order of their names, so that two that tell many people at once cannot wait for each other.
+ */
+export async function recordInRooms(
+  ctx: Ctx,
+  entries: readonly { room: string; kind: string; subject: string; event: DomainEvent }[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const names = entries.map((entry) => entry.room).sort();
+  const rows = await ctx.db.$queryRaw<{ name: string; seq: bigint }[]>`
+    insert into "room" ("name", "seq") select "name", 1 from unnest(${names}::text[]) with ordinality as given("name", "place")
+    order by "place"
+    on conflict ("name") do update set "seq" = "room"."seq" + 1
+    returning "name", "seq"`;
+  const seqs = new Map(rows.map((row) => [row.name, row.seq]));
+  const at = ctx.clock.now();
+  const seqOf = (room: string) => seqs.get(room) ?? 1n;
+  await ctx.db.roomEntry.createMany({
+    data: entries.map(({ room, kind, subject }) => ({ room, seq: seqOf(room), kind, subject, at })),
+  });
+  await ctx.db.outboxEvent.createMany({
+    data: entries.map(({ room, event: { type, ...rest } }) => ({
+      id: newId(),
+      type,
+      payload: domainEvents[type].parse(rest),
+      actorId: actorId(ctx.actor),
+      traceId: ctx.traceId,
+      room,
+      roomSeq: seqOf(room),
+      at,
+    })),
+  });
+  await wakeDispatcher(ctx);
+}
+
 /** The number of a room's last entry; 0 for a room in which nothing happened yet. */
 export async function roomSeq(ctx: Ctx, room: string): Promise<number> {
   const row = await ctx.db.room.findUnique({ where: { name: room } });

@@ -13,7 +13,7 @@ export {
   signedIn,
 } from "./context.ts";
 export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
-export { recordEvent, recordInRoom, roomSeq } from "./events.ts";
+export { recordEvent, recordInRoom, recordInRooms, roomSeq } from "./events.ts";
 export { newId } from "./id.ts";
 export { forgive, type Limit, limit, requireTriesLeft } from "./limit.ts";
 export {

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import type { PersonCard } from "./people.ts";
+import { Id } from "./primitives.ts";
+import type { Say, WordKey } from "./words.ts";
+
+/** What people can be told, the strongest first: of several reasons for one event, a member gets the strongest. */
+export const noticeKinds = [
+  "recovered",
+  "removed",
+  "joinAccepted",
+  "joinDeclined",
+  "roleChanged",
+  "joinRequested",
+  "helped",
+  "mention",
+  "reply",
+  "watched",
+] as const;
+export type NoticeKindName = (typeof noticeKinds)[number];
+
+/** What a member decides about mail: kinds of notices that one switch turns off. */
+export const mailGroups = ["mention", "reply", "watched", "helped", "requests", "membership"] as const;
+export const MailGroup = z.enum(mailGroups, { error: "unusable" });
+export type MailGroup = z.infer<typeof MailGroup>;
+
+/** `all` stands for every group at once. */
+export const MailScope = z.enum([...mailGroups, "all"], { error: "unusable" });
+export type MailScope = z.infer<typeof MailScope>;
+
+/** The groups that are ticked; those that are missing are turned off. */
+export const MailChoicesInput = z.object({
+  /** No mail at all, whatever the groups say. */
+  none: z.union([z.boolean(), z.enum(["on", "true"]).transform(() => true)]).default(false),
+  groups: z.array(MailGroup).default([]),
+});
+export type MailChoicesInput = z.infer<typeof MailChoicesInput>;
+export type MailChoices = {
+  none: boolean;
+  groups: Record<MailGroup, boolean>;
+  /** Whether there is a mailbox to write to. */
+  mailbox: boolean;
+};
+
+export const NoticeInput = z.object({ noticeId: Id });
+export type NoticeInput = z.infer<typeof NoticeInput>;
+
+/** Everything up to the newest that the list showed: what came meanwhile stays unread. */
+export const AllReadInput = z.object({ upTo: z.iso.datetime({ error: "unusable" }) });
+export type AllReadInput = z.infer<typeof AllReadInput>;
+
+/** Where a list of notices goes on: unread before read, then by id; opaque to its reader. */
+export const NoticeCursor = z.string().regex(/^[01]\.[0-9a-f-]{36}$/);
+export const NoticeListInput = z.object({ older: NoticeCursor.nullable().catch(null).default(null) });
+export type NoticeListInput = z.input<typeof NoticeListInput>;
+
+/** A text and the language it is written in. */
+export type Worded = { text: string; language: string };
+
+/** One notice, as its reader may see it now. */
+export type NoticeView = {
+  id: string;
+  kind: NoticeKindName;
+  at: string;
+  read: boolean;
+  /** Who caused it, where it was somebody. */
+  actor: PersonCard | null;
+  /** What it is about: a topic's title. */
+  title: Worded | null;
+  space: Worded | null;
+  excerpt: Worded | null;
+  /** Path on this site that opens at it. */
+  link: string;
+  threadId: string | null;
+};
+
+/** Notices about one thread, or one that stands alone; the newest first. */
+export type NoticeGroup = { key: string; unread: number; notices: NoticeView[] };
+export type NoticeListView = {
+  groups: NoticeGroup[];
+  older: string | null;
+  /** At most `MOST_COUNTED`. */
+  unread: number;
+  /** For "all read". */
+  upTo: string;
+};
+
+/** Beyond this, a number says nothing more. */
+export const MOST_COUNTED = 100;
+
+/** `data` of entries of the kinds `notice` and `notices` in a person's own room. */
+export type OwnNoticesData = { unread: number; notice: NoticeView | null };
+export const noticeEntryKinds = { made: "notice", read: "notices" } as const;
+
+const SENTENCES = {
+  recovered: "notices:said.recovered",
+  removed: "notices:said.removed",
+  joinAccepted: "notices:said.joinAccepted",
+  joinDeclined: "notices:said.joinDeclined",
+  roleChanged: "notices:said.roleChanged",
+  joinRequested: "notices:said.joinRequested",
+  helped: "notices:said.helped",
+  mention: "notices:said.mention",
+  reply: "notices:said.reply",
+  watched: "notices:said.watched",
+} as const satisfies Record<NoticeKindName, WordKey>;
+
+/** What a notice says, in the reader's language. */
+export function noticeSentence(say: Say, notice: Pick<NoticeView, "kind" | "actor" | "title" | "space">): string {
+  return say(SENTENCES[notice.kind], {
+    name: notice.actor?.name ?? say("notices:someone"),
+    title: notice.title?.text ?? "",
+    space: notice.space?.text ?? "",
+  });
+}
+
+/** Puts notices about one thread together, at the place of the first of them. */
+export function groupNotices(notices: readonly NoticeView[]): NoticeGroup[] {
+  const groups = new Map<string, NoticeGroup>();
+  for (const notice of notices) {
+    const key = notice.threadId && !notice.read ? `unread ${notice.threadId}` : (notice.threadId ?? notice.id);
+    const group = groups.get(key) ?? { key, unread: 0, notices: [] };
+    group.notices.push(notice);
+    if (!notice.read) group.unread += 1;
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** A mail in the list that administrators see; a real installation fills no more than this. */
+export type MailRowView = {
+  id: string;
+  recipient: string;
+  kind: string;
+  state: "sent" | "failed" | "kept";
+  error: string;
+  at: string;
+  /** Only in a demo. */
+  subject: string;
+};
+export const MailCursor = Id;
+export type MailListView = {
+  mails: MailRowView[];
+  older: string | null;
+  /** Bodies can be opened: only in a demo. */
+  bodies: boolean;
+  server: boolean;
+  waiting: number;
+  /** Why the oldest waiting mail that was tried did not go out. */
+  trouble: string;
+};
+/** One mail with what it says; only in a demo. */
+export type MailView = MailRowView & { text: string; html: string; headers: Record<string, string> };

@@ -1,0 +1,55 @@
+import type { MailListView, MailRowView, MailView } from "#server/contracts/notices.ts";
+import { type Ctx, isAdmin, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { mailSettings } from "./settings.ts";
+
+const A_PAGE = 50;
+
+/** The mails of this installation, the newest first, for administrators. */
+export async function listMails(ctx: Ctx, { older }: { older: string | null }): Promise<MailListView> {
+  requireAdmin(ctx);
+  const rows = await ctx.db.mail.findMany({
+    where: older ? { id: { lt: older } } : {},
+    orderBy: { id: "desc" },
+    take: A_PAGE + 1,
+  });
+  const page = rows.slice(0, A_PAGE);
+  const [open] = await ctx.db.$queryRaw<{ waiting: number; trouble: string | null }[]>`
+    select count(*)::int as "waiting", (array_agg("why" order by "createdAt") filter (where "why" <> ''))[1] as "trouble"
+    from (select "why", "createdAt" from "delivery" where "state" = 'waiting' order by "dueAt" limit 10000) open`;
+  return {
+    mails: page.map(rowView),
+    older: rows.length > A_PAGE ? (page.at(-1)?.id ?? null) : null,
+    bodies: mailSettings().keepsBodies,
+    server: mailSettings().server,
+    waiting: open?.waiting ?? 0,
+    trouble: open?.trouble ?? "",
+  };
+}
+
+/** One mail with what it says. In a real installation nobody reads the mails of others: there it is not there. */
+export async function openMail(ctx: Ctx, id: string): Promise<MailView> {
+  requireAdmin(ctx);
+  const row = mailSettings().keepsBodies ? await ctx.db.mail.findUnique({ where: { id } }) : null;
+  if (!row) throw new NotFound();
+  return { ...rowView(row), text: row.text, html: row.html, headers: row.headers as Record<string, string> };
+}
+
+/** Forgets mails and what became of deliveries before a time; `limit` at a time. */
+export async function purgeMails(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  const mails = await ctx.db.$executeRaw`
+    delete from "mail" where "id" in (select "id" from "mail" where "at" < ${before} order by "at" limit ${limit})`;
+  const deliveries = await ctx.db.$executeRaw`
+    delete from "delivery" where "id" in (
+      select "id" from "delivery" where "state" <> 'waiting' and "createdAt" < ${before} limit ${limit})`;
+  return Math.max(mails, deliveries);
+}
+
+function rowView(row: Omit<MailRowView, "at" | "state"> & { at: Date; state: string }): MailRowView {
+  const { id, recipient, kind, error, subject } = row;
+  return { id, recipient, kind, state: row.state as MailRowView["state"], error, subject, at: row.at.toISOString() };
+}
+
+function requireAdmin(ctx: Ctx): void {
+  signedIn(ctx);
+  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminsOnly");
+}

@@ -1,0 +1,43 @@
+import { escapeHtml } from "./mail-style.ts";
+
+/** Something a member wrote, as a mail carries it. */
+export type QuotedPost = {
+  author: string;
+  /** Where they are from, or nothing. */
+  about: string;
+  language: string;
+  /** Rendered by the one renderer. */
+  html: string;
+  text: string;
+  siteUrl: string;
+};
+
+/** A mail over some 100 kB is cut by mail programs; long before that the rest is better read on the site. */
+const MOST_HTML = 24_000;
+const MOST_TEXT = 6_000;
+
+/** The post without what only works on the site: its links lead there, pictures and classes are left out. */
+export function quotePost(post: QuotedPost): { html: string; text: string } {
+  const text = beginning(post);
+  const cut = text.length < post.text.length;
+  if (cut || post.html.length > MOST_HTML) {
+    const paragraphs = text.split(/\n{2,}/).map((part) => `<p>${escapeHtml(part).replaceAll("\n", "<br>")}</p>`);
+    return { html: paragraphs.join(""), text };
+  }
+  const html = post.html
+    .replace(/<img\b[^>]*>/g, "")
+    .replace(/ (?:class|tabindex|rel)="[^"]*"/g, "")
+    .replaceAll(' href="/', ` href="${escapeHtml(post.siteUrl)}/`);
+  return { html, text };
+}
+
+/** Cut after a whole word, also where words have no spaces between them. */
+function beginning({ text, language }: QuotedPost): string {
+  if (text.length <= MOST_TEXT) return text;
+  let end = 0;
+  for (const part of new Intl.Segmenter(language, { granularity: "word" }).segment(text.slice(0, MOST_TEXT + 200))) {
+    if (part.index + part.segment.length > MOST_TEXT) break;
+    end = part.index + part.segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()} …`;
+}

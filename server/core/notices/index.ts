@@ -1,0 +1,30 @@
+import { registerNoticeConsumer } from "./make-notices.ts";
+import { registerMembershipNotices } from "./membership-notices.ts";
+import { registerNoticeMail } from "./notice-mail.ts";
+import { registerPostNotices } from "./post-notices.ts";
+import { registerThreadReadConsumer } from "./read-notices.ts";
+import { registerSignInMail } from "./sign-in-mail.ts";
+
+export {
+  allNoticeKinds,
+  type NoticeKind,
+  type NoticeSource,
+  noticeTypes,
+  registerNoticeKind,
+  registerNoticeSource,
+} from "./kinds.ts";
+export { listNotices, ownNoticeSubjects, unreadNotices } from "./list-notices.ts";
+export { chooseMail, myMailChoices } from "./mail-choices.ts";
+export { purgeNotices } from "./purge-notices.ts";
+export { openNotice, readAllNotices } from "./read-notices.ts";
+export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts";
+
+/** Called by the wiring, once, after every feature has registered its kinds and sources. */
+export function registerNotices(): void {
+  registerPostNotices();
+  registerMembershipNotices();
+  registerNoticeMail();
+  registerSignInMail();
+  registerThreadReadConsumer();
+  registerNoticeConsumer();
+}

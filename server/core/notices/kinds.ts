@@ -1,0 +1,85 @@
+import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
+import type { MailGroup, NoticeKindName, NoticeView } from "#server/contracts/notices.ts";
+import type { Actor, Ctx } from "#server/core/usecase/index.ts";
+import type { Prisma } from "#server/platform/database/index.ts";
+
+/** A stored notice. */
+export type NoticeRow = {
+  id: string;
+  personId: string;
+  kind: NoticeKindName;
+  subjectId: string;
+  spaceId: string | null;
+  threadId: string | null;
+  actorId: string | null;
+  facts: Record<string, unknown>;
+  at: Date;
+  readAt: Date | null;
+};
+
+/** What a kind knows of a notice beyond its row: the part of a view that has to be looked up. */
+export type NoticeDetails = Pick<NoticeView, "title" | "space" | "excerpt" | "link">;
+
+/** A kind of notice. Later features register theirs. */
+export type NoticeKind = {
+  kind: NoticeKindName;
+  subjectType: string;
+  /** The switch for its mails; null: too important to be switched off. */
+  mailGroup: MailGroup | null;
+  /** Whether its mail waits a little, in case it is read meanwhile. */
+  mailWaits: boolean;
+  /** Which of the actor's notices of this kind they may (still) see: a predicate over the row of "notice" that `alias` names. */
+  visible(actor: Actor, alias: Prisma.Sql): Prisma.Sql;
+  /** Details of notices that are known to be visible, by notice id. What has none is gone. */
+  details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
+  /** Why its mail need not be sent any more, though it may be seen and was not read; null: it should. */
+  mailPointless?(ctx: Ctx, row: NoticeRow): Promise<string | null>;
+};
+
+/** Somebody who should know of an event, and why. */
+export type Candidate = {
+  personId: string;
+  kind: NoticeKindName;
+  subjectId: string;
+  spaceId?: string | null;
+  threadId?: string | null;
+  facts?: Prisma.InputJsonObject;
+};
+
+/** Who should know of events of some types. */
+export type NoticeSource<T extends DomainEventType = DomainEventType> = {
+  types: readonly T[];
+  find(ctx: Ctx, event: StoredEvent<T>): Promise<Candidate[]>;
+};
+
+const kinds = new Map<NoticeKindName, NoticeKind>();
+const sources = new Map<DomainEventType, NoticeSource>();
+
+export function registerNoticeKind(kind: NoticeKind): void {
+  if (kinds.has(kind.kind)) throw new Error(`notice kind ${kind.kind} is registered twice`);
+  kinds.set(kind.kind, kind);
+}
+
+export function registerNoticeSource<T extends DomainEventType>(source: NoticeSource<T>): void {
+  for (const type of source.types) {
+    if (sources.has(type)) throw new Error(`two sources of notices for ${type}`);
+    sources.set(type, source as unknown as NoticeSource);
+  }
+}
+
+/** The kind of this name, unless a later version of Rutas dropped it. */
+export function noticeKind(name: NoticeKindName): NoticeKind | undefined {
+  return kinds.get(name);
+}
+
+export function allNoticeKinds(): readonly NoticeKind[] {
+  return [...kinds.values()];
+}
+
+export function noticeSource(type: DomainEventType): NoticeSource | undefined {
+  return sources.get(type);
+}
+
+export function noticeTypes(): readonly DomainEventType[] {
+  return [...sources.keys()].sort();
+}

@@ -1,0 +1,91 @@
+import {
+  groupNotices,
+  MOST_COUNTED,
+  NoticeListInput,
+  type NoticeListView,
+  noticeEntryKinds,
+  type OwnNoticesData,
+} from "#server/contracts/notices.ts";
+import {
+  type Actor,
+  actingAs,
+  type Ctx,
+  type RoomEntryRow,
+  type SiteRole,
+  signedIn,
+} from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import type { NoticeRow } from "./kinds.ts";
+import { seenNotice } from "./policy.ts";
+import { noticeColumns, viewNotices } from "./view-notices.ts";
+
+const { sql } = Prisma;
+const A_PAGE = 40;
+
+/** The actor's notices: unread before read, the newest first, those of one thread together. */
+export async function listNotices(ctx: Ctx, given: NoticeListInput): Promise<NoticeListView> {
+  signedIn(ctx);
+  const { older } = NoticeListInput.parse(given);
+  const [flag, id] = older?.split(".") ?? [];
+  const unread = flag === "1" ? [] : await rowsOf(ctx, { read: false, before: id ?? null, limit: A_PAGE + 1 });
+  const missing = A_PAGE + 1 - unread.length;
+  const before = flag === "1" ? (id ?? null) : null;
+  const read = missing > 0 ? await rowsOf(ctx, { read: true, before, limit: missing }) : [];
+  const rows = [...unread, ...read];
+  const page = rows.slice(0, A_PAGE);
+  const last = page.at(-1);
+  return {
+    groups: groupNotices(await viewNotices(ctx, page)),
+    older: rows.length > A_PAGE && last ? `${last.readAt ? 1 : 0}.${last.id}` : null,
+    unread: await unreadNotices(ctx),
+    upTo: ctx.clock.now().toISOString(),
+  };
+}
+
+/** How many unread notices the actor has, as far as they see them now; `MOST_COUNTED` stands for more. */
+export async function unreadNotices(ctx: Ctx): Promise<number> {
+  if (ctx.actor.kind !== "person") return 0;
+  const rows = await ctx.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as "count" from (
+      select 1 from "notice" n
+      where n."personId" = ${ctx.actor.id}::uuid and n."readAt" is null and ${seenNotice(ctx.actor, sql`n`)}
+      limit ${MOST_COUNTED}) unread`;
+  return rows[0]?.count ?? 0;
+}
+
+/** The subjects of entries about notices in a person's own room, as they are now for them. Other entries are left out. */
+export async function ownNoticeSubjects(
+  ctx: Ctx,
+  personId: string,
+  entries: readonly Pick<RoomEntryRow, "kind" | "subject">[],
+): Promise<Map<string, OwnNoticesData>> {
+  const kinds: string[] = Object.values(noticeEntryKinds);
+  const ours = entries.filter((entry) => kinds.includes(entry.kind));
+  const person =
+    ours.length > 0 && (await ctx.db.person.findUnique({ where: { id: personId }, select: { siteRole: true } }));
+  if (!person) return new Map();
+  const owner: Actor = { kind: "person", id: personId, siteRole: person.siteRole as SiteRole, sessionId: null };
+  const as = actingAs(ctx, owner);
+  const unread = await unreadNotices(as);
+  const made = ours.filter((entry) => entry.kind === noticeEntryKinds.made).map((entry) => entry.subject);
+  const rows = await seenRows(as, owner, made);
+  const views = new Map((await viewNotices(as, rows)).map((view) => [view.id, view]));
+  return new Map(ours.map(({ subject }) => [subject, { unread, notice: views.get(subject) ?? null }]));
+}
+
+/** Of some notices, those that an actor sees. */
+export async function seenRows(ctx: Ctx, actor: Actor, ids: readonly string[]): Promise<NoticeRow[]> {
+  if (ids.length === 0) return [];
+  return ctx.db.$queryRaw<NoticeRow[]>`
+    select ${noticeColumns} from "notice" n where n."id" = any(${[...ids]}::uuid[]) and ${seenNotice(actor, sql`n`)}`;
+}
+
+function rowsOf(ctx: Ctx, { read, before, limit }: { read: boolean; before: string | null; limit: number }) {
+  const state = read ? sql`n."readAt" is not null` : sql`n."readAt" is null`;
+  const from = before === null ? Prisma.empty : sql`and n."id" < ${before}::uuid`;
+  const me = signedIn(ctx).id;
+  return ctx.db.$queryRaw<NoticeRow[]>`
+    select ${noticeColumns} from "notice" n
+    where n."personId" = ${me}::uuid and ${state} ${from} and ${seenNotice(ctx.actor, sql`n`)}
+    order by n."id" desc limit ${limit}`;
+}

@@ -1,0 +1,134 @@
+import { roomOf, type StoredEvent } from "#server/contracts/events.ts";
+import { noticeEntryKinds, noticeKinds } from "#server/contracts/notices.ts";
+import { askMails, mailSettings } from "#server/core/mail/index.ts";
+import {
+  type Actor,
+  type Ctx,
+  newId,
+  recordInRooms,
+  registerConsumer,
+  type SiteRole,
+} from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { type Candidate, noticeKind, noticeSource, noticeTypes } from "./kinds.ts";
+import { wantsMail } from "./mail-choices.ts";
+import { seenNotice } from "./policy.ts";
+
+const { sql } = Prisma;
+/** For how many people at once the right to see is asked in one statement. */
+const TOGETHER = 50;
+
+/** After events that somebody should know of: one notice a member and event, and the mails that go with them. */
+export function registerNoticeConsumer(): void {
+  registerConsumer({ name: "notices", types: noticeTypes(), run: makeNotices });
+}
+
+async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
+  const source = noticeSource(event.type);
+  if (!source) return;
+  const candidates = strongest((await source.find(ctx, event)).filter(({ personId }) => personId !== event.actorId));
+  const people = await peopleBehind(ctx, candidates);
+  const rows = candidates
+    .filter(({ personId }) => people.has(personId))
+    .map((candidate) => ({
+      id: newId(),
+      personId: candidate.personId,
+      eventId: event.id,
+      kind: candidate.kind,
+      threadId: candidate.threadId ?? null,
+      subjectType: noticeKind(candidate.kind)?.subjectType ?? "",
+      subjectId: candidate.subjectId,
+      spaceId: candidate.spaceId ?? null,
+      actorId: event.actorId,
+      facts: candidate.facts ?? {},
+      at: ctx.clock.now(),
+    }));
+  if (rows.length === 0) return;
+  await ctx.db.notice.createMany({ data: rows, skipDuplicates: true });
+  await takeBackUnseen(ctx, event.id, people);
+  await markWhatWasRead(ctx, event.id);
+  const made = await ctx.db.notice.findMany({ where: { eventId: event.id }, orderBy: { id: "asc" } });
+  const unread = made.filter((notice) => notice.readAt === null);
+  await sendMails(
+    ctx,
+    unread.map(({ id, personId, kind }) => ({ id, personId, kind: kind as Candidate["kind"] })),
+    people,
+  );
+  await recordInRooms(
+    ctx,
+    made.map(({ id, personId }) => ({
+      room: roomOf.person(personId),
+      kind: noticeEntryKinds.made,
+      subject: id,
+      event: { type: "notice.made", noticeId: id, personId },
+    })),
+  );
+}
+
+/** One candidate a person, the strongest. */
+function strongest(candidates: readonly Candidate[]): Candidate[] {
+  const byPerson = new Map<string, Candidate>();
+  const rank = (kind: Candidate["kind"]) => noticeKinds.indexOf(kind);
+  for (const candidate of candidates) {
+    const before = byPerson.get(candidate.personId);
+    if (!before || rank(candidate.kind) < rank(before.kind)) byPerson.set(candidate.personId, candidate);
+  }
+  return [...byPerson.values()];
+}
+
+type Person = { actor: Actor; mailbox: boolean };
+
+async function peopleBehind(ctx: Ctx, candidates: readonly Candidate[]): Promise<Map<string, Person>> {
+  const rows = await ctx.db.person.findMany({
+    where: { id: { in: candidates.map((candidate) => candidate.personId) }, suspendedAt: null },
+    select: { id: true, siteRole: true, emailVerified: true },
+  });
+  return new Map(
+    rows.map(({ id, siteRole, emailVerified }) => [
+      id,
+      { actor: { kind: "person", id, siteRole: siteRole as SiteRole, sessionId: null }, mailbox: emailVerified },
+    ]),
+  );
+}
+
+/** Nobody hears of what they may not see at this moment: the same rule as in the list, asked as each of them. */
+async function takeBackUnseen(ctx: Ctx, eventId: string, people: ReadonlyMap<string, Person>): Promise<void> {
+  const actors = [...people.values()].map((person) => person.actor);
+  for (let from = 0; from < actors.length; from += TOGETHER) {
+    const some = actors.slice(from, from + TOGETHER);
+    const ids = some.flatMap((actor) => (actor.kind === "person" ? actor.id : []));
+    const seen = Prisma.join(
+      some.map((actor) => seenNotice(actor, sql`n`)),
+      " or ",
+    );
+    await ctx.db.$executeRaw`
+      delete from "notice" n where n."eventId" = ${eventId}::uuid and n."personId" = any(${ids}::uuid[]) and not (${seen})`;
+  }
+}
+
+/** Who has the thread open may have read the post before we come to tell them of it. */
+async function markWhatWasRead(ctx: Ctx, eventId: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    update "notice" n set "readAt" = ${ctx.clock.now()} from "reading" r
+    where n."eventId" = ${eventId}::uuid and r."threadId" = n."threadId" and r."personId" = n."personId"
+      and r."lastRead" >= (n."facts"->>'number')::int`;
+}
+
+type Made = { id: string; personId: string; kind: Candidate["kind"] };
+
+async function sendMails(ctx: Ctx, made: readonly Made[], people: ReadonlyMap<string, Person>): Promise<void> {
+  const reachable = made.filter(({ personId }) => people.get(personId)?.mailbox);
+  const wanted = await wantsMail(ctx, reachable);
+  const { delayMs } = mailSettings();
+  await askMails(
+    ctx,
+    reachable
+      .filter(({ id }) => wanted.has(id))
+      .map(({ id, personId, kind }) => ({
+        kind: "notice",
+        personId,
+        noticeId: id,
+        delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
+      })),
+  );
+}

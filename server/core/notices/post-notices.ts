@@ -1,0 +1,142 @@
+import { excerpt } from "#server/core/richtext/index.ts";
+import { postAudience, readPost } from "#server/core/threads/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import {
+  type Candidate,
+  type NoticeDetails,
+  type NoticeKind,
+  type NoticeRow,
+  registerNoticeKind,
+  registerNoticeSource,
+} from "./kinds.ts";
+
+const { sql } = Prisma;
+const EXCERPT = 160;
+
+/** Posts: who is spoken to by name, who is answered, who watches, whose reply helped. */
+export function registerPostNotices(): void {
+  registerNoticeSource({
+    types: ["topic.started", "post.written"],
+    find: (ctx, { payload }) => whoHears(ctx, payload.postId),
+  });
+  registerNoticeSource({
+    types: ["post.edited"],
+    // Who had read the post before has not read that they are mentioned now.
+    find: async (ctx, { payload }) =>
+      (await whoHears(ctx, payload.postId))
+        .filter(({ kind }) => kind === "mention")
+        .map((candidate) => ({ ...candidate, facts: {} })),
+  });
+  registerNoticeSource({ types: ["answer.marked"], find: (ctx, { payload }) => whoHelped(ctx, payload.postId) });
+
+  const same = { subjectType: "post", mailWaits: true, visible, details, mailPointless };
+  registerNoticeKind({ ...same, kind: "mention", mailGroup: "mention" });
+  registerNoticeKind({ ...same, kind: "reply", mailGroup: "reply" });
+  registerNoticeKind({ ...same, kind: "watched", mailGroup: "watched" });
+  registerNoticeKind({ ...same, kind: "helped", mailGroup: "helped" });
+}
+
+/**
+ * Mute means silence: from what a member muted they hear nothing, not even when they are mentioned there. It is the
+ * only defence against being called into a quarrel again and again. The asker of a topic watches it from the start,
+ * and what they get in it counts as a reply to them.
+ */
+async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
+  // One at a time for a post: its writing and its edit may be at work together, and only one of them tells of a mention.
+  await ctx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`notices ${postId}`}, 0))`;
+  const [post] = await ctx.db.$queryRaw<{ askerId: string }[]>`
+    select t."authorId" as "askerId" from "post" p join "thread" t on t."id" = p."threadId"
+    where p."id" = ${postId}::uuid and p."deletedAt" is null and p."hiddenAt" is null
+      and t."deletedAt" is null and t."hiddenAt" is null`;
+  if (!post) return [];
+  const audience = await postAudience(ctx, postId);
+  const told = await ctx.db.notice.findMany({
+    where: { subjectType: "post", subjectId: postId, kind: "mention", personId: { in: audience.mentioned } },
+    select: { personId: true },
+  });
+  const toldBefore = new Set(told.map((notice) => notice.personId));
+  const about = {
+    subjectId: postId,
+    spaceId: audience.spaceId,
+    threadId: audience.threadId,
+    facts: { number: audience.number },
+  };
+  const as = (kind: Candidate["kind"]) => (personId: string) => ({ personId, kind, ...about });
+  return [
+    ...audience.mentioned.filter((id) => !toldBefore.has(id)).map(as("mention")),
+    ...(audience.repliedTo ? [audience.repliedTo] : []).map(as("reply")),
+    ...audience.watching.filter((id) => id === post.askerId).map(as("reply")),
+    ...audience.watching.map(as("watched")),
+  ].filter(({ personId, kind }) => kind === "mention" || !toldBefore.has(personId));
+}
+
+async function whoHelped(ctx: Ctx, postId: string): Promise<Candidate[]> {
+  const posts = await ctx.db.$queryRaw<{ authorId: string; threadId: string; spaceId: string }[]>`
+    select p."authorId"::text as "authorId", p."threadId"::text as "threadId", t."spaceId"::text as "spaceId"
+    from "post" p join "thread" t on t."id" = p."threadId"
+    where p."id" = ${postId}::uuid and t."helpfulNumber" = p."number" and ${watchOf(sql`p."authorId"`, sql`t`)} <> 'mute'`;
+  return posts.map(({ authorId, threadId, spaceId }) => ({
+    personId: authorId,
+    kind: "helped",
+    subjectId: postId,
+    spaceId,
+    threadId,
+  }));
+}
+
+/** How much of a thread reaches a person: what they said about it, else about its space. */
+function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
+  return sql`coalesce(
+    (select r."watch" from "reading" r where r."threadId" = ${thread}."id" and r."personId" = ${personId}),
+    (select m."watch" from "membership" m where m."spaceId" = ${thread}."spaceId" and m."personId" = ${personId} and m."state" = 'active'),
+    'mentions')`;
+}
+
+const visible: NoticeKind["visible"] = (actor, alias) =>
+  sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and ${readPost.visible(actor, sql`said`)})`;
+
+type PostFacts = {
+  id: string;
+  text: string;
+  language: string;
+  title: string;
+  titleLanguage: string;
+  space: string;
+  spaceLanguage: string;
+};
+
+async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
+  const posts = await ctx.db.$queryRaw<PostFacts[]>`
+    select p."id"::text as "id", left(p."text", 2000) as "text", p."language", t."title", t."language" as "titleLanguage",
+      s."name" as "space", s."language" as "spaceLanguage"
+    from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId"
+    where p."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  return new Map(
+    rows.flatMap((row) => {
+      const post = byId.get(row.subjectId);
+      return post ? [[row.id, detailsOf(post)] as const] : [];
+    }),
+  );
+}
+
+function detailsOf(post: PostFacts): NoticeDetails {
+  return {
+    title: { text: post.title, language: post.titleLanguage },
+    space: { text: post.space, language: post.spaceLanguage },
+    excerpt: { text: excerpt(post.text, { length: EXCERPT, language: post.language }), language: post.language },
+    link: `/posts/${post.id}`,
+  };
+}
+
+/** It was read in its thread, or the thread was muted since. */
+async function mailPointless(ctx: Ctx, row: NoticeRow): Promise<string | null> {
+  const number = typeof row.facts.number === "number" ? row.facts.number : null;
+  const [now] = await ctx.db.$queryRaw<{ lastRead: number; muted: boolean }[]>`
+    select ${watchOf(sql`${row.personId}::uuid`, sql`t`)} = 'mute' as "muted", coalesce((
+      select r."lastRead" from "reading" r where r."threadId" = t."id" and r."personId" = ${row.personId}::uuid), 0) as "lastRead"
+    from "thread" t where t."id" = ${row.threadId}::uuid`;
+  if (now?.muted) return "muted";
+  return number !== null && (now?.lastRead ?? 0) >= number ? "read" : null;
+}

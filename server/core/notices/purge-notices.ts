@@ -1,0 +1,7 @@
+import type { Ctx } from "#server/core/usecase/index.ts";
+
+/** Forgets notices that are older, read or not; `limit` at a time. */
+export async function purgeNotices(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  return ctx.db.$executeRaw`
+    delete from "notice" where "id" in (select "id" from "notice" where "at" < ${before} order by "id" limit ${limit})`;
+}

@@ -1,0 +1,59 @@
+import { roomOf } from "#server/contracts/events.ts";
+import { type AllReadInput, type NoticeInput, noticeEntryKinds } from "#server/contracts/notices.ts";
+import { type Ctx, NotFound, recordInRoom, registerConsumer, signedIn } from "#server/core/usecase/index.ts";
+import type { Prisma } from "#server/platform/database/index.ts";
+import { seenRows } from "./list-notices.ts";
+import { viewNotices } from "./view-notices.ts";
+
+/** Marks one notice as read, and those about the same post with it; returns where it leads. */
+export async function openNotice(ctx: Ctx, { noticeId }: NoticeInput): Promise<{ link: string }> {
+  const me = signedIn(ctx);
+  const [row] = await seenRows(ctx, ctx.actor, [noticeId]);
+  const [view] = row ? await viewNotices(ctx, [row]) : [];
+  if (!row || !view) throw new NotFound();
+  await markRead(ctx, me.id, { subjectId: row.subjectId });
+  return { link: view.link };
+}
+
+/** Marks everything as read that the list showed. */
+export async function readAllNotices(ctx: Ctx, { upTo }: AllReadInput): Promise<void> {
+  await markRead(ctx, signedIn(ctx).id, { at: { lte: new Date(upTo) } });
+}
+
+/** Who has read a thread up to a post has read the notices about it. */
+export function registerThreadReadConsumer(): void {
+  registerConsumer({
+    name: "notices-read",
+    types: ["thread.read"],
+    async run(ctx, { payload: { threadId, personId, lastRead } }) {
+      const open = await ctx.db.notice.findMany({
+        where: { personId, threadId, readAt: null },
+        select: { id: true, facts: true },
+        take: 1000,
+      });
+      const ids = open.filter(({ facts }) => numberOf(facts) <= lastRead).map(({ id }) => id);
+      if (ids.length > 0) await markRead(ctx, personId, { id: { in: ids } });
+    },
+  });
+}
+
+async function markRead(ctx: Ctx, personId: string, which: Prisma.NoticeWhereInput): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const { count } = await tx.db.notice.updateMany({
+      where: { ...which, personId, readAt: null },
+      data: { readAt: tx.clock.now() },
+    });
+    if (count === 0) return;
+    await recordInRoom(tx, {
+      room: roomOf.person(personId),
+      kind: noticeEntryKinds.read,
+      subject: personId,
+      event: { type: "notices.read", personId },
+    });
+  });
+}
+
+function numberOf(facts: Prisma.JsonValue): number {
+  const number = typeof facts === "object" && facts !== null && !Array.isArray(facts) ? facts.number : null;
+  return typeof number === "number" ? number : Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,30 @@
+import type { NoticeView } from "#server/contracts/notices.ts";
+import { mailSettings } from "#server/core/mail/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import type { NoticeRow } from "./kinds.ts";
+
+/**
+ * What makes mail programs show the mails about one thread together: all answer the thread's own name, which no mail
+ * bears, and each the last one that this member got about it.
+ */
+export async function threadHeaders(
+  ctx: Ctx,
+  row: NoticeRow,
+  view: NoticeView,
+): Promise<{ references: string[]; headers: Record<string, string> }> {
+  if (!row.threadId) return { references: [], headers: {} };
+  const { domain } = mailSettings();
+  const space = row.spaceId && (await ctx.db.space.findUnique({ where: { id: row.spaceId }, select: { slug: true } }));
+  const last = await ctx.db.delivery.findFirst({
+    where: { personId: row.personId, state: { in: ["sent", "kept"] }, notice: { threadId: row.threadId } },
+    orderBy: { id: "desc" },
+    select: { messageId: true },
+  });
+  const list: Record<string, string> = space
+    ? { "List-Id": `${listName(view.space?.text ?? space.slug)} <${space.slug}.${domain}>` }
+    : {};
+  return { references: [`<thread.${row.threadId}@${domain}>`, ...(last ? [last.messageId] : [])], headers: list };
+}
+
+/** Nothing that could end the name early, or begin another header. */
+const listName = (name: string) => name.replace(/[<>"\r\n]/g, " ").trim();
