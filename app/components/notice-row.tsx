@@ -45,8 +45,8 @@ export function NoticeRow({
   return (
     <li className={classNames("notice-row", unread && "row-unread")}>
       <span className="notice-who">
-        {person ? <Face {...person} /> : <span className="face face-m face-plain" />}
-        <span className="notice-sign">
+        {person ? <Face {...person} /> : null}
+        <span className={person ? "notice-sign" : "face face-plain"}>
           <Icon name={icon} />
         </span>
       </span>

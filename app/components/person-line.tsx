@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Face } from "./face.tsx";
+import { Facts } from "./facts.tsx";
 
 export interface PersonLineProps {
   name: string;
@@ -37,7 +38,6 @@ export function PersonLine({ face, trailing, ...person }: WithFace) {
 function PersonWords({ name, href, part, place, organisation, time, you }: PersonLineProps) {
   const { t } = useTranslation("common");
   const partWords = part === "champion" ? t("ui.champion") : part === "moderator" ? t("ui.moderator") : part;
-  const spot = [place, organisation].filter(Boolean);
   return (
     <div className="who">
       {href ? (
@@ -53,12 +53,15 @@ function PersonWords({ name, href, part, place, organisation, time, you }: Perso
       {partWords ? (
         <span className={part === "champion" ? "who-role who-champion" : "who-role"}>{partWords}</span>
       ) : null}
-      {spot.length > 0 || time ? (
+      {place || organisation || time ? (
         <span className="who-where">
-          {spot.map((words) => (
-            <bdi key={words}>{words}</bdi>
-          ))}
-          {time ? <span>{time}</span> : null}
+          <Facts
+            items={[
+              { key: "place", words: place },
+              { key: "organisation", words: organisation },
+              { key: "time", words: time },
+            ]}
+          />
         </span>
       ) : null}
     </div>

@@ -40,7 +40,7 @@ export function TextInput({
         );
         if (!before && !after) return input;
         return (
-          <span className="input-frame">
+          <span className="input-frame" dir="ltr">
             {before ? <span className="input-mark">{before}</span> : null}
             {input}
             {after ? <span className="input-mark">{after}</span> : null}

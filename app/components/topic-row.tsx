@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { classNames } from "./class-names.ts";
 import { Faces } from "./face.tsx";
+import { Facts } from "./facts.tsx";
 import { Icon } from "./icon.tsx";
 import { Lang } from "./lang.tsx";
 import { Count, Tag, Tags } from "./tag.tsx";
@@ -55,44 +56,52 @@ export function TopicRow({
   const number = useNumber();
   return (
     <li className={classNames("topic-row", unread > 0 && "row-unread")}>
-      <div className="topic-main">
-        <h3 className="topic-title">
-          {pinned ? <Icon name="pin" label={t("ui.pinned")} /> : null}
-          <Link to={href}>
-            <Lang lang={lang}>{title}</Lang>
-          </Link>
-        </h3>
-        {excerpt ? (
-          <Lang as="p" lang={lang} className="row-excerpt">
-            {excerpt}
-          </Lang>
-        ) : null}
-        <div className="topic-facts">
-          <Tags>
-            {question === "open" ? (
-              <Tag tone="question" icon="question">
-                {t("ui.question")}
-              </Tag>
-            ) : null}
-            {question === "helped" ? (
-              <Tag tone="done" icon="check">
-                {t("ui.helped")}
-              </Tag>
-            ) : null}
-            {closed ? <Tag icon="lock">{t("ui.closed")}</Tag> : null}
-          </Tags>
-          <span className="soft facts">
-            {space ? <Lang lang={space.lang}>{space.name}</Lang> : null}
-            <span>{t("ui.replies", { count: replies, n: number(replies) })}</span>
-            <bdi>{last.name}</bdi>
-            <span>{last.time}</span>
-          </span>
-        </div>
-      </div>
-      <div className="topic-end">
-        <Count value={unread} label={t("ui.unread", { count: unread })} />
+      <h3 className="topic-title">
+        {pinned ? <Icon name="pin" label={t("ui.pinned")} /> : null}
+        <Link to={href}>
+          <Lang lang={lang}>{title}</Lang>
+        </Link>
+      </h3>
+      <Count value={unread} label={t("ui.unread", { count: unread })} />
+      {excerpt ? (
+        <Lang as="p" lang={lang} className="row-excerpt">
+          {excerpt}
+        </Lang>
+      ) : null}
+      <div className="topic-facts">
+        <TopicState question={question} closed={closed} />
+        <span className="soft">
+          <Facts
+            items={[
+              { key: "space", words: space ? <Lang lang={space.lang}>{space.name}</Lang> : null },
+              { key: "replies", words: t("ui.replies", { count: replies, n: number(replies) }) },
+              { key: "last", words: last.name },
+              { key: "time", words: last.time },
+            ]}
+          />
+        </span>
         {people && people.length > 0 ? <Faces people={people} /> : null}
       </div>
     </li>
+  );
+}
+
+function TopicState({ question, closed }: Pick<TopicRowProps, "question" | "closed">) {
+  const { t } = useTranslation("common");
+  if (!question && !closed) return null;
+  return (
+    <Tags>
+      {question === "open" ? (
+        <Tag tone="question" icon="question">
+          {t("ui.question")}
+        </Tag>
+      ) : null}
+      {question === "helped" ? (
+        <Tag tone="done" icon="check">
+          {t("ui.helped")}
+        </Tag>
+      ) : null}
+      {closed ? <Tag icon="lock">{t("ui.closed")}</Tag> : null}
+    </Tags>
   );
 }
