@@ -107,9 +107,12 @@ function spokenByScreens(): string[] {
     .flatMap((file) => wordsInScreen(`app/${file}`, readFileSync(`app/${file}`, "utf8")));
 }
 
+/** A piece of the syntax tree. */
+type Piece = { type: string } & Record<string, unknown>;
+
 export function wordsInScreen(file: string, source: string): string[] {
   const found: string[] = [];
-  const judge = (node: Node) => {
+  const judge = (node: Piece) => {
     const said = node.type === "JSXText" ? node.value : literalIn(node);
     if (typeof said !== "string" || !/\p{L}{2,}/u.test(said)) return;
     const line = source.slice(0, Number(node.start)).split("\n").length;
@@ -123,12 +126,12 @@ export function wordsInScreen(file: string, source: string): string[] {
 }
 
 /** The text of `"words"` and of `{"words"}`. */
-function literalIn(node: Node): unknown {
+function literalIn(node: Piece): unknown {
   if (node.type === "Literal") return node.value;
   return node.type === "JSXExpressionContainer" && isNode(node.expression) ? literalIn(node.expression) : null;
 }
 
-function nodesIn(list: unknown): Node[] {
+function nodesIn(list: unknown): Piece[] {
   return Array.isArray(list) ? list.filter(isNode) : [];
 }
 
@@ -136,7 +139,7 @@ function nameOf(name: unknown): string {
   return isNode(name) && typeof name.name === "string" ? name.name : "";
 }
 
-function walkTree(node: unknown, visit: (node: Node) => void): void {
+function walkTree(node: unknown, visit: (node: Piece) => void): void {
   if (Array.isArray(node)) {
     for (const one of node) walkTree(one, visit);
   } else if (isNode(node)) {
@@ -145,7 +148,7 @@ function walkTree(node: unknown, visit: (node: Node) => void): void {
   }
 }
 
-function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Piece {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
