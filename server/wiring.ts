@@ -5,6 +5,7 @@ import { configurePeople, type PeopleSettings, registerAcquaintance } from "#ser
 import { loadSpace, sharesCommunity } from "#server/core/spaces/index.ts";
 import { mayEnterThread, ownThreadSubjects, threadSubjects, topicFacts } from "#server/core/threads/index.ts";
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
+import { registerForums } from "#server/features/forums/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
 import { registerLiveRoom } from "#server/realtime/index.ts";
 
@@ -28,6 +29,7 @@ export function wire(settings: PeopleSettings): void {
   if (wired) return;
   wired = true;
   registerAcquaintance(sharesCommunity);
+  registerForums();
   registerNotices();
   registerRooms();
 }

@@ -26,6 +26,7 @@ export { type PostAudience, postAudience } from "./post-audience.ts";
 export { postViews } from "./post-views.ts";
 export { previewPost } from "./preview-post.ts";
 export { type HiddenPostView, inspectHiddenPost, type PostSourceView, readPostSource } from "./read-source.ts";
+export { type ReadablePost, readablePost } from "./readable-post.ts";
 export { type Reply, replyToThread } from "./reply-to-thread.ts";
 export { startTopic } from "./start-topic.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
