@@ -1,0 +1,12 @@
+import { forestTopics } from "./topics-forests.ts";
+import { marketTopics } from "./topics-market.ts";
+import { savingsTopics } from "./topics-savings.ts";
+import type { DemoTopic } from "./types.ts";
+
+export { demoCommunities } from "./communities.ts";
+export { demoPeople } from "./people.ts";
+export { demoProgramme } from "./programme.ts";
+export { demoThemes } from "./themes.ts";
+export type { DemoCommunity, DemoPerson, DemoPost, DemoProgramme, DemoTheme, DemoTopic } from "./types.ts";
+
+export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];

@@ -1,0 +1,81 @@
+import type { Language } from "#server/contracts/languages.ts";
+
+/** A text in each interface language. */
+export type InEveryLanguage = Readonly<Record<Language, string>>;
+
+export type DemoPerson = {
+  handle: string;
+  name: string;
+  /** Null: signs in without a mailbox. */
+  email: string | null;
+  siteRole: "member" | "staff" | "admin";
+  champion: boolean;
+  place: string;
+  organisation: string;
+  /** Of the interface. */
+  language: Language;
+  /** What they write and read, the best first. */
+  languagesRead: readonly string[];
+  timeZone: string;
+  about: string;
+};
+
+export type DemoTheme = {
+  slug: string;
+  names: InEveryLanguage;
+  descriptions: InEveryLanguage;
+  below: readonly Omit<DemoTheme, "below">[];
+};
+
+export type DemoCommunity = {
+  slug: string;
+  name: string;
+  description: string;
+  language: Language;
+  visibility: "public" | "private";
+  joinRule: "open" | "request" | "invitation";
+  /** Slugs of themes. */
+  themes: readonly string[];
+  /** Markdown. */
+  rules: string;
+  welcome: string;
+  /** Handles. The first moderator is in charge from the beginning. */
+  moderators: readonly [string, ...string[]];
+  champions: readonly string[];
+  members: readonly string[];
+  /** Who has asked to be let in and waits for an answer. */
+  waiting: readonly { by: string; message: string; hoursAgo: number }[];
+};
+
+export type DemoPost = {
+  /** Handle. */
+  by: string;
+  hoursAgo: number;
+  language: string;
+  /** Markdown. */
+  text: string;
+  /** Number of the post that is answered; none: the topic. */
+  replyTo?: number;
+  /** This is the reply that helped who asked. */
+  helped?: true;
+  /** Handles of who thanked for it. */
+  thanks?: readonly string[];
+};
+
+export type DemoTopic = {
+  /** Slug of the community. */
+  community: string;
+  title: string;
+  question: boolean;
+  pinned?: true;
+  /** The first is the topic's own. */
+  posts: readonly [DemoPost, ...DemoPost[]];
+};
+
+export type DemoProgramme = {
+  name: string;
+  contactName: string;
+  contactAddress: string;
+  /** What the programme is, as Markdown, for the front page. */
+  about: InEveryLanguage;
+};

@@ -1,0 +1,1 @@
+export { type DemoAccount, demoAccounts, seedDemo } from "./demo.ts";
