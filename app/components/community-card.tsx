@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { Lang } from "./lang.tsx";
 import { Count, Tag, Tags } from "./tag.tsx";
-import { useNumber } from "./use-number.ts";
 
 interface CommunityCardProps {
   name: string;
@@ -35,7 +35,7 @@ export function CommunityCard({
   action,
 }: CommunityCardProps) {
   const { t } = useTranslation("common");
-  const number = useNumber();
+  const { number } = useFormat();
   return (
     <article className="card community">
       <div className="community-head">
@@ -44,7 +44,7 @@ export function CommunityCard({
             <Lang lang={lang}>{name}</Lang>
           </Link>
         </h3>
-        <Count value={unread} label={t("ui.unread", { count: unread })} />
+        <Count value={unread} />
       </div>
       {summary ? (
         <Lang as="p" lang={lang} className="community-summary">

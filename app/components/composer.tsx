@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, FormEventHandler, ReactNode, Ref } from "react";
+import type { ButtonHTMLAttributes, FormEventHandler, ReactNode, Ref, TextareaHTMLAttributes } from "react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SendKey } from "./action-form.tsx";
@@ -31,6 +31,19 @@ interface ComposerProps {
   textareaRef?: Ref<HTMLTextAreaElement>;
   onSubmit?: FormEventHandler<HTMLFormElement>;
   onInput?: FormEventHandler<HTMLTextAreaElement>;
+  /** Keys, caret and roles, for what helps while writing. */
+  fieldProps?: Pick<
+    TextareaHTMLAttributes<HTMLTextAreaElement>,
+    | "onKeyDown"
+    | "onSelect"
+    | "onBlur"
+    | "role"
+    | "aria-autocomplete"
+    | "aria-expanded"
+    | "aria-controls"
+    | "aria-haspopup"
+    | "aria-activedescendant"
+  >;
 }
 
 /** Where a post is written: the field first, then its tools and send. Grows with what is written. */
@@ -50,7 +63,7 @@ export function Composer({
 }: ComposerProps) {
   const { t } = useTranslation("common");
   const { id, error, typed } = useFieldState(name, ownError);
-  const { defaultValue, lang, rows = 1, textareaRef, onSubmit, onInput } = field;
+  const { defaultValue, lang, rows = 1, textareaRef, onSubmit, onInput, fieldProps } = field;
   return (
     <Form
       method="post"
@@ -66,6 +79,7 @@ export function Composer({
           {label}
         </label>
         <textarea
+          {...fieldProps}
           ref={textareaRef}
           id={id}
           name={name}

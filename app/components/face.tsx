@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { classNames } from "./class-names.ts";
 import { initialsOf } from "./initials.ts";
-import { useNumber } from "./use-number.ts";
 
 interface FaceProps {
   name: string;
@@ -29,7 +29,7 @@ interface FacesProps {
 /** A few faces of many. */
 export function Faces({ people, total = people.length }: FacesProps) {
   const { t } = useTranslation("common");
-  const number = useNumber();
+  const { number } = useFormat();
   const more = total - people.length;
   return (
     <span className="faces">

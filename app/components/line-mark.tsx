@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
@@ -14,6 +15,7 @@ interface LineMarkProps {
 /** How the line stands, in the top bar, where its coming and going moves nothing else. */
 export function LineMark({ state, waiting = 0 }: LineMarkProps) {
   const { t } = useTranslation("common");
+  const { number } = useFormat();
   const words = state === "down" ? t("ui.line.down") : state === "waiting" ? t("ui.line.waiting") : t("ui.line.up");
   return (
     <span className={classNames("line-mark", `line-mark-${state}`)} role="status" title={t(`ui.line.${state}Long`)}>
@@ -21,8 +23,8 @@ export function LineMark({ state, waiting = 0 }: LineMarkProps) {
       <span className={state === "up" ? "visually-hidden" : "line-words"}>{words}</span>
       {waiting > 0 ? (
         <span className="line-count">
-          <span aria-hidden="true">{waiting}</span>
-          <span className="visually-hidden">{t("ui.line.kept", { count: waiting })}</span>
+          <span aria-hidden="true">{number(waiting)}</span>
+          <span className="visually-hidden">{t("ui.line.kept", { count: waiting, n: number(waiting) })}</span>
         </span>
       ) : null}
     </span>

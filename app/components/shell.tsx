@@ -48,7 +48,7 @@ export function Shell({ viewer, tab, where, bell, line, search, language, banner
           {search ? <BarLink href={search} icon="search" label={t("ui.search")} /> : null}
           {viewer ? (
             <BarLink href={bell?.href ?? "/notices"} icon="bell" label={t("ui.bell")}>
-              {bell ? <Count value={bell.count} label={t("ui.unread", { count: bell.count })} /> : null}
+              {bell ? <Count value={bell.count} /> : null}
             </BarLink>
           ) : (
             <GuestLinks />

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-paths.ts";
-import { useNumber } from "./use-number.ts";
 
 interface StatLineProps {
   items: readonly { value: number | string; label: string; icon?: IconName; href?: string }[];
@@ -9,7 +9,7 @@ interface StatLineProps {
 
 /** Numbers before paragraphs. */
 export function StatLine({ items }: StatLineProps) {
-  const number = useNumber();
+  const { number } = useFormat();
   return (
     <dl className="stats">
       {items.map(({ value, label, icon, href }) => (

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import { Progress } from "./progress.tsx";
-import { useNumber } from "./use-number.ts";
 
 interface StepsProps {
   title: string;
@@ -13,7 +13,7 @@ interface StepsProps {
 /** First steps for who is new: what is done, what comes next. */
 export function Steps({ title, items }: StepsProps) {
   const { t } = useTranslation("common");
-  const number = useNumber();
+  const { number } = useFormat();
   const done = items.filter((item) => item.done).length;
   const next = items.findIndex((item) => !item.done);
   return (

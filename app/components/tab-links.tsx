@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { useNumber } from "./use-number.ts";
+import { useFormat } from "#app/i18n/use-format.ts";
 
 interface TabLinksProps {
   /** What the views are of. */
@@ -9,7 +9,7 @@ interface TabLinksProps {
 
 /** Views of one thing beside each other, each at its own URL. */
 export function TabLinks({ label, items }: TabLinksProps) {
-  const number = useNumber();
+  const { number } = useFormat();
   return (
     <nav className="tab-links" aria-label={label}>
       <ul>

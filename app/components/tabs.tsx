@@ -38,7 +38,7 @@ export function Tabs({ current, guest, unread }: TabsProps) {
             <Link to={href} aria-current={name === current ? "page" : undefined}>
               <span className="tab-sign">
                 <Icon name={icon} />
-                {name === "notices" ? <Count value={unread} label={t("ui.unread", { count: unread })} /> : null}
+                {name === "notices" ? <Count value={unread} /> : null}
               </span>
               <span className="tab-words">{t(`ui.tab.${name}`)}</span>
             </Link>

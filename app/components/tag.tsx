@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-paths.ts";
 import { Lang } from "./lang.tsx";
-import { useNumber } from "./use-number.ts";
 
 /** `question` and `attention` maize, `done` leaf, `new` and `danger` clay; the word says it too. */
 export type TagTone = "plain" | "question" | "done" | "attention" | "new" | "danger";
@@ -33,18 +34,19 @@ export function Tags({ children }: { children: ReactNode }) {
 
 interface CountProps {
   value: number;
-  /** What is counted, for those who listen: “4 unread”. */
-  label: string;
+  /** What is counted, for those who listen; “4 unread” if nothing else. */
+  label?: string;
 }
 
 /** How many are unread. Nothing at 0, “99+” above 99, so that it keeps its place. */
 export function Count({ value, label }: CountProps) {
-  const number = useNumber();
+  const { t } = useTranslation("common");
+  const { number } = useFormat();
   if (value <= 0) return null;
   return (
     <span className="count">
       <span aria-hidden="true">{value > 99 ? `${number(99)}+` : number(value)}</span>
-      <span className="visually-hidden">{label}</span>
+      <span className="visually-hidden">{label ?? t("ui.unread", { count: value, n: number(value) })}</span>
     </span>
   );
 }

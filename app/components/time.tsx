@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
+import { useFormat } from "#app/i18n/use-format.ts";
 
 interface TimeProps {
   /** ISO 8601, as stored. */
   at: string;
-  /** The moment in full, shown on asking. */
-  full?: string;
-  children: ReactNode;
+  /** Other words than how long ago it was. */
+  children?: ReactNode;
 }
 
-/** A moment, in words for people and exact for programs. */
-export function Time({ at, full, children }: TimeProps) {
+/** A moment: how long ago in the text, day and time in full on asking, exact for programs. */
+export function Time({ at, children }: TimeProps) {
+  const format = useFormat();
   return (
-    <time dateTime={at} title={full}>
-      {children}
+    <time dateTime={at} title={format.full(at)}>
+      {children ?? format.when(at)}
     </time>
   );
 }

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { classNames } from "./class-names.ts";
 import { Faces } from "./face.tsx";
 import { Facts } from "./facts.tsx";
 import { Icon } from "./icon.tsx";
 import { Lang } from "./lang.tsx";
 import { Count, Tag, Tags } from "./tag.tsx";
-import { useNumber } from "./use-number.ts";
 
 interface TopicRowProps {
   title: string;
@@ -53,7 +53,7 @@ export function TopicRow({
   space,
 }: TopicRowProps) {
   const { t } = useTranslation("common");
-  const number = useNumber();
+  const { number } = useFormat();
   return (
     <li className={classNames("topic-row", unread > 0 && "row-unread")}>
       <h3 className="topic-title">
@@ -62,7 +62,7 @@ export function TopicRow({
           <Lang lang={lang}>{title}</Lang>
         </Link>
       </h3>
-      <Count value={unread} label={t("ui.unread", { count: unread })} />
+      <Count value={unread} />
       {excerpt ? (
         <Lang as="p" lang={lang} className="row-excerpt">
           {excerpt}

@@ -22,7 +22,7 @@ export function ListSamples(props: ListProps) {
 
 function TopicSamples({ words, language }: ListProps) {
   const { topic, people } = words;
-  const last = { name: people.efrain, time: <SampleTime words={words.time.yesterday} full={words.time.full} /> };
+  const last = { name: people.efrain, time: <Time at="2026-11-22T09:40:00Z" /> };
   const faces = [{ name: people.sita }, { name: people.efrain, champion: true }, { name: people.khamla }];
   return (
     <TopicList label={words.tabs.topics}>
@@ -131,13 +131,5 @@ function CommunitySamples({ words, language }: ListProps) {
         <CommunityCard name={words.topic.short} href="#lists" lang={language} access="private" members={1} />
       </CardGrid>
     </div>
-  );
-}
-
-function SampleTime({ words, full }: { words: string; full: string }) {
-  return (
-    <Time at="2026-11-22T09:40:00Z" full={full}>
-      {words}
-    </Time>
   );
 }
