@@ -17,13 +17,21 @@ import { Page } from "#app/components/page.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useReason, useSay } from "#app/i18n/say.ts";
+import { useLineState } from "#app/live/use-live.ts";
+import { useOwnNews } from "#app/live/use-own-news.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { deliveryOf, useNonce } from "#app/requests/delivery.ts";
 import { heardOnce } from "#app/requests/said-once.ts";
 import { frameOf } from "#app/requests/screen.ts";
+import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
+import { roomOf } from "#server/contracts/events.ts";
 import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
+import { unreadNotices } from "#server/core/notices/index.ts";
+import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/root.ts";
 import "./styles.ts";
+
+export const middleware: Route.MiddlewareFunction[] = [askForConsent];
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const facts = factsOf(context);
@@ -38,8 +46,14 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     reader: facts.assets.reader,
     words: facts.assets.words[language] ?? null,
     said: heard && { ...heard.said, key: crypto.randomUUID() },
+    own: facts.viewer && (await ownNews(facts.context, facts.viewer.id)),
   };
   return data(known, heard ? { headers: { "Set-Cookie": heard.forget } } : {});
+}
+
+async function ownNews(ctx: Ctx, personId: string) {
+  const [seq, unread] = await Promise.all([roomSeq(ctx, roomOf.person(personId)), unreadNotices(ctx)]);
+  return { personId, seq, unread };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -82,22 +96,34 @@ export default function Root() {
   );
 }
 
+const LINE_STATES = { connecting: "waiting", on: "up", off: "down" } as const;
+
 /** Top bar, tabs and foot, round a screen or round the word that there is none. */
 function Frame({ children }: { children: ReactNode }) {
   const known = useRouteLoaderData<typeof loader>("root");
   const matches = useMatches();
   const { pathname, search } = useLocation();
+  const say = useSay();
   const viewer = known?.viewer ?? null;
+  const alive = viewer !== null && !viewer.lite;
+  const unread = useOwnNews(alive ? (known?.own ?? null) : null);
+  const line = LINE_STATES[useLineState()];
   const offered = known?.site.languages ?? ["en"];
   return (
     <Shell
       viewer={viewer && { name: viewer.name, href: "/me", champion: viewer.champion }}
       {...frameOf(matches)}
+      bell={viewer ? { count: alive ? unread : (known?.own?.unread ?? 0) } : undefined}
+      line={alive ? { state: line } : undefined}
       language={{
         current: known?.language ?? "en",
         all: offered.map((code) => ({ code, name: LANGUAGE_NAMES[code] })),
         back: pathname + search,
       }}
+      footer={[
+        { label: say("people:legal.privacy"), href: "/privacy" },
+        { label: say("people:legal.terms"), href: "/terms" },
+      ]}
       banner={known?.said ? <Said {...known.said} /> : null}
     >
       {children}

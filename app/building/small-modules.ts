@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { build, type Rolldown } from "vite";
+import { contractsArePure } from "./contracts-are-pure.ts";
 import { serverStaysOutside } from "./server-stays-outside.ts";
 
 type Module = { source: string; name: string; format: "es" | "iife" };
@@ -26,7 +27,7 @@ async function buildOne({
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    plugins: [serverStaysOutside()],
+    plugins: [serverStaysOutside(), contractsArePure()],
     build: {
       target: "es2022",
       outDir: folder,

@@ -29,7 +29,8 @@ const ACK_WAIT = 15_000;
 let socket: Promise<LiveSocket> | null = null;
 let line: LineState = "connecting";
 const lineListeners = new Set<() => void>();
-const rooms = new Map<string, Joined>();
+/** The frame and a screen in it may both be in one room, each from the number its own data was made at. */
+const rooms = new Map<string, Set<Joined>>();
 
 /** The state of the line to the server. */
 export function lineState(): LineState {
@@ -50,12 +51,14 @@ export function enterRoom(room: string, seq: number, listener: RoomListener): ()
     tooFarBehind: listener.reload,
   });
   const joined = { cursor, listener };
-  rooms.set(room, joined);
+  const together = rooms.get(room) ?? new Set();
+  rooms.set(room, together.add(joined));
   void open().then((live) => {
     if (live.connected) void ask("room.join", room, cursor.seq, joined);
   });
   return () => {
-    if (rooms.get(room) !== joined) return;
+    together.delete(joined);
+    if (together.size > 0 || rooms.get(room) !== together) return;
     rooms.delete(room);
     void send("room.leave", { room }).catch(() => undefined);
   };
@@ -83,7 +86,7 @@ export async function send<N extends ClientMessageName>(name: N, body: BodyOf<N>
 async function ask(name: "room.join" | "room.since", room: string, seq: number, joined: Joined): Promise<void> {
   try {
     const missed = await send(name, { room, seq });
-    if (rooms.get(room) === joined) joined.cursor.fill(missed);
+    if (rooms.get(room)?.has(joined)) joined.cursor.fill(missed);
   } catch (error) {
     if (error instanceof Refused && error.status === 404) joined.listener.closed?.();
   }
@@ -95,12 +98,14 @@ function open(): Promise<LiveSocket> {
     const live: LiveSocket = io({ path: "/live", transports: ["websocket", "polling"], reconnectionDelayMax: 20_000 });
     live.on("connect", () => {
       setLine("on");
-      for (const [room, joined] of rooms) void ask("room.join", room, joined.cursor.seq, joined);
+      for (const [room, together] of rooms) {
+        for (const joined of together) void ask("room.join", room, joined.cursor.seq, joined);
+      }
     });
     live.on("disconnect", () => setLine("off"));
     live.on("connect_error", () => setLine("off"));
-    live.on("room.entry", (entry) => rooms.get(entry.room)?.cursor.receive(entry));
-    live.on("room.closed", ({ room }) => rooms.get(room)?.listener.closed?.());
+    live.on("room.entry", (entry) => inRoom(entry.room, (joined) => joined.cursor.receive(entry)));
+    live.on("room.closed", ({ room }) => inRoom(room, (joined) => joined.listener.closed?.()));
     live.on("session.ended", () => location.reload());
     addEventListener("offline", () => setLine("off"));
     addEventListener("online", () => live.connect());
@@ -110,6 +115,10 @@ function open(): Promise<LiveSocket> {
     return live;
   });
   return socket;
+}
+
+function inRoom(room: string, tell: (joined: Joined) => void): void {
+  for (const joined of rooms.get(room) ?? []) tell(joined);
 }
 
 function setLine(state: LineState): void {

@@ -1,0 +1,31 @@
+import { show } from "#app/requests/act.ts";
+import { factsOf, viewerOf } from "#app/requests/context.ts";
+import { readerLanguages } from "#app/requests/reader-languages.ts";
+import { memberHome } from "#server/features/communities/index.ts";
+import { frontPage, namedThemes } from "#server/features/programme/index.ts";
+import { FrontPage } from "../front/front-page.tsx";
+import type { Route } from "./+types/home-page.ts";
+import { MemberHome } from "./member-home.tsx";
+
+export const handle = { tab: "home" as const };
+
+export async function loader(args: Route.LoaderArgs) {
+  const languages = readerLanguages(args.context);
+  const viewer = viewerOf(args.context);
+  return show(args, async (ctx) =>
+    viewer
+      ? {
+          viewer: { name: viewer.name, handle: viewer.handle },
+          home: await memberHome(ctx),
+          themes: await namedThemes(ctx, { languages }),
+          sendKey: crypto.randomUUID(),
+          front: null,
+        }
+      : { viewer: null, front: await frontPage(ctx, languages), site: factsOf(args.context).site.name },
+  );
+}
+
+/** The first page: for guests what the programme is, for members what is new. */
+export default function HomePage({ loaderData }: Route.ComponentProps) {
+  return loaderData.viewer ? <MemberHome {...loaderData} /> : <FrontPage {...loaderData} />;
+}

@@ -1,0 +1,127 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { ActionForm } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { CardGrid, Section, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Steps } from "#app/components/steps.tsx";
+import { TopicList } from "#app/components/topic-row.tsx";
+import type { FirstSteps, MemberHome as Home, TopicSomewhere } from "#server/features/communities/index.ts";
+import { CommunityInList } from "../communities/community-in-list.tsx";
+import { TopicInList } from "../communities/topic-in-list.tsx";
+
+type Props = {
+  viewer: { name: string; handle: string };
+  home: Home;
+  themes: readonly { id: string; name: string }[];
+  sendKey: string;
+};
+
+/** What is new for a member: first steps, requests to answer, topics, questions, their communities. */
+export function MemberHome({ viewer, home, themes, sendKey }: Props) {
+  const { t } = useTranslation("front");
+  const { communities, topics, questions, steps } = home;
+  return (
+    <Page title={t("member.title", { name: viewer.name })}>
+      <Stack gap={3}>
+        {steps ? <MyFirstSteps steps={steps} topics={topics} sendKey={sendKey} /> : null}
+        {communities
+          .filter(({ waiting }) => waiting > 0)
+          .map((space) => (
+            <Banner
+              key={space.id}
+              tone="attention"
+              icon="people"
+              title={space.name}
+              action={
+                <ButtonLink href={`/communities/${space.slug}/requests`} small>
+                  {t("member.requests", { count: space.waiting })}
+                </ButtonLink>
+              }
+            />
+          ))}
+      </Stack>
+      <Section title={t("member.new")}>
+        {topics.length > 0 ? (
+          <Topics label={t("member.new")} topics={topics} />
+        ) : (
+          <EmptyState title={t("member.newNone.title")} icon="check" level={3}>
+            {t("member.newNone.text")}
+          </EmptyState>
+        )}
+      </Section>
+      {questions.length > 0 ? (
+        <Section title={t("member.questions")}>
+          <Topics label={t("member.questions")} topics={questions} />
+        </Section>
+      ) : null}
+      <Section title={t("member.communities")} action={<Link to="/communities">{t("member.allCommunities")}</Link>}>
+        {communities.length > 0 ? (
+          <CardGrid>
+            {communities.map((community) => (
+              <CommunityInList key={community.id} community={community} themes={themes} unread={community.unread} />
+            ))}
+          </CardGrid>
+        ) : (
+          <EmptyState
+            title={t("member.noCommunities.title")}
+            icon="people"
+            level={3}
+            action={
+              <ButtonLink href="/communities" kind="primary" icon="people">
+                {t("member.findCommunity")}
+              </ButtonLink>
+            }
+          >
+            {t("member.noCommunities.text")}
+          </EmptyState>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Topics({ label, topics }: { label: string; topics: readonly TopicSomewhere[] }) {
+  return (
+    <TopicList label={label}>
+      {topics.map((topic) => (
+        <TopicInList key={topic.id} topic={topic} space={topic.space} />
+      ))}
+    </TopicList>
+  );
+}
+
+function MyFirstSteps({
+  steps,
+  topics,
+  sendKey,
+}: {
+  steps: FirstSteps;
+  topics: readonly TopicSomewhere[];
+  sendKey: string;
+}) {
+  const { t } = useTranslation("front");
+  const [first] = topics;
+  const items = [
+    { name: "languages", href: "/me/language" },
+    { name: "introduced", href: "/me/profile" },
+    { name: "joined", href: "/communities" },
+    { name: "read", href: first ? `/topics/${first.id}` : "/communities" },
+  ] as const;
+  return (
+    <Stack gap={2}>
+      <Steps
+        title={t("steps.title")}
+        items={items.map(({ name, href }) => ({
+          label: t(`steps.${name}`),
+          hint: t(`steps.${name}Hint`),
+          href,
+          done: steps[name],
+        }))}
+      />
+      <ActionForm action="/first-steps/away" sendKey={sendKey} label={t("steps.away")} kind="quiet" small />
+    </Stack>
+  );
+}
