@@ -11,4 +11,5 @@ import "./components/composer.css";
 import "./components/rows.css";
 import "./components/menu.css";
 import "./components/prose.css";
+import "./components/mail.css";
 import "./components/print.css";

@@ -56,7 +56,7 @@ async function write(ctx: Ctx, recipient: Recipient, row: NoticeRow, view: Notic
     blocks: [{ is: "heading", text: sentence }, ...(await middle(ctx, row, view)), button(say, publicUrl, view)],
     foot: [
       say(REASONS[row.kind]),
-      { label: say("mail:foot.choose"), url: `${publicUrl}/me/notifications` },
+      { label: say("mail:foot.choose"), url: `${publicUrl}/me/notices` },
       ...(stop ? [{ label: say("mail:foot.stop"), url: stop }] : []),
     ],
   });

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deliver, renderMail } from "#server/core/mail/index.ts";
+import { unsubscribeToken } from "#server/core/notices/index.ts";
+import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { catchUp, mailWorld, wireForNotices } from "#tests/support/notices.ts";
+import type { TestPerson } from "#tests/support/people.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+describe("screens of notices", () => {
+  let database: TestDatabase;
+  let server: TestServer;
+  let world: Awaited<ReturnType<typeof mailWorld>>;
+  let spaceId: string;
+  let threadId: string;
+  let admin: TestPerson;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    wireForNotices({ server: false, keepsBodies: true });
+    server = await startServer({ database, site: { kind: "demo" } });
+    world = await mailWorld(database, { kind: "demo" });
+    admin = await server.people.person({ name: "Anh", siteRole: "admin" });
+    ({ spaceId } = await world.community());
+    ({ id: threadId } = await world.topic(world.sita, spaceId, "Why do groups stall?", "Half of us stop.", "en"));
+    await world.reply(world.efrain, threadId, "Cada uno pinta su calendario.");
+    await world.reply(world.khamla, threadId, "ພວກເຮົາແຕ້ມປະຕິທິນ", "lo");
+    await catchUp(world.system, { spaceId });
+    for (const { id } of await database.db.delivery.findMany())
+      await deliver(world.system, { deliveryId: id, mailer: null });
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+
+  it("show what is new, lead to the post, and let all be read at once", async () => {
+    const sita = await server.browser({ as: world.sita, language: "en" });
+    const page = await sita.visit("/notices");
+    expect(page.status).toBe(200);
+    expect(page.all(".notice-row.row-unread")).toHaveLength(1);
+    expect(page.text).toContain("Khamla replied to you in “Why do groups stall?”. and 1 more in this topic");
+    expect(page.all(".bar-link .count [aria-hidden]")).toEqual(["2"]);
+
+    const after = await page.form("/notices/read-all").submit();
+    expect(after.at).toBe("/notices");
+    expect(after.all(".row-unread")).toEqual([]);
+    expect(after.text).toContain("All are marked as read.");
+  });
+
+  it("open a notice at what it is about, for its owner alone", async () => {
+    const notice = await database.db.notice.findFirstOrThrow({
+      where: { personId: world.sita.id },
+      orderBy: { id: "asc" },
+    });
+    const answers = await Promise.all(
+      [notice.id, "018f0000-0000-7000-8000-000000000000", "x"].map(async (id) => {
+        const efrain = await server.browser({ as: world.efrain });
+        return (await efrain.visit(`/notices/${id}`)).status;
+      }),
+    );
+    expect(answers).toEqual([404, 404, 404]);
+    const answer = await fetch(`${server.url}/notices/${notice.id}`, {
+      redirect: "manual",
+      headers: { cookie: await cookieOf(world.sita) },
+    });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, `/posts/${notice.subjectId}`]);
+  });
+
+  it("let a member choose what comes by mail", async () => {
+    const khamla = await server.browser({ as: world.khamla });
+    const page = await khamla.visit("/me/notices");
+    expect(page.form("Save").values).toEqual({
+      groups: ["mention", "reply", "watched", "helped", "requests", "membership"],
+    });
+    await page
+      .form("Save")
+      .fill({ groups: ["mention"], none: "on" })
+      .submit();
+    expect((await khamla.visit("/me/notices")).form("Save").values).toEqual({ groups: "mention", none: "on" });
+  });
+
+  it("stop mails by one click in a mail program, without a session, and by a button on a page", async () => {
+    const token = unsubscribeToken({ personId: world.sita.id, scope: "reply" });
+    const wants = async () =>
+      (await database.db.noticePreference.findFirst({ where: { personId: world.sita.id, kind: "reply" } }))?.mail ??
+      true;
+    const guest = await server.browser({});
+    const page = await guest.visit(`/unsubscribe/${token}`);
+    expect([page.status, await wants()]).toEqual([200, true]);
+
+    const click = await fetch(`${server.url}/unsubscribe/${token}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://mail.example" },
+      body: "List-Unsubscribe=One-Click",
+    });
+    expect([click.status, await wants()]).toEqual([200, false]);
+
+    const stopped = await guest.visit(`/unsubscribe/${token}`);
+    const again = await stopped.form("Send them again").submit();
+    expect([again.text.includes("You get these mails again."), await wants()]).toEqual([true, true]);
+    const last = await again.form("Stop these mails").submit();
+    expect([last.text.includes("You no longer get these mails."), await wants()]).toEqual([true, false]);
+
+    const forged = await fetch(`${server.url}/unsubscribe/${token}x`, {
+      method: "POST",
+      body: "List-Unsubscribe=One-Click",
+    });
+    expect(forged.status).toBe(404);
+  });
+
+  it("show an administrator the mails of a demo, and nobody else", async () => {
+    const anh = await server.browser({ as: admin });
+    const list = await anh.visit("/admin/mail");
+    expect(list.text).toContain(world.sita.email);
+    const mail = await list.follow("/admin/mail/");
+    expect(mail.text).toContain("ພວກເຮົາແຕ້ມປະຕິທິນ");
+    const { at } = mail;
+    const html = await anh.visit(`${at}/html`);
+    expect(html.html).toContain('<html lang="ne" dir="ltr">');
+    const others = await Promise.all(
+      [world.sita, world.maria].map(async (as) => (await (await server.browser({ as })).visit(at)).status),
+    );
+    expect(others).toEqual([403, 403]);
+  });
+
+  it("show an administrator of a real installation no subject and no body", async () => {
+    wireForNotices({ server: true, keepsBodies: false });
+    await database.db.mail.updateMany({ data: { subject: "", text: "", html: "" } });
+    const anh = await server.browser({ as: admin });
+    const list = await anh.visit("/admin/mail");
+    expect(list.text).toContain(world.sita.email);
+    expect(list.html).not.toContain("/admin/mail/");
+    const { id } = await database.db.mail.findFirstOrThrow();
+    expect((await anh.visit(`/admin/mail/${id}`)).status).toBe(404);
+    wireForNotices({ server: false, keepsBodies: true });
+  });
+
+  const cookieOf = async (person: TestPerson) => {
+    const browser = await server.browser({ as: person });
+    return [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  };
+});
+
+it("a mail stays small however long the post is, and quotes it as its language is written", () => {
+  const text = "ກຸ່ມຝາກເງິນ".repeat(3000);
+  const draft = renderMail({
+    language: "ur",
+    site: { name: "Rutas", url: "https://rutas.example" },
+    preview: "…",
+    blocks: [
+      {
+        is: "post",
+        author: "Khamla <b>",
+        about: "Pakse",
+        language: "lo",
+        html: `<p>${text}</p>`,
+        text,
+        siteUrl: "https://rutas.example",
+      },
+    ],
+    foot: [],
+  });
+  expect(Buffer.byteLength(draft.html)).toBeLessThan(60_000);
+  expect(draft.html).toContain('<html lang="ur" dir="rtl">');
+  expect(draft.html).toContain("line-height:2.25");
+  expect(draft.html).toContain('<div lang="lo" dir="ltr"');
+  expect(draft.html).toContain("Khamla &lt;b&gt;");
+});
