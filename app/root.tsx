@@ -45,7 +45,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     saveData: facts.saveData,
     reader: facts.assets.reader,
     words: facts.assets.words[language] ?? null,
-    said: heard && { ...heard.said, key: crypto.randomUUID() },
+    said: heard && { ...heard.said, sendKey: crypto.randomUUID() },
     own: facts.viewer && (await ownNews(facts.context, facts.viewer.id)),
   };
   return data(known, heard ? { headers: { "Set-Cookie": heard.forget } } : {});
@@ -139,7 +139,7 @@ function Frame({ children }: { children: ReactNode }) {
 type SaidProps = NonNullable<Route.ComponentProps["loaderData"]["said"]>;
 
 /** What was just done, and the way back. */
-function Said({ say: key, values, undo, key: sendKey }: SaidProps) {
+function Said({ say: key, values, undo, sendKey }: SaidProps) {
   const say = useSay();
   return (
     <Banner tone="done" undo={undo && { ...undo, sendKey }}>

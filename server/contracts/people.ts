@@ -185,13 +185,17 @@ const ReadLanguage = z.enum(CONTENT_LANGUAGES, { error: "languageUnknown" });
 const ticked = z.preprocess((value) => value === "on" || value === true, z.boolean());
 const agreed = z.preprocess((value) => value === "on" || value === true, z.literal(true, { error: "consentMissing" }));
 
+/** Where one wanted to go before signing in; only a path on this site is followed. */
+export const NextPath = z.string().max(2000).optional();
+
 export const SignInForm = z.object({
   account: z.string({ error: "accountMissing" }).trim().min(1, "accountMissing").max(254, "accountMissing"),
   passphrase: TypedPassphrase,
+  next: NextPath,
 });
 export type SignInInput = z.infer<typeof SignInForm>;
 
-export const MailCodeRequest = z.object({ email: MailAddress });
+export const MailCodeRequest = z.object({ email: MailAddress, next: NextPath });
 export const MailCodeForm = z.object({ email: MailAddress, code: MailCode });
 
 /** What a new person says about themselves, however they came. */
@@ -283,7 +287,10 @@ export const optIns = ["place"] as const;
 export const OptIn = z.enum(optIns);
 export type OptIn = z.infer<typeof OptIn>;
 
-export const ConsentForm = z.object({ agree: agreed });
+export const ConsentForm = z.object({ agree: agreed, next: NextPath });
 
 export const SuspendForm = z.object({ personId: Id, reason: requiredLine({ max: 500 }) });
 export type SuspendInput = z.infer<typeof SuspendForm>;
+
+/** A device, by the number its browser made for itself. */
+export const DeviceId = z.uuid();

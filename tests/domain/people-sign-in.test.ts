@@ -204,7 +204,7 @@ it("signs up who has proven a mailbox, once for each proof", async () => {
     ["privacy", 1],
     ["terms", 1],
   ]);
-  await expect(signUp(guest, input, PHONE)).rejects.toMatchObject({ fields: { ticket: "ticketOld" } });
+  await expect(signUp(guest, input, PHONE)).rejects.toMatchObject({ fields: { form: "ticketOld" } });
 });
 
 it("lists where somebody is signed in, and ends one or all of it at once", async () => {

@@ -108,7 +108,7 @@ export async function signUp(ctx: Ctx, input: SignUpInput, headers: Headers): Pr
   const { id } = await ctx.transaction(async (tx) => {
     const email = await mailboxOfTicket(tx, input.ticket);
     const { count } = await tx.db.verification.deleteMany({ where: { identifier: ticketName(input.ticket) } });
-    if (email === null || count === 0) throw new Invalid({ ticket: "ticketOld" });
+    if (email === null || count === 0) throw new Invalid({ form: "ticketOld" });
     return createPerson(tx, { ...input, email });
   });
   return openSessionFor(ctx, id, headers);

@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { Page } from "#app/components/page.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { useFormat } from "#app/i18n/use-format.ts";
+import type { LegalKind } from "#server/contracts/people.ts";
+
+export type ShownText = {
+  kind: LegalKind;
+  version: number;
+  language: string;
+  html: string;
+  publishedAt: string;
+} | null;
+
+/** The text in force, with its version and date. */
+export function LegalPage({ kind, text }: { kind: LegalKind; text: ShownText }) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  return (
+    <Page title={t(kind === "terms" ? "legal.termsTitle" : "legal.privacyTitle")}>
+      {text ? (
+        <>
+          <Prose html={text.html} lang={text.language} />
+          <p className="soft">
+            {t("legal.version", { version: format.number(text.version), date: format.date(text.publishedAt) })}
+          </p>
+        </>
+      ) : (
+        <p>{t("legal.none")}</p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { viewerOf } from "#app/requests/context.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import type { ScreenHandle } from "#app/requests/screen.ts";
+import { PassphraseForm } from "#server/contracts/people.ts";
+import { changePassphrase, hasPassphrase } from "#server/core/people/index.ts";
+import type { Route } from "./+types/password.ts";
+
+export const handle: ScreenHandle = { tab: "me" };
+
+export async function loader(args: Route.LoaderArgs) {
+  return { hasOne: await show(args, hasPassphrase), handle: viewerOf(args.context)?.handle ?? "" };
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, PassphraseForm, async (ctx, input) => {
+    await changePassphrase(ctx, input);
+    return redirectSaying(args.context, "/me", { say: "people:password.saved" });
+  });
+}
+
+export default function Password({ loaderData: { hasOne, handle }, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("people");
+  return (
+    <Page title={t("password.title")} crumbs={[{ label: t("me.title"), href: "/me" }]} lead={t("password.lead")}>
+      <FormState result={actionData}>
+        <Form method="post" className="stack gap-4">
+          <ErrorSummary />
+          {/* For programs that keep passwords: whose it is. */}
+          <input type="hidden" name="username" autoComplete="username" value={handle} />
+          {hasOne ? (
+            <TextInput
+              name="current"
+              type="password"
+              label={t("password.current")}
+              autoComplete="current-password"
+              required
+            />
+          ) : null}
+          <TextInput
+            name="passphrase"
+            type="password"
+            label={t("password.new")}
+            hint={t("signUp.passphraseHint")}
+            autoComplete="new-password"
+            required
+          />
+          <div>
+            <Button kind="primary" icon="key">
+              {t("password.save")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { languageOf } from "#app/i18n/request-language.ts";
+import { act } from "#app/requests/act.ts";
+import { ctxOf } from "#app/requests/context.ts";
+import { safePath } from "#app/requests/safe-path.ts";
+import { MailCodeRequest } from "#server/contracts/people.ts";
+import { requestMailCode, signInByMailOffered } from "#server/core/people/index.ts";
+import type { Route } from "./+types/ask-for-code.ts";
+import { carry } from "./carried.ts";
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  if (!(await signInByMailOffered(ctxOf(context)))) throw redirect("/sign-in", 303);
+  return { next: safePath(new URL(request.url).searchParams.get("next")) };
+}
+
+/** The answer is the same whoever the address belongs to. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, MailCodeRequest, async (ctx, { email, next }) => {
+    await requestMailCode(ctx, { email, language: languageOf(args.context) });
+    const cookie = await carry(args.context, { email, next: safePath(next) });
+    return redirect("/sign-in/code/enter", { status: 303, headers: { "Set-Cookie": cookie } });
+  });
+}
+
+export default function AskForCode({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("people");
+  return (
+    <Page title={t("mailCode.title")} lead={t("mailCode.askLead")}>
+      <FormState result={actionData}>
+        <Form method="post" className="stack gap-4">
+          <ErrorSummary />
+          <input type="hidden" name="next" value={loaderData.next} />
+          <TextInput name="email" type="email" label={t("mailCode.email")} autoComplete="email" required />
+          <div>
+            <Button kind="primary" icon="send">
+              {t("mailCode.ask")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Section } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { ctxOf } from "#app/requests/context.ts";
+import { signInByMailOffered } from "#server/core/people/index.ts";
+import type { Route } from "./+types/forgot.ts";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return { byMail: await signInByMailOffered(ctxOf(context)) };
+}
+
+export default function Forgot({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("people");
+  return (
+    <Page title={t("forgot.title")} crumbs={[{ label: t("signIn.title"), href: "/sign-in" }]}>
+      {loaderData.byMail ? (
+        <Section title={t("forgot.byMail")}>
+          <p>{t("forgot.byMailText")}</p>
+          <ButtonLink href="/sign-in/code" icon="send">
+            {t("forgot.byMailDo")}
+          </ButtonLink>
+        </Section>
+      ) : null}
+      <Section title={t("forgot.byPerson")}>
+        <p>{t("forgot.byPersonText")}</p>
+        <ButtonLink href="/recover" icon="key">
+          {t("forgot.byPersonDo")}
+        </ButtonLink>
+      </Section>
+      <p>{t("forgot.noneText")}</p>
+    </Page>
+  );
+}

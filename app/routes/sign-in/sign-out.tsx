@@ -1,0 +1,85 @@
+import { type FormEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { Banner } from "#app/components/banner.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Lang } from "#app/components/lang.tsx";
+import { Row, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { useUnsent } from "#app/offline/use-unsent.ts";
+import { lock } from "#app/offline/vault.ts";
+import { ctxOf, viewerOf } from "#app/requests/context.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { signOut } from "#server/core/people/index.ts";
+import type { Route } from "./+types/sign-out.ts";
+
+export function loader({ context }: Route.LoaderArgs) {
+  const viewer = viewerOf(context);
+  if (!viewer) throw redirect("/", 303);
+  return { personId: viewer.id };
+}
+
+export async function action({ context }: Route.ActionArgs) {
+  const { setCookie } = await signOut(ctxOf(context));
+  const answer = await redirectSaying(context, "/", { say: "people:signIn.signedOut" });
+  for (const cookie of setCookie) answer.headers.append("Set-Cookie", cookie);
+  return answer;
+}
+
+export default function SignOut({ loaderData: { personId } }: Route.ComponentProps) {
+  const { t } = useTranslation("people");
+  const leave = useLockFirst(personId);
+  return (
+    <Page title={t("signOut.title")} lead={t("signOut.lead")}>
+      <Unsent personId={personId} />
+      <Form method="post" reloadDocument onSubmit={leave}>
+        <Row gap={3}>
+          <Button kind="primary" icon="leave">
+            {t("signOut.do")}
+          </Button>
+          <ButtonLink href="/me">{t("signOut.stay")}</ButtonLink>
+        </Row>
+      </Form>
+    </Page>
+  );
+}
+
+/** What is on this phone and not yet sent, before it is locked; without script there is none. */
+function Unsent({ personId }: { personId: string }) {
+  const { t } = useTranslation("people");
+  const { unsent } = useUnsent(personId);
+  const [canLock, setCanLock] = useState(true);
+  useEffect(() => setCanLock(globalThis.crypto?.subtle !== undefined), []);
+  if (unsent.length === 0) return null;
+  return (
+    <Banner tone="attention" title={t("signOut.unsent", { count: unsent.length })}>
+      <Stack gap={3}>
+        <p>{canLock ? t("signOut.unsentText") : t("signOut.unsentLost")}</p>
+        <Stack as="ul" gap={2}>
+          {unsent.map(({ key, source, language }) => (
+            <li key={key}>
+              <Lang lang={language}>{source}</Lang>
+            </li>
+          ))}
+        </Stack>
+      </Stack>
+    </Banner>
+  );
+}
+
+/** Locks what this phone keeps, then lets the form go as it would without script. */
+function useLockFirst(personId: string) {
+  return (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const go = () => form.submit();
+    // The phone's own store may hang; signing out must not.
+    const patience = setTimeout(go, 2000);
+    void lock(personId)
+      .catch(() => undefined)
+      .then(() => {
+        clearTimeout(patience);
+        go();
+      });
+  };
+}
