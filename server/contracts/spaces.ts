@@ -101,6 +101,7 @@ export type CommunityTexts = {
   welcome: string;
   welcomeHtml: string;
   themeIds: readonly string[];
+  createdAt: string;
 };
 
 /** Somebody in a community, and what the viewer may do about them here. */

@@ -156,13 +156,13 @@ test("guessed secrets are not found, guessed codes are unknown, and an account t
   await expect(openInvitation(guest.ctx, { secret: "A".repeat(27) })).rejects.toThrow(NotFound);
   await expect(openInvitation(guest.ctx, { secret: "short" })).rejects.toThrow(NotFound);
   await expect(openInvitation(guest.ctx, { code: "ABCDE" })).rejects.toMatchObject({
-    fields: { code: "invitationCodeShape" },
+    fields: { invitationCode: "invitationCodeShape" },
   });
   const { spaceId } = await world.community();
   const { code } = await bring(khamla, spaceId, []);
   for (let at = 0; at < 20; at += 1) {
     await expect(openInvitation(stranger.ctx, { code: `22222-2222${at % 8}` })).rejects.toMatchObject({
-      fields: { code: "invitationCodeUnknown" },
+      fields: { invitationCode: "invitationCodeUnknown" },
     });
   }
   await expect(openInvitation(stranger.ctx, { code })).rejects.toMatchObject({ reason: "tooManyTries" });

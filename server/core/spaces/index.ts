@@ -7,11 +7,11 @@ export { acceptRequest, declineRequest } from "./decide-request.ts";
 export { handOver } from "./hand-over.ts";
 export { invite, revokeInvitation } from "./invite.ts";
 export { joinCommunity } from "./join-community.ts";
-export { leaveCommunity } from "./leave-community.ts";
+export { leaveCommunity, mayLeaveNow } from "./leave-community.ts";
 export { communityTexts, countByTheme, listCommunities, listMyCommunities } from "./list-communities.ts";
 export { type InvitationSheet, invitationSheet, listInvitations } from "./list-invitations.ts";
 export { findMember, listInCharge, listMembers, listRemoved, type MemberList } from "./list-members.ts";
-export { listRequests, waitingRequests } from "./list-requests.ts";
+export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
 export { loadSpace, spaceFacts } from "./load-space.ts";
 export { type MyMembership, myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
@@ -27,6 +27,7 @@ export {
   spaceRules,
 } from "./policy.ts";
 export { putWelcomeAway } from "./put-welcome-away.ts";
+export { qrCode } from "./qr-code.ts";
 export { handOutRecoveryCode, type RecoveryHandedOut } from "./recover-member.ts";
 export { removeMember } from "./remove-member.ts";
 export { myRequest, requestToJoin, withdrawRequest } from "./request-to-join.ts";

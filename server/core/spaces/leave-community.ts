@@ -1,8 +1,14 @@
-import type { LeaveInput } from "#server/contracts/spaces.ts";
+import type { LeaveInput, SpaceView } from "#server/contracts/spaces.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { lockSpace } from "./lock-space.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { leaveSpace } from "./policy.ts";
+
+/** Whether the actor could leave a space now, so that a screen says beforehand what stands in the way. */
+export async function mayLeaveNow(ctx: Ctx, space: SpaceView): Promise<boolean> {
+  const { id } = signedIn(ctx);
+  return space.can.leave && (space.myRole !== "moderator" || (await othersInCharge(ctx, space.id, id)) > 0);
+}
 
 /** Leaves a community. The last one in charge hands over first. */
 export function leaveCommunity(ctx: Ctx, { key, space: address }: LeaveInput): Promise<{ spaceId: string }> {

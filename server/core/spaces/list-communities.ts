@@ -56,11 +56,11 @@ export async function countByTheme(ctx: Ctx): Promise<Map<string, number>> {
 
 /** What a community says about itself. */
 export async function communityTexts(ctx: Ctx, spaceId: string): Promise<CommunityTexts> {
-  const [row] = await ctx.db.$queryRaw<CommunityTexts[]>`
-    select s."description", s."rules", s."rulesHtml", s."welcome", s."welcomeHtml", ${themeIds} as "themeIds"
+  const [row] = await ctx.db.$queryRaw<(Omit<CommunityTexts, "createdAt"> & { createdAt: Date })[]>`
+    select s."description", s."rules", s."rulesHtml", s."welcome", s."welcomeHtml", s."createdAt", ${themeIds} as "themeIds"
     from "space" s where s."id" = ${spaceId}::uuid and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}`;
   if (!row) throw new NotFound();
-  return row;
+  return { ...row, createdAt: row.createdAt.toISOString() };
 }
 
 const themeIds = Prisma.sql`array(select st."themeId"::text from "spaceTheme" st where st."spaceId" = s."id" order by st."themeId")`;

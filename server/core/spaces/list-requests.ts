@@ -1,4 +1,4 @@
-import type { RequestView, Slice } from "#server/contracts/spaces.ts";
+import type { RequestView, Slice, SpaceView } from "#server/contracts/spaces.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 import { idCursor, slice } from "./keyset.ts";
@@ -31,6 +31,15 @@ export async function listRequests(
       return person ? [{ id: row.id, person, message: row.message, createdAt: row.createdAt.toISOString() }] : [];
     }),
   };
+}
+
+/** One that waits, for the screen that answers it; null when it is not there or was answered. */
+export async function findRequest(ctx: Ctx, space: SpaceView, requestId: string): Promise<RequestView | null> {
+  const id = idCursor(requestId);
+  if (!id || !moderateSpace.can(ctx.actor, space)) return null;
+  const row = await ctx.db.joinRequest.findFirst({ where: { id, spaceId: space.id, state: "waiting" } });
+  const person = row && (await personCards(ctx, [row.personId])).get(row.personId);
+  return row && person ? { id, person, message: row.message, createdAt: row.createdAt.toISOString() } : null;
 }
 
 /** How many wait, for the spaces of these that the actor moderates; one query. */

@@ -54,7 +54,7 @@ export async function findInvitation(ctx: Ctx, key: InvitationKey) {
   const row = await ctx.db.invitation.findUnique({ where: await whereOf(ctx, key), include: { space: true } });
   if (!row) {
     if ("code" in key) await limit(ctx, ...limitFor(ctx));
-    throw "code" in key ? new Invalid({ code: "invitationCodeUnknown" }) : new NotFound();
+    throw "code" in key ? new Invalid({ invitationCode: "invitationCodeUnknown" }) : new NotFound();
   }
   const { space, ...invitation } = row;
   return { invitation, space };
@@ -67,7 +67,7 @@ async function whereOf(ctx: Ctx, key: InvitationKey) {
     return { linkHash: hashOfLink(secret.data) };
   }
   const code = InvitationCode.safeParse(key.code);
-  if (!code.success) throw new Invalid({ code: "invitationCodeShape" });
+  if (!code.success) throw new Invalid({ invitationCode: "invitationCodeShape" });
   await requireTriesLeft(ctx, ...limitFor(ctx));
   return { codeHash: hashOfCode(code.data) };
 }

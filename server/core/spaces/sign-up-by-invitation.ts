@@ -14,7 +14,7 @@ export async function signUpByInvitation(
   ctx: Ctx,
   { key, invitation, person }: SignUp,
   headers: Headers,
-): Promise<{ session: OpenedSession; slug: string }> {
+): Promise<{ session: OpenedSession; slug: string; handle: string }> {
   const found = await findInvitation(ctx, invitation);
   const { id: invitationId, createdBy } = found.invitation;
   const { passphrase, agree: _agreed, ...body } = person;
@@ -32,7 +32,7 @@ export async function signUpByInvitation(
   const session = isNew
     ? await openSessionFor(ctx, made.personId, headers)
     : await signInByPassphrase(ctx, { account: made.handle, passphrase }, headers);
-  return { session, slug: found.space.slug };
+  return { session, slug: found.space.slug, handle: made.handle };
 }
 
 /** Who invites is near, as a rule. Until the person says otherwise, their clock is the better guess. */

@@ -1,0 +1,119 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Checkbox, CheckboxGroup } from "#app/components/choices.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Select } from "#app/components/select.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { ChangeInstallationInput } from "#server/contracts/installation.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "#server/contracts/languages.ts";
+import { changeInstallation, readInstallation } from "#server/core/installation/index.ts";
+import { isAdmin, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/installation-page.ts";
+import { AdminTabs } from "./admin-tabs.tsx";
+import { adminViews } from "./admin-views.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const views = adminViews(ctx);
+    if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+    const installation = await readInstallation(ctx);
+    if (!installation) throw new NotFound();
+    const { kind, name, languages, contactName, contactAddress, openSignUp, moderatorRecovery } = installation;
+    return {
+      views,
+      kind,
+      values: { name, languages, contactName, contactAddress, openSignUp, moderatorRecovery },
+      key: crypto.randomUUID(),
+    };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, ChangeInstallationInput, async (ctx, input) => {
+    await changeInstallation(ctx, input);
+    return redirectSaying(args.context, "/admin/installation", { say: "admin:saved" });
+  });
+}
+
+/** Name, languages, whom to ask, and what moderators and strangers may do. */
+export default function InstallationPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("admin");
+  const { views, kind, values, key } = loaderData;
+  const options = LANGUAGES.map((tag) => ({ value: tag, label: LANGUAGE_NAMES[tag], lang: tag }));
+  return (
+    <Page title={t("installation.title")} lead={t("lead")}>
+      <AdminTabs views={views} current="installation" />
+      {kind === "demo" ? <Banner>{t("installation.demo")}</Banner> : null}
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={5}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            <TextInput
+              name="name"
+              label={t("installation.name")}
+              hint={t("installation.nameHint")}
+              required
+              maxLength={80}
+              defaultValue={values.name}
+            />
+            <Select
+              name="mainLanguage"
+              label={t("installation.mainLanguage")}
+              hint={t("installation.mainLanguageHint")}
+              options={options}
+              defaultValue={values.languages[0]}
+            />
+            <CheckboxGroup
+              name="languages"
+              legend={t("installation.languages")}
+              options={options}
+              defaultValues={values.languages}
+            />
+            <TextInput
+              name="contactName"
+              label={t("installation.contactName")}
+              hint={t("installation.contactNameHint")}
+              optional
+              maxLength={100}
+              defaultValue={values.contactName}
+            />
+            <TextInput
+              name="contactAddress"
+              label={t("installation.contactAddress")}
+              hint={t("installation.contactAddressHint")}
+              optional
+              maxLength={200}
+              defaultValue={values.contactAddress}
+            />
+            <Checkbox
+              name="openSignUp"
+              label={t("installation.openSignUp")}
+              hint={t("installation.openSignUpHint")}
+              defaultChecked={values.openSignUp}
+            />
+            <Checkbox
+              name="moderatorRecovery"
+              label={t("installation.moderatorRecovery")}
+              hint={t("installation.moderatorRecoveryHint")}
+              defaultChecked={values.moderatorRecovery}
+            />
+            <div>
+              <Button kind="primary" icon="save">
+                {t("save")}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { z } from "zod";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { factsOf } from "#app/requests/context.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
+import { LegalKind } from "#server/contracts/people.ts";
+import { optionalText } from "#server/contracts/text.ts";
+import { legalSources, publishLegalText } from "#server/core/installation/index.ts";
+import { NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/legal-text-page.ts";
+
+const LONGEST = 60_000;
+/** One field for each language, named by it; what else the form sends is left out. */
+const NewVersion = z.object({ kind: LegalKind, key: z.string() }).catchall(optionalText({ max: LONGEST }));
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const kind = LegalKind.safeParse(args.params.kind).data;
+    const sources = kind ? await legalSources(ctx, kind) : {};
+    if (!kind) throw new NotFound();
+    return { kind, sources, languages: factsOf(args.context).site.languages, key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, NewVersion, async (ctx, { kind, key, ...fields }) => {
+    const texts = Object.fromEntries(Object.entries(fields).filter(([tag]) => isLanguage(tag)));
+    const { version } = await publishLegalText(ctx, { kind, texts });
+    return redirectSaying(args.context, "/admin/legal", { say: "admin:legal.published", values: { version } });
+  });
+}
+
+export default function LegalTextPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("admin");
+  const { kind, sources, languages, key } = loaderData;
+  return (
+    <Page
+      title={t(`legal.writeTitle.${kind}`)}
+      crumbs={[{ label: t("legal.title"), href: "/admin/legal" }]}
+      lead={t("legal.lead")}
+    >
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={5}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            {languages.map((tag, at) => (
+              <TextArea
+                key={tag}
+                name={tag}
+                label={t("legal.text", { language: LANGUAGE_NAMES[tag] })}
+                hint={at === 0 ? t("legal.textHint") : undefined}
+                rows={12}
+                lang={tag}
+                required={at === 0}
+                optional={at > 0}
+                defaultValue={sources[tag] ?? ""}
+              />
+            ))}
+            <div>
+              <Button kind="primary" icon="send">
+                {t("legal.publish")}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

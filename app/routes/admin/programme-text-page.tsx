@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { ChangeProgrammeTextInput, MAX_PROGRAMME_TEXT } from "#server/contracts/installation.ts";
+import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
+import { changeProgrammeText, programmeSources } from "#server/core/installation/index.ts";
+import { NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/programme-text-page.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const { language } = args.params;
+    const sources = await programmeSources(ctx);
+    if (!isLanguage(language)) throw new NotFound();
+    return { language, source: sources[language] ?? "", key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, ChangeProgrammeTextInput, async (ctx, input) => {
+    await changeProgrammeText(ctx, input);
+    return redirectSaying(args.context, "/admin/programme", { say: "admin:saved" });
+  });
+}
+
+export default function ProgrammeTextPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("admin");
+  const { language, source, key } = loaderData;
+  return (
+    <Page
+      title={t("programme.text", { language: LANGUAGE_NAMES[language] })}
+      crumbs={[{ label: t("programme.title"), href: "/admin/programme" }]}
+    >
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={4}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            <TextArea
+              name="source"
+              label={t("programme.text", { language: LANGUAGE_NAMES[language] })}
+              hideLabel
+              hint={t("programme.textHint")}
+              rows={14}
+              maxLength={MAX_PROGRAMME_TEXT}
+              lang={language}
+              defaultValue={source}
+            />
+            <div>
+              <Button kind="primary" icon="save">
+                {t("save")}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { type FormResult, FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Select } from "#app/components/select.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { CONTENT_LANGUAGES, ownNameOf } from "#server/contracts/languages.ts";
+import { type JoinRule, MAX_NAME_LENGTH, type Visibility } from "#server/contracts/spaces.ts";
+
+type Values = {
+  name: string;
+  description: string;
+  language: string;
+  themeIds: readonly string[];
+  visibility: Visibility;
+  joinRule: JoinRule;
+};
+
+/** What a community says about itself and who can come in: for founding one and for its settings. */
+export function CommunityForm({
+  result,
+  sendKey,
+  themes,
+  values,
+  submit,
+  children,
+}: {
+  result: FormResult | undefined;
+  sendKey: string;
+  themes: readonly { id: string; name: string; language: string }[];
+  values: Values;
+  submit: string;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation("communities");
+  return (
+    <FormState result={result}>
+      <Form method="post">
+        <Stack gap={5}>
+          <ErrorSummary />
+          <SendKey value={sendKey} />
+          <TextInput
+            name="name"
+            label={t("form.name")}
+            hint={t("form.nameHint")}
+            required
+            maxLength={MAX_NAME_LENGTH}
+            defaultValue={values.name}
+          />
+          <TextArea
+            name="description"
+            label={t("form.description")}
+            hint={t("form.descriptionHint")}
+            optional
+            rows={2}
+            maxLength={300}
+            defaultValue={values.description}
+          />
+          <Select
+            name="language"
+            label={t("form.language")}
+            hint={t("form.languageHint")}
+            options={CONTENT_LANGUAGES.map((tag) => ({ value: tag, label: ownNameOf(tag), lang: tag }))}
+            defaultValue={values.language}
+          />
+          {themes.length > 0 ? (
+            <CheckboxGroup
+              name="themes"
+              legend={t("form.themes")}
+              options={themes.map(({ id, name, language }) => ({ value: id, label: name, lang: language }))}
+              defaultValues={values.themeIds}
+            />
+          ) : (
+            <p className="soft">{t("form.noThemes")}</p>
+          )}
+          <RadioGroup
+            name="visibility"
+            legend={t("form.visibility")}
+            required
+            options={[
+              { value: "public", label: t("form.public"), hint: t("form.publicHint") },
+              { value: "private", label: t("form.private"), hint: t("form.privateHint") },
+            ]}
+            defaultValue={values.visibility}
+          />
+          <RadioGroup
+            name="joinRule"
+            legend={t("form.joinRule")}
+            required
+            options={[
+              { value: "open", label: t("form.open"), hint: t("form.openHint") },
+              { value: "request", label: t("form.request"), hint: t("form.requestHint") },
+              { value: "invitation", label: t("form.invitation"), hint: t("form.invitationHint") },
+            ]}
+            defaultValue={values.joinRule}
+          />
+          {children}
+          <div>
+            <Button kind="primary" icon="save">
+              {submit}
+            </Button>
+          </div>
+        </Stack>
+      </Form>
+    </FormState>
+  );
+}

@@ -1,0 +1,203 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { ActionForm } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { Lang } from "#app/components/lang.tsx";
+import { Card, Section, Soft, Stack } from "#app/components/layout.tsx";
+import { AsideSection, Page } from "#app/components/page.tsx";
+import { PersonLine } from "#app/components/person-line.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { StatLine } from "#app/components/stat-line.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
+import { TopicList } from "#app/components/topic-row.tsx";
+import { show } from "#app/requests/act.ts";
+import { viewerOf } from "#app/requests/context.ts";
+import { readerLanguages } from "#app/requests/reader-languages.ts";
+import { type CommunityHome, communityHome } from "#server/features/communities/index.ts";
+import type { Route } from "./+types/community-page.ts";
+import { CommunityViews, communityHandle } from "./community-frame.tsx";
+import { TopicInList } from "./topic-in-list.tsx";
+
+export const handle = { ...communityHandle, reader: true };
+
+export async function loader(args: Route.LoaderArgs) {
+  const home = await show(args, (ctx) =>
+    communityHome(ctx, { space: args.params.space, languages: readerLanguages(args.context) }),
+  );
+  return { ...home, signedIn: viewerOf(args.context) !== null, sendKey: crypto.randomUUID() };
+}
+
+/** The door of a community: what is talked about, what waits for the reader, and who looks after it. */
+export default function CommunityPage({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, texts, themes, topics, waiting } = loaderData;
+  return (
+    <Page
+      title={space.name}
+      titleLang={space.language}
+      crumbs={[{ label: t("list.title"), href: "/communities" }]}
+      tags={<ThemeTags themes={themes} />}
+      lead={texts.description ? <Lang lang={space.language}>{texts.description}</Lang> : null}
+      actions={<FirstAct {...loaderData} />}
+      aside={<Beside {...loaderData} />}
+    >
+      <CommunityViews space={space} current="home" waiting={waiting} />
+      <WhatWaits {...loaderData} />
+      <Section
+        title={t("home.topics")}
+        action={
+          topics.older ? (
+            <ButtonLink href={`/communities/${space.slug}/topics`} kind="quiet" small>
+              {t("home.allTopics")}
+            </ButtonLink>
+          ) : null
+        }
+      >
+        {topics.topics.length > 0 ? (
+          <TopicList label={t("home.topics")}>
+            {topics.topics.map((topic) => (
+              <TopicInList key={topic.id} topic={topic} />
+            ))}
+          </TopicList>
+        ) : (
+          <EmptyState title={t("home.noTopics.title")} icon="topic" level={3}>
+            {space.can.post ? t("home.noTopics.member") : t("home.noTopics.guest")}
+          </EmptyState>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+type Loaded = CommunityHome & { signedIn: boolean; sendKey: string };
+
+function ThemeTags({ themes }: Pick<Loaded, "themes">) {
+  if (themes.length === 0) return null;
+  return (
+    <Tags>
+      {themes.map(({ id, slug, name, language }) => (
+        <Link key={id} to={`/themes/${slug}`} className="tag-link">
+          <Tag lang={language}>{name}</Tag>
+        </Link>
+      ))}
+    </Tags>
+  );
+}
+
+/** The one thing to do first: write for a member, come in for everybody else. */
+function FirstAct({ space, requested, signedIn }: Loaded) {
+  const { t } = useTranslation("communities");
+  const here = `/communities/${space.slug}`;
+  if (space.can.post) {
+    return (
+      <ButtonLink href={`${here}/topics/new`} kind="primary" icon="write">
+        {t("home.newTopic")}
+      </ButtonLink>
+    );
+  }
+  if (space.archived || requested || space.myRole) return null;
+  if (space.can.join || (!signedIn && space.joinRule === "open")) {
+    return (
+      <ButtonLink href={`${here}/join`} kind="primary" icon="join">
+        {t("home.join")}
+      </ButtonLink>
+    );
+  }
+  if (space.can.request || (!signedIn && space.joinRule === "request")) {
+    return (
+      <ButtonLink href={`${here}/request`} kind="primary" icon="join">
+        {t("home.ask")}
+      </ButtonLink>
+    );
+  }
+  return <Soft>{t("home.byInvitation")}</Soft>;
+}
+
+/** What this reader has to know or decide before anything else. */
+function WhatWaits({ space, texts, welcome, waiting, requested, sendKey }: Loaded) {
+  const { t } = useTranslation("communities");
+  const here = `/communities/${space.slug}`;
+  return (
+    <Stack gap={3}>
+      {space.archived ? <Banner icon="lock">{t("home.archived")}</Banner> : null}
+      {requested ? (
+        <Banner
+          tone="attention"
+          action={
+            <ActionForm
+              action={`${here}/request/withdraw`}
+              sendKey={sendKey}
+              label={t("home.withdraw")}
+              icon="undo"
+              small
+            />
+          }
+        >
+          {t("home.requested")}
+        </Banner>
+      ) : null}
+      {waiting > 0 ? (
+        <Banner
+          tone="attention"
+          icon="people"
+          action={
+            <ButtonLink href={`${here}/requests`} small>
+              {t("home.seeRequests")}
+            </ButtonLink>
+          }
+        >
+          {t("home.requests", { count: waiting })}
+        </Banner>
+      ) : null}
+      {welcome ? (
+        <Card as="section">
+          <h2>{t("home.welcome")}</h2>
+          <Prose html={texts.welcomeHtml} lang={space.language} />
+          <ActionForm
+            action={`${here}/welcome/away`}
+            sendKey={sendKey}
+            label={t("home.welcomeDone")}
+            icon="check"
+            small
+          />
+        </Card>
+      ) : null}
+    </Stack>
+  );
+}
+
+function Beside({ space, inCharge }: Loaded) {
+  const { t } = useTranslation("communities");
+  const members = `/communities/${space.slug}/members`;
+  return (
+    <>
+      <AsideSection title={t("home.about")}>
+        <StatLine
+          items={[
+            {
+              value: space.memberCount,
+              label: t("home.members"),
+              icon: "people",
+              ...(space.can.seeMembers ? { href: members } : {}),
+            },
+            { value: space.threadCount, label: t("home.topics"), icon: "topic" },
+          ]}
+        />
+        <Link to={`/communities/${space.slug}/about`}>{t("home.aboutLink")}</Link>
+      </AsideSection>
+      <AsideSection title={t("home.inCharge")}>
+        {inCharge.length > 0 ? (
+          <Stack gap={3}>
+            {inCharge.map((person) => (
+              <PersonLine key={person.id} face name={person.name} href={`/people/${person.handle}`} />
+            ))}
+          </Stack>
+        ) : (
+          <Soft>{t("home.nobodyInCharge")}</Soft>
+        )}
+      </AsideSection>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { DeclineRequestInput, MAX_REASON } from "#server/contracts/spaces.ts";
+import { declineRequest, findRequest, loadSpace } from "#server/core/spaces/index.ts";
+import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/decline-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    if (!space.can.moderate) throw new NotAllowed("notInCharge");
+    const request = await findRequest(ctx, space, args.params.requestId);
+    if (!request) throw new NotFound();
+    return { space, request, key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, DeclineRequestInput, async (ctx, input) => {
+    await declineRequest(ctx, input);
+    return redirectSaying(args.context, `/communities/${args.params.space}/requests`, {
+      say: "communities:requests.declined",
+    });
+  });
+}
+
+export default function DeclinePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, request, key } = loaderData;
+  return (
+    <Page
+      title={t("decline.title", { name: request.person.name })}
+      crumbs={[...communityCrumbs(space), { label: t("requests.title"), href: `/communities/${space.slug}/requests` }]}
+      lead={t("decline.lead")}
+    >
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={5}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            <TextArea
+              name="reason"
+              label={t("decline.reason")}
+              hint={t("decline.reasonHint")}
+              optional
+              rows={3}
+              maxLength={MAX_REASON}
+            />
+            <div>
+              <Button kind="primary" icon="send">
+                {t("decline.do")}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { JoinInput } from "#server/contracts/spaces.ts";
+import { communityTexts, joinCommunity, loadSpace } from "#server/core/spaces/index.ts";
+import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/join-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    signedIn(ctx);
+    if (space.myRole) throw redirect(`/communities/${space.slug}`, 303);
+    if (space.can.request) throw redirect(`/communities/${space.slug}/request`, 303);
+    if (!space.can.join) throw new NotAllowed("communityNotOpen");
+    const { rulesHtml } = await communityTexts(ctx, space.id);
+    return { space, rulesHtml, key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, JoinInput, async (ctx, input) => {
+    await joinCommunity(ctx, input);
+    return redirectSaying(args.context, `/communities/${args.params.space}`, { say: "communities:join.done" });
+  });
+}
+
+export default function JoinPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, rulesHtml, key } = loaderData;
+  return (
+    <Page title={t("join.title", { community: space.name })} crumbs={communityCrumbs(space)} lead={t("join.lead")}>
+      <Stack gap={5}>
+        {rulesHtml ? (
+          <Section title={t("join.rules")}>
+            <Prose html={rulesHtml} lang={space.language} />
+          </Section>
+        ) : null}
+        <FormState result={actionData}>
+          <Form method="post">
+            <ErrorSummary />
+            <SendKey value={key} />
+            <Button kind="primary" icon="join">
+              {t("join.do")}
+            </Button>
+          </Form>
+        </FormState>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { LeaveInput } from "#server/contracts/spaces.ts";
+import { leaveCommunity, loadSpace, mayLeaveNow } from "#server/core/spaces/index.ts";
+import { NotAllowed } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/leave-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    if (!space.can.leave) throw new NotAllowed("notMember");
+    return { space, mayLeave: await mayLeaveNow(ctx, space), key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, LeaveInput, async (ctx, input) => {
+    await leaveCommunity(ctx, input);
+    return redirectSaying(args.context, "/communities", { say: "communities:leave.done" });
+  });
+}
+
+export default function LeavePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, mayLeave, key } = loaderData;
+  const handOver = (
+    <ButtonLink href={`/communities/${space.slug}/hand-over`} kind="primary">
+      {t("leave.handOver")}
+    </ButtonLink>
+  );
+  return (
+    <Page title={t("leave.title", { community: space.name })} crumbs={communityCrumbs(space)} lead={t("leave.lead")}>
+      {mayLeave ? (
+        <FormState result={actionData}>
+          <Form method="post">
+            <Stack gap={4}>
+              <ErrorSummary />
+              {space.visibility === "private" ? <p>{t("leave.private")}</p> : null}
+              <SendKey value={key} />
+              <div>
+                <Button kind="danger" icon="leave">
+                  {t("leave.do")}
+                </Button>
+              </div>
+            </Stack>
+          </Form>
+        </FormState>
+      ) : (
+        <Banner tone="attention" title={t("leave.lastTitle")} action={handOver}>
+          {t("leave.last")}
+        </Banner>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,105 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { RadioGroup } from "#app/components/choices.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { PersonLine } from "#app/components/person-line.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { ChangeRoleInput } from "#server/contracts/spaces.ts";
+import { changeRole, findMember, loadSpace } from "#server/core/spaces/index.ts";
+import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/member-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    if (!space.can.moderate) throw new NotAllowed("notInCharge");
+    const member = await findMember(ctx, space, args.params.personId);
+    if (!member) throw new NotFound();
+    return { space, member, key: crypto.randomUUID() };
+  });
+}
+
+/** The role of a member, by the form on this screen. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, ChangeRoleInput, async (ctx, input) => {
+    await changeRole(ctx, input);
+    return redirectSaying(args.context, `/communities/${args.params.space}/members/${input.personId}`, {
+      say: "communities:member.roleChanged",
+    });
+  });
+}
+
+/** What those in charge can do about one member. */
+export default function MemberPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, member, key } = loaderData;
+  const { person, role, can } = member;
+  const here = `/communities/${space.slug}/members`;
+  return (
+    <Page
+      title={person.name}
+      crumbs={[...communityCrumbs(space), { label: t("members.title"), href: here }]}
+      lead={t("member.lead")}
+    >
+      <PersonLine
+        face
+        name={person.name}
+        href={`/people/${person.handle}`}
+        part={role === "member" ? null : role}
+        place={person.place}
+        organisation={person.organisation}
+      />
+      {can.changeRole ? (
+        <Section title={t("member.role")}>
+          <FormState result={actionData}>
+            <Form method="post">
+              <Stack gap={4}>
+                <ErrorSummary />
+                <SendKey value={key} />
+                <RadioGroup
+                  name="role"
+                  legend={t("member.role")}
+                  required
+                  defaultValue={role}
+                  options={[
+                    { value: "member", label: t("members.role.member"), hint: t("member.memberHint") },
+                    { value: "champion", label: t("members.role.champion"), hint: t("member.championHint") },
+                    { value: "moderator", label: t("members.role.moderator"), hint: t("member.moderatorHint") },
+                  ]}
+                />
+                <div>
+                  <Button kind="primary">{t("member.changeRole")}</Button>
+                </div>
+              </Stack>
+            </Form>
+          </FormState>
+        </Section>
+      ) : null}
+      {can.recover ? (
+        <Section title={t("member.recoverTitle")}>
+          <p>{t("member.recoverText")}</p>
+          <ButtonLink href={`${here}/${person.id}/recovery`} icon="key">
+            {t("member.recover")}
+          </ButtonLink>
+        </Section>
+      ) : null}
+      {can.remove ? (
+        <Section title={t("member.removeTitle")}>
+          <p>{t("member.removeText")}</p>
+          <ButtonLink href={`${here}/${person.id}/remove`} kind="danger">
+            {t("member.remove")}
+          </ButtonLink>
+        </Section>
+      ) : null}
+    </Page>
+  );
+}

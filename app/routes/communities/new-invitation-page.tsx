@@ -1,0 +1,106 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { RadioGroup } from "#app/components/choices.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { useFormat } from "#app/i18n/use-format.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { InviteInput, MAX_INVITATION_DAYS, MAX_INVITATION_USES } from "#server/contracts/spaces.ts";
+import { invite, loadSpace } from "#server/core/spaces/index.ts";
+import { NotAllowed } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/new-invitation-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    if (!space.can.moderate) throw new NotAllowed("notInCharge");
+    return { space, key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, InviteInput, async (ctx, input) => {
+    const { invitationId } = await invite(ctx, input);
+    return redirectSaying(args.context, `/communities/${args.params.space}/invitations/${invitationId}`, {
+      say: "communities:invitations.made",
+    });
+  });
+}
+
+export default function NewInvitationPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const format = useFormat();
+  const { space, key } = loaderData;
+  return (
+    <Page
+      title={t("invitations.newTitle")}
+      crumbs={[
+        ...communityCrumbs(space),
+        { label: t("invitations.title"), href: `/communities/${space.slug}/invitations` },
+      ]}
+      lead={t("invitations.lead")}
+    >
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={5}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            <TextInput
+              name="note"
+              label={t("invitations.note")}
+              hint={t("invitations.noteHint")}
+              optional
+              maxLength={200}
+            />
+            <RadioGroup
+              name="role"
+              legend={t("invitations.role")}
+              defaultValue="member"
+              inline
+              options={[
+                { value: "member", label: t("members.role.member") },
+                { value: "champion", label: t("members.role.champion") },
+              ]}
+            />
+            <TextInput
+              name="days"
+              label={t("invitations.days")}
+              hint={t("invitations.daysHint", { max: format.number(MAX_INVITATION_DAYS) })}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={MAX_INVITATION_DAYS}
+              required
+              defaultValue="14"
+            />
+            <TextInput
+              name="uses"
+              label={t("invitations.uses")}
+              hint={t("invitations.usesHint", { max: format.number(MAX_INVITATION_USES) })}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={MAX_INVITATION_USES}
+              required
+              defaultValue="30"
+            />
+            <div>
+              <Button kind="primary" icon="invite">
+                {t("invitations.make")}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { MAX_REASON, RemoveMemberInput } from "#server/contracts/spaces.ts";
+import { findMember, loadSpace, removeMember } from "#server/core/spaces/index.ts";
+import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/remove-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    const member = await findMember(ctx, space, args.params.personId);
+    if (!member) throw new NotFound();
+    if (!member.can.remove) throw new NotAllowed("notInCharge");
+    return { space, person: member.person, key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, RemoveMemberInput, async (ctx, input) => {
+    const member = await findMember(ctx, await loadSpace(ctx, input.space), input.personId);
+    await removeMember(ctx, input);
+    const here = `/communities/${args.params.space}/members`;
+    return redirectSaying(args.context, here, {
+      say: "communities:remove.done",
+      values: { name: member?.person.name ?? "" },
+      undo: { action: `${here}/${input.personId}/restore` },
+    });
+  });
+}
+
+export default function RemovePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, person, key } = loaderData;
+  return (
+    <Page
+      title={t("remove.title", { name: person.name })}
+      crumbs={[...communityCrumbs(space), { label: t("members.title"), href: `/communities/${space.slug}/members` }]}
+      lead={t("remove.lead", { name: person.name })}
+    >
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={5}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            <TextArea
+              name="reason"
+              label={t("remove.reason")}
+              hint={t("remove.reasonHint")}
+              required
+              rows={3}
+              maxLength={MAX_REASON}
+            />
+            <div>
+              <Button kind="danger">{t("remove.do")}</Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { MAX_REASON, RequestToJoinInput } from "#server/contracts/spaces.ts";
+import { communityTexts, loadSpace, myRequest, requestToJoin } from "#server/core/spaces/index.ts";
+import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/request-page.ts";
+import { communityCrumbs, communityHandle } from "./community-frame.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const space = await loadSpace(ctx, args.params.space);
+    signedIn(ctx);
+    if (space.myRole || (await myRequest(ctx, space.id))) throw redirect(`/communities/${space.slug}`, 303);
+    if (!space.can.request) throw new NotAllowed("communityNotByRequest");
+    const { rulesHtml } = await communityTexts(ctx, space.id);
+    return { space, rulesHtml, key: crypto.randomUUID() };
+  });
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, RequestToJoinInput, async (ctx, input) => {
+    await requestToJoin(ctx, input);
+    return redirectSaying(args.context, `/communities/${args.params.space}`, { say: "communities:request.done" });
+  });
+}
+
+export default function RequestPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { space, rulesHtml, key } = loaderData;
+  return (
+    <Page
+      title={t("request.title", { community: space.name })}
+      crumbs={communityCrumbs(space)}
+      lead={t("request.lead")}
+    >
+      <FormState result={actionData}>
+        <Form method="post">
+          <Stack gap={5}>
+            <ErrorSummary />
+            <SendKey value={key} />
+            <TextArea
+              name="message"
+              label={t("request.message")}
+              hint={t("request.messageHint")}
+              optional
+              rows={4}
+              maxLength={MAX_REASON}
+            />
+            <div>
+              <Button kind="primary" icon="send">
+                {t("request.send")}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+      </FormState>
+      {rulesHtml ? (
+        <Section title={t("join.rules")}>
+          <Prose html={rulesHtml} lang={space.language} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,163 @@
+import { useTranslation } from "react-i18next";
+import { data, Form } from "react-router";
+import { ActionForm, SendKey } from "#app/components/action-form.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Lang } from "#app/components/lang.tsx";
+import { Section, Soft, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { languageOf } from "#app/i18n/request-language.ts";
+import { act, show } from "#app/requests/act.ts";
+import { factsOf, viewerOf } from "#app/requests/context.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { NewPersonFields } from "#app/routes/sign-in/new-person-fields.tsx";
+import { NewMemberForm } from "#server/contracts/people.ts";
+import { SendKey as Key } from "#server/contracts/primitives.ts";
+import type { OpenedInvitation } from "#server/contracts/spaces.ts";
+import { openInvitation, signUpByInvitation } from "#server/core/spaces/index.ts";
+import { Conflict, Invalid, NotFound } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/invited-page.ts";
+import { invitationKey } from "./invitation-key.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  const invitation = await show(args, async (ctx) => {
+    try {
+      return await openInvitation(ctx, invitationKey(args.params.invitation));
+    } catch (error) {
+      if (error instanceof Conflict) return null;
+      if (error instanceof Invalid) throw new NotFound();
+      throw error;
+    }
+  });
+  const { site } = factsOf(args.context);
+  const known = {
+    invitation,
+    here: `/join/${args.params.invitation}`,
+    viewer: viewerOf(args.context)?.name ?? null,
+    language: languageOf(args.context),
+    languages: site.languages,
+    sendKey: crypto.randomUUID(),
+  };
+  return data(known, { status: invitation ? 200 : 410 });
+}
+
+/** A new person comes in. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, NewMemberForm.extend({ key: Key }), async (ctx, { key, ...person }) => {
+    const invitation = invitationKey(args.params.invitation);
+    const { session, slug, handle } = await signUpByInvitation(ctx, { key, invitation, person }, args.request.headers);
+    const answer = await redirectSaying(args.context, `/communities/${slug}`, {
+      say: "communities:invited.welcome",
+      values: { handle },
+    });
+    for (const cookie of session.setCookie) answer.headers.append("Set-Cookie", cookie);
+    return answer;
+  });
+}
+
+/** The address holds a secret: it is not told to any other site, and no page of it is kept. */
+export function headers() {
+  return { "Referrer-Policy": "same-origin", "Cache-Control": "private, no-store" };
+}
+
+/** What an invitation is for and who invites, and the ways in: as oneself, or as somebody new. */
+export default function InvitedPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("communities");
+  const { invitation, ...reader } = loaderData;
+  if (!invitation) {
+    return (
+      <Page title={t("invited.over.title")}>
+        <EmptyState title={t("invited.over.title")} icon="clock">
+          {t("invited.over.text")}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={t("invited.title", { community: invitation.name })}
+      lead={invitation.invitedBy ? t("invited.by", { name: invitation.invitedBy }) : null}
+    >
+      <Stack gap={5}>
+        {invitation.description ? (
+          <Lang as="p" lang={invitation.language}>
+            {invitation.description}
+          </Lang>
+        ) : null}
+        {reader.viewer === null ? (
+          <Newcomer {...reader} result={actionData} />
+        ) : (
+          <AsMyself invitation={invitation} {...reader} viewer={reader.viewer} />
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function AsMyself({
+  invitation,
+  here,
+  viewer,
+  sendKey,
+}: Pick<Loaded, "here" | "sendKey"> & { invitation: OpenedInvitation; viewer: string }) {
+  const { t } = useTranslation("communities");
+  if (invitation.memberAlready) {
+    return (
+      <>
+        <p>{t("invited.memberAlready")}</p>
+        <div>
+          <ButtonLink href={`/communities/${invitation.slug}`} kind="primary">
+            {t("invited.go")}
+          </ButtonLink>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <ActionForm action={`${here}/accept`} sendKey={sendKey} label={t("invited.join")} icon="join" kind="primary" />
+      <Soft as="p">{t("invited.notYou", { name: viewer })}</Soft>
+    </>
+  );
+}
+
+function Newcomer({
+  here,
+  language,
+  languages,
+  sendKey,
+  result,
+}: Pick<Loaded, "here" | "language" | "languages" | "sendKey"> & { result: Route.ComponentProps["actionData"] }) {
+  const { t } = useTranslation("communities");
+  return (
+    <>
+      <Section title={t("invited.new")}>
+        <FormState result={result}>
+          <Form method="post" reloadDocument>
+            <Stack gap={4}>
+              <ErrorSummary />
+              <p>{t("invited.newLead")}</p>
+              <SendKey value={sendKey} />
+              <NewPersonFields language={language} languages={languages} />
+              <p>{t("invited.keep")}</p>
+              <div>
+                <Button kind="primary" icon="join">
+                  {t("invited.come")}
+                </Button>
+              </div>
+            </Stack>
+          </Form>
+        </FormState>
+      </Section>
+      <Section title={t("invited.have")}>
+        <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} icon="me">
+          {t("invited.signIn")}
+        </ButtonLink>
+      </Section>
+    </>
+  );
+}
