@@ -1,6 +1,10 @@
-import { type Ctx, purgeDoneEvents } from "#server/core/usecase/index.ts";
+import { purgeMails } from "#server/core/mail/index.ts";
+import { purgeNotices } from "#server/core/notices/index.ts";
+import { purgeExpired } from "#server/core/people/index.ts";
+import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
+import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
-import { purgeEnded } from "./purge-ended.ts";
+import { purgeOlder } from "./purge-older.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,5 +17,11 @@ export type RecurringWork = Recurring & { run(ctx: Ctx): Promise<unknown> };
  * with workers does for itself (handing over events and mails, sweeping up what the queue lost) is in start.ts.
  */
 export const timetable: readonly RecurringWork[] = [
-  { name: "purge-done-events", everyMs: HOUR, run: (ctx) => purgeEnded(ctx, purgeDoneEvents, 7 * DAY) },
+  { name: "purge-done-events", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeDoneEvents, 7 * DAY) },
+  { name: "purge-sends", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeSends, 14 * DAY) },
+  { name: "purge-room-entries", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeRoomEntries, 14 * DAY) },
+  { name: "purge-mails", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeMails, 30 * DAY) },
+  { name: "purge-notices", everyMs: 6 * HOUR, run: (ctx) => purgeOlder(ctx, purgeNotices, 365 * DAY) },
+  { name: "purge-expired", everyMs: HOUR, run: purgeExpired },
+  { name: "purge-spent-tries", everyMs: 10 * MINUTE, run: (ctx) => removeSpentTries(ctx.db) },
 ];

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import {
   actorOfSession,
   changePassphrase,
+  clearExpired,
   continueAs,
   demoCast,
   endOtherSessions,
@@ -320,4 +321,20 @@ it("lets one continue as somebody in a demo, and in a real installation does not
     }
     await database.close();
   }
+});
+
+it("forgets what no longer opens anything, and nothing else", async () => {
+  const database = await freshDatabase();
+  const { guest, as, person } = await people({ database });
+  const sita = await person();
+  const { setCookie } = await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, PHONE);
+  await requestMailCode(guest, { email: mailbox(), language: "en" });
+  const now = as({ kind: "system" });
+  await expect(clearExpired(guest)).rejects.toMatchObject({ name: "NotAllowed" });
+  expect(await clearExpired(now)).toBe(0);
+  expect(await personOfSession(guest, withCookies(setCookie))).not.toBeNull();
+  const later = as({ kind: "system" }, { now: () => new Date(Date.now() + 91 * 86_400_000) });
+  expect(await clearExpired(later)).toBe(2);
+  expect(await personOfSession(guest, withCookies(setCookie))).toBeNull();
+  await database.close();
 });

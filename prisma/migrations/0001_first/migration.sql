@@ -766,6 +766,9 @@ begin
 end $$;
 create trigger keep_theme_depth before insert or update of "parentId" on "theme" for each row execute function keep_theme_depth();
 
+-- The few in charge, whom no new handle may resemble.
+create index "person_inCharge" on "person" ("id") where "siteRole" <> 'member';
+
 -- Spaces and who is in them.
 alter table "space"
   add constraint "space_slug" check ("slug" ~ '^[a-z0-9]+(?:-[a-z0-9]+)*$'),
@@ -823,3 +826,5 @@ create index "outboxEvent_unpublished" on "outboxEvent" ("id") where "publishedA
 create index "outboxEvent_unqueued" on "outboxEvent" ("id") where "enqueuedAt" is null;
 create index "outboxEvent_undone" on "outboxEvent" ("enqueuedAt") where "doneAt" is null;
 create index "outboxEvent_done" on "outboxEvent" ("doneAt") where "doneAt" is not null;
+-- Entries come in the order of time, so a small index finds the old ones.
+create index "roomEntry_at" on "roomEntry" using brin ("at");

@@ -42,8 +42,9 @@ function openAuthentication(db: Db, settings: PeopleSettings) {
     /** The session that the cookies name, prolonged when it is used; null when there is none or it has ended. */
     async read(headers: Headers) {
       if (!headers.get("cookie")?.includes(COOKIE)) return null;
-      const { response, headers: answer } = await api.getSession({ headers, returnHeaders: true });
-      return response && { ...response, setCookie: answer.getSetCookie() };
+      // It refuses, too, when the session ends in the moment in which it is prolonged.
+      const found = await refusedAsNull(() => api.getSession({ headers, returnHeaders: true }));
+      return found?.response ? { ...found.response, setCookie: found.headers.getSetCookie() } : null;
     },
 
     /** Opens a session if the passphrase is this mailbox's; takes as long when there is no such account. */

@@ -2,6 +2,7 @@ export { type Acquaintance, registerAcquaintance } from "./acquaintance.ts";
 export type { OpenedSession } from "./authentication.ts";
 export { changeAudience, changeLanguages, changeProfile, dismissFirstSteps, myProfile } from "./change-profile.ts";
 export { chooseLanguage } from "./choose-language.ts";
+export { clearExpired } from "./clear-expired.ts";
 export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
 export { createPerson, hasMailbox, type NewPerson } from "./create-person.ts";
 export { deviceKey } from "./device-key.ts";
@@ -23,6 +24,7 @@ export { changePassphrase, hasPassphrase, setPassphrase } from "./passphrase.ts"
 export { peopleByHandles, personCardColumns, personCards } from "./person-cards.ts";
 export { changePerson, personRules, seeField, seePerson } from "./policy.ts";
 export { profileOf } from "./profile.ts";
+export { purgeExpired } from "./purge-expired.ts";
 export { issueRecoveryCode, recoverByCode } from "./recovery.ts";
 export { keyedHash, newDigits, newLinkSecret } from "./secrets.ts";
 export {
