@@ -10,14 +10,16 @@ interface MenuProps {
   icon?: IconName;
   /** Shows the label beside the sign. */
   words?: boolean;
+  /** Where there is room it opens towards the end of the line instead of its start. */
+  towardsEnd?: boolean;
   /** `MenuLink`, `MenuAction` or your own controls. */
   children: ReactNode;
 }
 
 /** Second-rank actions behind one sign; opens without script. Nothing essential lives only here. */
-export function Menu({ label, icon = "more", words, children }: MenuProps) {
+export function Menu({ label, icon = "more", words, towardsEnd, children }: MenuProps) {
   return (
-    <details className="menu" name="menu">
+    <details className={towardsEnd ? "menu menu-start" : "menu"} name="menu">
       <summary className="button button-quiet button-sign">
         <Icon name={icon} />
         {words ? <span className="button-words">{label}</span> : <VisuallyHidden>{label}</VisuallyHidden>}

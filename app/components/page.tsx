@@ -33,6 +33,7 @@ export function Page({ title, titleLang, crumbs = [], tags, lead, actions, aside
   const { t } = useTranslation("common");
   return (
     <>
+      {typeof title === "string" ? <title>{`${title} · ${t("ui.brand")}`}</title> : null}
       <main id="main" tabIndex={-1} className={classNames("main", wide && "main-wide")}>
         <header className="page-head">
           {crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}

@@ -44,7 +44,7 @@ export function ActingSamples({ words }: SamplesProps) {
           <Button kind="quiet" icon="link" hideLabel>
             {acts.copyLink}
           </Button>
-          <Menu label={acts.more}>
+          <Menu label={acts.more} towardsEnd>
             <MenuLink href="#acting" icon="edit">
               {acts.edit}
             </MenuLink>
