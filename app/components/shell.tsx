@@ -67,7 +67,7 @@ export function Shell({ viewer, tab, where, bell, line, search, language, banner
       </div>
       <footer className="foot">
         <nav className="foot-links" aria-label={t("ui.foot")}>
-          <Link to="/help/ask">{t("ui.askPerson")}</Link>
+          <Link to="/help#ask">{t("ui.askPerson")}</Link>
           {footer.map(({ label, href }) => (
             <Link key={href} to={href}>
               {label}
@@ -111,7 +111,7 @@ function GuestLinks() {
       <ButtonLink href="/sign-in" kind="quiet" small>
         {t("ui.signIn")}
       </ButtonLink>
-      <ButtonLink href="/join" kind="primary" small>
+      <ButtonLink href="/sign-up" kind="primary" small>
         {t("ui.join")}
       </ButtonLink>
     </>

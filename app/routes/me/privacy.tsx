@@ -82,7 +82,7 @@ export default function Privacy({ loaderData: { fieldAudience, consents, key }, 
       </Section>
       <Section title={t("privacy.delete")}>
         <p>{t("privacy.deleteText")}</p>
-        <ButtonLink href="/help/ask" icon="help">
+        <ButtonLink href="/help#ask" icon="help">
           {t("privacy.deleteDo")}
         </ButtonLink>
       </Section>
