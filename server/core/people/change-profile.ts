@@ -1,4 +1,3 @@
-import type { Language } from "#server/contracts/languages.ts";
 import type { AudienceInput, LanguageInput, ProfileInput } from "#server/contracts/people.ts";
 import { cleanLine, cleanText } from "#server/core/richtext/index.ts";
 import { type Ctx, Invalid, type Limit, limit, recordEvent, signedIn } from "#server/core/usecase/index.ts";
@@ -57,12 +56,6 @@ export async function changeLanguages(ctx: Ctx, input: LanguageInput): Promise<v
     await tx.db.person.update({ where: { id }, data: { language, languagesRead, timeZone, digits, lite } });
     await recordEvent(tx, { type: "person.changed", personId: id });
   });
-}
-
-/** The language of the interface alone, from the foot of any page. */
-export async function chooseLanguage(ctx: Ctx, language: Language): Promise<void> {
-  const { id } = signedIn(ctx);
-  await ctx.db.person.update({ where: { id }, data: { language } });
 }
 
 export async function changeAudience(ctx: Ctx, input: AudienceInput): Promise<void> {

@@ -2,7 +2,6 @@ export { type Acquaintance, registerAcquaintance } from "./acquaintance.ts";
 export type { OpenedSession } from "./authentication.ts";
 export { changeAudience, changeLanguages, changeProfile, dismissFirstSteps, myProfile } from "./change-profile.ts";
 export { chooseLanguage } from "./choose-language.ts";
-export { clearExpired } from "./clear-expired.ts";
 export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
 export { createPerson, hasMailbox, type NewPerson } from "./create-person.ts";
 export { deviceKey } from "./device-key.ts";
