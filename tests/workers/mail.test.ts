@@ -10,9 +10,9 @@ import { queueShapes, startRedis, type TestRedis } from "#tests/support/redis.ts
 import { type ReceivedMail, startSmtp, type TestSmtp } from "#tests/support/smtp.ts";
 import { startTestWorkers } from "#tests/support/workers.ts";
 
-const PATIENCE = { timeout: 15_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
-describe.each(queueShapes)("mails with their queue on %s", (shape) => {
+describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, (shape) => {
   let database: TestDatabase;
   let redis: TestRedis | null = null;
   let smtp: TestSmtp;
@@ -203,7 +203,7 @@ describe.each(queueShapes)("mails with their queue on %s", (shape) => {
           await dueNow();
           expect(smtp.to(one.email)).toHaveLength(1);
         },
-        { timeout: 20_000, interval: 700 },
+        { timeout: 60_000, interval: 700 },
       );
   });
 

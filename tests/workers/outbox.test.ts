@@ -33,7 +33,7 @@ registerConsumer({
   },
 });
 
-describe.each(queueShapes)("the outbox with its queue on %s", (shape) => {
+describe.each(queueShapes)("the outbox with its queue on %s", { timeout: 90_000 }, (shape) => {
   let database: TestDatabase;
   let redis: TestRedis | null = null;
   let ctx: Ctx;
@@ -59,7 +59,7 @@ describe.each(queueShapes)("the outbox with its queue on %s", (shape) => {
         expect(await database.db.outboxEvent.count({ where: { id: { in: ids }, doneAt: { not: null } } })).toBe(
           ids.length,
         ),
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   /** As if the time of waiting were over. */
   const waitedLong = () =>
@@ -129,7 +129,7 @@ describe.each(queueShapes)("the outbox with its queue on %s", (shape) => {
           doneAt: expect.any(Date),
         });
       },
-      { timeout: 25_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     );
     expect(await counted([poison])).toBe(1);
     expect(lines.filter((line) => line.level >= 50)).toMatchObject([
@@ -145,8 +145,63 @@ describe.each(queueShapes)("the outbox with its queue on %s", (shape) => {
     expect(await retryGivenUp(ctx)).toBe(1);
     await vi.waitFor(
       async () => expect(await database.db.outboxReceipt.count({ where: { eventId: poison } })).toBe(2),
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
     await workers.close();
+  });
+});
+
+describe.runIf(queueShapes.includes("redis"))("Redis", { timeout: 90_000 }, () => {
+  it("may be absent at the start and go in between: what happened is not lost, and it is said", async () => {
+    const database = await freshDatabase();
+    const ctx = systemCtx(database);
+    const redis = await startRedis();
+    await redis.kill();
+    const { log, lines } = readableLog();
+    const workers = await startTestWorkers(database, { redisUrl: redis.url, log });
+    const happen = () => ctx.transaction((tx) => recordEvent(tx, { type: "space.changed", spaceId: newId() }));
+    const done = (id: string) =>
+      vi.waitFor(
+        async () => {
+          await database.db
+            .$executeRaw`update "outboxEvent" set "enqueuedAt" = "enqueuedAt" - interval '1 minute' where "doneAt" is null`;
+          expect(await database.db.outboxEvent.findUniqueOrThrow({ where: { id } })).toMatchObject({
+            doneAt: expect.any(Date),
+          });
+        },
+        { timeout: 60_000, interval: 1000 },
+      );
+    const first = await happen();
+    await vi.waitFor(async () => expect((await workers.health.states()).queue?.state).toBe("down"), {
+      timeout: 10_000,
+    });
+    await redis.restart();
+    await done(first);
+    await redis.kill();
+    const second = await happen();
+    await redis.restart();
+    await done(second);
+    await workers.close();
+    await redis.close();
+    await database.close();
+    expect(
+      lines.filter((line) => line.msg === "Redis does not answer; jobs wait in the database").length,
+    ).toBeGreaterThan(0);
+  });
+
+  it("that may drop what it holds is said loudly", async () => {
+    const database = await freshDatabase();
+    const redis = await startRedis({ policy: "allkeys-lru" });
+    const { log, lines } = readableLog();
+    const workers = await startTestWorkers(database, { redisUrl: redis.url, log });
+    const sentence = "Redis may throw jobs away: maxmemory-policy is allkeys-lru; set it to noeviction.";
+    await vi.waitFor(
+      async () => expect((await workers.health.states()).queue).toEqual({ state: "up", detail: sentence }),
+      { timeout: 10_000 },
+    );
+    expect(lines.some((line) => line.level === 50 && line.msg === sentence)).toBe(true);
+    await workers.close();
+    await redis.close();
+    await database.close();
   });
 });

@@ -40,7 +40,7 @@ export async function purgeMails(ctx: Ctx, { before, limit }: { before: Date; li
     delete from "mail" where "id" in (select "id" from "mail" where "at" < ${before} order by "at" limit ${limit})`;
   const deliveries = await ctx.db.$executeRaw`
     delete from "delivery" where "id" in (
-      select "id" from "delivery" where "state" <> 'waiting' and "createdAt" < ${before} limit ${limit})`;
+      select "id" from "delivery" where "state" <> 'waiting' and "createdAt" < ${before} order by "id" limit ${limit})`;
   return Math.max(mails, deliveries);
 }
 
@@ -51,5 +51,5 @@ function rowView(row: Omit<MailRowView, "at" | "state"> & { at: Date; state: str
 
 function requireAdmin(ctx: Ctx): void {
   signedIn(ctx);
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminsOnly");
+  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
 }

@@ -28,5 +28,6 @@ export {
   sweepEvents,
 } from "./outbox.ts";
 export type { Rule } from "./policy.ts";
+export { purgeRoomEntries, purgeSends } from "./purge.ts";
 export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
@@ -21,18 +22,21 @@ export type Backend = {
   shape: "postgres" | "redis";
   queue(name: string): OpenQueue;
   worker(name: string, run: (job: RunningJob) => Promise<void>, concurrency: number): OpenWorker;
+  /** Waits a little for the store, and tells whether it is there. */
+  reachable(): Promise<boolean>;
   /** Throws when the store does not answer; else what an operator should mend, or null. */
   check(): Promise<string | null>;
   close(): Promise<void>;
 };
 
 /** A killed process's jobs go to another soon, however often that happens: the outbox, not the queue, gives up. */
-const WORKER = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 1_000_000 };
+const WORKER = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 1_000_000, runRetryDelay: 1_000 };
 const PREFIX = "rutas";
+const CONNECTING_MS = 2_000;
 
 /** BullMQ's tables lie in a schema of their own. Losing the last moments of it loses nothing: the outbox is the truth. */
 export async function postgresBackend(address: DatabaseAddress, log: Log): Promise<Backend> {
-  const pool = new pg.Pool({
+  const pool = patientPool({
     ...address,
     max: 10,
     application_name: "rutas queue",
@@ -52,6 +56,7 @@ export async function postgresBackend(address: DatabaseAddress, log: Log): Promi
     shape: "postgres",
     queue: (name) => new bound.Queue(name, { connection: pool }),
     worker: (name, run, concurrency) => new bound.Worker(name, run, { ...WORKER, connection: pool, concurrency }),
+    reachable: async () => true,
     async check() {
       await pool.query("select 1");
       return null;
@@ -59,6 +64,27 @@ export async function postgresBackend(address: DatabaseAddress, log: Log): Promi
     close: () => pool.end(),
   };
 }
+
+/** BullMQ asks again at once after most failures: while the database is away, each answer takes its time. */
+function patientPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
+  return Object.assign(pool, {
+    async query(...given: unknown[]) {
+      try {
+        return await query(...given);
+      } catch (error) {
+        if (isAway(error as { code?: string })) await pause(AWAY_MS);
+        throw error;
+      }
+    },
+  });
+}
+
+const AWAY_MS = 300;
+
+/** Not an answer of the database to what was asked, or one that says that it is starting or ending. */
+const isAway = ({ code = "" }: { code?: string }) => !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|53|57)/.test(code);
 
 export function redisBackend(url: string, log: Log): Backend {
   const connection = new Redis(url, {
@@ -82,6 +108,7 @@ export function redisBackend(url: string, log: Log): Backend {
     shape: "redis",
     queue: (name) => new Queue(name, { connection, prefix: PREFIX }),
     worker: (name, run, concurrency) => new Worker(name, run, { ...WORKER, connection, prefix: PREFIX, concurrency }),
+    reachable: () => becomesReady(connection),
     async check() {
       if (connection.status !== "ready") throw new Error(`Redis is not reachable (${connection.status})`);
       await connection.ping();
@@ -91,6 +118,21 @@ export function redisBackend(url: string, log: Log): Backend {
       connection.disconnect();
     },
   };
+}
+
+function becomesReady(connection: Redis): Promise<boolean> {
+  if (connection.status === "ready") return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const ready = () => {
+      clearTimeout(late);
+      resolve(true);
+    };
+    const late = setTimeout(() => {
+      connection.off("ready", ready);
+      resolve(false);
+    }, CONNECTING_MS);
+    connection.once("ready", ready);
+  });
 }
 
 /** Redis that may drop keys when it is full loses jobs in the middle: said loudly. Hosted ones may refuse to tell. */

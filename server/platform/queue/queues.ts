@@ -1,6 +1,14 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { DatabaseAddress } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
-import { type Backend, type OpenQueue, postgresBackend, type RunningJob, redisBackend } from "./backend.ts";
+import {
+  type Backend,
+  type OpenQueue,
+  type OpenWorker,
+  postgresBackend,
+  type RunningJob,
+  redisBackend,
+} from "./backend.ts";
 
 /** Few queues with named jobs; each has its own workers, so that a slow mail server holds up mail only. */
 export type QueueName = "events" | "mail" | "timetable";
@@ -29,17 +37,14 @@ export type Queues = {
 /** A job that ended is forgotten either way: what must be tried again is known to the database. */
 const ENDED = { removeOnComplete: true, removeOnFail: true } as const;
 const PATIENCE_MS = 5_000;
+const TROUBLE_MS = 5_000;
 
 /** The job queues: BullMQ on Redis when there is one, else in the database. */
 export async function openQueues({ address, redisUrl, log }: QueueSettings): Promise<Queues> {
   const backend: Backend = redisUrl ? redisBackend(redisUrl, log) : await postgresBackend(address, log);
-  const complain = (error: Error) => log.warn({ err: error }, "job queue trouble");
+  const complain = atMostEvery(TROUBLE_MS, (error: Error) => log.warn({ err: error }, "job queue trouble"));
   const queues = new Map<QueueName, OpenQueue>();
-  for (const name of NAMES) {
-    const queue = backend.queue(name);
-    queue.on("error", complain);
-    queues.set(name, queue);
-  }
+  for (const name of NAMES) queues.set(name, await openReady(backend, name, complain));
   const queueNamed = (name: QueueName): OpenQueue => {
     const queue = queues.get(name);
     if (!queue) throw new Error(`no queue ${name}`);
@@ -50,16 +55,20 @@ export async function openQueues({ address, redisUrl, log }: QueueSettings): Pro
     shape: backend.shape,
     async add(name, jobs) {
       if (jobs.length === 0) return;
+      // A client that waits for its store would hoard what it is given again and again meanwhile.
+      if (!(await backend.reachable())) throw new Error("the job queue is not reachable");
       const bulk = jobs.map((job) => ({ name: job.name, data: job.data, opts: { ...ENDED, jobId: job.id } }));
       await inTime(queueNamed(name).addBulk(bulk));
     },
     work(name, { concurrency, run }) {
-      const worker = backend.worker(name, run, concurrency);
-      worker.on("error", complain);
-      worker.on("stalled", (jobId) =>
-        log.warn({ queue: name, jobId }, "a job's process ended in the middle; the job is run again"),
-      );
-      return { close: () => worker.close() };
+      return keptOpen(() => {
+        const worker = backend.worker(name, run, concurrency);
+        worker.on("error", complain);
+        worker.on("stalled", (jobId) =>
+          log.warn({ queue: name, jobId }, "a job's process ended in the middle; the job is run again"),
+        );
+        return worker;
+      });
     },
     async keepTimetable(work) {
       const queue = queueNamed("timetable");
@@ -81,6 +90,59 @@ export async function openQueues({ address, redisUrl, log }: QueueSettings): Pro
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       await backend.close();
     },
+  };
+}
+
+/** One that failed while it was opening would fail for ever. Redis may come later: its clients wait for it. */
+async function openReady(backend: Backend, name: QueueName, complain: (error: Error) => void): Promise<OpenQueue> {
+  for (let tries = 1; ; tries++) {
+    const queue = backend.queue(name);
+    queue.on("error", complain);
+    if (backend.shape === "redis") return queue;
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      await queue.close().catch(() => undefined);
+      if (tries === 5) throw error;
+      await pause(500);
+    }
+  }
+}
+
+/**
+ * A worker whose store went away while it was opening keeps that failure for ever and asks again without a pause; it is
+ * closed and another is opened.
+ */
+function keptOpen(open: () => OpenWorker): QueueWorker {
+  let closed = false;
+  let again: NodeJS.Timeout | undefined;
+  let worker: OpenWorker;
+  const start = () => {
+    const opened = open();
+    worker = opened;
+    opened.waitUntilReady().catch(() => {
+      void opened.close().catch(() => undefined);
+      if (!closed) again = setTimeout(start, TROUBLE_MS / 5);
+    });
+  };
+  start();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(again);
+      await worker.close();
+    },
+  };
+}
+
+/** The same trouble comes many times a second while the store is away. */
+function atMostEvery(ms: number, say: (error: Error) => void): (error: Error) => void {
+  let last = 0;
+  return (error) => {
+    if (Date.now() - last < ms) return;
+    last = Date.now();
+    say(error);
   };
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 const BATCH = 1_000;
 
 /** Removes what is older than `ageMs` in small portions, so that nobody waits for a long delete. */
-export async function purgeEnded(
+export async function purgeOlder(
   ctx: Ctx,
   purge: (ctx: Ctx, given: { before: Date; limit: number }) => Promise<number>,
   ageMs: number,
