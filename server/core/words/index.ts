@@ -36,10 +36,23 @@ export function formatIn(language: string, reader: Reader): Format {
   return formatFor(sentences[nearestLanguage(language)].format, reader);
 }
 
-/** What browser code gets of a language: all but what only mails and the gallery, which brings no script, say. */
+/**
+ * What browser code gets of a language: all but what only mails and the gallery, which brings no script, say. Where a
+ * sentence is missing English stands in, as it does on the server.
+ */
 export function browserSentences(language: Language): Omit<Words, "mail" | "gallery"> {
   const { mail: _onlyInMails, gallery: _onlyInGallery, ...others } = sentences[language];
-  return others;
+  const { format, ...said } = others;
+  const whole = Object.entries(said).map(([name, tree]) => [name, filledUp(tree, sentences.en[name as Namespace])]);
+  return { ...(Object.fromEntries(whole) as typeof said), format };
+}
+
+function filledUp(tree: Tree, english: Tree): Tree {
+  const missing = Object.entries(english).map(([name, value]) => {
+    const mine = tree[name];
+    return [name, typeof mine === "object" && typeof value === "object" ? filledUp(mine, value) : (mine ?? value)];
+  });
+  return { ...tree, ...Object.fromEntries(missing) };
 }
 
 /** The sentence for a reason that a typed error carries; a plain one when nobody wrote it yet. */
