@@ -13,3 +13,5 @@ import "./components/menu.css";
 import "./components/prose.css";
 import "./components/mail.css";
 import "./components/print.css";
+import "./composer/composer.css";
+import "./routes/topics/topics.css";

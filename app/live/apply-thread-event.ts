@@ -5,9 +5,9 @@ import {
   type OwnThanksData,
   type OwnThreadData,
   ownEntryKinds,
+  type PostView,
   permittedOnPost,
   permittedOnThread,
-  type PostView,
   type ReaderPost,
   type ThreadEntryData,
   type ThreadPage,
@@ -19,7 +19,8 @@ import {
  */
 export function applyThreadEvent(page: ThreadPage, entry: LiveEntry, now: Date): ThreadPage {
   if (entry.data === null || entry.data === undefined) return page;
-  if (entry.room === `thread:${page.thread.id}`) return pageAt(applyRoomEntry(page, entry.seq, entry.data as ThreadEntryData), now);
+  if (entry.room === `thread:${page.thread.id}`)
+    return pageAt(applyRoomEntry(page, entry.seq, entry.data as ThreadEntryData), now);
   if (entry.room === `person:${page.viewer.personId}`) return pageAt(applyOwnEntry(page, entry), now);
   return page;
 }

@@ -15,11 +15,23 @@ export const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
 
 /** Forms send words where sockets send values. */
 const flag = z
-  .union([z.boolean(), z.enum(["on", "true", "yes", "1"]).transform(() => true), z.enum(["", "false", "0"]).transform(() => false)])
+  .union([
+    z.boolean(),
+    z.enum(["on", "true", "yes", "1"]).transform(() => true),
+    z.enum(["", "false", "0"]).transform(() => false),
+  ])
   .default(false);
 const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? null : value);
-const number = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive({ error: "numberWrong" }).max(2_147_483_647);
-const position = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative({ error: "numberWrong" }).max(2_147_483_647);
+const number = z.coerce
+  .number({ error: "numberWrong" })
+  .int({ error: "numberWrong" })
+  .positive({ error: "numberWrong" })
+  .max(2_147_483_647);
+const position = z.coerce
+  .number({ error: "numberWrong" })
+  .int({ error: "numberWrong" })
+  .nonnegative({ error: "numberWrong" })
+  .max(2_147_483_647);
 
 export const PostSource = requiredText({ max: MAX_POST_LENGTH });
 export const TopicTitle = requiredLine({ max: MAX_TITLE_LENGTH });
@@ -78,7 +90,11 @@ export const WatchLevel = z.enum(WATCH_LEVELS, { error: "watchUnknown" });
 export type WatchLevel = z.infer<typeof WatchLevel>;
 
 /** `null` (an empty field): as the space is watched. */
-export const ThreadWatchInput = z.object({ key: SendKey, threadId: Id, watch: z.preprocess(emptyIsNone, WatchLevel.nullable()) });
+export const ThreadWatchInput = z.object({
+  key: SendKey,
+  threadId: Id,
+  watch: z.preprocess(emptyIsNone, WatchLevel.nullable()),
+});
 export type ThreadWatchInput = z.infer<typeof ThreadWatchInput>;
 
 export const SpaceWatchInput = z.object({ key: SendKey, spaceId: Id, watch: WatchLevel });
@@ -91,9 +107,9 @@ export type MarkReadInput = z.infer<typeof MarkReadInput>;
 /** Which posts of a thread: after or before a number, or the page that holds one. None: from the first unread, else the first. */
 export const ThreadPageInput = z.object({
   threadId: Id,
-  after: z.preprocess(emptyIsNone, position.nullable()),
-  before: z.preprocess(emptyIsNone, number.nullable()),
-  at: z.preprocess(emptyIsNone, number.nullable()),
+  after: z.preprocess(emptyIsNone, position.nullable()).catch(null),
+  before: z.preprocess(emptyIsNone, number.nullable()).catch(null),
+  at: z.preprocess(emptyIsNone, number.nullable()).catch(null),
   limit: z.coerce.number().int().min(1).max(200).default(POSTS_A_PAGE),
 });
 export type ThreadPageInput = {
@@ -116,7 +132,13 @@ export const ThreadListInput = z.object({
 export type ThreadFilter = z.output<typeof ThreadListInput>["filter"];
 export type ThreadListInput = { spaceId: string; filter?: ThreadFilter; older?: string | null; limit?: number };
 
-export const MentionInput = z.object({ spaceId: Id, prefix: z.string().max(40).transform((typed) => typed.normalize("NFC").trim()) });
+export const MentionInput = z.object({
+  spaceId: Id,
+  prefix: z
+    .string()
+    .max(40)
+    .transform((typed) => typed.normalize("NFC").trim()),
+});
 export type MentionInput = z.infer<typeof MentionInput>;
 
 /* ---- What a reader gets: views. Times are ISO 8601. ---- */
@@ -178,7 +200,15 @@ export type PostPermissions = {
   markHelpful: boolean;
   unmarkHelpful: boolean;
 };
-export type ThreadPermissions = { reply: boolean; edit: boolean; watch: boolean; close: boolean; reopen: boolean; pin: boolean; unpin: boolean };
+export type ThreadPermissions = {
+  reply: boolean;
+  edit: boolean;
+  watch: boolean;
+  close: boolean;
+  reopen: boolean;
+  pin: boolean;
+  unpin: boolean;
+};
 
 /** A post for one reader. */
 export type ReaderPost = PostView & { thanked: boolean; can: PostPermissions };
@@ -238,7 +268,13 @@ export type TopicFacts = {
 };
 /** A topic in a list, for one reader. */
 export type TopicRowView = TopicFacts & { unread: number };
-export type TopicListView = { space: ThreadSpace; topics: TopicRowView[]; older: string | null; filter: ThreadFilter; canStart: boolean };
+export type TopicListView = {
+  space: ThreadSpace;
+  topics: TopicRowView[];
+  older: string | null;
+  filter: ThreadFilter;
+  canStart: boolean;
+};
 
 export type PersonToMention = { handle: string; name: string; champion: boolean; member: boolean };
 
@@ -260,7 +296,12 @@ export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): Th
   };
 }
 
-export function permittedOnPost(viewer: ThreadViewer, thread: ThreadState, post: PostFacts, now: Date): PostPermissions {
+export function permittedOnPost(
+  viewer: ThreadViewer,
+  thread: ThreadState,
+  post: PostFacts,
+  now: Date,
+): PostPermissions {
   const shown = post.state === "shown";
   const own = viewer.posts && viewer.personId === post.author.id;
   const judges = viewer.moderates || (viewer.posts && viewer.personId === thread.authorId);
@@ -298,7 +339,7 @@ export function firstUnreadOf(place: { lastRead: number; lastNumber: number }, v
 }
 
 /** Where a post stands: its page and its anchor. */
-export function postPath(thread: { id: string }, number: number): string {
+export function postPath(threadId: string, number: number): string {
   const page = Math.floor((number - 1) / POSTS_A_PAGE) * POSTS_A_PAGE;
-  return `/topics/${thread.id}?after=${page}#p-${number}`;
+  return `/topics/${threadId}?after=${page}#p-${number}`;
 }

@@ -28,11 +28,22 @@ import {
   unthankPost,
 } from "#server/core/threads/index.ts";
 import { type Ctx, roomEntriesSince, roomSeq, UseCaseError } from "#server/core/usecase/index.ts";
-import { foundWorld, replyBy, sendKey, type Somebody, topicBy, type World } from "./threads-world.ts";
+import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
 /** What somebody tries; `post` and `who` are taken modulo what there is. Some tries are refused, as in life. */
 const onPost = ["thank", "unthank", "delete", "restore", "hide", "unhide", "helpful", "unhelpful", "edit"] as const;
-const onThread = ["reply", "read", "watch", "watchSpace", "close", "reopen", "pin", "unpin", "retitle", "later"] as const;
+const onThread = [
+  "reply",
+  "read",
+  "watch",
+  "watchSpace",
+  "close",
+  "reopen",
+  "pin",
+  "unpin",
+  "retitle",
+  "later",
+] as const;
 const deed = fc.record({
   what: fc.oneof(
     { weight: 3, arbitrary: fc.constant("reply" as const) },
@@ -65,14 +76,19 @@ describe("an old page and the entries since", () => {
           for (const one of since) {
             const marks = await Promise.all(readers.map((reader) => markOf(reader, threadId)));
             await attempt(world, threadId, one);
-            for (const [i, reader] of readers.entries()) live[i]?.push(...(await liveSince(reader, threadId, marks[i])));
+            for (const [i, reader] of readers.entries())
+              live[i]?.push(...(await liveSince(reader, threadId, marks[i])));
           }
           for (const [i, { reader, page, seqs }] of old.entries()) {
             const now = world.clock.now();
             const fresh = await freshPage(reader, threadId, page);
-            const after = (entries: LiveEntry[]) => pageAt(entries.reduce((p, entry) => applyThreadEvent(p, entry, now), page), now);
-            expect(seen(after(await entriesSince(reader, threadId, seqs)))).toEqual(seen(fresh));
-            expect(seen(after(live[Math.floor(i / starts.length)] ?? []))).toEqual(seen(fresh));
+            const brought = (entries: LiveEntry[]) =>
+              pageAt(
+                entries.reduce((p, entry) => applyThreadEvent(p, entry, now), page),
+                now,
+              );
+            expect(seen(brought(await entriesSince(reader, threadId, seqs)))).toEqual(seen(fresh));
+            expect(seen(brought(live[Math.floor(i / starts.length)] ?? []))).toEqual(seen(fresh));
           }
         },
       ),
@@ -147,8 +163,15 @@ async function attempt(world: World, threadId: string, { what, who, post, level 
   }
 }
 
-type Try = (actor: Somebody, threadId: string, more: { post: number; level: WatchLevel; world: World }) => Promise<unknown>;
-const thread = (deed: typeof closeThread): Try => (actor, threadId) => deed(actor.ctx, { key: sendKey(), threadId });
+type Try = (
+  actor: Somebody,
+  threadId: string,
+  more: { post: number; level: WatchLevel; world: World },
+) => Promise<unknown>;
+const thread =
+  (deed: typeof closeThread): Try =>
+  (actor, threadId) =>
+    deed(actor.ctx, { key: sendKey(), threadId });
 const one =
   (deed: (ctx: Ctx, input: { key: string; postId: string; reason: string }) => Promise<unknown>): Try =>
   async (actor, threadId, { post, world }) => {
@@ -160,7 +183,8 @@ const tries: Record<Deed["what"], Try> = {
   reply: (actor, threadId, { post }) => replyBy(actor, threadId, `Reply ${post}`, { seen: post }),
   read: (actor, threadId, { post }) => markRead(actor.ctx, { threadId, number: post }),
   watch: (actor, threadId, { level }) => setThreadWatch(actor.ctx, { key: sendKey(), threadId, watch: level }),
-  watchSpace: (actor, _threadId, { level, world }) => setSpaceWatch(actor.ctx, { key: sendKey(), spaceId: world.spaceId, watch: level }),
+  watchSpace: (actor, _threadId, { level, world }) =>
+    setSpaceWatch(actor.ctx, { key: sendKey(), spaceId: world.spaceId, watch: level }),
   close: thread(closeThread),
   reopen: thread(reopenThread),
   pin: thread(pinThread),
@@ -178,7 +202,13 @@ const tries: Record<Deed["what"], Try> = {
   unhelpful: one(unmarkHelpful),
   async edit(actor, threadId, { post, world }) {
     const { id, revision } = await nthPost(world, threadId, post);
-    return editPost(actor.ctx, { key: sendKey(), postId: id, source: `Edited ${world.clock.time}`, language: null, revision });
+    return editPost(actor.ctx, {
+      key: sendKey(),
+      postId: id,
+      source: `Edited ${world.clock.time}`,
+      language: null,
+      revision,
+    });
   },
 };
 

@@ -126,7 +126,11 @@ describe("lists of topics", () => {
     expect(await ids("unanswered")).toEqual([open]);
     await deletePost(efrain.ctx, { key: sendKey(), postId: reply.id });
     expect(await ids("unanswered")).toEqual([open, answered].sort());
-    expect((await topicFacts(sita.ctx, [answered])).get(answered)).toMatchObject({ helped: false, replies: 0, lastNumber: 2 });
+    expect((await topicFacts(sita.ctx, [answered])).get(answered)).toMatchObject({
+      helped: false,
+      replies: 0,
+      lastNumber: 2,
+    });
   });
 
   it("do not call unread what was said before one came", async () => {
@@ -149,7 +153,13 @@ describe("entries since", () => {
     const seq = await roomSeq(sita.ctx, roomOf.thread(threadId));
     const first = await replyBy(efrain, threadId, "One");
     const second = await replyBy(maria, threadId, "Two");
-    await editPost(efrain.ctx, { key: sendKey(), postId: first.id, source: "One, better", language: null, revision: 1 });
+    await editPost(efrain.ctx, {
+      key: sendKey(),
+      postId: first.id,
+      source: "One, better",
+      language: null,
+      revision: 1,
+    });
     await thankPost(sita.ctx, { key: sendKey(), postId: first.id });
     const missed = await threadEntriesSince(guest.ctx, threadId, seq);
     expect(missed?.seq).toBe(seq + 4);
@@ -168,7 +178,8 @@ describe("entries since", () => {
     const { sita, efrain, spaceId } = world;
     const threadId = await topicBy(sita, spaceId);
     const { id: postId } = await replyBy(efrain, threadId);
-    for (let i = 0; i < 201; i += 1) await (i % 2 === 0 ? thankPost : unthankPost)(sita.ctx, { key: sendKey(), postId });
+    for (let i = 0; i < 201; i += 1)
+      await (i % 2 === 0 ? thankPost : unthankPost)(sita.ctx, { key: sendKey(), postId });
     expect(await threadEntriesSince(sita.ctx, threadId, 1)).toBeNull();
     const hidden = await foundWorld({ visibility: "private" });
     const secret = await topicBy(hidden.sita, hidden.spaceId);
@@ -201,12 +212,23 @@ describe("whom a post concerns", () => {
       return { ...audience, mentioned: audience.mentioned.sort(), watching: audience.watching.sort() };
     };
     const whole = { threadId, spaceId, number: 3, authorId: maria.id };
-    expect(await sorted()).toEqual({ ...whole, mentioned: [stranger.id], repliedTo: efrain.id, watching: [sita.id, moderator.id].sort() });
+    expect(await sorted()).toEqual({
+      ...whole,
+      mentioned: [stranger.id],
+      repliedTo: efrain.id,
+      watching: [sita.id, moderator.id].sort(),
+    });
     await setThreadWatch(moderator.ctx, { key: sendKey(), threadId, watch: "mentions" });
     await setThreadWatch(efrain.ctx, { key: sendKey(), threadId, watch: "mute" });
     expect(await sorted()).toEqual({ ...whole, mentioned: [stranger.id], repliedTo: null, watching: [sita.id] });
     const texts = { name: "Closed", description: "", language: "en", themes: [], rules: "", welcome: "" };
-    await changeCommunity(moderator.ctx, { key: sendKey(), space: slug, ...texts, visibility: "private", joinRule: "invitation" });
+    await changeCommunity(moderator.ctx, {
+      key: sendKey(),
+      space: slug,
+      ...texts,
+      visibility: "private",
+      joinRule: "invitation",
+    });
     expect(await sorted()).toEqual({ ...whole, mentioned: [], repliedTo: null, watching: [sita.id] });
   });
 
@@ -223,7 +245,9 @@ describe("writing aids", () => {
     const { sita, efrain, stranger, guest, spaceId } = world;
     const find = (prefix: string) => findPeopleToMention(sita.ctx, { spaceId, prefix });
     expect((await find(efrain.handle.slice(0, 9))).map((person) => person.handle)).toEqual([efrain.handle]);
-    expect((await find(stranger.handle)).map(({ handle, member }) => ({ handle, member }))).toEqual([{ handle: stranger.handle, member: false }]);
+    expect((await find(stranger.handle)).map(({ handle, member }) => ({ handle, member }))).toEqual([
+      { handle: stranger.handle, member: false },
+    ]);
     expect(await find(sita.handle)).toEqual([]);
     expect(await find("%")).toEqual([]);
     await expect(findPeopleToMention(guest.ctx, { spaceId, prefix: "e" })).rejects.toThrow(NotAllowed);
@@ -232,7 +256,9 @@ describe("writing aids", () => {
     const inside = (prefix: string) => findPeopleToMention(hidden.sita.ctx, { spaceId: hidden.spaceId, prefix });
     expect((await inside(hidden.efrain.handle)).map((person) => person.handle)).toEqual([hidden.efrain.handle]);
     expect(await inside(hidden.stranger.handle)).toEqual([]);
-    await expect(findPeopleToMention(hidden.stranger.ctx, { spaceId: hidden.spaceId, prefix: "e" })).rejects.toThrow(NotFound);
+    await expect(findPeopleToMention(hidden.stranger.ctx, { spaceId: hidden.spaceId, prefix: "e" })).rejects.toThrow(
+      NotFound,
+    );
   });
 
   it("show what a text will look like and keep nothing", async () => {

@@ -21,9 +21,22 @@ export async function foundWorld(given: { visibility?: Visibility; joinRule?: Jo
   const stranger = await person("Anh");
   const { visibility = "public", joinRule = "open" } = given;
   const texts = { name: `Savings ${slugPart()}`, description: "", language: "en", themes: [] };
-  const { spaceId, slug } = await createCommunity(moderator.ctx, { key: sendKey(), ...texts, visibility: "public", joinRule: "open" });
+  const { spaceId, slug } = await createCommunity(moderator.ctx, {
+    key: sendKey(),
+    ...texts,
+    visibility: "public",
+    joinRule: "open",
+  });
   for (const member of [sita, efrain, maria]) await joinCommunity(member.ctx, { key: sendKey(), space: spaceId });
-  await changeCommunity(moderator.ctx, { key: sendKey(), space: spaceId, ...texts, rules: "", welcome: "", visibility, joinRule });
+  await changeCommunity(moderator.ctx, {
+    key: sendKey(),
+    space: spaceId,
+    ...texts,
+    rules: "",
+    welcome: "",
+    visibility,
+    joinRule,
+  });
   clock.time += 60_000;
   return {
     database,
@@ -49,7 +62,12 @@ export async function topicBy(
   spaceId: string,
   more: Partial<{ title: string; source: string; language: string | null; question: boolean }> = {},
 ): Promise<string> {
-  const { title = "How do you keep people saving?", source = "Half of our members stop.", language = "en", question = true } = more;
+  const {
+    title = "How do you keep people saving?",
+    source = "Half of our members stop.",
+    language = "en",
+    question = true,
+  } = more;
   const { id } = await startTopic(author.ctx, { key: sendKey(), spaceId, title, source, language, question });
   return id;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { removeMember } from "#server/core/spaces/index.ts";
 import {
   closeThread,
   deletePost,
@@ -22,9 +23,8 @@ import {
   unpinThread,
   unthankPost,
 } from "#server/core/threads/index.ts";
-import { removeMember } from "#server/core/spaces/index.ts";
 import { Conflict, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
-import { foundWorld, replyBy, sendKey, type Somebody, topicBy, type World } from "./threads-world.ts";
+import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -52,12 +52,50 @@ describe("starting and replying", () => {
     });
     const reply = await replyBy(efrain, started.id, "Use a *calendar*.", { replyTo: 1 });
     const rows = await database.db.post.findMany({ where: { threadId: started.id }, orderBy: { number: "asc" } });
-    expect(rows.map(({ id, number, replyTo, source, html, text, language, revision }) => ({ id, number, replyTo, source, html, text, language, revision }))).toEqual([
-      { id: started.postId, number: 1, replyTo: null, source: "We **stall** each June.", html: "<p>We <strong>stall</strong> each June.</p>", text: "We stall each June.", language: "en", revision: 1 },
-      { id: reply.id, number: 2, replyTo: 1, source: "Use a *calendar*.", html: "<p>Use a <em>calendar</em>.</p>", text: "Use a calendar.", language: "en", revision: 1 },
+    expect(
+      rows.map(({ id, number, replyTo, source, html, text, language, revision }) => ({
+        id,
+        number,
+        replyTo,
+        source,
+        html,
+        text,
+        language,
+        revision,
+      })),
+    ).toEqual([
+      {
+        id: started.postId,
+        number: 1,
+        replyTo: null,
+        source: "We **stall** each June.",
+        html: "<p>We <strong>stall</strong> each June.</p>",
+        text: "We stall each June.",
+        language: "en",
+        revision: 1,
+      },
+      {
+        id: reply.id,
+        number: 2,
+        replyTo: 1,
+        source: "Use a *calendar*.",
+        html: "<p>Use a <em>calendar</em>.</p>",
+        text: "Use a calendar.",
+        language: "en",
+        revision: 1,
+      },
     ]);
     const { thread } = await pageFor(sita, started.id);
-    expect(thread).toMatchObject({ title: "Calendars", question: true, lastNumber: 2, postCount: 2, closed: false, pinned: false, helpfulNumber: null, watch: "all" });
+    expect(thread).toMatchObject({
+      title: "Calendars",
+      question: true,
+      lastNumber: 2,
+      postCount: 2,
+      closed: false,
+      pinned: false,
+      helpfulNumber: null,
+      watch: "all",
+    });
   });
 
   it("takes a repeat with the same key as the same reply, also when both arrive at once", async () => {
@@ -67,7 +105,9 @@ describe("starting and replying", () => {
     const [first, second] = await Promise.all([replyToThread(efrain.ctx, send), replyToThread(efrain.ctx, send)]);
     expect(second).toEqual(first);
     expect(await replyToThread(efrain.ctx, { ...send, seen: 0 })).toEqual(first);
-    await expect(replyToThread(efrain.ctx, { ...send, source: "Another." })).rejects.toThrow(new Conflict("sendKeyReused"));
+    await expect(replyToThread(efrain.ctx, { ...send, source: "Another." })).rejects.toThrow(
+      new Conflict("sendKeyReused"),
+    );
     expect((await pageFor(sita, threadId)).posts.map((post) => post.number)).toEqual([1, 2]);
   });
 
@@ -91,18 +131,24 @@ describe("starting and replying", () => {
     await expect(
       startTopic(stranger.ctx, { key: sendKey(), spaceId, title: "T", source: "S", language: null, question: false }),
     ).rejects.toEqual(forbidden("notMember"));
-    await expect(replyBy(sita, threadId, "To nobody", { replyTo: 9 })).rejects.toThrow(new Invalid({ replyTo: "postUnknown" }));
+    await expect(replyBy(sita, threadId, "To nobody", { replyTo: 9 })).rejects.toThrow(
+      new Invalid({ replyTo: "postUnknown" }),
+    );
   });
 
   it("speaks to people who see the space, and links nobody else", async () => {
     const { sita, efrain, stranger, database, spaceId } = world;
-    const threadId = await topicBy(sita, spaceId, { source: `@${efrain.handle} and @${stranger.handle} and @nobody-here` });
+    const threadId = await topicBy(sita, spaceId, {
+      source: `@${efrain.handle} and @${stranger.handle} and @nobody-here`,
+    });
     const [first] = await database.db.post.findMany({ where: { threadId }, include: { mentions: true } });
     expect(first?.mentions.map((mention) => mention.personId).sort()).toEqual([efrain.id, stranger.id].sort());
     expect(first?.html).not.toContain("/nobody-here");
 
     const hidden = await foundWorld({ visibility: "private" });
-    const secret = await topicBy(hidden.sita, hidden.spaceId, { source: `@${hidden.efrain.handle} and @${hidden.stranger.handle}` });
+    const secret = await topicBy(hidden.sita, hidden.spaceId, {
+      source: `@${hidden.efrain.handle} and @${hidden.stranger.handle}`,
+    });
     const [post] = await database.db.post.findMany({ where: { threadId: secret }, include: { mentions: true } });
     expect(post?.mentions.map((mention) => mention.personId)).toEqual([hidden.efrain.id]);
     expect(post?.html.match(/class="mention"/g)).toHaveLength(1);
@@ -132,8 +178,14 @@ describe("editing", () => {
     expect(opened).toMatchObject({ source: "First", revision: 1, language: "en" });
     const edit = { postId, source: "Second", language: null, revision: 1 };
     expect(await editPost(efrain.ctx, { ...edit, key: sendKey() })).toMatchObject({ revision: 2 });
-    await expect(editPost(efrain.ctx, { ...edit, source: "Third", key: sendKey() })).rejects.toThrow(new Conflict("postChanged"));
-    expect(await postOf(sita, threadId, 2)).toMatchObject({ html: "<p>Second</p>", revision: 2, editedAt: expect.any(String) });
+    await expect(editPost(efrain.ctx, { ...edit, source: "Third", key: sendKey() })).rejects.toThrow(
+      new Conflict("postChanged"),
+    );
+    expect(await postOf(sita, threadId, 2)).toMatchObject({
+      html: "<p>Second</p>",
+      revision: 2,
+      editedAt: expect.any(String),
+    });
     const before = await database.db.postRevision.findMany({ where: { postId } });
     expect(before).toMatchObject([{ revision: 1, source: "First", editorId: efrain.id }]);
     expect(await editPost(efrain.ctx, { ...edit, revision: 2, key: sendKey() })).toMatchObject({ revision: 2 });
@@ -184,12 +236,24 @@ describe("taking back and hiding", () => {
     await expect(hidePost(sita.ctx, hide())).rejects.toEqual(forbidden("notInCharge"));
     await hidePost(moderator.ctx, hide());
     for (const reader of [sita, efrain, moderator, guest]) {
-      expect(await postOf(reader, threadId, 2)).toMatchObject({ state: "hidden", html: null, hiddenReason: "Please stay kind." });
+      expect(await postOf(reader, threadId, 2)).toMatchObject({
+        state: "hidden",
+        html: null,
+        hiddenReason: "Please stay kind.",
+      });
     }
-    expect(await inspectHiddenPost(moderator.ctx, postId)).toMatchObject({ html: "<p>Rude words</p>", reason: "Please stay kind." });
-    for (const other of [sita, efrain, guest]) await expect(inspectHiddenPost(other.ctx, postId)).rejects.toThrow(NotFound);
+    expect(await inspectHiddenPost(moderator.ctx, postId)).toMatchObject({
+      html: "<p>Rude words</p>",
+      reason: "Please stay kind.",
+    });
+    for (const other of [sita, efrain, guest])
+      await expect(inspectHiddenPost(other.ctx, postId)).rejects.toThrow(NotFound);
     await unhidePost(moderator.ctx, { key: sendKey(), postId });
-    expect(await postOf(guest, threadId, 2)).toMatchObject({ state: "shown", html: "<p>Rude words</p>", hiddenReason: null });
+    expect(await postOf(guest, threadId, 2)).toMatchObject({
+      state: "shown",
+      html: "<p>Rude words</p>",
+      hiddenReason: null,
+    });
     const log = await database.db.auditEntry.findMany({ where: { subjectId: postId }, orderBy: { id: "asc" } });
     expect(log.map(({ action, actorId, reason }) => ({ action, actorId, reason }))).toEqual([
       { action: "post.hide", actorId: moderator.id, reason: "Please stay kind." },
@@ -209,7 +273,8 @@ describe("what helped, and thanks", () => {
     await expect(markHelpful(efrain.ctx, input(first))).rejects.toEqual(forbidden("notYours"));
     await markHelpful(sita.ctx, input(first));
     await markHelpful(moderator.ctx, input(second));
-    const helped = async () => (await pageFor(sita, threadId)).posts.filter((post) => post.helped).map((post) => post.number);
+    const helped = async () =>
+      (await pageFor(sita, threadId)).posts.filter((post) => post.helped).map((post) => post.number);
     expect(await helped()).toEqual([3]);
     await deletePost(maria.ctx, input(second));
     expect(await helped()).toEqual([]);
@@ -301,7 +366,15 @@ describe("what nobody may know of", () => {
       () => thankPost(outsider.ctx, { key: key(), postId }),
       () => markHelpful(outsider.ctx, { key: key(), postId }),
       () => closeThread(outsider.ctx, { key: key(), threadId }),
-      () => startTopic(outsider.ctx, { key: key(), spaceId: closed.spaceId, title: "x", source: "x", language: null, question: false }),
+      () =>
+        startTopic(outsider.ctx, {
+          key: key(),
+          spaceId: closed.spaceId,
+          title: "x",
+          source: "x",
+          language: null,
+          question: false,
+        }),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toThrow(NotFound);
   });
@@ -312,7 +385,12 @@ describe("what nobody may know of", () => {
     const { id: postId } = await replyBy(efrain, threadId);
     await deletePost(efrain.ctx, { key: sendKey(), postId });
     await restorePost(efrain.ctx, { key: sendKey(), postId });
-    await removeMember(moderator.ctx, { key: sendKey(), space: spaceId, personId: efrain.id, reason: "Sold goods here." });
+    await removeMember(moderator.ctx, {
+      key: sendKey(),
+      space: spaceId,
+      personId: efrain.id,
+      reason: "Sold goods here.",
+    });
     await expect(deletePost(efrain.ctx, { key: sendKey(), postId })).rejects.toEqual(forbidden("notMember"));
     await expect(replyBy(efrain, threadId)).rejects.toEqual(forbidden("notMember"));
   });

@@ -1,4 +1,9 @@
-import { type PostActionInput, type PostPermissions, permittedOnPost, type ThreadViewer } from "#server/contracts/threads.ts";
+import {
+  type PostActionInput,
+  type PostPermissions,
+  permittedOnPost,
+  type ThreadViewer,
+} from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, NotFound, onceBySend, type SendResult, signedIn } from "#server/core/usecase/index.ts";
 import { stateOf } from "./post-views.ts";
 import { lockThread, type OpenThread, threadOfPost } from "./thread-rows.ts";
@@ -15,7 +20,12 @@ export type LockedPost = {
   hiddenAt: Date | null;
 };
 /** A post that the actor may do something with, in its thread, which stays locked until the transaction ends. */
-export type PostAtHand = OpenThread & { post: LockedPost; may: PostPermissions; actorId: string; facts: PostEventFacts };
+export type PostAtHand = OpenThread & {
+  post: LockedPost;
+  may: PostPermissions;
+  actorId: string;
+  facts: PostEventFacts;
+};
 type PostEventFacts = { threadId: string; postId: string; number: number; spaceId: string; authorId: string };
 
 /** What is told of a post that something was done with: where to find it. */

@@ -26,7 +26,8 @@ export function actOnThread(
     const { thread, viewer } = open;
     const change = deed.change(open, tx.clock.now());
     if (change === null && viewer.moderates) return { threadId: thread.id };
-    if (!permittedOnThread(viewer, thread)[deed.permission]) throw new NotAllowed(deed.permission === "edit" ? "notYours" : "notInCharge");
+    if (!permittedOnThread(viewer, thread)[deed.permission])
+      throw new NotAllowed(deed.permission === "edit" ? "notYours" : "notInCharge");
     if (change === null) return { threadId: thread.id };
     await deed.also?.(tx, open);
     await tx.db.thread.update({ where: { id: thread.id }, data: change });

@@ -12,7 +12,11 @@ export function deletePost(ctx: Ctx, input: PostActionInput): Promise<PostDone> 
     async work(tx, hand) {
       await tx.db.post.update({ where: { id: hand.post.id }, data: { deletedAt: tx.clock.now() } });
       await tx.db.thread.update({ where: { id: hand.thread.id }, data: { postCount: { decrement: 1 } } });
-      await tellOfPost(tx, hand.thread, { postId: hand.post.id, event: { type: "post.deleted", ...hand.facts }, inLists: true });
+      await tellOfPost(tx, hand.thread, {
+        postId: hand.post.id,
+        event: { type: "post.deleted", ...hand.facts },
+        inLists: true,
+      });
       return postDone(hand);
     },
   });
@@ -23,11 +27,13 @@ export function restorePost(ctx: Ctx, input: PostActionInput): Promise<PostDone>
   return actOnPost(ctx, input, {
     action: "restorePost",
     permission: "restore",
-    already: (hand) => (!hand.post.deletedAt && (hand.may.delete || hand.may.hide || hand.may.unhide) ? postDone(hand) : null),
+    already: (hand) =>
+      !hand.post.deletedAt && (hand.may.delete || hand.may.hide || hand.may.unhide) ? postDone(hand) : null,
     async work(tx, hand) {
       const { post, thread, facts, actorId } = hand;
       await tx.db.post.update({ where: { id: post.id }, data: { deletedAt: null } });
-      if (!post.hiddenAt) await tx.db.thread.update({ where: { id: thread.id }, data: { postCount: { increment: 1 } } });
+      if (!post.hiddenAt)
+        await tx.db.thread.update({ where: { id: thread.id }, data: { postCount: { increment: 1 } } });
       if (post.authorId !== actorId) {
         await audit(tx, { action: "post.restore", subjectType: "post", subjectId: post.id, spaceId: thread.spaceId });
       }

@@ -14,7 +14,13 @@ export function editTopic(ctx: Ctx, input: EditTopicInput): Promise<{ threadId: 
     async also(tx, { thread }) {
       if (signedIn(tx).id === thread.authorId) return;
       const facts = { before: { title: thread.title, question: thread.question } };
-      await audit(tx, { action: "thread.edit", subjectType: "thread", subjectId: thread.id, spaceId: thread.spaceId, facts });
+      await audit(tx, {
+        action: "thread.edit",
+        subjectType: "thread",
+        subjectId: thread.id,
+        spaceId: thread.spaceId,
+        facts,
+      });
     },
   });
 }

@@ -30,6 +30,12 @@ export { type ReadablePost, readablePost } from "./readable-post.ts";
 export { type Reply, replyToThread } from "./reply-to-thread.ts";
 export { startTopic } from "./start-topic.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
-export { mayEnterThread, ownThreadSubjects, type ThreadEntry, threadEntriesSince, threadSubjects } from "./thread-entries.ts";
+export {
+  mayEnterThread,
+  ownThreadSubjects,
+  type ThreadEntry,
+  threadEntriesSince,
+  threadSubjects,
+} from "./thread-entries.ts";
 export { loadThread } from "./thread-rows.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";

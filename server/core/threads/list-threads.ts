@@ -20,7 +20,10 @@ export async function listThreads(ctx: Ctx, asked: ThreadListInput): Promise<Top
 
   const pinned =
     pinnedApart && older === null
-      ? await readTopics(ctx, Prisma.sql`where ${where} and t."pinnedAt" is not null order by t."pinnedAt" desc limit 20`)
+      ? await readTopics(
+          ctx,
+          Prisma.sql`where ${where} and t."pinnedAt" is not null order by t."pinnedAt" desc limit 20`,
+        )
       : [];
   const rest = await readTopics(
     ctx,

@@ -1,3 +1,4 @@
+import type { SpaceView } from "#server/contracts/spaces.ts";
 import {
   firstUnreadOf,
   POSTS_A_PAGE,
@@ -8,10 +9,8 @@ import {
   type ThreadSpace,
   type ThreadViewer,
 } from "#server/contracts/threads.ts";
-import type { SpaceView } from "#server/contracts/spaces.ts";
 import { myMembership } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
-import { Prisma } from "#server/platform/database/index.ts";
 import { type PostRow, postColumns, viewPosts } from "./post-views.ts";
 import { openThread, type SeenThread } from "./thread-rows.ts";
 

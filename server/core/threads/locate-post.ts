@@ -10,4 +10,3 @@ export async function locatePost(ctx: Ctx, postId: string): Promise<{ threadId: 
   if (!row) throw new NotFound();
   return row;
 }
-

@@ -11,7 +11,11 @@ export function markHelpful(ctx: Ctx, input: PostActionInput): Promise<PostDone>
     already: (hand) => (hand.may.unmarkHelpful ? postDone(hand) : null),
     async work(tx, hand) {
       await tx.db.thread.update({ where: { id: hand.thread.id }, data: { helpfulNumber: hand.post.number } });
-      await tellOfPost(tx, hand.thread, { postId: hand.post.id, event: { type: "answer.marked", ...hand.facts }, inLists: true });
+      await tellOfPost(tx, hand.thread, {
+        postId: hand.post.id,
+        event: { type: "answer.marked", ...hand.facts },
+        inLists: true,
+      });
       return postDone(hand);
     },
   });
@@ -25,7 +29,11 @@ export function unmarkHelpful(ctx: Ctx, input: PostActionInput): Promise<PostDon
     already: (hand) => (hand.may.markHelpful ? postDone(hand) : null),
     async work(tx, hand) {
       await tx.db.thread.update({ where: { id: hand.thread.id }, data: { helpfulNumber: null } });
-      await tellOfPost(tx, hand.thread, { postId: hand.post.id, event: { type: "answer.unmarked", ...hand.facts }, inLists: true });
+      await tellOfPost(tx, hand.thread, {
+        postId: hand.post.id,
+        event: { type: "answer.unmarked", ...hand.facts },
+        inLists: true,
+      });
       return postDone(hand);
     },
   });

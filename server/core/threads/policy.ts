@@ -51,7 +51,10 @@ export const replyInThread: Rule<RuledThread> = {
 
 export const editThread: Rule<RuledThread> = {
   ...onThread("edit"),
-  visible: (actor, alias) => sql`(${present(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
+  visible: (
+    actor,
+    alias,
+  ) => sql`(${present(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
     or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."closedAt" is null
       and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})))`,
 };
@@ -59,7 +62,8 @@ export const editThread: Rule<RuledThread> = {
 export const moderateThread: Rule<RuledThread> = {
   action: "thread.moderate",
   can: (actor, thread) => seeThread.can(actor, thread) && moderateSpace.can(actor, thread.space),
-  visible: (actor, alias) => sql`(${present(alias)} and ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))})`,
+  visible: (actor, alias) =>
+    sql`(${present(alias)} and ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))})`,
 };
 
 /** Rules over a row of "post". Who sees the thread sees that a post is there; what it says only while it is shown. */
@@ -100,7 +104,6 @@ export function seenBy(person: Prisma.Sql, space: Prisma.Sql): Prisma.Sql {
     select 1 from "membership" theirs where theirs."spaceId" = ${space}."id" and theirs."personId" = ${person}."id"
       and theirs."state" = 'active')))`;
 }
-
 
 function onThread(permission: keyof ThreadPermissions) {
   return {

@@ -20,7 +20,7 @@ export type PostAudience = {
  * thread (or the space, if they said nothing about the thread). Somebody may be in more than one list.
  */
 export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudience> {
-  const [post] = await ctx.db.$queryRaw<(Omit<PostAudience, "mentioned" | "watching">)[]>`
+  const [post] = await ctx.db.$queryRaw<Omit<PostAudience, "mentioned" | "watching">[]>`
     select p."threadId", t."spaceId", p."number", p."authorId", answered."authorId" as "repliedTo"
     from "post" p join "thread" t on t."id" = p."threadId"
     left join "post" answered on answered."threadId" = p."threadId" and answered."number" = p."replyTo"

@@ -39,7 +39,10 @@ export async function postViews(ctx: Ctx, ids: readonly string[]): Promise<Map<s
 
 /** Rows with their authors, in the order given. The authors' cards show what everyone may see, as a room has readers of all kinds. */
 export async function viewPosts(ctx: Ctx, rows: readonly PostRow[]): Promise<PostView[]> {
-  const authors = await personCards(actingAs(ctx, { kind: "guest" }), rows.map((row) => row.authorId));
+  const authors = await personCards(
+    actingAs(ctx, { kind: "guest" }),
+    rows.map((row) => row.authorId),
+  );
   return rows.flatMap((row) => {
     const author = authors.get(row.authorId);
     return author ? [postView(row, author)] : [];

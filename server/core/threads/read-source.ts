@@ -38,7 +38,14 @@ export async function readPostSource(ctx: Ctx, postId: string): Promise<PostSour
   };
 }
 
-export type HiddenPostView = { id: string; threadId: string; number: number; html: string; language: string; reason: string };
+export type HiddenPostView = {
+  id: string;
+  threadId: string;
+  number: number;
+  html: string;
+  language: string;
+  reason: string;
+};
 
 /** What a hidden post says, for a moderator. To everyone else it is not there; that it was read is written down. */
 export async function inspectHiddenPost(ctx: Ctx, postId: string): Promise<HiddenPostView> {

@@ -32,12 +32,24 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
     await writeMentions(tx, post.id, mentioned);
 
     const read = readByWriting({ before: Math.max(thread.lastRead, Math.min(seen ?? 0, thread.lastNumber)), post });
-    const grew = read > thread.lastRead && (await growPosition(tx, { threadId: thread.id, personId: author.id, number: read }));
-    const facts = { threadId: thread.id, postId: post.id, number: post.number, spaceId: thread.spaceId, authorId: author.id };
+    const grew =
+      read > thread.lastRead && (await growPosition(tx, { threadId: thread.id, personId: author.id, number: read }));
+    const facts = {
+      threadId: thread.id,
+      postId: post.id,
+      number: post.number,
+      spaceId: thread.spaceId,
+      authorId: author.id,
+    };
     const event = { type: "post.written" as const, ...facts, replyTo: body.replyTo };
     await tellOfPost(tx, thread, { postId: post.id, event, inLists: true });
     if (grew) {
-      await tellOwnPlace(tx, author.id, thread.id, { type: "thread.read", threadId: thread.id, personId: author.id, lastRead: read });
+      await tellOwnPlace(tx, author.id, thread.id, {
+        type: "thread.read",
+        threadId: thread.id,
+        personId: author.id,
+        lastRead: read,
+      });
     }
     return post;
   });

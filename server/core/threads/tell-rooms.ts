@@ -40,7 +40,11 @@ export async function tellOwnThanks(tx: Ctx, personId: string, post: { id: strin
 }
 
 /** Records how a person watches a space, for their other devices. */
-export async function tellOwnSpace(tx: Ctx, personId: string, space: { spaceId: string; watch: WatchLevel }): Promise<void> {
+export async function tellOwnSpace(
+  tx: Ctx,
+  personId: string,
+  space: { spaceId: string; watch: WatchLevel },
+): Promise<void> {
   await recordInRoom(tx, {
     room: roomOf.person(personId),
     kind: ownEntryKinds.space,

@@ -26,7 +26,11 @@ function setThanks(ctx: Ctx, input: PostActionInput, thanked: boolean): Promise<
         : await tx.db.reaction.deleteMany({ where: reaction });
       if (count > 0) {
         await tx.db.post.update({ where: { id: post.id }, data: { thanks: { increment: thanked ? 1 : -1 } } });
-        const event = { type: thanked ? ("post.thanked" as const) : ("post.unthanked" as const), ...facts, personId: actorId };
+        const event = {
+          type: thanked ? ("post.thanked" as const) : ("post.unthanked" as const),
+          ...facts,
+          personId: actorId,
+        };
         await tellOfPost(tx, thread, { postId: post.id, event, inLists: false });
         await tellOwnThanks(tx, actorId, { id: post.id, threadId: thread.id });
       }

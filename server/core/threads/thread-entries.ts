@@ -31,7 +31,10 @@ export async function threadSubjects(
 ): Promise<Map<string, ThreadEntryData>> {
   const thread = await factsOfThread(ctx, threadId);
   if (!thread) return new Map();
-  const posts = await postViews(ctx, entries.filter((entry) => entry.kind === "post").map((entry) => entry.subject));
+  const posts = await postViews(
+    ctx,
+    entries.filter((entry) => entry.kind === "post").map((entry) => entry.subject),
+  );
   return new Map(entries.map(({ subject }) => [subject, { thread, post: posts.get(subject) ?? null }]));
 }
 
@@ -59,7 +62,8 @@ export async function ownThreadSubjects(
       where: { id: { in: postIds } },
       select: { id: true, threadId: true, reactions: { where: { personId, kind: "thanks" }, select: { kind: true } } },
     });
-    for (const { id, threadId, reactions } of posts) found.set(id, { threadId, postId: id, thanked: reactions.length > 0 });
+    for (const { id, threadId, reactions } of posts)
+      found.set(id, { threadId, postId: id, thanked: reactions.length > 0 });
   }
   if (spaceIds.length > 0) {
     const watches = await ctx.db.membership.findMany({ where: { personId, spaceId: { in: spaceIds } } });
@@ -80,5 +84,8 @@ export async function threadEntriesSince(
   const missed = await roomEntriesSince(ctx, { room: roomOf.thread(threadId), seq, limit: CATCH_UP_LIMIT });
   if (!missed) return null;
   const subjects = await threadSubjects(ctx, threadId, missed.entries);
-  return { seq: missed.seq, entries: missed.entries.map((entry) => ({ ...entry, data: subjects.get(entry.subject) ?? null })) };
+  return {
+    seq: missed.seq,
+    entries: missed.entries.map((entry) => ({ ...entry, data: subjects.get(entry.subject) ?? null })),
+  };
 }

@@ -1,5 +1,5 @@
-import type { SpaceView } from "#server/contracts/spaces.ts";
 import { roomOf } from "#server/contracts/events.ts";
+import type { SpaceView } from "#server/contracts/spaces.ts";
 import type { ThreadFacts, ThreadPlace, ThreadViewer, WatchLevel } from "#server/contracts/threads.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
@@ -57,7 +57,9 @@ export type SeenThread = ThreadFacts & ThreadPlace & { seq: number };
  * number says has happened is contained. One that may not be seen is not found.
  */
 export async function loadThread(ctx: Ctx, threadId: string): Promise<SeenThread> {
-  const rows = await ctx.db.$queryRaw<(ThreadRow & { lastRead: number | null; watch: WatchLevel | null; seq: bigint | null })[]>`
+  const rows = await ctx.db.$queryRaw<
+    (ThreadRow & { lastRead: number | null; watch: WatchLevel | null; seq: bigint | null })[]
+  >`
     select ${threadColumns}, mine."lastRead", mine."watch",
       (select "seq" from "room" where "name" = ${roomOf.thread(threadId)}) as "seq"
     from "thread" t
@@ -70,7 +72,9 @@ export async function loadThread(ctx: Ctx, threadId: string): Promise<SeenThread
 
 /** The facts of a thread, for who was let into its room; null when it is gone. */
 export async function factsOfThread(ctx: Ctx, threadId: string): Promise<ThreadFacts | null> {
-  const rows = await ctx.db.$queryRaw<ThreadRow[]>`select ${threadColumns} from "thread" t where t."id" = ${threadId}::uuid`;
+  const rows = await ctx.db.$queryRaw<
+    ThreadRow[]
+  >`select ${threadColumns} from "thread" t where t."id" = ${threadId}::uuid`;
   return rows[0] ? threadFacts(rows[0]) : null;
 }
 
@@ -104,4 +108,3 @@ async function withSpace(ctx: Ctx, thread: SeenThread): Promise<OpenThread> {
   const space = await loadSpace(ctx, thread.spaceId);
   return { thread, space, viewer: threadViewer(ctx.actor, space) };
 }
-

@@ -1,6 +1,6 @@
 import { registerSubject } from "#server/core/subjects/index.ts";
 import { hidePost, loadThread, readablePost, readPost, seeThread } from "#server/core/threads/index.ts";
-import { type Ctx, NotFound, newId } from "#server/core/usecase/index.ts";
+import { NotFound, newId } from "#server/core/usecase/index.ts";
 
 /** Tells core what topics and posts are. */
 export function registerForums(): void {

@@ -1,11 +1,12 @@
 import { roomOf } from "#server/contracts/events.ts";
+import type { SpaceView } from "#server/contracts/spaces.ts";
 import type { ThreadListInput, TopicListView } from "#server/contracts/threads.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { listThreads } from "#server/core/threads/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 
 /** `seq`: the last entry of the space's room that the list contains. */
-export type TopicListScreen = TopicListView & { seq: number };
+export type TopicListScreen = TopicListView & { community: SpaceView; seq: number };
 
 /** A community's topics, by its address. */
 export async function topicList(
@@ -13,8 +14,8 @@ export async function topicList(
   asked: { space: string } & Omit<ThreadListInput, "spaceId">,
 ): Promise<TopicListScreen> {
   const { space: address, ...rest } = asked;
-  const space = await loadSpace(ctx, address);
+  const community = await loadSpace(ctx, address);
   // The number first: what happens while the list is read comes again as an event, and does no harm twice.
-  const seq = await roomSeq(ctx, roomOf.space(space.id));
-  return { ...(await listThreads(ctx, { ...rest, spaceId: space.id })), seq };
+  const seq = await roomSeq(ctx, roomOf.space(community.id));
+  return { ...(await listThreads(ctx, { ...rest, spaceId: community.id })), community, seq };
 }

@@ -1,0 +1,18 @@
+import { useState } from "react";
+import { useRevalidator } from "react-router";
+import type { ThreadPage } from "#server/contracts/threads.ts";
+import { applyThreadEvent } from "./apply-thread-event.ts";
+import { useRoom } from "./use-live.ts";
+
+/** A thread's page that stays true while it is open. A page that is loaded again takes the place of what was shown. */
+export function useThreadPage(loaded: ThreadPage): ThreadPage {
+  const { revalidate } = useRevalidator();
+  const [shown, setShown] = useState({ loaded, page: loaded });
+  if (shown.loaded !== loaded) setShown({ loaded, page: loaded });
+  useRoom(`thread:${loaded.thread.id}`, loaded.thread.seq, {
+    apply: (entry) => setShown((now) => ({ ...now, page: applyThreadEvent(now.page, entry, new Date()) })),
+    reload: () => void revalidate(),
+    closed: () => void revalidate(),
+  });
+  return shown.loaded === loaded ? shown.page : loaded;
+}

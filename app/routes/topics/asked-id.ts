@@ -1,0 +1,9 @@
+import { Id } from "#server/contracts/primitives.ts";
+import { NotFound } from "#server/core/usecase/index.ts";
+
+/** An id from an address. What cannot be one is like one that nobody has. */
+export function askedId(said: string | undefined): string {
+  const parsed = Id.safeParse(said);
+  if (!parsed.success) throw new NotFound();
+  return parsed.data;
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Checkbox } from "#app/components/choices.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { EditTopicInput, MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
+import { editTopic, loadThreadPage } from "#server/core/threads/index.ts";
+import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/edit-topic.ts";
+import { askedId } from "./asked-id.ts";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const { thread, space } = await show(args, async (ctx) => {
+    const page = await loadThreadPage(ctx, { threadId: askedId(args.params.threadId), limit: 1 });
+    signedIn(ctx);
+    if (!page.thread.can.edit) throw new NotAllowed("notYours");
+    return page;
+  });
+  return { thread, space, key: crypto.randomUUID() };
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, EditTopicInput, async (ctx, input) => {
+    const { threadId } = await editTopic(ctx, input);
+    return redirectSaying(args.context, `/topics/${threadId}`, { say: "topics:saved" });
+  });
+}
+
+/** The title of a topic, and whether it asks something. */
+export default function EditTopic({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("topics");
+  const { thread, key } = loaderData;
+  return (
+    <Page
+      title={t("editTopic.title")}
+      crumbs={[{ label: thread.title, href: `/topics/${thread.id}`, lang: thread.language }]}
+    >
+      <FormState result={actionData}>
+        <Form method="post" className="stack gap-4">
+          <ErrorSummary />
+          <SendKey value={key} />
+          <TextInput
+            name="title"
+            label={t("new.topic")}
+            lang={thread.language}
+            dir="auto"
+            defaultValue={thread.title}
+            maxLength={MAX_TITLE_LENGTH}
+            required
+          />
+          <Checkbox
+            name="question"
+            label={t("new.question")}
+            hint={t("new.questionHint")}
+            defaultChecked={thread.question}
+          />
+          <div>
+            <Button kind="primary" icon="check">
+              {t("editTopic.save")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SendKey } from "#app/components/action-form.tsx";
+import { Button } from "#app/components/button.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { PersonLine } from "#app/components/person-line.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { HidePostInput, MAX_REASON_LENGTH, postPath } from "#server/contracts/threads.ts";
+import { hidePost, loadThreadPage, locatePost } from "#server/core/threads/index.ts";
+import { NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/hide-post.ts";
+import { askedId } from "./asked-id.ts";
+import { atPost } from "./post-deed.ts";
+
+export const handle = { tab: "communities" as const };
+
+export async function loader(args: Route.LoaderArgs) {
+  const found = await show(args, async (ctx) => {
+    const { threadId, number } = await locatePost(ctx, askedId(args.params.postId));
+    const { thread, posts } = await loadThreadPage(ctx, { threadId, after: number - 1, limit: 1 });
+    const [post] = posts;
+    if (!post) throw new NotFound();
+    signedIn(ctx);
+    if (!post.can.hide) throw new NotAllowed("notInCharge");
+    return { thread: { id: thread.id, title: thread.title, language: thread.language }, post };
+  });
+  return { ...found, key: crypto.randomUUID() };
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, HidePostInput, async (ctx, input) => {
+    const done = await hidePost(ctx, input);
+    const undo = { action: `/posts/${done.id}/unhide` };
+    return redirectSaying(args.context, atPost(done), { say: "topics:post.nowHidden", undo });
+  });
+}
+
+/** A moderator says why a post goes out of sight. */
+export default function HidePost({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("topics");
+  const { thread, post, key } = loaderData;
+  return (
+    <Page
+      title={t("hide.title")}
+      lead={t("hide.lead")}
+      crumbs={[{ label: thread.title, href: postPath(thread.id, post.number), lang: thread.language }]}
+    >
+      <blockquote className="composer-preview">
+        <PersonLine name={post.author.name} face />
+        <Prose html={post.html ?? ""} lang={post.language} />
+      </blockquote>
+      <FormState result={actionData}>
+        <Form method="post" className="stack gap-4">
+          <ErrorSummary />
+          <SendKey value={key} />
+          <TextInput
+            name="reason"
+            label={t("hide.reason")}
+            hint={t("hide.reasonHint")}
+            maxLength={MAX_REASON_LENGTH}
+            required
+            dir="auto"
+          />
+          <div>
+            <Button kind="danger" icon="hide">
+              {t("hide.do")}
+            </Button>
+          </div>
+        </Form>
+      </FormState>
+    </Page>
+  );
+}

@@ -1,0 +1,4 @@
+import { markHelpful } from "#server/core/threads/index.ts";
+import { postDeed } from "./post-deed.ts";
+
+export const action = postDeed(markHelpful);

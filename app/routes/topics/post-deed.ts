@@ -1,0 +1,36 @@
+import { redirect } from "react-router";
+import type { z } from "zod";
+import { act } from "#app/requests/act.ts";
+import type { Context } from "#app/requests/context.ts";
+import { redirectSaying, type SaidOnce } from "#app/requests/said-once.ts";
+import { PostActionInput, postPath } from "#server/contracts/threads.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+
+type Args = { request: Request; context: Context; params: Readonly<Record<string, string | undefined>> };
+type Done = { id: string; threadId: string; number: number };
+
+/** The address of one verb on a post: does it and goes back to the post, saying what was done where that helps. */
+export function postDeed(deed: (ctx: Ctx, input: PostActionInput) => Promise<Done>, said?: (done: Done) => SaidOnce) {
+  return (args: Args) =>
+    act(args, PostActionInput, async (ctx, input) => {
+      const done = await deed(ctx, input);
+      return said ? redirectSaying(args.context, atPost(done), said(done)) : redirect(atPost(done), 303);
+    });
+}
+
+/** The address of one verb on a thread. */
+export function threadDeed<Schema extends z.ZodType>(
+  schema: Schema,
+  deed: (ctx: Ctx, input: z.output<Schema>) => Promise<{ threadId: string }>,
+  said: SaidOnce,
+) {
+  return (args: Args) =>
+    act(args, schema, async (ctx, input) => {
+      const { threadId } = await deed(ctx, input);
+      return redirectSaying(args.context, `/topics/${threadId}`, said);
+    });
+}
+
+export function atPost({ threadId, number }: Done): string {
+  return postPath(threadId, number);
+}

@@ -1,0 +1,96 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { PostComposer, type Writer } from "#app/composer/post-composer.tsx";
+import type { Preview } from "#app/composer/use-preview.ts";
+import { useUnsent } from "#app/offline/use-unsent.ts";
+import type { ThreadPage } from "#server/contracts/threads.ts";
+
+type Result = {
+  errors?: Record<string, string>;
+  values?: Record<string, string | string[]>;
+  preview?: Preview;
+  replyTo?: number | null;
+};
+type Props = {
+  page: ThreadPage;
+  writer: Writer | null;
+  sendKey: string;
+  /** Number of the last post that is shown: what a reply comes after. */
+  last: number;
+  replyTo: number | null;
+  result: Result | null;
+};
+
+/** Where one answers; or why one cannot here, and what to do about it. */
+export function ReplyBox(props: Props) {
+  const { t } = useTranslation("topics");
+  const { page, writer } = props;
+  const { thread, space } = page;
+  if (writer && thread.can.reply) return <Reply {...props} writer={writer} />;
+  if (thread.closed) return <Banner icon="lock">{t("reply.closed")}</Banner>;
+  if (!writer) {
+    const next = encodeURIComponent(`/topics/${thread.id}`);
+    return (
+      <Banner action={<ButtonLink href={`/sign-in?next=${next}`}>{t("reply.signIn")}</ButtonLink>}>
+        {t("reply.forMembers")}
+      </Banner>
+    );
+  }
+  return (
+    <Banner action={<ButtonLink href={`/communities/${space.slug}`}>{t("reply.join")}</ButtonLink>}>
+      {t("reply.forMembers")}
+    </Banner>
+  );
+}
+
+function Reply({ page, writer, sendKey, last, replyTo: asked, result }: Props & { writer: Writer }) {
+  const { t } = useTranslation("topics");
+  const { thread } = page;
+  const { sendReply } = useUnsent(writer.lite ? null : writer.id, thread.id);
+  const [key, setKey] = useState(sendKey);
+  const replyTo = result?.replyTo ?? asked;
+  const answered = page.posts.find((post) => post.number === replyTo);
+  const here = `/topics/${thread.id}?after=${page.from - 1}`;
+
+  const send = async ({ source, language }: { source: string; language: string }) => {
+    await sendReply({ key, threadId: thread.id, source, language: language || null, replyTo });
+    setKey(crypto.randomUUID());
+  };
+
+  return (
+    <section id="reply" className="reply">
+      <FormState result={result} id="reply">
+        <PostComposer
+          writer={writer}
+          spaceId={thread.spaceId}
+          sendKey={key}
+          label={t("reply.label")}
+          sendLabel={t("reply.send")}
+          draft={`thread:${thread.id}`}
+          preview={result?.preview ?? null}
+          sticky
+          {...(writer.lite ? {} : { onSend: send })}
+          note={
+            replyTo === null ? null : (
+              <p className="composer-restored">
+                <a href={`#p-${replyTo}`}>
+                  {answered ? t("reply.to", { name: answered.author.name }) : t("reply.toNumber", { number: replyTo })}
+                </a>
+                <Link to={here} preventScrollReset>
+                  {t("reply.toAll")}
+                </Link>
+              </p>
+            )
+          }
+        >
+          {replyTo === null ? null : <input type="hidden" name="replyTo" value={replyTo} />}
+          <input type="hidden" name="seen" value={last} />
+        </PostComposer>
+      </FormState>
+    </section>
+  );
+}

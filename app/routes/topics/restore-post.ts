@@ -1,0 +1,4 @@
+import { restorePost } from "#server/core/threads/index.ts";
+import { postDeed } from "./post-deed.ts";
+
+export const action = postDeed(restorePost, () => ({ say: "topics:post.restored" }));

@@ -1,0 +1,4 @@
+import { thankPost } from "#server/core/threads/index.ts";
+import { postDeed } from "./post-deed.ts";
+
+export const action = postDeed(thankPost);

@@ -1,0 +1,165 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { z } from "zod";
+import { ButtonLink } from "#app/components/button.tsx";
+import { NewMark } from "#app/components/new-mark.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Pager } from "#app/components/pager.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
+import { Trail } from "#app/components/trail.tsx";
+import { writerOf } from "#app/composer/writer.ts";
+import { useThreadPage } from "#app/live/use-thread-page.ts";
+import { act, show } from "#app/requests/act.ts";
+import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
+import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
+import type { Route } from "./+types/topic-page.ts";
+import { askedId } from "./asked-id.ts";
+import { MarkRead } from "./mark-read.tsx";
+import { ReplyBox } from "./reply-box.tsx";
+import { ThreadPost } from "./thread-post.tsx";
+import { BesideTopic, TopicActions } from "./topic-actions.tsx";
+import { UnsentReplies } from "./unsent-replies.tsx";
+
+export const handle = { ...communityHandle, reader: true };
+
+export async function loader(args: Route.LoaderArgs) {
+  const asked = Object.fromEntries(new URL(args.request.url).searchParams);
+  const page = await show(args, (ctx) => {
+    const { after, before, at } = asked;
+    return loadThreadPage(ctx, { threadId: askedId(args.params.threadId), after, before, at });
+  });
+  const replyTo = page.posts.find((post) => String(post.number) === asked.reply && post.can.reply)?.number ?? null;
+  return { page, space: page.space, replyTo, writer: writerOf(args.context), key: crypto.randomUUID() };
+}
+
+const ReplyForm = ReplyInput.extend({ preview: z.string().optional() });
+
+/** POST /topics/:threadId: replies, or shows what the reply would look like. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, ReplyForm, async (ctx, { preview, ...input }) => {
+    if (preview !== undefined) {
+      const { space } = await loadThreadPage(ctx, { threadId: input.threadId, limit: 1 });
+      const shown = await previewPost(ctx, { ...input, spaceId: space.id });
+      const values = { source: input.source, language: input.language ?? "" };
+      return data({ preview: shown, values, replyTo: input.replyTo });
+    }
+    const { number } = await replyToThread(ctx, input);
+    return redirect(postPath(input.threadId, number), 303);
+  });
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return loaderData ? [{ title: loaderData.page.thread.title }] : [];
+}
+
+export default function TopicScreen(props: Route.ComponentProps) {
+  // What one topic page remembers is no other's.
+  return <TopicPage key={props.loaderData.page.thread.id} {...props} />;
+}
+
+function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("topics");
+  const { writer, key, replyTo } = loaderData;
+  const page = useThreadPage(loaderData.page);
+  // The mark stays where it was when the reader came, however far they have read since.
+  const [mark] = useState(loaderData.page.firstUnread);
+  const { thread, space, posts } = page;
+  const { first, last, before, after } = beyondPage(page);
+  const here = `/topics/${thread.id}`;
+  return (
+    <Page
+      title={thread.title}
+      titleLang={thread.language}
+      crumbs={[{ label: space.name, href: `/communities/${space.slug}`, lang: space.language }]}
+      tags={<TopicTags page={page} />}
+      actions={<TopicActions page={page} sendKey={key} />}
+      aside={<BesideTopic page={page} />}
+    >
+      <PagesOfTopic here={here} first={first} last={last} before={before} after={false} />
+      <Trail label={t("page.posts")} start={page.from}>
+        {posts.map((post) => [
+          post.number === mark && mark > 1 ? (
+            <NewMark key="new">{t("page.newFromHere", { count: thread.lastNumber - mark + 1 })}</NewMark>
+          ) : null,
+          <ThreadPost
+            key={post.id}
+            page={page}
+            post={post}
+            sendKey={key}
+            arriving={post.number > (loaderData.page.posts.at(-1)?.number ?? 0)}
+          />,
+        ])}
+        {writer && !after ? <UnsentReplies threadId={thread.id} writer={writer} posts={posts} /> : null}
+      </Trail>
+      <NewsForGuests here={here} page={page} signedIn={writer !== null} />
+      <PagesOfTopic here={here} first={first} last={last} before={false} after={after} />
+      {writer && page.firstUnread !== null && last >= page.firstUnread ? (
+        <MarkRead page={page} last={last} sendKey={key} lite={writer.lite} />
+      ) : null}
+      <ReplyBox page={page} writer={writer} sendKey={key} last={last} replyTo={replyTo} result={actionData ?? null} />
+    </Page>
+  );
+}
+
+function TopicTags({ page: { thread } }: { page: ThreadPage }) {
+  const { t } = useTranslation("topics");
+  const helped = thread.helpfulNumber;
+  if (!thread.question && !thread.closed && !thread.pinned) return null;
+  return (
+    <Tags>
+      {thread.question && helped === null ? (
+        <Tag tone="question" icon="question">
+          {t("page.question")}
+        </Tag>
+      ) : null}
+      {helped === null ? null : (
+        <a href={postPath(thread.id, helped)} className="tag-link">
+          <Tag tone="done" icon="check">
+            {t("page.answered")}
+          </Tag>
+        </a>
+      )}
+      {thread.pinned ? <Tag icon="pin">{t("page.pinned")}</Tag> : null}
+      {thread.closed ? <Tag icon="lock">{t("page.closed")}</Tag> : null}
+    </Tags>
+  );
+}
+
+type PagesProps = { here: string; first: number; last: number; before: boolean; after: boolean };
+
+/** To the posts before or after the ones shown. */
+function PagesOfTopic({ here, first, last, before, after }: PagesProps) {
+  const { t } = useTranslation("topics");
+  return (
+    <Pager
+      label={t("page.pages")}
+      first={before && first > POSTS_A_PAGE + 1 ? `${here}?after=0` : null}
+      newer={before ? `${here}?before=${first}` : null}
+      older={after ? `${here}?after=${last}` : null}
+      words={{ newer: t("page.earlier"), older: t("page.later") }}
+    />
+  );
+}
+
+/** Where the guests' small module says that more was written; it fills in nothing itself. */
+function NewsForGuests({ here, page, signedIn }: { here: string; page: ThreadPage; signedIn: boolean }) {
+  const { t } = useTranslation("topics");
+  const { thread } = page;
+  if (signedIn || !page.following) return null;
+  return (
+    <p
+      className="row"
+      role="status"
+      hidden
+      data-live-room={`thread:${thread.id}`}
+      data-live-seq={thread.seq}
+      data-live-last={thread.lastNumber}
+    >
+      <ButtonLink href={`${here}?after=${page.from - 1}#p-${thread.lastNumber}`} icon="down" reloadDocument>
+        {t("page.moreWasWritten")}
+      </ButtonLink>
+    </p>
+  );
+}

@@ -1,0 +1,4 @@
+import { unhidePost } from "#server/core/threads/index.ts";
+import { postDeed } from "./post-deed.ts";
+
+export const action = postDeed(unhidePost, () => ({ say: "topics:post.unhidden" }));

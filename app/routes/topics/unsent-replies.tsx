@@ -1,0 +1,78 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useRevalidator, useRouteLoaderData } from "react-router";
+import { Button } from "#app/components/button.tsx";
+import { Post } from "#app/components/post.tsx";
+import type { Writer } from "#app/composer/post-composer.tsx";
+import { useReason } from "#app/i18n/say.ts";
+import { lineState } from "#app/live/connection.ts";
+import type { Waiting } from "#app/offline/send-queue.ts";
+import { useUnsent } from "#app/offline/use-unsent.ts";
+import type { ReaderPost } from "#server/contracts/threads.ts";
+
+/** Replies that are on this phone only, at the end of the trail, each with its true state. */
+export function UnsentReplies({
+  threadId,
+  writer,
+  posts,
+}: {
+  threadId: string;
+  writer: Writer;
+  posts: readonly ReaderPost[];
+}) {
+  const { unsent, sendAgain, withdraw } = useUnsent(writer.lite ? null : writer.id, threadId);
+  const { revalidate } = useRevalidator();
+  const before = useRef(0);
+  useEffect(() => {
+    // What went out comes back over the line; without one the page is asked for again.
+    if (unsent.length < before.current && lineState() !== "on") void revalidate();
+    before.current = unsent.length;
+  }, [unsent.length, revalidate]);
+  return unsent.map((reply) => (
+    <UnsentReply
+      key={reply.key}
+      reply={reply}
+      posts={posts}
+      onSendAgain={() => void sendAgain(reply.key)}
+      onWithdraw={() => void withdraw(reply.key)}
+    />
+  ));
+}
+
+type ReplyProps = { reply: Waiting; posts: readonly ReaderPost[]; onSendAgain: () => void; onWithdraw: () => void };
+
+function UnsentReply({ reply, posts, onSendAgain, onWithdraw }: ReplyProps) {
+  const { t } = useTranslation("topics");
+  const reasonIn = useReason();
+  const known = useRouteLoaderData("root") as { viewer: { name: string; champion: boolean } | null } | undefined;
+  const refused = reply.state === "refused";
+  const answered = posts.find((post) => post.number === reply.replyTo);
+  return (
+    <Post
+      id={`unsent-${reply.key}`}
+      author={{ name: known?.viewer?.name ?? "", part: known?.viewer?.champion ? "champion" : null, you: true }}
+      time={null}
+      html=""
+      lang={reply.language}
+      state={refused ? "failed" : "waiting"}
+      reason={refused ? reasonIn(reply.reason) : undefined}
+      replyTo={answered ? { name: answered.author.name, href: `#p-${answered.number}` } : undefined}
+      actions={
+        <>
+          {refused ? (
+            <Button type="button" kind="quiet" icon="send" small onClick={onSendAgain}>
+              {t("unsent.again")}
+            </Button>
+          ) : null}
+          <Button type="button" kind="quiet" icon="delete" small onClick={onWithdraw}>
+            {t("unsent.withdraw")}
+          </Button>
+        </>
+      }
+    >
+      <p className="unsent-words" dir="auto">
+        {reply.source}
+      </p>
+    </Post>
+  );
+}

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadSpace, seeSpace } from "#server/core/spaces/index.ts";
+import { deletePost, hidePost, postRules, threadRules } from "#server/core/threads/index.ts";
+import { type RuledPost, type RuledThread, seenBy } from "#server/core/threads/policy.ts";
+import { type Actor, type Ctx, NotFound, type Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { foundWorld, replyBy, sendKey, topicBy, type World } from "./threads-world.ts";
+
+/** One community as it may be, with a topic as it may be and a reply as it may be. */
+const scene = fc.record({
+  visibility: fc.constantFrom("public" as const, "private" as const),
+  archived: fc.boolean(),
+  closed: fc.boolean(),
+  gone: fc.constantFrom(null, "hiddenAt" as const, "deletedAt" as const),
+  post: fc.constantFrom("shown" as const, "hidden" as const, "deleted" as const),
+  left: fc.boolean(),
+});
+
+describe("both forms of a rule about threads", () => {
+  let world: World;
+  let admin: World["sita"];
+  beforeAll(async () => {
+    world = await foundWorld();
+    admin = await world.person("Maria", "admin");
+  });
+
+  it("agree for whoever asks, whatever the state", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(scene, async (given) => {
+        const { sita, efrain, maria, moderator, spaceId, database } = world;
+        const { db } = database;
+        await db.space.update({ where: { id: spaceId }, data: { visibility: "public", archivedAt: null } });
+        await setMember(true);
+        const threadId = await topicBy(sita, spaceId);
+        const { id: postId } = await replyBy(efrain, threadId);
+        if (given.post === "hidden") await hidePost(moderator.ctx, { key: sendKey(), postId, reason: "Because." });
+        if (given.post === "deleted") await deletePost(efrain.ctx, { key: sendKey(), postId });
+        const now = world.clock.now();
+        await db.thread.update({
+          where: { id: threadId },
+          data: { closedAt: given.closed ? now : null, ...(given.gone ? { [given.gone]: now } : {}) },
+        });
+        await setMember(!given.left);
+        await db.space.update({
+          where: { id: spaceId },
+          data: { visibility: given.visibility, archivedAt: given.archived ? now : null },
+        });
+
+        const people = [sita, efrain, maria, moderator, admin, world.stranger];
+        for (const { ctx } of [...people, world.guest, world.system]) {
+          const thread = await ruledThread(ctx, threadId, given.gone !== null);
+          const post: RuledPost = { thread, number: 2, authorId: efrain.id, state: given.post };
+          const asked = { actor: ctx.actor, given };
+          for (const rule of threadRules) {
+            expect({ ...asked, rule: rule.action, is: await holds(rule, ctx.actor, "thread", threadId) }).toEqual({
+              ...asked,
+              rule: rule.action,
+              is: rule.can(ctx.actor, thread),
+            });
+          }
+          for (const rule of postRules) {
+            expect({ ...asked, rule: rule.action, is: await holds(rule, ctx.actor, "post", postId) }).toEqual({
+              ...asked,
+              rule: rule.action,
+              is: rule.can(ctx.actor, post),
+            });
+          }
+        }
+        await expectSeenBy(people);
+      }),
+      { numRuns: process.env.RUTAS_TEST_ALL ? 100 : 20 },
+    );
+  });
+
+  /** Efraín is a member, or has left. */
+  async function setMember(active: boolean) {
+    await world.database.db.membership.update({
+      where: { spaceId_personId: { spaceId: world.spaceId, personId: world.efrain.id } },
+      data: active ? { state: "active", endedAt: null } : { state: "left", endedAt: world.clock.now() },
+    });
+  }
+
+  async function holds<T>(rule: Rule<T>, actor: Actor, table: "thread" | "post", id: string): Promise<boolean> {
+    const rows = await world.database.db.$queryRaw<unknown[]>`
+      select 1 from ${Prisma.raw(`"${table}"`)} x where x."id" = ${id}::uuid and ${rule.visible(actor, Prisma.sql`x`)}`;
+    return rows.length === 1;
+  }
+
+  /** The facts as they are, read without asking whether the actor may know them. */
+  async function ruledThread(ctx: Ctx, threadId: string, gone: boolean): Promise<RuledThread> {
+    const { db } = world.database;
+    const row = await db.thread.findUniqueOrThrow({ where: { id: threadId }, include: { space: true } });
+    const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
+    const mine = personId
+      ? await db.membership.findUnique({ where: { spaceId_personId: { spaceId: row.spaceId, personId } } })
+      : null;
+    const { id, kind, visibility, joinRule, archivedAt } = row.space;
+    const myRole = mine?.state === "active" ? mine.role : null;
+    const space = {
+      id,
+      kind,
+      visibility,
+      joinRule,
+      myRole,
+      archived: archivedAt !== null,
+      barred: mine?.state === "removed",
+    };
+    return {
+      space: space as RuledThread["space"],
+      gone,
+      authorId: row.authorId,
+      question: row.isQuestion,
+      closed: row.closedAt !== null,
+      pinned: row.pinnedAt !== null,
+      helpfulNumber: row.helpfulNumber,
+    };
+  }
+
+  async function expectSeenBy(people: World["sita"][]) {
+    const ids = people.map((person) => person.id);
+    const rows = await world.database.db.$queryRaw<{ id: string }[]>`
+      select pe."id" from "person" pe join "space" s on s."id" = ${world.spaceId}::uuid
+      where pe."id" = any(${ids}::uuid[]) and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}`;
+    const each = await Promise.all(
+      people.map(async ({ id, ctx }) => {
+        try {
+          return seeSpace.can(ctx.actor, await loadSpace(ctx, world.spaceId)) ? [id] : [];
+        } catch (error) {
+          if (error instanceof NotFound) return [];
+          throw error;
+        }
+      }),
+    );
+    expect(rows.map((row) => row.id).sort()).toEqual(each.flat().sort());
+  }
+});
