@@ -46,17 +46,41 @@ export type DemoAccount = {
   name: string;
   handle: string;
   email: string | null;
-  passphrase: string;
   language: string;
+  /** The form's address, and what is typed into it. */
+  signIn: { path: string; account: string; passphrase: string };
+  communities: { name: string; role: "moderator" | "champion" | "member" }[];
 };
 
-/** Who can sign in, and how, by role on the site. */
-export function demoAccounts(): Record<DemoPerson["siteRole"], DemoAccount[]> {
-  const of = (siteRole: DemoPerson["siteRole"]) =>
-    demoPeople
-      .filter((person) => person.siteRole === siteRole)
-      .map(({ name, handle, email, language }) => ({ name, handle, email, passphrase: PASSPHRASE, language }));
-  return { admin: of("admin"), staff: of("staff"), member: of("member") };
+export const DEMO_ROLES = ["admin", "staff", "moderator", "champion", "member"] as const;
+export type DemoRole = (typeof DEMO_ROLES)[number];
+
+/** Who can sign in, and how, each under the weightiest role they have on the site or in a community. */
+export function demoAccounts(): Record<DemoRole, DemoAccount[]> {
+  const accounts = demoPeople.map((person) => {
+    const account = accountOf(person);
+    const roles = [person.siteRole, ...account.communities.map(({ role }) => role)];
+    return { account, role: DEMO_ROLES.find((role) => roles.includes(role)) };
+  });
+  const of = (role: DemoRole) => accounts.filter((one) => one.role === role).map(({ account }) => account);
+  return {
+    admin: of("admin"),
+    staff: of("staff"),
+    moderator: of("moderator"),
+    champion: of("champion"),
+    member: of("member"),
+  };
+}
+
+function accountOf({ name, handle, email, language }: DemoPerson): DemoAccount {
+  const communities = demoCommunities.flatMap((community): DemoAccount["communities"] => {
+    const { moderators, champions } = community;
+    if (!belongs(handle, community)) return [];
+    const role = moderators.includes(handle) ? "moderator" : champions.includes(handle) ? "champion" : "member";
+    return [{ name: community.name, role }];
+  });
+  const signIn = { path: "/sign-in", account: handle, passphrase: PASSPHRASE };
+  return { name, handle, email, language, signIn, communities };
 }
 
 /**

@@ -1,1 +1,2 @@
 export { type DemoAccount, demoAccounts, seedDemo } from "./demo.ts";
+export { type LoadSummary, seedLoad } from "./load.ts";

@@ -47,6 +47,25 @@ export async function foundedInstallation(
   return { installation, secrets };
 }
 
+/**
+ * Founds a demo because the operator says so, also in the database that DATABASE_URL names, where everything it would
+ * reach is on this machine. Anything that is there already is left alone, with a sentence.
+ */
+export async function foundDemoOnPurpose(runtime: Runtime, parts: FoundingParts): Promise<void> {
+  const { settings, embedded } = runtime;
+  const where = embedded ? settings.dataDir : "The database that DATABASE_URL names";
+  const installation = await readInstallation(runtime);
+  if (installation || !(await isEmpty(runtime))) {
+    const what = installation ? (installation.kind === "demo" ? "a demo" : "a real installation") : "data";
+    throw new CannotStart(`${where} holds ${what} already: a demo is founded in an empty one.`);
+  }
+  refuseOutsideSettings(settings);
+  if (embedded) return foundDemo(runtime, parts);
+  const secrets = await makeSecrets(settings.dataDir);
+  parts.wire({ kind: "demo", settings, secrets });
+  await parts.seedDemo({ db: runtime.db, secrets });
+}
+
 async function refuseUnlessDemoIsMeant(runtime: Runtime) {
   const { given, host } = runtime.settings;
   const set = SETTINGS_OF_A_REAL_ONE.filter((name) => given.has(name));
