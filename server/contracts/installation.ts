@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { LANGUAGES } from "./languages.ts";
 import { Id, SendKey } from "./primitives.ts";
+import { MAX_PROGRAMME_TEXT } from "./bounds.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
-
-export const MAX_PROGRAMME_TEXT = 8_000;
 
 const ticked = z.preprocess((value) => value === "on" || value === true, z.boolean());
 const Language = z.enum(LANGUAGES, { error: "languageUnknown" });

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
+import {
+  communityRoles,
+  MAX_COMMUNITY_TEXT,
+  MAX_INVITATION_DAYS,
+  MAX_INVITATION_USES,
+  MAX_NAME_LENGTH,
+  MAX_REASON,
+} from "./bounds.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
 
-/** Roles in a community; the first is what one has after joining, the last is in charge. */
-export const communityRoles = ["member", "champion", "moderator"] as const;
 export const CommunityRole = z.enum(communityRoles);
 export type CommunityRole = z.infer<typeof CommunityRole>;
 
@@ -159,10 +165,6 @@ export type Slice<Item> = { items: Item[]; next: string | null };
 
 /* ---- What people write: input ---- */
 
-export const MAX_NAME_LENGTH = 120;
-export const MAX_COMMUNITY_TEXT = 8_000;
-export const MAX_REASON = 500;
-
 const name = requiredLine({ max: MAX_NAME_LENGTH });
 const reason = requiredText({ max: MAX_REASON });
 /** A box that is not ticked sends nothing, one sends a word, several a list. */
@@ -225,9 +227,6 @@ export type RemoveMemberInput = z.infer<typeof RemoveMemberInput>;
 
 export const RestoreMemberInput = z.object({ ...inSpace, personId: Id });
 export type RestoreMemberInput = z.infer<typeof RestoreMemberInput>;
-
-export const MAX_INVITATION_DAYS = 90;
-export const MAX_INVITATION_USES = 500;
 
 export const InviteInput = z.object({
   ...inSpace,

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Page } from "#app/components/page.tsx";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
@@ -8,7 +8,8 @@ import { createTheme } from "#server/core/themes/index.ts";
 import { themeTree } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/new-theme-page.ts";
 import { adminViews } from "./admin-views.ts";
-import { ThemeForm, withLanguages } from "./theme-form.tsx";
+import { ThemeForm } from "./theme-form.tsx";
+import { withLanguages } from "./with-languages.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {

@@ -1,6 +1,5 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
-import { z } from "zod";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -10,17 +9,6 @@ import { Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#server/contracts/languages.ts";
 import type { InLanguages } from "#server/contracts/themes.ts";
-
-/** A form is flat: `names.ne` is the Nepali one of the names. */
-export function withLanguages<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((form) => {
-    if (typeof form !== "object" || form === null) return form;
-    const flat = form as Record<string, unknown>;
-    const gathered = (of: string) =>
-      Object.fromEntries(LANGUAGES.flatMap((tag) => (`${of}.${tag}` in flat ? [[tag, flat[`${of}.${tag}`]]] : [])));
-    return { ...flat, names: gathered("names"), descriptions: gathered("descriptions") };
-  }, schema);
-}
 
 type Values = { slug: string; parentId: string | null; names: InLanguages; descriptions: InLanguages };
 

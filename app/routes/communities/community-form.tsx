@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -11,7 +11,8 @@ import { Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { CONTENT_LANGUAGES, ownNameOf } from "#server/contracts/languages.ts";
-import { type JoinRule, MAX_NAME_LENGTH, type Visibility } from "#server/contracts/spaces.ts";
+import { MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
+import type { JoinRule, Visibility } from "#server/contracts/spaces.ts";
 
 type Values = {
   name: string;

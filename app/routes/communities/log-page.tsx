@@ -1,11 +1,12 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Time } from "#app/components/time.tsx";
 import { show } from "#app/requests/act.ts";
-import { CommunityRole, type LogLine } from "#server/contracts/spaces.ts";
+import { isCommunityRole } from "#server/contracts/bounds.ts";
+import type { LogLine } from "#server/contracts/spaces.ts";
 import { communityLog, loadSpace } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/log-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -89,6 +90,6 @@ function Line({ line }: { line: LogLine }) {
 }
 
 function rolesOf({ facts }: LogLine) {
-  const role = (value: unknown) => CommunityRole.safeParse(value).data;
+  const role = (value: unknown) => (isCommunityRole(value) ? value : null);
   return { before: role(facts.before), after: role(facts.after) };
 }

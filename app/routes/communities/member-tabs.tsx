@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import type { CommunityRole, SpaceView } from "#server/contracts/spaces.ts";
 

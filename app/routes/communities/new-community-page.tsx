@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Page } from "#app/components/page.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { act, show } from "#app/requests/act.ts";

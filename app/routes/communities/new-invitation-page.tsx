@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -11,7 +11,8 @@ import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
-import { InviteInput, MAX_INVITATION_DAYS, MAX_INVITATION_USES } from "#server/contracts/spaces.ts";
+import { MAX_INVITATION_DAYS, MAX_INVITATION_USES } from "#server/contracts/bounds.ts";
+import { InviteInput } from "#server/contracts/spaces.ts";
 import { invite, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/new-invitation-page.ts";

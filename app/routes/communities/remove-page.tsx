@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -9,7 +9,8 @@ import { Page } from "#app/components/page.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
-import { MAX_REASON, RemoveMemberInput } from "#server/contracts/spaces.ts";
+import { MAX_REASON } from "#server/contracts/bounds.ts";
+import { RemoveMemberInput } from "#server/contracts/spaces.ts";
 import { findMember, loadSpace, removeMember } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/remove-page.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, redirect } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -10,7 +10,8 @@ import { Prose } from "#app/components/prose.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
-import { MAX_REASON, RequestToJoinInput } from "#server/contracts/spaces.ts";
+import { MAX_REASON } from "#server/contracts/bounds.ts";
+import { RequestToJoinInput } from "#server/contracts/spaces.ts";
 import { communityTexts, loadSpace, myRequest, requestToJoin } from "#server/core/spaces/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/request-page.ts";

@@ -1,10 +1,11 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Page } from "#app/components/page.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
-import { ChangeCommunityInput, MAX_COMMUNITY_TEXT } from "#server/contracts/spaces.ts";
+import { MAX_COMMUNITY_TEXT } from "#server/contracts/bounds.ts";
+import { ChangeCommunityInput } from "#server/contracts/spaces.ts";
 import { changeCommunity, communityTexts, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import { namedThemes } from "#server/features/programme/index.ts";

@@ -1,0 +1,16 @@
+/* Numbers and words that screens need of the contracts, apart from them: no browser loads a parser to know a number. */
+
+export const MAX_NAME_LENGTH = 120;
+export const MAX_COMMUNITY_TEXT = 8_000;
+export const MAX_PROGRAMME_TEXT = 8_000;
+export const MAX_REASON = 500;
+export const MAX_INVITATION_DAYS = 90;
+export const MAX_INVITATION_USES = 500;
+
+/** Roles in a community; the first is what one has after joining, the last is in charge. */
+export const communityRoles = ["member", "champion", "moderator"] as const;
+
+/** Whether a word is a role. */
+export function isCommunityRole(word: unknown): word is (typeof communityRoles)[number] {
+  return communityRoles.some((role) => role === word);
+}
