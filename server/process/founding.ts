@@ -105,6 +105,7 @@ async function foundDemo(runtime: Runtime, { wire, seedDemo }: FoundingParts) {
 
 async function inServer(address: pg.ClientConfig, statements: string[]) {
   const client = new pg.Client(address);
+  client.on("error", () => undefined);
   await client.connect();
   try {
     for (const statement of statements) await client.query(statement);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -64,6 +64,8 @@ async function startServer() {
   if (given) return { address: addressOf(given), shared: true, stop: async () => undefined };
   await endLeftOver();
   const dataDir = await mkdtemp(join(tmpdir(), `rutas-test-${process.pid}-`));
+  // As root its server runs as another user, who must be able to enter.
+  await chmod(dataDir, 0o711);
   const server = await startEmbedded({ dataDir, durable: false, maxConnections: 200 });
   return {
     address: { ...server.connection },

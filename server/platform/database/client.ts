@@ -48,5 +48,7 @@ export function openPool(
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on("error", (error) => onIdleError?.(error));
+  // One in use that breaks between two queries fails the next of them; without a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

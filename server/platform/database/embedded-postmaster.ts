@@ -18,13 +18,18 @@ export interface Postmaster {
 
 const pidFile = (cluster: string) => join(cluster, "postmaster.pid");
 
+/** From the server's own files; from the one beside its socket when that in the data folder was taken away. */
 export async function readPostmaster(cluster: string): Promise<Postmaster | undefined> {
-  const text = await readFile(pidFile(cluster), "utf8").catch(() => "");
+  const text = (await readText(pidFile(cluster))) || (await readText(join(cluster, "..", `${SOCKET}.lock`)));
   const [pid, , , port, socketFolder, host, , state] = text.split("\n");
   // The server writes the file line by line while it starts.
   if (!Number(pid) || !Number(port) || socketFolder === undefined) return undefined;
   return { pid: Number(pid), port: Number(port), socketFolder, host: host ?? "", state: (state ?? "").trim() };
 }
+
+const SOCKET = ".s.PGSQL.5432";
+
+const readText = (path: string) => readFile(path, "utf8").catch(() => "");
 
 /**
  * Whether that process is the server of this cluster, and not another program that has got its number since.

@@ -148,6 +148,7 @@ async function answers(address: Connection): Promise<boolean> {
 
 async function ensureDatabase(address: Connection, name: string) {
   const client = new pg.Client(address);
+  client.on("error", () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);

@@ -44,6 +44,8 @@ export async function postgresBackend(address: DatabaseAddress, log: Log): Promi
     options: "-c search_path=bullmq -c synchronous_commit=off",
   });
   pool.setMaxListeners(0);
+  // One in use that breaks between two queries fails the next of them; without a listener it would end the process.
+  pool.on("connect", (connected) => connected.on("error", () => undefined));
   pool.on("error", (error) => log.warn({ err: error }, "a connection of the job queue broke"));
   const client = await pool.connect();
   try {

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { isPostmaster, readPostmaster } from "#server/platform/database/embedded-postmaster.ts";
+import { peekEmbedded } from "#server/platform/database/index.ts";
+
+/** A process of Rutas as an operator starts it. */
+export interface Started {
+  url: string;
+  child: ChildProcess;
+  /** What it wrote so far, both streams. */
+  said(): string;
+  /** Resolves with its exit code, null after a kill. */
+  ended: Promise<number | null>;
+  /** Asks until it is ready. */
+  ready(): Promise<{ bootId: string }>;
+}
+
+/** A real installation on a DATA_DIR of its own, and whatever is started on it. */
+export interface Installed {
+  dataDir: string;
+  start(more?: NodeJS.ProcessEnv): Promise<Started>;
+  /** The process of its PostgreSQL server. */
+  postmaster(): Promise<number>;
+  /** Where its files lie; for root not always under DATA_DIR. */
+  databaseFolder(): Promise<string>;
+  query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Kills whatever still runs, and removes it. */
+  remove(): Promise<void>;
+}
+
+/** Founds one with `npm run setup`'s own command. */
+export async function install(environment: NodeJS.ProcessEnv = {}): Promise<Installed> {
+  const dataDir = await mkdtemp(join(tmpdir(), "rutas-fault-"));
+  // As root its database runs as another user, who must be able to enter.
+  await chmod(dataDir, 0o711);
+  const children: ChildProcess[] = [];
+  const run = (script: string, more: NodeJS.ProcessEnv, ...values: string[]) => {
+    const started = begin(script, { DATA_DIR: dataDir, ...environment, ...more }, values);
+    children.push(started.child);
+    return started;
+  };
+  const answers = join(dataDir, "answers.json");
+  await writeFile(answers, JSON.stringify(ANSWERS));
+  const setup = run("server/commands/setup.ts", {}, "--answers", answers);
+  if ((await setup.ended) !== 0) throw new Error(`setup failed: ${setup.said()}`);
+
+  const folder = async () => {
+    const there = await peekEmbedded(dataDir);
+    if (!there) throw new Error("there is no database");
+    return there.folder;
+  };
+  const postmaster = async () => {
+    const server = await readPostmaster(join(await folder(), "cluster"));
+    if (!server) throw new Error("the database does not run");
+    return server.pid;
+  };
+  const connection = async () => {
+    const there = await peekEmbedded(dataDir);
+    if (!there?.connection) throw new Error("the database does not run");
+    return there.connection;
+  };
+  return {
+    dataDir,
+    async start(more = {}) {
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      const started = run("server/main.ts", { PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: "info", ...more });
+      return { url, ...started, ready: () => whenReady(url, started) };
+    },
+    postmaster,
+    databaseFolder: folder,
+    async query(sql, values) {
+      const client = new pg.Client(await connection());
+      await client.connect();
+      try {
+        return (await client.query(sql, values)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    async remove() {
+      for (const child of children) child.kill("SIGKILL");
+      const outside = await folder();
+      const server = await postmaster().catch(() => null);
+      if (server && (await isPostmaster(server, join(outside, "cluster"))) === true) process.kill(server, "SIGINT");
+      await rm(outside, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
+
+const ANSWERS = {
+  name: "Test Route",
+  languages: ["en", "es"],
+  address: "http://127.0.0.1",
+  administrator: { name: "Anh" },
+};
+
+function begin(script: string, more: NodeJS.ProcessEnv, values: string[]) {
+  const child = spawn(process.execPath, [script, ...values], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...more },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  child.stdout.on("data", (data) => {
+    said += data;
+  });
+  child.stderr.on("data", (data) => {
+    said += data;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  return { child, said: () => said, ended };
+}
+
+async function whenReady(url: string, { ended, said }: { ended: Promise<number | null>; said(): string }) {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  for (;;) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => null);
+    if (answer?.status === 200) return (await answer.json()) as { bootId: string };
+    if (over) throw new Error(`it ended: ${said()}`);
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
