@@ -10,6 +10,7 @@ export const iconPaths = {
   search: "M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM16 16l4.5 4.5",
   back: "M19 12H5M11 6l-6 6 6 6",
   next: "M5 12h14M13 6l6 6-6 6",
+  onward: "M9 6l6 6-6 6",
   up: "M12 19V5M6 11l6-6 6 6",
   down: "M12 5v14M6 13l6 6 6-6",
   open: "M6 9l6 6 6-6",
@@ -75,6 +76,7 @@ export type IconName = keyof typeof iconPaths;
 /** Signs that point along the line of writing and turn round in right-to-left pages. */
 export const turningIcons: ReadonlySet<IconName> = new Set([
   "back",
+  "onward",
   "next",
   "reply",
   "send",

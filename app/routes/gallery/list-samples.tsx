@@ -1,7 +1,9 @@
 import { Button } from "#app/components/button.tsx";
 import { CommunityCard } from "#app/components/community-card.tsx";
 import { CardGrid, Section } from "#app/components/layout.tsx";
+import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { NoticeList, NoticeRow } from "#app/components/notice-row.tsx";
+import { Count } from "#app/components/tag.tsx";
 import { Time } from "#app/components/time.tsx";
 import { TopicList, TopicRow } from "#app/components/topic-row.tsx";
 import type { SamplesProps } from "./samples.ts";
@@ -16,6 +18,12 @@ export function ListSamples(props: ListProps) {
       <TopicSamples {...props} />
       <NoticeSamples {...props} />
       <CommunitySamples {...props} />
+      <LinkList>
+        <LinkRow href="#lists" icon="language" title={words.steps.language}>
+          {words.lead}
+        </LinkRow>
+        <LinkRow href="#lists" icon="me" title={words.steps.about} trailing={<Count value={4} />} />
+      </LinkList>
     </Section>
   );
 }
