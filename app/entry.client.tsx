@@ -1,8 +1,8 @@
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
 import { HydratedRouter } from "react-router/dom";
 import { wordsInBrowser } from "#app/i18n/browser-words.ts";
+import { Words } from "#app/i18n/use-translation.ts";
 
 const words = await wordsInBrowser();
 
@@ -10,9 +10,9 @@ startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <I18nextProvider i18n={words}>
+      <Words value={words}>
         <HydratedRouter />
-      </I18nextProvider>
+      </Words>
     </StrictMode>,
   );
 });

@@ -1,8 +1,8 @@
 import { Writable } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { type EntryContext, RouterContextProvider, ServerRouter } from "react-router";
 import { settleLanguage, wordsOf } from "#app/i18n/request-language.ts";
+import { Words } from "#app/i18n/use-translation.ts";
 import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
 import { factsOf, handOver } from "#app/requests/context.ts";
 import { deliveryOf, Nonce } from "#app/requests/delivery.ts";
@@ -34,9 +34,9 @@ export default async function writeDocument(
   headers.set("Content-Security-Policy", contentSecurityPolicy({ ...facts, delivery }));
   const document = (
     <Nonce.Provider value={delivery === "app" ? facts.nonce : ""}>
-      <I18nextProvider i18n={wordsOf(context)}>
+      <Words value={wordsOf(context)}>
         <ServerRouter context={page} url={request.url} nonce={delivery === "app" ? facts.nonce : undefined} />
-      </I18nextProvider>
+      </Words>
     </Nonce.Provider>
   );
   const html = await renderWhole(document, delivery === "app" ? facts.nonce : undefined);

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, FormEventHandler, ReactNode, Ref, TextareaHTMLAttributes } from "react";
-import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { SendKey } from "./action-form.tsx";
 import { Button } from "./button.tsx";
 import { FieldError } from "./field.tsx";

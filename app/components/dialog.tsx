@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Button, type ButtonKind } from "./button.tsx";
 import type { IconName } from "./icon-paths.ts";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormErrors } from "./form-state.tsx";
 import { Icon } from "./icon.tsx";
 

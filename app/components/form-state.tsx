@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 /** What a screen's action answers when the form was not right: reasons by field, and what was typed. */
 export interface FormResult {

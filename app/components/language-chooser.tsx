@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { directionOf } from "#server/contracts/languages.ts";
 import { Icon } from "./icon.tsx";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Face } from "#app/components/face.tsx";
 import type { useMentions } from "./use-mentions.ts";
 

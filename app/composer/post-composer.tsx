@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useNavigation } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Composer } from "#app/components/composer.tsx";

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ToolbarButton } from "#app/components/composer.tsx";
 import type { IconName } from "#app/components/icon-paths.ts";
 import { applyEdit, markedIn } from "./apply-edit.ts";

@@ -1,5 +1,4 @@
 import { createInstance, type i18n, type ResourceLanguage } from "i18next";
-import { initReactI18next } from "react-i18next";
 import { pluralOf } from "#server/contracts/plural-rules.ts";
 
 /** The sentences for this page's language, from the file that the page already asked the browser to fetch. */
@@ -9,7 +8,7 @@ export async function wordsInBrowser(): Promise<i18n> {
   const answer = link ? await fetch(link.href) : null;
   const sentences: ResourceLanguage = answer?.ok ? await answer.json() : {};
   const words = createInstance();
-  await words.use(initReactI18next).init({
+  await words.init({
     lng: language,
     resources: { [language]: sentences },
     defaultNS: "common",

@@ -1,4 +1,3 @@
-import { initReactI18next } from "react-i18next";
 import { createCookie, type RouterContextProvider } from "react-router";
 import { createI18nextMiddleware } from "remix-i18next";
 import { factsOf } from "#app/requests/context.ts";
@@ -17,7 +16,6 @@ const [chooseLanguage, chosenLanguage, chosenWords] = createI18nextMiddleware({
       factsOf(context).viewer?.language ?? (await rememberedLanguage(request)) ?? browserLanguages(request),
   },
   i18next: { ...wordOptions, resources: sentences },
-  plugins: [initReactI18next],
 });
 
 async function rememberedLanguage(request: Request): Promise<Language | null> {

@@ -1,13 +1,5 @@
-import { useTranslation } from "react-i18next";
-import type { Namespace, Say, SentencesByNamespace, WordKey } from "#server/contracts/words.ts";
-
-declare module "i18next" {
-  interface CustomTypeOptions {
-    defaultNS: "common";
-    ns: Namespace;
-    resources: SentencesByNamespace;
-  }
-}
+import type { Say, WordKey } from "#server/contracts/words.ts";
+import { useTranslation } from "./use-translation.ts";
 
 /** Says any sentence by its full name: `say("topics:reply.send")`. */
 export function useSay(): Say {

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useRouteLoaderData } from "react-router";
 import { type Format, type FormatWords, formatFor } from "#server/contracts/format.ts";
+import { useTranslation } from "./use-translation.ts";
 
 /** What the root's loader says of the reader. */
 type Known = { now: string; viewer: { timeZone: string; digits: "latn" | "native" } | null };

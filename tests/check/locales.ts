@@ -118,6 +118,8 @@ export function wordsInScreen(file: string, source: string): string[] {
     const line = source.slice(0, Number(node.start)).split("\n").length;
     found.push(`${file}:${line} says "${said.trim()}" by itself`);
   };
+  if (/from "react-i18next"/.test(source))
+    found.push(`${file}: takes its words from #app/i18n/use-translation.ts instead`);
   walkTree(parseSync(file, source).program, (node) => {
     if (node.type === "JSXElement" || node.type === "JSXFragment") nodesIn(node.children).forEach(judge);
     if (node.type === "JSXAttribute" && SPEAKING.has(nameOf(node.name))) nodesIn([node.value]).forEach(judge);

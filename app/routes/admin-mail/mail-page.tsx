@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";

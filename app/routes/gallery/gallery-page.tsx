@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { StatLine } from "#app/components/stat-line.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Language } from "#server/contracts/languages.ts";
 import { sentences } from "#server/core/words/index.ts";
 import type { Route } from "./+types/gallery-page.ts";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Checkbox, RadioGroup } from "#app/components/choices.tsx";

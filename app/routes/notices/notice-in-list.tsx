@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { IconName } from "#app/components/icon-paths.ts";
 import { NoticeRow } from "#app/components/notice-row.tsx";
 import { Time } from "#app/components/time.tsx";

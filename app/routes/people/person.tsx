@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, redirect } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";

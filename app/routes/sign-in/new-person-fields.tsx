@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Checkbox } from "#app/components/choices.tsx";
 import { Select } from "#app/components/select.tsx";

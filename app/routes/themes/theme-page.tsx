@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { CardGrid, Section } from "#app/components/layout.tsx";

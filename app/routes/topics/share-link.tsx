@@ -1,5 +1,5 @@
 import { type MouseEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 
 /** The topic's own address. Without script it is a link to copy; with script it is handed to the phone's sharing, or copied. */

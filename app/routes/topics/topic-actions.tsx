@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
 import { Stack } from "#app/components/layout.tsx";

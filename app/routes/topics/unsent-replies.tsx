@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useRevalidator, useRouteLoaderData } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Post } from "#app/components/post.tsx";

@@ -1,0 +1,39 @@
+import type { i18n, TFunction } from "i18next";
+import { createContext, useContext } from "react";
+import type { Namespace, SentencesByNamespace } from "#server/contracts/words.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    ns: Namespace;
+    resources: SentencesByNamespace;
+  }
+}
+
+/** The sentences of the page. The language never changes while a page is open: choosing another loads it anew. */
+export const Words = createContext<i18n | null>(null);
+
+type Several = Namespace | readonly [Namespace, ...Namespace[]];
+type Translation<N extends Several> = { t: TFunction<N>; i18n: i18n };
+
+/** One for each page and namespace, shared by all components. */
+const known = new WeakMap<i18n, Map<string, Translation<Namespace>>>();
+
+/**
+ * The sentences of one namespace, or of several, the first of which needs no prefix: `const { t } = useTranslation("topics")`.
+ * Like react-i18next's hook, without its subscriptions and copies, which cost more than all the rest of a page, on the
+ * server and on a slow phone.
+ */
+export function useTranslation<const N extends Several = "common">(namespaces?: N): Translation<N> {
+  const words = useContext(Words);
+  if (!words) throw new Error("There are no words here: the page is not inside <Words>.");
+  const ofPage = known.get(words) ?? new Map<string, Translation<Namespace>>();
+  known.set(words, ofPage);
+  const name = String(namespaces ?? "common");
+  const translation = ofPage.get(name) ?? {
+    t: words.getFixedT(words.language, name.split(",") as [Namespace]),
+    i18n: words,
+  };
+  ofPage.set(name, translation as unknown as Translation<Namespace>);
+  return translation as unknown as Translation<N>;
+}
