@@ -74,7 +74,8 @@ export function openBrowser(
   };
 
   const pageOf = (answer: Response, html: string, at: string): Page => {
-    const document = parse(html);
+    // Without scripts one reads what is written for who has none.
+    const document = parse(html, { blockTextElements: { script: true, style: true, pre: true } });
     const page: Page = {
       status: answer.status,
       at,
