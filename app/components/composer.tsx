@@ -26,7 +26,7 @@ interface ComposerProps {
   rows?: number;
   /** Hidden fields, a language choice, a preview link. */
   children?: ReactNode;
-  /** Stays at the end of the screen instead of the end of the page. */
+  /** On a phone it stays at the end of the screen; what holds it, and nothing else, has the class `composer-dock`. */
   sticky?: boolean;
   textareaRef?: Ref<HTMLTextAreaElement>;
   onSubmit?: FormEventHandler<HTMLFormElement>;

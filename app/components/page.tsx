@@ -37,7 +37,7 @@ export function Page({ title, titleLang, crumbs = [], tags, lead, actions, aside
       <main id="main" tabIndex={-1} className={classNames("main", wide && "main-wide")}>
         <header className="page-head">
           {crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
-          <h1>{titleLang ? <Lang lang={titleLang}>{title}</Lang> : title}</h1>
+          <h1 lang={titleLang ?? undefined}>{titleLang ? <bdi>{title}</bdi> : title}</h1>
           {tags}
           {lead ? <p className="lead">{lead}</p> : null}
           {actions ? <div className="row gap-2">{actions}</div> : null}

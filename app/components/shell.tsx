@@ -4,7 +4,6 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "./button.tsx";
 import { Face } from "./face.tsx";
 import { BrandSign, Icon } from "./icon.tsx";
-import { Lang } from "./lang.tsx";
 import { type LanguageChoice, LanguageChooser } from "./language-chooser.tsx";
 import { LineMark, type LineState } from "./line-mark.tsx";
 import { type TabName, Tabs } from "./tabs.tsx";
@@ -81,8 +80,19 @@ export function Shell({ viewer, tab, where, bell, line, search, language, banner
 }
 
 function Where({ label, href, lang }: { label: string; href?: string; lang?: string | undefined }) {
-  const words = <Lang lang={lang}>{label}</Lang>;
-  return <span className="where">{href ? <Link to={href}>{words}</Link> : words}</span>;
+  return (
+    <span className="where">
+      {href ? (
+        <Link className="where-words" to={href} lang={lang} dir="auto">
+          {label}
+        </Link>
+      ) : (
+        <span className="where-words" lang={lang} dir="auto">
+          {label}
+        </span>
+      )}
+    </span>
+  );
 }
 
 function BarLink({

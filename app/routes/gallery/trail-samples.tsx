@@ -90,13 +90,15 @@ export function TrailSamples({ words, language }: SamplesProps & { language: str
           <Skeleton lines={2} label={words.figures.waiting} />
         </TrailItem>
       </Trail>
-      <Composer
-        action="#trail"
-        sendKey={SAMPLE_KEY}
-        name="trail-body"
-        label={words.form.reply}
-        note={words.form.replyingTo}
-      />
+      <div className="composer-dock">
+        <Composer
+          action="#trail"
+          sendKey={SAMPLE_KEY}
+          name="trail-body"
+          label={words.form.reply}
+          note={words.form.replyingTo}
+        />
+      </div>
     </Section>
   );
 }

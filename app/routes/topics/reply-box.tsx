@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { PostComposer, type Writer } from "#app/composer/post-composer.tsx";
 import type { Preview } from "#app/composer/use-preview.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 
@@ -62,7 +62,7 @@ function Reply({ page, writer, sendKey, last, replyTo: asked, result }: Props & 
   };
 
   return (
-    <section id="reply" className="reply">
+    <section id="reply" className="reply composer-dock">
       <FormState result={result} id="reply">
         <PostComposer
           writer={writer}
