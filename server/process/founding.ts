@@ -1,4 +1,3 @@
-import pg from "pg";
 import { type Installation, isEmpty, readInstallation } from "#server/core/installation/index.ts";
 import { CannotStart } from "#server/platform/cannot-start.ts";
 import {
@@ -9,7 +8,7 @@ import {
   type SettingName,
   type Settings,
 } from "#server/platform/configuration/index.ts";
-import { inDatabase, migrate, openDatabase, type PrismaClient } from "#server/platform/database/index.ts";
+import type { PrismaClient } from "#server/platform/database/index.ts";
 import { isOnThisMachine, type Runtime } from "./runtime.ts";
 
 /** What features are told of the process they run in. */
@@ -24,7 +23,7 @@ interface FoundingParts {
   seedDemo: SeedDemo;
 }
 
-/** Makes a demo in a migrated, empty database. */
+/** Makes a demo in a migrated, empty database: all of it or, when it is cut off, nothing. */
 export type SeedDemo = (given: { db: PrismaClient; secrets: Secrets }) => Promise<void>;
 
 const SETTINGS_OF_A_REAL_ONE: SettingName[] = ["DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "SMTP_URL", "TRUSTED_PROXY"];
@@ -60,10 +59,7 @@ export async function foundDemoOnPurpose(runtime: Runtime, parts: FoundingParts)
     throw new CannotStart(`${where} holds ${what} already: a demo is founded in an empty one.`);
   }
   refuseOutsideSettings(settings);
-  if (embedded) return foundDemo(runtime, parts);
-  const secrets = await makeSecrets(settings.dataDir);
-  parts.wire({ kind: "demo", settings, secrets });
-  await parts.seedDemo({ db: runtime.db, secrets });
+  await foundDemo(runtime, parts);
 }
 
 async function refuseUnlessDemoIsMeant(runtime: Runtime) {
@@ -82,36 +78,12 @@ async function refuseUnlessDemoIsMeant(runtime: Runtime) {
   );
 }
 
-/** Made aside and then put in place, so that a start that is killed in the middle leaves nothing behind. */
-async function foundDemo(runtime: Runtime, { wire, seedDemo }: FoundingParts) {
+async function foundDemo({ settings, db, log }: Runtime, { wire, seedDemo }: FoundingParts) {
   const started = Date.now();
-  const draft = inDatabase(runtime.address, "rutas_draft");
-  const server = inDatabase(runtime.address, "postgres");
-  const secrets = await makeSecrets(runtime.settings.dataDir);
-  await inServer(server, ["drop database if exists rutas_draft with (force)", "create database rutas_draft"]);
-  const open = openDatabase(draft);
-  try {
-    await migrate(open.pool);
-    wire({ kind: "demo", settings: runtime.settings, secrets });
-    await seedDemo({ db: open.db, secrets });
-  } finally {
-    await open.close();
-  }
-  await runtime.aside(() =>
-    inServer(server, ["drop database rutas with (force)", "alter database rutas_draft rename to rutas"]),
-  );
-  runtime.log.info({ ms: Date.now() - started }, "a demo was founded");
-}
-
-async function inServer(address: pg.ClientConfig, statements: string[]) {
-  const client = new pg.Client(address);
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  const secrets = await makeSecrets(settings.dataDir);
+  wire({ kind: "demo", settings, secrets });
+  await seedDemo({ db, secrets });
+  log.info({ ms: Date.now() - started }, "a demo was founded");
 }
 
 /** A demo is for this machine alone: whoever reaches it can continue as anybody. */

@@ -29,8 +29,6 @@ export interface Runtime {
   bootId: string;
   /** Null with a DATABASE_URL. */
   embedded: EmbeddedDatabase | null;
-  /** Closes the connections and opens them again around `work`, which changes the database as a whole. */
-  aside(work: () => Promise<void>): Promise<void>;
   /** The connections first, the database last. */
   close(): Promise<void>;
 }
@@ -43,7 +41,7 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
   const health = openHealth();
   const metrics = openMetrics();
   try {
-    let open = await openMigrated(address, log);
+    const open = await openMigrated(address, log);
     health.register("database", async () => {
       await open.pool.query("select 1");
       return null;
@@ -54,7 +52,7 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
       () => open.pool.totalCount,
     );
     metrics.gauge("rutas_database_waiting", "Queries that wait for a connection", () => open.pool.waitingCount);
-    const runtime: Runtime = {
+    return {
       ...{
         settings,
         address,
@@ -67,18 +65,11 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
         db: open.db,
         pool: open.pool,
       },
-      async aside(work) {
-        await open.close();
-        await work();
-        open = await openMigrated(address, log);
-        Object.assign(runtime, { db: open.db, pool: open.pool });
-      },
       async close() {
         await open.close();
         await embedded?.stop();
       },
     };
-    return runtime;
   } catch (error) {
     await embedded?.stop();
     throw error;
