@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, Link, redirect } from "react-router";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Checkbox } from "#app/components/choices.tsx";
@@ -6,6 +5,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Row, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { safePath } from "#app/requests/safe-path.ts";
 import { ConsentForm } from "#server/contracts/people.ts";

@@ -1,7 +1,8 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
+import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { LegalKind } from "#server/contracts/people.ts";
 
 export type ShownText = {
@@ -19,12 +20,11 @@ export function LegalPage({ kind, text }: { kind: LegalKind; text: ShownText }) 
   return (
     <Page title={t(kind === "terms" ? "legal.termsTitle" : "legal.privacyTitle")}>
       {text ? (
-        <>
+        <Section
+          title={t("legal.version", { version: format.number(text.version), date: format.date(text.publishedAt) })}
+        >
           <Prose html={text.html} lang={text.language} />
-          <p className="soft">
-            {t("legal.version", { version: format.number(text.version), date: format.date(text.publishedAt) })}
-          </p>
-        </>
+        </Section>
       ) : (
         <p>{t("legal.none")}</p>
       )}

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Checkbox, RadioGroup } from "#app/components/choices.tsx";
@@ -7,6 +6,7 @@ import { Fieldset } from "#app/components/field.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Select } from "#app/components/select.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";

@@ -1,11 +1,9 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
-import { Link } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Face } from "#app/components/face.tsx";
-import { Icon } from "#app/components/icon.tsx";
 import type { IconName } from "#app/components/icon-paths.ts";
-import { Row, Soft, Stack } from "#app/components/layout.tsx";
+import { Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { myProfile } from "#server/core/people/index.ts";
@@ -18,9 +16,13 @@ export async function loader(args: Route.LoaderArgs) {
   return { name, handle, champion };
 }
 
-const ways: readonly { name: "profile" | "language" | "sessions" | "password" | "privacy"; icon: IconName }[] = [
+const ways: readonly {
+  name: "profile" | "language" | "notices" | "sessions" | "password" | "privacy";
+  icon: IconName;
+}[] = [
   { name: "profile", icon: "me" },
   { name: "language", icon: "language" },
+  { name: "notices", icon: "bell" },
   { name: "sessions", icon: "phone" },
   { name: "password", icon: "key" },
   { name: "privacy", icon: "lock" },
@@ -30,7 +32,7 @@ export default function Me({ loaderData: { name, handle, champion } }: Route.Com
   const { t } = useTranslation("people");
   return (
     <Page
-      title={<bdi>{name}</bdi>}
+      title={name}
       lead={<bdi>@{handle}</bdi>}
       tags={<Face name={name} champion={champion} size="l" />}
       actions={
@@ -44,27 +46,15 @@ export default function Me({ loaderData: { name, handle, champion } }: Route.Com
         </>
       }
     >
-      <Stack as="ul" gap={4}>
+      <Stack as="ul" gap={3}>
         {ways.map(({ name: way, icon }) => (
           <li key={way}>
-            <Row gap={3} nowrap>
-              <Icon name={icon} />
-              <div>
-                <Link to={`/me/${way}`}>{t(`me.${way}`)}</Link>
-                <Soft as="p">{t(`me.${way}Hint`)}</Soft>
-              </div>
-            </Row>
+            <ButtonLink href={`/me/${way}`} kind="quiet" icon={icon}>
+              {t(`me.${way}`)}
+            </ButtonLink>
+            <Soft as="p">{t(`me.${way}Hint`)}</Soft>
           </li>
         ))}
-        <li>
-          <Row gap={3} nowrap>
-            <Icon name="bell" />
-            <div>
-              <Link to="/me/notices">{t("me.notices")}</Link>
-              <Soft as="p">{t("me.noticesHint")}</Soft>
-            </div>
-          </Row>
-        </li>
       </Stack>
     </Page>
   );

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
@@ -8,6 +7,7 @@ import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Select } from "#app/components/select.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
@@ -44,26 +44,28 @@ export default function Privacy({ loaderData: { fieldAudience, consents, key }, 
   return (
     <Page title={t("privacy.title")} crumbs={[{ label: t("me.title"), href: "/me" }]}>
       <Section title={t("privacy.who")}>
-        <p className="soft">{t("privacy.whoHint")}</p>
-        <FormState result={actionData}>
-          <Form method="post" className="stack gap-4">
-            <ErrorSummary />
-            {profileFields.map((field) => (
-              <Select
-                key={field}
-                name={field}
-                label={t(`privacy.field.${field}`)}
-                defaultValue={fieldAudience[field]}
-                options={audiences.map((audience) => ({ value: audience, label: t(`privacy.audience.${audience}`) }))}
-              />
-            ))}
-            <div>
-              <Button kind="primary" icon="check">
-                {t("privacy.save")}
-              </Button>
-            </div>
-          </Form>
-        </FormState>
+        <Stack gap={4}>
+          <p className="soft">{t("privacy.whoHint")}</p>
+          <FormState result={actionData}>
+            <Form method="post" className="stack gap-4">
+              <ErrorSummary />
+              {profileFields.map((field) => (
+                <Select
+                  key={field}
+                  name={field}
+                  label={t(`privacy.field.${field}`)}
+                  defaultValue={fieldAudience[field]}
+                  options={audiences.map((audience) => ({ value: audience, label: t(`privacy.audience.${audience}`) }))}
+                />
+              ))}
+              <div>
+                <Button kind="primary" icon="check">
+                  {t("privacy.save")}
+                </Button>
+              </div>
+            </Form>
+          </FormState>
+        </Stack>
       </Section>
       <Section title={t("privacy.consents")}>
         <Stack as="ul" gap={3}>
@@ -75,16 +77,22 @@ export default function Privacy({ loaderData: { fieldAudience, consents, key }, 
         </Stack>
       </Section>
       <Section title={t("privacy.data")}>
-        <p>{t("privacy.dataText")}</p>
-        <ButtonLink href="/me/data" reloadDocument icon="download">
-          {t("privacy.dataDo")}
-        </ButtonLink>
+        <Stack gap={3}>
+          {" "}
+          <p>{t("privacy.dataText")}</p>
+          <ButtonLink href="/me/data" reloadDocument icon="download">
+            {t("privacy.dataDo")}
+          </ButtonLink>
+        </Stack>
       </Section>
       <Section title={t("privacy.delete")}>
-        <p>{t("privacy.deleteText")}</p>
-        <ButtonLink href="/help#ask" icon="help">
-          {t("privacy.deleteDo")}
-        </ButtonLink>
+        <Stack gap={3}>
+          {" "}
+          <p>{t("privacy.deleteText")}</p>
+          <ButtonLink href="/help#ask" icon="help">
+            {t("privacy.deleteDo")}
+          </ButtonLink>
+        </Stack>
       </Section>
     </Page>
   );

@@ -1,10 +1,10 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Card, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { mySessions } from "#server/core/people/index.ts";

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, redirect } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
@@ -11,6 +10,7 @@ import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { ownNameOf } from "#server/contracts/languages.ts";
 import { profileOf } from "#server/core/people/index.ts";
@@ -36,7 +36,7 @@ export default function Person({ loaderData: { person, suspendable, memberSince,
   const empty = !about && !place && !organisation && reads.length === 0;
   return (
     <Page
-      title={<bdi>{name}</bdi>}
+      title={name}
       lead={<bdi>@{handle}</bdi>}
       tags={
         <>
@@ -60,15 +60,6 @@ export default function Person({ loaderData: { person, suspendable, memberSince,
     >
       {person.suspended ? <Banner tone="danger">{t("person.suspended")}</Banner> : null}
       {person.isMe ? <Banner>{t("person.isMe")}</Banner> : null}
-      {about ? (
-        <Section title={t("person.about")}>
-          {about.split(/\n{2,}/).map((paragraph) => (
-            <Lang as="p" key={paragraph}>
-              {paragraph}
-            </Lang>
-          ))}
-        </Section>
-      ) : null}
       <Stack gap={3}>
         {place ? (
           <Fact label={t("person.place")}>
@@ -84,6 +75,15 @@ export default function Person({ loaderData: { person, suspendable, memberSince,
           <Fact label={t("person.reads")}>{format.list(reads.map((language) => language.name))}</Fact>
         ) : null}
       </Stack>
+      {about ? (
+        <Section title={t("person.about")}>
+          {about.split(/\n{2,}/).map((paragraph) => (
+            <Lang as="p" key={paragraph}>
+              {paragraph}
+            </Lang>
+          ))}
+        </Section>
+      ) : null}
       {empty ? <p className="soft">{t("person.empty")}</p> : null}
       <p className="soft">{t("person.since", { date: format.date(memberSince) })}</p>
       {suspendable ? <Suspension person={suspendable} sendKey={key} /> : null}

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -6,6 +5,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { FirstSignInForm } from "#server/contracts/people.ts";

@@ -1,7 +1,7 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Section } from "#app/components/layout.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ctxOf } from "#app/requests/context.ts";
 import { signInByMailOffered } from "#server/core/people/index.ts";
 import type { Route } from "./+types/forgot.ts";
@@ -16,17 +16,23 @@ export default function Forgot({ loaderData }: Route.ComponentProps) {
     <Page title={t("forgot.title")} crumbs={[{ label: t("signIn.title"), href: "/sign-in" }]}>
       {loaderData.byMail ? (
         <Section title={t("forgot.byMail")}>
-          <p>{t("forgot.byMailText")}</p>
-          <ButtonLink href="/sign-in/code" icon="send">
-            {t("forgot.byMailDo")}
-          </ButtonLink>
+          <Stack gap={3}>
+            {" "}
+            <p>{t("forgot.byMailText")}</p>
+            <ButtonLink href="/sign-in/code" icon="send">
+              {t("forgot.byMailDo")}
+            </ButtonLink>
+          </Stack>
         </Section>
       ) : null}
       <Section title={t("forgot.byPerson")}>
-        <p>{t("forgot.byPersonText")}</p>
-        <ButtonLink href="/recover" icon="key">
-          {t("forgot.byPersonDo")}
-        </ButtonLink>
+        <Stack gap={3}>
+          {" "}
+          <p>{t("forgot.byPersonText")}</p>
+          <ButtonLink href="/recover" icon="key">
+            {t("forgot.byPersonDo")}
+          </ButtonLink>
+        </Stack>
       </Section>
       <p>{t("forgot.noneText")}</p>
     </Page>

@@ -1,8 +1,8 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Checkbox } from "#app/components/choices.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { LANGUAGE_NAMES, type Language } from "#server/contracts/languages.ts";
 
 type Props = {

@@ -1,10 +1,10 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { RecoverForm } from "#server/contracts/people.ts";

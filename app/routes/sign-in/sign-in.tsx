@@ -1,13 +1,13 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, Link, redirect } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
-import { Section, Stack } from "#app/components/layout.tsx";
+import { Row, Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
 import { ctxOf, viewerOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
@@ -80,24 +80,20 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       {cast.length > 0 ? (
         <Section title={t("signIn.asYourself")}>
           <p className="soft">{t("signIn.asYourselfHint")}</p>
-          <Stack as="ul" gap={2}>
+          <Stack as="ul" gap={4}>
             {cast.map((person) => (
               <li key={person.handle}>
-                <PersonLine
-                  name={person.name}
-                  part={person.champion ? "champion" : null}
-                  place={person.place}
-                  face
-                  trailing={
-                    <ActionForm
-                      action={`/demo/continue-as/${person.handle}`}
-                      sendKey={key}
-                      fields={{ next }}
-                      icon="join"
-                      label={t("signIn.continueAs", { name: person.name })}
-                    />
-                  }
-                />
+                <Row between>
+                  <PersonLine name={person.name} part={person.champion ? "champion" : null} place={person.place} face />
+                  <ActionForm
+                    action={`/demo/continue-as/${person.handle}`}
+                    sendKey={key}
+                    fields={{ next }}
+                    icon="join"
+                    label={t("signIn.continueAs", { name: person.name })}
+                    small
+                  />
+                </Row>
               </li>
             ))}
           </Stack>

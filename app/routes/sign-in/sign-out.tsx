@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useState } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, redirect } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Row, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import { lock } from "#app/offline/vault.ts";
 import { ctxOf, viewerOf } from "#app/requests/context.ts";

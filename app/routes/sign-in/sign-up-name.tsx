@@ -1,10 +1,10 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
 import { ctxOf, factsOf } from "#app/requests/context.ts";
 import { SignUpForm } from "#server/contracts/people.ts";
