@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useRevalidator } from "react-router";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { applyThreadEvent } from "./apply-thread-event.ts";
+import type { RoomListener } from "./connection.ts";
 import { useRoom } from "./use-live.ts";
 
 /** A thread's page that stays true while it is open. A page that is loaded again takes the place of what was shown. */
@@ -9,10 +10,14 @@ export function useThreadPage(loaded: ThreadPage): ThreadPage {
   const { revalidate } = useRevalidator();
   const [shown, setShown] = useState({ loaded, page: loaded });
   if (shown.loaded !== loaded) setShown({ loaded, page: loaded });
-  useRoom(`thread:${loaded.thread.id}`, loaded.thread.seq, {
+  const listener: RoomListener = {
     apply: (entry) => setShown((now) => ({ ...now, page: applyThreadEvent(now.page, entry, new Date()) })),
     reload: () => void revalidate(),
     closed: () => void revalidate(),
-  });
+  };
+  const { personId } = loaded.viewer;
+  useRoom(`thread:${loaded.thread.id}`, loaded.thread.seq, listener);
+  // What they do on their other devices.
+  useRoom(personId && `person:${personId}`, loaded.ownSeq, listener);
   return shown.loaded === loaded ? shown.page : loaded;
 }

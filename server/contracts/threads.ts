@@ -223,6 +223,8 @@ export type ThreadPage = {
   thread: ThreadView;
   space: ThreadSpace;
   viewer: ThreadViewer;
+  /** The last entry of the reader's own room that is contained. */
+  ownSeq: number;
   /** The number at which the run begins, also when there is no such post yet. */
   from: number;
   posts: ReaderPost[];

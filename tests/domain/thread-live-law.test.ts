@@ -122,10 +122,10 @@ function freshPage(reader: Reader, threadId: string, page: ThreadPage): Promise<
   return loadThreadPage(reader.ctx, { threadId, after: page.from - 1, limit });
 }
 
-/** What a reader sees. Thanks for posts that are not on the page are only remembered in case they come. */
+/** What a reader sees: not where in their own room it was made. Thanks for posts that are not on the page are only remembered in case they come. */
 function seen(page: ThreadPage): ThreadPage {
   const ids = page.posts.map((post) => post.id);
-  return { ...page, ownThanks: page.ownThanks.filter((id) => ids.includes(id)).sort() };
+  return { ...page, ownSeq: 0, ownThanks: page.ownThanks.filter((id) => ids.includes(id)).sort() };
 }
 
 /** As a catch-up hands them over: the reader's own room may come first. */

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { data, redirect } from "react-router";
 import { z } from "zod";
 import { Banner } from "#app/components/banner.tsx";
@@ -7,6 +6,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { EditPostInput, postPath } from "#server/contracts/threads.ts";
 import { editPost, previewPost, readPostSource } from "#server/core/threads/index.ts";

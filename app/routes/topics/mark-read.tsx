@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 
 type Props = { page: ThreadPage; last: number; sendKey: string; lite: boolean };

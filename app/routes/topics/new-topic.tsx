@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { data, redirect } from "react-router";
 import { z } from "zod";
 import { Checkbox } from "#app/components/choices.tsx";
@@ -8,6 +7,7 @@ import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { MAX_TITLE_LENGTH, StartTopicInput } from "#server/contracts/threads.ts";

@@ -1,6 +1,6 @@
 import { type MouseEvent, useState } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 /** The topic's own address. Without script it is a link to copy; with script it is handed to the phone's sharing, or copied. */
 export function ShareLink({ href, title }: { href: string; title: string }) {

@@ -1,9 +1,9 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { Post } from "#app/components/post.tsx";
 import { Time } from "#app/components/time.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { postPath, type ReaderPost, type ThreadPage } from "#server/contracts/threads.ts";
 
 type Props = { page: ThreadPage; post: ReaderPost; sendKey: string; arriving?: boolean };

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
 import { Stack } from "#app/components/layout.tsx";
@@ -6,6 +5,7 @@ import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { AsideSection } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { type ThreadPage, WATCH_LEVELS } from "#server/contracts/threads.ts";
 import { ShareLink } from "./share-link.tsx";
 

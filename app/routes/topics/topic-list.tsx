@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Menu, MenuAction } from "#app/components/menu.tsx";
@@ -6,6 +5,8 @@ import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useTopicList } from "#app/live/use-topic-list.ts";
 import { show } from "#app/requests/act.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { TopicInList } from "#app/routes/communities/topic-in-list.tsx";
@@ -30,7 +31,8 @@ export async function loader(args: Route.LoaderArgs) {
 /** All topics of a community, by their last post. */
 export default function TopicsOfCommunity({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
-  const { space, community, topics, older, filter, canStart, isFirst, key } = loaderData;
+  const { isFirst, key } = loaderData;
+  const { space, community, topics, older, filter, canStart } = useTopicList(loaderData, isFirst);
   const here = `/communities/${space.slug}/topics`;
   const shown = filter === "all" ? "" : `show=${filter}`;
   return (

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { data, redirect } from "react-router";
 import { z } from "zod";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -9,6 +8,7 @@ import { Pager } from "#app/components/pager.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { Trail } from "#app/components/trail.tsx";
 import { writerOf } from "#app/composer/writer.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
 import { act, show } from "#app/requests/act.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";

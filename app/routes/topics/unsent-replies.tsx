@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useRevalidator, useRouteLoaderData } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Post } from "#app/components/post.tsx";
 import type { Writer } from "#app/composer/post-composer.tsx";
 import { useReason } from "#app/i18n/say.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { lineState } from "#app/live/connection.ts";
 import type { Waiting } from "#app/offline/send-queue.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";

@@ -17,8 +17,9 @@ import { openThread, type SeenThread } from "./thread-rows.ts";
 /** A run of a thread's posts with all that its page shows. Queries: four for a guest, five for a member. */
 export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<ThreadPage> {
   const input = ThreadPageInput.parse(asked);
-  const { thread, space, viewer } = await openThread(ctx, input.threadId);
-  const { after, limit } = rangeOf(input, thread, viewer);
+  const { thread: seen, space, viewer } = await openThread(ctx, input.threadId);
+  const { ownSeq, ...thread } = seen;
+  const { after, limit } = rangeOf(input, seen, viewer);
   const rows = await readPosts(ctx, thread.id, { after, limit });
   const posts = await viewPosts(ctx, rows);
   const ownThanks = rows.filter((row) => row.thanked).map((row) => row.id);
@@ -27,6 +28,7 @@ export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<
     thread: { ...thread, can: permittedOnThread(viewer, thread) },
     space: await threadSpace(ctx, space),
     viewer,
+    ownSeq,
     from: after + 1,
     posts: posts.map((post) => ({
       ...post,

@@ -50,7 +50,8 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
   };
 }
 
-export type SeenThread = ThreadFacts & ThreadPlace & { seq: number };
+/** `seq` and `ownSeq`: the last entries of the thread's room and of the actor's own that are contained. */
+export type SeenThread = ThreadFacts & ThreadPlace & { seq: number; ownSeq: number };
 
 /**
  * A thread with the actor's place in it and the number of its room's last entry, read in one statement: what the
@@ -58,16 +59,23 @@ export type SeenThread = ThreadFacts & ThreadPlace & { seq: number };
  */
 export async function loadThread(ctx: Ctx, threadId: string): Promise<SeenThread> {
   const rows = await ctx.db.$queryRaw<
-    (ThreadRow & { lastRead: number | null; watch: WatchLevel | null; seq: bigint | null })[]
+    (ThreadRow & { lastRead: number | null; watch: WatchLevel | null; seq: bigint | null; ownSeq: bigint | null })[]
   >`
     select ${threadColumns}, mine."lastRead", mine."watch",
-      (select "seq" from "room" where "name" = ${roomOf.thread(threadId)}) as "seq"
+      (select "seq" from "room" where "name" = ${roomOf.thread(threadId)}) as "seq",
+      (select "seq" from "room" where "name" = ${roomOf.person(actorId(ctx.actor) ?? "")}) as "ownSeq"
     from "thread" t
     left join "reading" mine on mine."threadId" = t."id" and mine."personId" = ${actorId(ctx.actor)}::uuid
     where t."id" = ${threadId}::uuid and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}`;
   const row = rows[0];
   if (!row) throw new NotFound();
-  return { ...threadFacts(row), lastRead: row.lastRead ?? 0, watch: row.watch, seq: Number(row.seq ?? 0n) };
+  return {
+    ...threadFacts(row),
+    lastRead: row.lastRead ?? 0,
+    watch: row.watch,
+    seq: Number(row.seq ?? 0n),
+    ownSeq: Number(row.ownSeq ?? 0n),
+  };
 }
 
 /** The facts of a thread, for who was let into its room; null when it is gone. */
