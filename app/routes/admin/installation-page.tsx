@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
@@ -10,6 +9,7 @@ import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { ChangeInstallationInput } from "#server/contracts/installation.ts";
@@ -17,18 +17,16 @@ import { LANGUAGE_NAMES, LANGUAGES } from "#server/contracts/languages.ts";
 import { changeInstallation, readInstallation } from "#server/core/installation/index.ts";
 import { isAdmin, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/installation-page.ts";
-import { AdminTabs } from "./admin-tabs.tsx";
 import { adminViews } from "./admin-views.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const views = adminViews(ctx);
+    adminViews(ctx);
     if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
     const installation = await readInstallation(ctx);
     if (!installation) throw new NotFound();
     const { kind, name, languages, contactName, contactAddress, openSignUp, moderatorRecovery } = installation;
     return {
-      views,
       kind,
       values: { name, languages, contactName, contactAddress, openSignUp, moderatorRecovery },
       key: crypto.randomUUID(),
@@ -46,11 +44,10 @@ export async function action(args: Route.ActionArgs) {
 /** Name, languages, whom to ask, and what moderators and strangers may do. */
 export default function InstallationPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("admin");
-  const { views, kind, values, key } = loaderData;
+  const { kind, values, key } = loaderData;
   const options = LANGUAGES.map((tag) => ({ value: tag, label: LANGUAGE_NAMES[tag], lang: tag }));
   return (
-    <Page title={t("installation.title")} lead={t("lead")}>
-      <AdminTabs views={views} current="installation" />
+    <Page crumbs={[{ label: t("title"), href: "/admin" }]} title={t("installation.title")} lead={t("lead")}>
       {kind === "demo" ? <Banner>{t("installation.demo")}</Banner> : null}
       <FormState result={actionData}>
         <Form method="post">

@@ -1,19 +1,18 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Card, Row, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
 import { legalKinds } from "#server/contracts/people.ts";
 import { currentLegalVersions, legalSources } from "#server/core/installation/index.ts";
 import type { Route } from "./+types/legal-page.ts";
-import { AdminTabs } from "./admin-tabs.tsx";
 import { adminViews } from "./admin-views.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const views = adminViews(ctx);
+    adminViews(ctx);
     const versions = await currentLegalVersions(ctx);
     const texts = await Promise.all(
       legalKinds.map(async (kind) => ({
@@ -22,17 +21,16 @@ export async function loader(args: Route.LoaderArgs) {
         languages: Object.keys(await legalSources(ctx, kind)).filter(isLanguage),
       })),
     );
-    return { views, texts };
+    return { texts };
   });
 }
 
 /** The terms and the privacy notice: which version is in force, in which languages. */
-export default function LegalPage({ loaderData: { views, texts } }: Route.ComponentProps) {
+export default function LegalPage({ loaderData: { texts } }: Route.ComponentProps) {
   const { t } = useTranslation("admin");
   const format = useFormat();
   return (
-    <Page title={t("legal.title")} lead={t("legal.lead")}>
-      <AdminTabs views={views} current="legal" />
+    <Page crumbs={[{ label: t("title"), href: "/admin" }]} title={t("legal.title")} lead={t("legal.lead")}>
       <Stack as="ul" gap={4}>
         {texts.map(({ kind, version, languages }) => (
           <Card as="li" key={kind}>

@@ -1,5 +1,5 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Page } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";

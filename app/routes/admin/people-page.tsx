@@ -1,19 +1,18 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { Row, Stack } from "#app/components/layout.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { PersonInList } from "#server/contracts/installation.ts";
 import { listPeople } from "#server/core/people/index.ts";
 import type { Route } from "./+types/people-page.ts";
-import { AdminTabs } from "./admin-tabs.tsx";
 import { adminViews } from "./admin-views.ts";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -21,19 +20,18 @@ export async function loader(args: Route.LoaderArgs) {
   const from = searchParams.get("from") ?? "";
   const after = searchParams.get("after");
   return show(args, async (ctx) => {
-    const views = adminViews(ctx);
+    adminViews(ctx);
     const people = await listPeople(ctx, { from, after });
-    return { views, ...people, from, firstPage: after === null && from === "" };
+    return { ...people, from, firstPage: after === null && from === "" };
   });
 }
 
 /** All people by handle. */
 export default function PeoplePage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("admin");
-  const { views, items, next, from, firstPage } = loaderData;
+  const { items, next, from, firstPage } = loaderData;
   return (
-    <Page title={t("people.title")}>
-      <AdminTabs views={views} current="people" />
+    <Page crumbs={[{ label: t("title"), href: "/admin" }]} title={t("people.title")}>
       <Form method="get">
         <Stack gap={3}>
           <TextInput
@@ -51,11 +49,13 @@ export default function PeoplePage({ loaderData }: Route.ComponentProps) {
         </Stack>
       </Form>
       {items.length > 0 ? (
-        <Stack as="ul" gap={4}>
-          {items.map((person) => (
-            <Person key={person.id} person={person} />
-          ))}
-        </Stack>
+        <Section title={from ? t("people.found") : t("people.all")}>
+          <Stack as="ul" gap={4}>
+            {items.map((person) => (
+              <Person key={person.id} person={person} />
+            ))}
+          </Stack>
+        </Section>
       ) : (
         <EmptyState title={t("people.none.title")} icon="people">
           {t("people.none.text")}
@@ -74,7 +74,7 @@ function Person({ person }: { person: PersonInList }) {
   const { t } = useTranslation("admin");
   const format = useFormat();
   return (
-    <li>
+    <Stack as="li" gap={2}>
       <PersonLine
         face
         name={person.name}
@@ -92,12 +92,12 @@ function Person({ person }: { person: PersonInList }) {
           </ButtonLink>
         }
       />
-      <Row gap={2}>
+      {person.suspended || !person.hasMailbox ? (
         <Tags>
           {person.suspended ? <Tag tone="danger">{t("people.suspendedTag")}</Tag> : null}
           {person.hasMailbox ? null : <Tag>{t("people.noMailbox")}</Tag>}
         </Tags>
-      </Row>
-    </li>
+      ) : null}
+    </Stack>
   );
 }

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, Link } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -9,6 +8,7 @@ import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { ChangeSiteRoleInput, type PersonInList } from "#server/contracts/installation.ts";
@@ -58,30 +58,28 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       }
     >
       {mayChangeRole ? (
-        <Section title={t("person.role")}>
-          <FormState result={actionData}>
-            <Form method="post">
-              <Stack gap={4}>
-                <ErrorSummary />
-                <SendKey value={key} />
-                <RadioGroup
-                  name="siteRole"
-                  legend={t("person.role")}
-                  required
-                  defaultValue={person.siteRole}
-                  options={[
-                    { value: "member", label: t("people.role.member"), hint: t("person.memberHint") },
-                    { value: "staff", label: t("people.role.staff"), hint: t("person.staffHint") },
-                    { value: "admin", label: t("people.role.admin"), hint: t("person.adminHint") },
-                  ]}
-                />
-                <div>
-                  <Button kind="primary">{t("person.changeRole")}</Button>
-                </div>
-              </Stack>
-            </Form>
-          </FormState>
-        </Section>
+        <FormState result={actionData}>
+          <Form method="post">
+            <Stack gap={4}>
+              <ErrorSummary />
+              <SendKey value={key} />
+              <RadioGroup
+                name="siteRole"
+                legend={t("person.role")}
+                required
+                defaultValue={person.siteRole}
+                options={[
+                  { value: "member", label: t("people.role.member"), hint: t("person.memberHint") },
+                  { value: "staff", label: t("people.role.staff"), hint: t("person.staffHint") },
+                  { value: "admin", label: t("people.role.admin"), hint: t("person.adminHint") },
+                ]}
+              />
+              <div>
+                <Button kind="primary">{t("person.changeRole")}</Button>
+              </div>
+            </Stack>
+          </Form>
+        </FormState>
       ) : null}
       {maySuspend ? <Suspension person={person} sendKey={key} /> : null}
     </Page>

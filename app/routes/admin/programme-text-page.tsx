@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -7,11 +6,12 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { MAX_PROGRAMME_TEXT } from "#server/contracts/bounds.ts";
 import { ChangeProgrammeTextInput } from "#server/contracts/installation.ts";
 import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
-import { MAX_PROGRAMME_TEXT } from "#server/contracts/bounds.ts";
 import { changeProgrammeText, programmeSources } from "#server/core/installation/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/programme-text-page.ts";

@@ -1,30 +1,28 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Time } from "#app/components/time.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { LogLine } from "#server/contracts/spaces.ts";
 import { siteLog } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/site-log-page.ts";
-import { AdminTabs } from "./admin-tabs.tsx";
 import { adminViews } from "./admin-views.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
   return show(args, async (ctx) => {
-    const views = adminViews(ctx);
-    return { views, ...(await siteLog(ctx, { after })), firstPage: after === null };
+    adminViews(ctx);
+    return { ...(await siteLog(ctx, { after })), firstPage: after === null };
   });
 }
 
 /** What staff and administrators did to the installation and to people. */
-export default function SiteLogPage({ loaderData: { views, items, next, firstPage } }: Route.ComponentProps) {
+export default function SiteLogPage({ loaderData: { items, next, firstPage } }: Route.ComponentProps) {
   const { t } = useTranslation("admin");
   return (
-    <Page title={t("log.title")} lead={t("log.lead")}>
-      <AdminTabs views={views} current="log" />
+    <Page crumbs={[{ label: t("title"), href: "/admin" }]} title={t("log.title")} lead={t("log.lead")}>
       {items.length > 0 ? (
         <Stack as="ul" gap={4}>
           {items.map((line) => (

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -7,6 +6,7 @@ import { type FormResult, FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#server/contracts/languages.ts";
 import type { InLanguages } from "#server/contracts/themes.ts";
 

@@ -1,26 +1,25 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Card, Row, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { type ThemeBranch, themeTree } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/themes-page.ts";
-import { AdminTabs } from "./admin-tabs.tsx";
 import { adminViews } from "./admin-views.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const views = adminViews(ctx);
-    return { views, themes: await themeTree(ctx, readerLanguages(args.context)), key: crypto.randomUUID() };
+    adminViews(ctx);
+    return { themes: await themeTree(ctx, readerLanguages(args.context)), key: crypto.randomUUID() };
   });
 }
 
 /** The themes in their order. */
-export default function ThemesPage({ loaderData: { views, themes, key } }: Route.ComponentProps) {
+export default function ThemesPage({ loaderData: { themes, key } }: Route.ComponentProps) {
   const { t } = useTranslation("admin");
   const add = (
     <ButtonLink href="/admin/themes/new" kind="primary" icon="plus">
@@ -28,8 +27,12 @@ export default function ThemesPage({ loaderData: { views, themes, key } }: Route
     </ButtonLink>
   );
   return (
-    <Page title={t("themes.title")} lead={t("themes.lead")} actions={themes.length > 0 ? add : null}>
-      <AdminTabs views={views} current="themes" />
+    <Page
+      crumbs={[{ label: t("title"), href: "/admin" }]}
+      title={t("themes.title")}
+      lead={t("themes.lead")}
+      actions={themes.length > 0 ? add : null}
+    >
       {themes.length > 0 ? (
         <Stack as="ul" gap={4}>
           {themes.map((theme) => (

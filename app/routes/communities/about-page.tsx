@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
@@ -6,6 +5,7 @@ import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import { communityTexts, listInCharge, loadSpace } from "#server/core/spaces/index.ts";

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -10,8 +9,9 @@ import { Stack } from "#app/components/layout.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
-import { CONTENT_LANGUAGES, ownNameOf } from "#server/contracts/languages.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
+import { CONTENT_LANGUAGES, ownNameOf } from "#server/contracts/languages.ts";
 import type { JoinRule, Visibility } from "#server/contracts/spaces.ts";
 
 type Values = {

@@ -1,5 +1,5 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { TabLinks } from "#app/components/tab-links.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 
 /** What the top bar says of every screen inside a community. */
@@ -27,7 +27,10 @@ export type CommunityViewName =
   | "settings"
   | "log";
 
-/** The parts of a community that the reader may see, beside each other. */
+const TENDING = ["requests", "invitations", "settings", "log"] as const;
+type Tending = (typeof TENDING)[number];
+
+/** The parts of a community that the reader may see, beside each other; below them what is for those in charge. */
 export function CommunityViews({
   space,
   current,
@@ -38,19 +41,42 @@ export function CommunityViews({
   waiting?: number;
 }) {
   const { t } = useTranslation("communities");
-  const names: CommunityViewName[] = ["home", "topics"];
-  if (space.can.seeMembers) names.push("members");
-  names.push("about");
-  if (space.can.moderate) names.push("requests", "invitations");
-  if (space.can.manage) names.push("settings", "log");
+  const here = `/communities/${space.slug}`;
+  const tending = TENDING.find((name) => name === current);
+  const items = [
+    { name: "home", href: here, shown: true },
+    { name: "topics", href: `${here}/topics`, shown: true },
+    { name: "members", href: `${here}/members`, shown: space.can.seeMembers },
+    { name: "tend", href: `${here}/requests`, shown: space.can.moderate },
+    { name: "about", href: `${here}/about`, shown: true },
+  ] as const;
+  return (
+    <>
+      <TabLinks
+        label={t("views.label")}
+        items={items
+          .filter(({ shown }) => shown)
+          .map(({ name, href }) => ({
+            label: t(`views.${name}`),
+            href,
+            current: name === (tending ? "tend" : current),
+            count: name === "tend" && waiting ? waiting : undefined,
+          }))}
+      />
+      {tending ? <TendingViews here={here} current={tending} /> : null}
+    </>
+  );
+}
+
+function TendingViews({ here, current }: { here: string; current: Tending }) {
+  const { t } = useTranslation("communities");
   return (
     <TabLinks
-      label={t("views.label")}
-      items={names.map((name) => ({
+      label={t("views.tend")}
+      items={TENDING.map((name) => ({
         label: t(`views.${name}`),
-        href: name === "home" ? `/communities/${space.slug}` : `/communities/${space.slug}/${name}`,
+        href: `${here}/${name}`,
         current: name === current,
-        count: name === "requests" && waiting ? waiting : undefined,
       }))}
     />
   );

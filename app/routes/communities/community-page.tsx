@@ -1,17 +1,17 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Lang } from "#app/components/lang.tsx";
-import { Card, Section, Soft, Stack } from "#app/components/layout.tsx";
+import { Card, Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { StatLine } from "#app/components/stat-line.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
@@ -155,13 +155,15 @@ function WhatWaits({ space, texts, welcome, waiting, requested, sendKey }: Loade
         <Card as="section">
           <h2>{t("home.welcome")}</h2>
           <Prose html={texts.welcomeHtml} lang={space.language} />
-          <ActionForm
-            action={`${here}/welcome/away`}
-            sendKey={sendKey}
-            label={t("home.welcomeDone")}
-            icon="check"
-            small
-          />
+          <Row>
+            <ActionForm
+              action={`${here}/welcome/away`}
+              sendKey={sendKey}
+              label={t("home.welcomeDone")}
+              icon="check"
+              small
+            />
+          </Row>
         </Card>
       ) : null}
     </Stack>

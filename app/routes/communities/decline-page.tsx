@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -7,6 +6,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { MAX_REASON } from "#server/contracts/bounds.ts";

@@ -1,9 +1,9 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { CardGrid, Section } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
@@ -9,6 +8,7 @@ import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Select } from "#app/components/select.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { HandOverInput } from "#server/contracts/spaces.ts";

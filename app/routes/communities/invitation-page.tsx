@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -6,6 +5,7 @@ import { CodeCard } from "#app/components/code-card.tsx";
 import { Row, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { invitationSheet, qrCode } from "#server/core/spaces/index.ts";

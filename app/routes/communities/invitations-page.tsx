@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -7,6 +6,7 @@ import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { listInvitations, loadSpace } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/invitations-page.ts";

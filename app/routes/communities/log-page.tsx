@@ -1,9 +1,9 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Time } from "#app/components/time.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { isCommunityRole } from "#server/contracts/bounds.ts";
 import type { LogLine } from "#server/contracts/spaces.ts";

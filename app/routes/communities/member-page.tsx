@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
@@ -8,6 +7,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { ChangeRoleInput } from "#server/contracts/spaces.ts";
@@ -59,30 +59,28 @@ export default function MemberPage({ loaderData, actionData }: Route.ComponentPr
         organisation={person.organisation}
       />
       {can.changeRole ? (
-        <Section title={t("member.role")}>
-          <FormState result={actionData}>
-            <Form method="post">
-              <Stack gap={4}>
-                <ErrorSummary />
-                <SendKey value={key} />
-                <RadioGroup
-                  name="role"
-                  legend={t("member.role")}
-                  required
-                  defaultValue={role}
-                  options={[
-                    { value: "member", label: t("members.role.member"), hint: t("member.memberHint") },
-                    { value: "champion", label: t("members.role.champion"), hint: t("member.championHint") },
-                    { value: "moderator", label: t("members.role.moderator"), hint: t("member.moderatorHint") },
-                  ]}
-                />
-                <div>
-                  <Button kind="primary">{t("member.changeRole")}</Button>
-                </div>
-              </Stack>
-            </Form>
-          </FormState>
-        </Section>
+        <FormState result={actionData}>
+          <Form method="post">
+            <Stack gap={4}>
+              <ErrorSummary />
+              <SendKey value={key} />
+              <RadioGroup
+                name="role"
+                legend={t("member.role")}
+                required
+                defaultValue={role}
+                options={[
+                  { value: "member", label: t("members.role.member"), hint: t("member.memberHint") },
+                  { value: "champion", label: t("members.role.champion"), hint: t("member.championHint") },
+                  { value: "moderator", label: t("members.role.moderator"), hint: t("member.moderatorHint") },
+                ]}
+              />
+              <div>
+                <Button kind="primary">{t("member.changeRole")}</Button>
+              </div>
+            </Stack>
+          </Form>
+        </FormState>
       ) : null}
       {can.recover ? (
         <Section title={t("member.recoverTitle")}>

@@ -1,5 +1,5 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { TabLinks } from "#app/components/tab-links.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CommunityRole, SpaceView } from "#server/contracts/spaces.ts";
 
 type Current = "all" | "removed" | CommunityRole;

@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form } from "react-router";
 import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
@@ -9,6 +8,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { IssueRecoveryInput } from "#server/contracts/spaces.ts";

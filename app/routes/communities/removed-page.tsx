@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
@@ -6,6 +5,7 @@ import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { listRemoved, loadSpace } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/removed-page.ts";

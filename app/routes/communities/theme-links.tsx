@@ -1,7 +1,7 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
 import { Stack } from "#app/components/layout.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 
 type Named = { slug: string; name: string; language: string };
 

@@ -1,10 +1,10 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { CardGrid, Row, Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FrontPage as Front } from "#server/features/programme/index.ts";
 import { CommunityInList } from "../communities/community-in-list.tsx";
 import { ThemeBranches } from "../themes/theme-branches.tsx";
@@ -32,10 +32,10 @@ export function FrontPage({ site, front }: { site: string; front: Front }) {
         {text ? (
           <Prose html={text.html} lang={text.language} />
         ) : (
-          <>
+          <Stack gap={3}>
             <p>{t("guest.what1")}</p>
             <p>{t("guest.what2")}</p>
-          </>
+          </Stack>
         )}
       </Section>
       <Section title={t("guest.themes")}>

@@ -1,10 +1,10 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Table } from "#app/components/table.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { type PeopleToAsk, peopleToAsk } from "#server/features/programme/index.ts";

@@ -15,7 +15,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) =>
     viewer
       ? {
-          viewer: { name: viewer.name, handle: viewer.handle },
+          viewer: { name: viewer.name, siteRole: viewer.siteRole },
           home: await memberHome(ctx),
           themes: await namedThemes(ctx, { languages }),
           sendKey: crypto.randomUUID(),

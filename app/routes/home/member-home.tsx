@@ -1,19 +1,19 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { CardGrid, Section, Stack } from "#app/components/layout.tsx";
-import { Page } from "#app/components/page.tsx";
+import { AsideSection, Page } from "#app/components/page.tsx";
 import { Steps } from "#app/components/steps.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { FirstSteps, MemberHome as Home, TopicSomewhere } from "#server/features/communities/index.ts";
 import { CommunityInList } from "../communities/community-in-list.tsx";
 import { TopicInList } from "../communities/topic-in-list.tsx";
 
 type Props = {
-  viewer: { name: string; handle: string };
+  viewer: { name: string; siteRole: "member" | "staff" | "admin" };
   home: Home;
   themes: readonly { id: string; name: string }[];
   sendKey: string;
@@ -24,7 +24,23 @@ export function MemberHome({ viewer, home, themes, sendKey }: Props) {
   const { t } = useTranslation("front");
   const { communities, topics, questions, steps } = home;
   return (
-    <Page title={t("member.title", { name: viewer.name })}>
+    <Page
+      title={t("member.title", { name: viewer.name })}
+      aside={
+        viewer.siteRole === "member" ? null : (
+          <AsideSection title={t("member.staff")}>
+            <Stack as="ul" gap={2}>
+              <li>
+                <Link to="/admin">{t("member.admin")}</Link>
+              </li>
+              <li>
+                <Link to="/communities/new">{t("member.found")}</Link>
+              </li>
+            </Stack>
+          </AsideSection>
+        )
+      }
+    >
       <Stack gap={3}>
         {steps ? <MyFirstSteps steps={steps} topics={topics} sendKey={sendKey} /> : null}
         {communities

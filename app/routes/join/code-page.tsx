@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Form, redirect } from "react-router";
 import { z } from "zod";
 import { Button } from "#app/components/button.tsx";
@@ -7,6 +6,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
 import { InvitationCode } from "#server/contracts/spaces.ts";
 import { openInvitation } from "#server/core/spaces/index.ts";

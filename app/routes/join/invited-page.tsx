@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { data, Form } from "react-router";
 import { ActionForm, SendKey } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
@@ -9,6 +8,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf, viewerOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";

@@ -1,8 +1,8 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
 import { Soft, Stack } from "#app/components/layout.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ThemeView } from "#server/contracts/themes.ts";
 
 type Branch = ThemeView & { below?: readonly ThemeView[] };

@@ -1,9 +1,9 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { CardGrid, Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { themePage } from "#server/features/programme/index.ts";

@@ -52,12 +52,17 @@ export function moveTheme(ctx: Ctx, { key, themeId, direction }: MoveThemeInput)
   });
 }
 
-/** Removes a theme that nothing hangs on any more. */
+/**
+ * Removes a theme that nothing hangs on any more. Private communities do not count, and lose it without a word: to say
+ * that somebody uses it would tell of them.
+ */
 export function removeTheme(ctx: Ctx, { key, themeId }: RemoveThemeInput): Promise<{ themeId: string }> {
   return asStaff(ctx, { key, action: "theme.remove", body: { themeId } }, async (tx) => {
     const theme = await requireTheme(tx, themeId);
     if (await tx.db.theme.findFirst({ where: { parentId: themeId } })) throw new Conflict("themeHasThemes");
-    if (await tx.db.spaceTheme.findFirst({ where: { themeId } })) throw new Conflict("themeInUse");
+    const seen = await tx.db.spaceTheme.findFirst({ where: { themeId, space: { visibility: "public" } } });
+    if (seen) throw new Conflict("themeInUse");
+    await tx.db.spaceTheme.deleteMany({ where: { themeId } });
     await tx.db.theme.delete({ where: { id: themeId } });
     await audit(tx, { action: "theme.remove", subjectType: "theme", subjectId: themeId, facts: { slug: theme.slug } });
     return { themeId };
