@@ -17,6 +17,7 @@ import { Page } from "#app/components/page.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useReason, useSay } from "#app/i18n/say.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useLineState } from "#app/live/use-live.ts";
 import { useOwnNews } from "#app/live/use-own-news.ts";
 import { factsOf } from "#app/requests/context.ts";
@@ -60,7 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const known = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
   const handles = useMatches().map((match) => match.handle);
-  const language = known?.language ?? "en";
+  const { language } = useTranslation().i18n;
   const delivery = known ? deliveryOf(known, handles) : "none";
   return (
     <html lang={language} dir={directionOf(language)}>
@@ -109,6 +110,7 @@ function Frame({ children }: { children: ReactNode }) {
   const matches = useMatches();
   const { pathname, search } = useLocation();
   const say = useSay();
+  const { language } = useTranslation().i18n;
   const viewer = known?.viewer ?? null;
   const alive = viewer !== null && !viewer.lite;
   const unread = useOwnNews(alive ? (known?.own ?? null) : null);
@@ -121,7 +123,7 @@ function Frame({ children }: { children: ReactNode }) {
       bell={viewer ? { count: alive ? unread : (known?.own?.unread ?? 0) } : undefined}
       line={alive ? { state: line } : undefined}
       language={{
-        current: known?.language ?? "en",
+        current: language,
         all: offered.map((code) => ({ code, name: LANGUAGE_NAMES[code] })),
         back: pathname + search,
       }}

@@ -1,5 +1,13 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import { BodyRefused } from "./body.ts";
+import { againstFloods } from "./floods.ts";
 import { live, metrics, ready } from "./health.ts";
 import { sendLastResort } from "./last-resort.ts";
 import { refusalOf } from "./origin.ts";
@@ -7,6 +15,8 @@ import { type PageSource, pages } from "./pages.ts";
 import type { WebRuntime } from "./runtime.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { trace } from "./trace.ts";
+
+const METHODS = ["GET", "HEAD", "POST"];
 
 /** The way of a request: who are you, may you ask from there, is it a file or a sign of life; else it is a page. */
 export function createApp({
@@ -29,6 +39,8 @@ export function createApp({
   app.get("/health/ready", ready(runtime));
   app.get("/metrics", metrics(runtime));
   app.use(files);
+  app.use(onlyKnownMethods);
+  app.use(againstFloods);
   app.use(pages(runtime, source));
   app.use(whenItFails(runtime));
   return app;
@@ -41,6 +53,16 @@ function onlyFromHere(kind: "demo" | "real", publicUrl: URL | null): RequestHand
     response.status(refusal.status).setHeader("Cache-Control", "no-store").setHeader("Connection", "close");
     response.type("text/plain").send(refusal.message);
   };
+}
+
+/** Forms know two methods, and so do we. */
+function onlyKnownMethods(request: Request, response: Response, next: NextFunction): void {
+  if (METHODS.includes(request.method)) {
+    next();
+    return;
+  }
+  response.status(405).setHeader("Allow", METHODS.join(", ")).setHeader("Cache-Control", "no-store");
+  response.type("text/plain").send("This method is not known here.");
 }
 
 function whenItFails({ log }: WebRuntime): ErrorRequestHandler {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import { AcceptLanguage, Cookie } from "@remix-run/headers";
 import type { Response } from "express";
-import { directionOf, isLanguage, type Language, nearestLanguage } from "#server/contracts/languages.ts";
+import { directionOf, isLanguage, type Language } from "#server/contracts/languages.ts";
 import type { Refusal } from "#server/contracts/page.ts";
 import { reasonIn, wordsIn } from "#server/core/words/index.ts";
 
@@ -49,12 +50,16 @@ export function sendLastResort(
 }
 
 function languageAskedFor({ headers }: IncomingMessage): Language {
-  const cookie = /(?:^|;\s*)lang=([^;]+)/.exec(headers.cookie ?? "")?.[1];
-  const remembered = cookie
-    ? Buffer.from(decodeURIComponent(cookie), "base64").toString("utf8").replaceAll('"', "")
-    : "";
-  if (isLanguage(remembered)) return remembered;
-  return nearestLanguage((headers["accept-language"] ?? "en").split(/[,;]/)[0] ?? "en");
+  const remembered = rememberedIn(Cookie.from(headers.cookie ?? "").get("lang") ?? "");
+  if (remembered) return remembered;
+  const asked = AcceptLanguage.from(headers["accept-language"] ?? "").languages.map((tag) => tag.split("-")[0]);
+  return asked.find(isLanguage) ?? "en";
+}
+
+/** The cookie holds JSON in base64. */
+function rememberedIn(cookie: string): Language | null {
+  const remembered = Buffer.from(cookie, "base64").toString("utf8").replaceAll('"', "");
+  return isLanguage(remembered) ? remembered : null;
 }
 
 function asText(text: string): string {

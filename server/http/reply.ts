@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { AcceptEncoding, IfNoneMatch, Vary } from "@remix-run/headers";
 
 /** A small window: a page is small, and a big one costs more to set up than the page to compress. */
 const BROTLI = {
@@ -16,6 +17,7 @@ const squeeze = {
   gzip: (body: Buffer) => inGzip(body, { level: 5 }),
 };
 type Encoding = keyof typeof squeeze;
+const ENCODINGS: readonly Encoding[] = ["br", "gzip"];
 
 const WORTH_IT = 1024;
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml|atom\+xml)|image\/svg)/;
@@ -38,12 +40,12 @@ export async function sendReply(
   if (!headers.has("cache-control"))
     headers.set("Cache-Control", mayBeKept ? "public, max-age=0, must-revalidate" : "private, no-store");
   vary(headers, page ? ["Cookie", "Accept-Language", "Save-Data", "Accept-Encoding"] : ["Cookie", "Accept-Encoding"]);
-  const tag = mayBeKept ? createHash("sha256").update(body).digest("base64url").slice(0, 22) : null;
   // A weak tag: the same page, whichever way it is compressed.
-  if (tag) headers.set("ETag", `W/"${tag}"`);
+  const tag = mayBeKept ? `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` : null;
+  if (tag) headers.set("ETag", tag);
   writeHeaders(response, headers);
   response.statusCode = reply.status;
-  if (tag && matches(request.headers["if-none-match"], tag)) {
+  if (tag && IfNoneMatch.from(request.headers["if-none-match"] ?? null).matches(tag)) {
     response.statusCode = 304;
     response.removeHeader("Content-Type");
     response.end();
@@ -76,11 +78,10 @@ async function compressed(body: Buffer, encoding: Encoding, tag: string | null):
 
 /** The better of the two encodings that the other side takes, or none. */
 export function encodingFor(request: IncomingMessage): Encoding | null {
-  const accepted = String(request.headers["accept-encoding"] ?? "");
-  const takes = (name: string) =>
-    new RegExp(`(^|[,\\s])${name}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`).test(accepted);
-  if (takes("br")) return "br";
-  return takes("gzip") ? "gzip" : null;
+  const header = request.headers["accept-encoding"];
+  if (header === undefined) return null;
+  const accepted = AcceptEncoding.from(String(header));
+  return ENCODINGS.find((encoding) => accepted.accepts(encoding)) ?? null;
 }
 
 function worthCompressing(headers: Headers, body: Buffer): boolean {
@@ -97,14 +98,7 @@ function writeHeaders(response: ServerResponse, headers: Headers): void {
 }
 
 function vary(headers: Headers, names: readonly string[]): void {
-  const present = (headers.get("vary") ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const missing = names.filter((name) => !present.some((other) => other.toLowerCase() === name.toLowerCase()));
-  headers.set("Vary", [...present, ...missing].join(", "));
-}
-
-function matches(ifNoneMatch: string | undefined, tag: string): boolean {
-  return (ifNoneMatch ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === `"${tag}"`);
+  const all = Vary.from(headers.get("vary"));
+  for (const name of names) all.add(name);
+  headers.set("Vary", all.toString());
 }

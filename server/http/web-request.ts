@@ -1,27 +1,33 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody } from "./body.ts";
+import { BodyRefused, readBody } from "./body.ts";
 
 /** The request as the platform's own `Request`, with the body read; it is aborted when the line is cut. */
 export async function webRequest(request: IncomingMessage, response: ServerResponse, origin: string): Promise<Request> {
-  const method = request.method ?? "GET";
-  const bodiless = method === "GET" || method === "HEAD";
+  const address = request.url ?? "/";
+  if (!isReadable(address)) throw new BodyRefused(400, "The address cannot be read.");
+  const reads = request.method === "GET" || request.method === "HEAD";
   const gone = new AbortController();
   response.on("close", () => {
     if (!response.writableFinished) gone.abort();
   });
-  const body = bodiless ? null : await readBody(request);
+  const body = reads ? null : await readBody(request);
   const headers = headersOf(request);
-  // Where it comes from was asked before, by our own rule; the router's own rule knows no exceptions.
-  if (headers.has("origin")) headers.set("origin", origin);
-  return new Request(new URL(request.url ?? "/", origin), {
-    method,
-    headers,
-    body,
-    signal: gone.signal,
-  });
+  // The door has judged it; the router would judge again, by another rule.
+  if (headers.get("origin") !== origin) headers.delete("origin");
+  // HEAD is GET whose answer stays here, so that it has the same headers.
+  return new Request(origin + address, { method: reads ? "GET" : request.method, headers, body, signal: gone.signal });
 }
 
-export function headersOf(request: IncomingMessage): Headers {
+/** A path of ours, not the whole address of another site, with nothing in it that does not decode. */
+function isReadable(address: string): boolean {
+  try {
+    return address.startsWith("/") && decodeURI(address) !== "";
+  } catch {
+    return false;
+  }
+}
+
+function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value === undefined) continue;

@@ -168,3 +168,33 @@ describe("signs of life", () => {
     expect((await ask(proxied, { authorization: "Bearer a long enough token" })).status).toBe(200);
   });
 });
+
+describe("an address that no browser sends", () => {
+  it.each([
+    "//elsewhere.example/",
+    "http://elsewhere.example/",
+    "/%E0%A4%A",
+    "/%00",
+    "/..%2f..%2fetc/passwd",
+    "/.well-known/x",
+  ])("%s leads nowhere", async (path) => {
+    const answer = await rawRequest(real.port, { path });
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.headers.location).toBeUndefined();
+    expect(real.lines).toEqual([]);
+  });
+
+  it("a method that forms do not know is refused", async () => {
+    const answers = await Promise.all(
+      ["PUT", "DELETE", "TRACE", "OPTIONS"].map((method) => rawRequest(real.port, { method })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([405, 405, 405, 405]);
+  });
+
+  it("HEAD has the headers of GET", async () => {
+    const [get, head] = await Promise.all(["GET", "HEAD"].map((method) => rawRequest(real.port, { method })));
+    expect(head?.body.length).toBe(0);
+    const same = ["etag", "content-length", "content-type", "cache-control", "vary", "content-security-policy"];
+    for (const name of same) expect([name, head?.headers[name]]).toEqual([name, get?.headers[name]]);
+  });
+});

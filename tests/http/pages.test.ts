@@ -17,7 +17,7 @@ describe("a guest's page", () => {
     const { headers, text } = await rawRequest(server.port);
     expect(headers).toMatchObject({
       "cache-control": "public, max-age=0, must-revalidate",
-      vary: "Cookie, Accept-Language, Save-Data, Accept-Encoding",
+      vary: "cookie, accept-language, save-data, accept-encoding",
       etag: expect.stringMatching(/^W\/"[\w-]{22}"$/),
     });
     const again = await rawRequest(server.port, { headers: { "if-none-match": headers.etag ?? "" } });
