@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "#server/contracts/primitives.ts";
-import { type Ctx, consume, noteFailure } from "#server/core/usecase/index.ts";
+import { type Ctx, consume, noteFailure, PROCESS_ENDED } from "#server/core/usecase/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import type { RunJob } from "#server/platform/queue/index.ts";
 
@@ -11,20 +11,19 @@ export function consumeEvent(openCtx: (traceId: string) => Ctx, log: Log): RunJo
   return async (job) => {
     const task = Task.parse(job.data);
     const ctx = openCtx(task.traceId);
-    const note = async (error: unknown) => {
+    const note = async (error: Error | string) => {
       const { attempts, gaveUp } = await noteFailure(ctx, { ...task, error: String(error) });
       const facts = { err: error, ...task, attempts };
-      if (gaveUp)
-        log.error(facts, "an event was given up for a consumer: mend the cause, then `npm run doctor -- --retry`");
+      if (gaveUp) log.error(facts, "an event was given up for a consumer: mend the cause and start Rutas again");
       else log.warn(facts, "a consumer failed; it is tried again later");
       return gaveUp;
     };
     // Its process was killed while it ran, or did not end in time: a poisoned event must not do that for ever.
-    if (job.attemptsStarted > 1 && (await note(new Error("the process ended in the middle")))) return;
+    if (job.attemptsStarted > 1 && (await note(PROCESS_ENDED))) return;
     try {
       await consume(ctx, task);
     } catch (error) {
-      await note(error);
+      await note(error instanceof Error ? error : String(error));
     }
   };
 }

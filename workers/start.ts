@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Ctx, openContext, outboxHealth } from "#server/core/usecase/index.ts";
+import { type Ctx, openContext, outboxHealth, retryGivenUp } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Health } from "#server/platform/health.ts";
@@ -39,6 +39,8 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const openCtx = (traceId: string = randomUUID()): Ctx =>
     openContext({ actor: { kind: "system" }, database: db, clock, traceId });
   const queues = await openQueues({ address, redisUrl: runtime.redisUrl, log });
+  const again = await retryGivenUp(openCtx());
+  if (again > 0) log.warn({ tasks: again }, "what was given up is tried again");
   const mailer = runtime.smtpUrl ? openMailer({ smtpUrl: runtime.smtpUrl, log }) : null;
   report(runtime, openCtx, queues, mailer);
 

@@ -16,7 +16,8 @@ import {
   setSpaceWatch,
   setThreadWatch,
 } from "#server/core/threads/index.ts";
-import { consume } from "#server/core/usecase/index.ts";
+import { consume, openContext } from "#server/core/usecase/index.ts";
+import { countingDatabase } from "#tests/support/count-queries.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
@@ -171,6 +172,23 @@ describe("notices about posts", () => {
     expect(new Set(ids.map(([id]) => id)).size).toBe(45);
     expect(ids.map(([, read]) => read)).toEqual([...Array(43).fill(false), true, true]);
     expect(second.older).toBeNull();
+  });
+
+  it("cost as many queries for one as for three", async () => {
+    const counting = await countingDatabase();
+    const sita = openContext({ actor: world.sita.ctx.actor, database: counting.db, clock: world.clock, traceId: "" });
+    await replyBy(world.efrain, threadId, "One");
+    await background();
+    await listNotices(sita, {});
+    const queries = [await counting.count(() => listNotices(sita, {}))];
+    const other = await topicBy(world.sita, world.spaceId);
+    await replyBy(world.maria, other, "Two");
+    await replyBy(world.efrain, other, "Three");
+    await background();
+    expect(await noticesOf(world.sita)).toHaveLength(3);
+    queries.push(await counting.count(() => listNotices(sita, {})));
+    await counting.close();
+    expect(queries).toEqual([5, 5]);
   });
 
   it("fill the person's own room, so that the bell is live", async () => {

@@ -1,6 +1,7 @@
 import { registerNoticeConsumer } from "./make-notices.ts";
 import { registerMembershipNotices } from "./membership-notices.ts";
 import { registerNoticeMail } from "./notice-mail.ts";
+import { registerNoticeData } from "./personal-data.ts";
 import { registerPostNotices } from "./post-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
@@ -27,4 +28,5 @@ export function registerNotices(): void {
   registerSignInMail();
   registerThreadReadConsumer();
   registerNoticeConsumer();
+  registerNoticeData();
 }

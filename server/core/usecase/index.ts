@@ -22,6 +22,7 @@ export {
   type EventTask,
   noteFailure,
   outboxHealth,
+  PROCESS_ENDED,
   purgeDoneEvents,
   putBack,
   retryGivenUp,

@@ -146,12 +146,19 @@ export async function noteFailure(
   });
 }
 
-/** Gives everything that was given up another set of tries; returns how many. */
+/** Why a try came to nothing whose process was killed while it was at it. */
+export const PROCESS_ENDED = "the process ended in the middle";
+
+/**
+ * Gives what was given up another set of tries, at the start of a process: its cause may be mended. Not what took its
+ * process along, or it would do so at every start. Returns how many.
+ */
 export async function retryGivenUp(ctx: Ctx): Promise<number> {
   return ctx.transaction(async (tx) => {
-    const given = await tx.db.outboxFailure.findMany({ where: { gaveUpAt: { not: null } }, take: 10_000 });
+    const which = { gaveUpAt: { not: null }, error: { not: PROCESS_ENDED } };
+    const given = await tx.db.outboxFailure.findMany({ where: which, take: 10_000 });
     const eventIds = given.map((row) => row.eventId);
-    await tx.db.outboxFailure.deleteMany({ where: { eventId: { in: eventIds }, gaveUpAt: { not: null } } });
+    await tx.db.outboxFailure.deleteMany({ where: { ...which, eventId: { in: eventIds } } });
     await tx.db.outboxEvent.updateMany({ where: { id: { in: eventIds } }, data: { doneAt: null, enqueuedAt: null } });
     return given.length;
   });

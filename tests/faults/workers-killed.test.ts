@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { setSpaceWatch } from "#server/core/threads/index.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
+import { queueShapes, startRedis } from "#tests/support/redis.ts";
+import { startSmtp } from "#tests/support/smtp.ts";
+
+const REPLIES = 30;
+const KILLS = 2;
+
+const running = new Set<ChildProcess>();
+afterEach(async () => {
+  for (const child of running) await kill(child);
+});
+
+/** A worker process of its own; resolves when it works. */
+async function startWorkerProcess(...args: string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["tests/support/worker-process.ts", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  running.add(child);
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (words: Buffer) => words.includes("ready") && resolve());
+    child.once("exit", (code) => reject(new Error(`the worker process ended with ${code}`)));
+  });
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  running.delete(child);
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await gone;
+}
+
+describe.each(queueShapes)("killing the workers with their queue on %s", { timeout: 300_000 }, (shape) => {
+  it("loses and doubles no notice, and repeats a mail at most once a kill, under the same name", async () => {
+    wireForNotices();
+    const database = await freshDatabase();
+    const redis = shape === "redis" ? await startRedis() : null;
+    const smtp = await startSmtp();
+    const args = [database.url, redis?.url ?? "-", smtp.url];
+    const world = await mailWorld(database);
+    const { spaceId } = await world.community();
+    await setSpaceWatch(world.khamla.ctx, { key: sendKey(), spaceId, watch: "all" });
+    const { id: threadId } = await world.topic(world.sita, spaceId, "Why do groups stall?", "Half of us stop.", "en");
+
+    let worker = await startWorkerProcess(...args);
+    for (let count = 0; count < REPLIES; count += 1) {
+      await world.reply(world.efrain, threadId, `Reply ${count}`);
+      if (count % (REPLIES / KILLS) !== REPLIES / KILLS - 1) continue;
+      const before = smtp.mails.length;
+      await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(before), { timeout: 60_000, interval: 5 });
+      await kill(worker);
+      if (count === REPLIES - 1 && redis) {
+        await redis.kill();
+        await redis.restart();
+      }
+      worker = await startWorkerProcess(...args);
+    }
+    await vi.waitFor(
+      async () => {
+        // As if the time of waiting were over: nobody is at it any more.
+        await database.db
+          .$executeRaw`update "outboxEvent" set "enqueuedAt" = "enqueuedAt" - interval '5 seconds' where "doneAt" is null`;
+        await database.db.$executeRaw`
+          update "delivery" set "claimedUntil" = "claimedUntil" - interval '3 seconds', "enqueuedAt" = "enqueuedAt" - interval '3 seconds'
+          where "state" = 'waiting'`;
+        const open = [
+          await database.db.outboxEvent.count({ where: { doneAt: null } }),
+          await database.db.delivery.count({ where: { state: "waiting" } }),
+        ];
+        expect(open).toEqual([0, 0]);
+      },
+      { timeout: 200_000, interval: 300 },
+    );
+    await kill(worker);
+
+    for (const [person, notices] of [
+      [world.sita, REPLIES],
+      [world.khamla, REPLIES + 1],
+    ] as const) {
+      expect(await database.db.notice.count({ where: { personId: person.id } })).toBe(notices);
+      const mails = smtp.to(person.email);
+      const names = new Set(mails.map((mail) => mail.messageId));
+      expect(names.size).toBe(notices);
+      // At most one repeat for each mail that was under way when its process was killed: four at a time.
+      expect(mails.length - names.size).toBeLessThanOrEqual(KILLS * 4);
+    }
+    await smtp.close();
+    await redis?.close();
+    await database.close();
+  });
+});

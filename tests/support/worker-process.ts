@@ -1,0 +1,26 @@
+/** A process with the role "workers" alone, for tests that kill it: `node worker-process.ts URL REDIS_URL|- SMTP_URL`. */
+
+import { systemClock } from "#server/platform/clock.ts";
+import { addressOf, openDatabase } from "#server/platform/database/index.ts";
+import { openHealth } from "#server/platform/health.ts";
+import { openLog } from "#server/platform/log.ts";
+import { openMetrics } from "#server/platform/metrics.ts";
+import { startWorkers } from "#workers/index.ts";
+import { wireForNotices } from "./notices.ts";
+
+const [url = "", redisUrl = "-", smtpUrl = ""] = process.argv.slice(2);
+wireForNotices();
+const address = addressOf(url);
+const { db } = openDatabase(address, { connections: 8 });
+await startWorkers({
+  db,
+  address,
+  redisUrl: redisUrl === "-" ? null : redisUrl,
+  smtpUrl,
+  clock: systemClock,
+  log: openLog("error"),
+  metrics: openMetrics(),
+  health: openHealth(),
+  sweepMs: 1000,
+});
+console.log("ready");
