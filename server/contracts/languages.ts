@@ -31,7 +31,16 @@ export const CONTENT_LANGUAGES = [
 ] as const;
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ps", "sd", "ug", "ur"]);
-const OWN_NAMES: Readonly<Record<string, string>> = { ...LANGUAGE_NAMES, qu: "Runasimi", ay: "Aymar aru" };
+// Written here and not left to Intl: browsers know fewer languages than the server, and a page would differ.
+const OWN_NAMES: Readonly<Record<string, string>> = {
+  ...LANGUAGE_NAMES,
+  pt: "Português",
+  vi: "Tiếng Việt",
+  hi: "हिन्दी",
+  km: "ខ្មែរ",
+  qu: "Runasimi",
+  ay: "Aymar aru",
+};
 
 /** Whether the interface speaks it. */
 export function isLanguage(tag: unknown): tag is Language {
