@@ -67,6 +67,11 @@ const FILLED = ["person", "space", "membership", "thread", "post", "reading", "r
 const DAY = 86_400_000;
 const YEARS = 2 * 365 * DAY;
 
+/** Without news of how they grow, PostgreSQL goes on reading these tables from end to end at each check of a reference. */
+async function learn(client: pg.ClientBase, tables: string[]): Promise<void> {
+  for (const table of tables) await client.query(`analyze "${table}"`);
+}
+
 type Load = { client: pg.ClientBase; seed: number; now: number; random: Random };
 type Space = { id: string; slug: string; members: [string, ...string[]]; logged: number; logEnd: LogEntry[] };
 type LogEntry = { subject: string; at: number };
@@ -102,6 +107,7 @@ async function addPeople({ client, seed, now, random }: Load, count: number): Pr
     rows.take(personId, name, `m${seed}.${at + 1}`, random.of(LANGUAGES), createdAt);
   }
   await rows.flush();
+  await learn(client, ["person"]);
   return ids;
 }
 
@@ -150,6 +156,7 @@ async function addCommunities(
     }
   }
   await rows.members.flush();
+  await learn(client, ["space", "membership"]);
   const [first, ...others] = spaces;
   if (!first) throw new Error("a load has at least one community");
   return [first, ...others];
@@ -193,20 +200,28 @@ async function addTopics(load: Load, { spaces, posts }: { spaces: [Space, ...Spa
   for (const [n, { source, html, text: plain, language }] of variants.entries())
     texts.take(n, source, html, plain, language);
   await texts.flush();
+  await learn(load.client, ["loadText"]);
 
   const rows = topicRows(load.client);
   let left = posts;
   let topics = 0;
   let longestTopic = "";
+  let learnt = 0;
   while (left > 0) {
     const longest = topics === 0;
     const length = Math.min(left, longest ? sizesFor(posts).longest : topicLength(load.random));
     const space = longest ? spaces[0] : (spaces[load.random.skewed(spaces.length)] ?? spaces[0]);
-    const threadId = addTopic(load, rows, { space, length, variants, title: titleOf(topics) });
+    // The oldest first, so that ids grow as they do in life and new rows lie beside each other.
+    const start = load.now - 1_000 - YEARS * (left / posts) * (1 - load.random.next() / 100);
+    const threadId = addTopic(load, rows, { space, length, variants, start, title: titleOf(topics) });
     if (longest) longestTopic = threadId;
     topics += 1;
     left -= length;
-    if (rows.posts.waiting() >= AT_ONCE) await flushInOrder(rows);
+    if (rows.posts.waiting() < AT_ONCE) continue;
+    await flushInOrder(rows);
+    if (topics < learnt * 2) continue;
+    learnt = topics;
+    await learn(load.client, ["thread", "post"]);
   }
   await flushInOrder(rows);
   await closeLogs(load, spaces);
@@ -275,11 +290,10 @@ async function flushInOrder({ threads, posts, readings, thanks, rooms, entries }
   for (const rows of [threads, posts, readings, thanks, rooms, entries]) await rows.flush();
 }
 
-type NewTopic = { space: Space; length: number; variants: [Variant, ...Variant[]]; title: string };
+type NewTopic = { space: Space; length: number; variants: [Variant, ...Variant[]]; start: number; title: string };
 
 function addTopic({ random, now }: Load, rows: TopicRows, topic: NewTopic): string {
-  const { space, length, variants, title } = topic;
-  const start = now - random.below(YEARS);
+  const { space, length, variants, start, title } = topic;
   const end = Math.min(now - 1, start + length * (2 + random.below(20)) * 3_600_000);
   const written = Array.from({ length }, (_, at) => {
     const createdAt = Math.floor(start + (end - start) * (length === 1 ? 0 : (at / (length - 1)) ** 1.5));
