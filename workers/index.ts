@@ -1,1 +1,1 @@
-export { startWorkers, type Workers, type WorkersRuntime } from "./start.ts";
+export { startWorkers, type Workers } from "./start.ts";

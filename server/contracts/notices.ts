@@ -49,12 +49,12 @@ export const AllReadInput = z.object({ upTo: z.iso.datetime({ error: "unusable" 
 export type AllReadInput = z.infer<typeof AllReadInput>;
 
 /** Where a list of notices goes on: unread before read, then by id; opaque to its reader. */
-export const NoticeCursor = z.string().regex(/^[01]\.[0-9a-f-]{36}$/);
+const NoticeCursor = z.string().regex(/^[01]\.[0-9a-f-]{36}$/);
 export const NoticeListInput = z.object({ older: NoticeCursor.nullable().catch(null).default(null) });
 export type NoticeListInput = z.input<typeof NoticeListInput>;
 
 /** A text and the language it is written in. */
-export type Worded = { text: string; language: string };
+type Worded = { text: string; language: string };
 
 /** One notice, as its reader may see it now. */
 export type NoticeView = {

@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { listNotices, openNotice, readAllNotices, unreadNotices } from "#server/core/notices/index.ts";
+import { noticeKinds } from "#server/contracts/notices.ts";
+import {
+  allNoticeKinds,
+  listNotices,
+  noticeSource,
+  openNotice,
+  readAllNotices,
+  registerNoticeKind,
+  registerNoticeSource,
+  unreadNotices,
+} from "#server/core/notices/index.ts";
 import {
   acceptRequest,
   declineRequest,
@@ -22,6 +32,17 @@ import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
 wireForNotices();
+
+describe("kinds of notices", () => {
+  it("are all registered, once, about types that core knows", () => {
+    const kinds = allNoticeKinds();
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual([...noticeKinds].sort());
+    for (const kind of kinds) expect(() => registerNoticeKind(kind)).toThrow("registered twice");
+    const source = noticeSource("post.written");
+    expect(source).toBeDefined();
+    if (source) expect(() => registerNoticeSource(source)).toThrow("two sources");
+  });
+});
 
 describe("notices about posts", () => {
   let world: World;

@@ -1,8 +1,8 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { openMail } from "#server/core/mail/index.ts";
 import type { Route } from "./+types/mail-page.ts";

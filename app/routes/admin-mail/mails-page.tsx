@@ -1,4 +1,3 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Link } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -8,6 +7,7 @@ import { Table } from "#app/components/table.tsx";
 import { Tag, type TagTone } from "#app/components/tag.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { MailCursor, type MailRowView } from "#server/contracts/notices.ts";
 import { listMails } from "#server/core/mail/index.ts";

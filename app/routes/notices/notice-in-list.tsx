@@ -1,8 +1,8 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { IconName } from "#app/components/icon-paths.ts";
 import { NoticeRow } from "#app/components/notice-row.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useSay } from "#app/i18n/say.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { type NoticeGroup, type NoticeKindName, noticeSentence } from "#server/contracts/notices.ts";
 
 const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {

@@ -6,14 +6,7 @@ import { registerPostNotices } from "./post-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
 
-export {
-  allNoticeKinds,
-  type NoticeKind,
-  type NoticeSource,
-  noticeTypes,
-  registerNoticeKind,
-  registerNoticeSource,
-} from "./kinds.ts";
+export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
 export { listNotices, ownNoticeSubjects, unreadNotices } from "./list-notices.ts";
 export { chooseMail, myMailChoices } from "./mail-choices.ts";
 export { purgeNotices } from "./purge-notices.ts";

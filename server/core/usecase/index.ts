@@ -1,5 +1,5 @@
 export { audit } from "./audit.ts";
-export { type Consumer, consumersOf, registerConsumer } from "./consumers.ts";
+export { consumersOf, registerConsumer } from "./consumers.ts";
 export {
   type Actor,
   actingAs,

@@ -7,9 +7,9 @@ import type { Ctx } from "./context.ts";
 export type EventTask = { eventId: string; consumer: string; traceId: string };
 
 /** After so many failed tries a consumer is given up for an event, loudly. With the waits between them that is about an hour. */
-export const TRIES = 12;
+const TRIES = 12;
 /** How long something may lie in the queue before the sweep enqueues it again. */
-export const SWEEP_AFTER_MS = 30_000;
+const SWEEP_AFTER_MS = 30_000;
 
 type Claimed = { id: string; type: string; traceId: string };
 

@@ -1,1 +1,1 @@
-export { type Letter, type Mailer, type Outcome, openMailer } from "./mailer.ts";
+export { type Mailer, type Outcome, openMailer } from "./mailer.ts";

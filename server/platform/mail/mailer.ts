@@ -3,7 +3,7 @@ import nodemailer from "nodemailer";
 import type { Log } from "#server/platform/log.ts";
 
 /** One mail to one mailbox. */
-export type Letter = {
+type Letter = {
   from: { name: string; address: string };
   to: { name: string; address: string };
   subject: string;

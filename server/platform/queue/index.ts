@@ -1,10 +1,1 @@
-export {
-  type JobToAdd,
-  openQueues,
-  type QueueName,
-  type QueueSettings,
-  type Queues,
-  type QueueWorker,
-  type Recurring,
-  type RunJob,
-} from "./queues.ts";
+export { openQueues, type Queues, type QueueWorker, type Recurring, type RunJob } from "./queues.ts";

@@ -11,15 +11,15 @@ import {
 } from "./backend.ts";
 
 /** Few queues with named jobs; each has its own workers, so that a slow mail server holds up mail only. */
-export type QueueName = "events" | "mail" | "timetable";
+type QueueName = "events" | "mail" | "timetable";
 const NAMES: readonly QueueName[] = ["events", "mail", "timetable"];
 
 /** `id` is the same for the same work: while it waits or runs, adding it again does nothing. Data are ids only. */
-export type JobToAdd = { id: string; name: string; data: Record<string, string> };
+type JobToAdd = { id: string; name: string; data: Record<string, string> };
 export type RunJob = (job: RunningJob) => Promise<void>;
 export type Recurring = { name: string; everyMs: number };
 export type QueueWorker = { close(): Promise<void> };
-export type QueueSettings = { address: DatabaseAddress; redisUrl: string | null; log: Log };
+type QueueSettings = { address: DatabaseAddress; redisUrl: string | null; log: Log };
 
 export type Queues = {
   readonly shape: "postgres" | "redis";
