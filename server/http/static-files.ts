@@ -14,6 +14,19 @@ const TYPES: Readonly<Record<string, string>> = {
   ".txt": "text/plain; charset=utf-8",
   ".woff2": "font/woff2",
 };
+/** What only says something about pages. A content policy would bind the service worker; a picture keeps it. */
+const FOR_PAGES = [
+  "Permissions-Policy",
+  "Cross-Origin-Opener-Policy",
+  "Origin-Agent-Cluster",
+  "Referrer-Policy",
+  "X-DNS-Prefetch-Control",
+  "X-Download-Options",
+  "X-Frame-Options",
+  "X-Permitted-Cross-Domain-Policies",
+  "X-XSS-Protection",
+  "X-Trace-Id",
+];
 type File = { type: string; immutable: boolean; bodies: { plain: Buffer; br?: Buffer; gzip?: Buffer }; tag: string };
 
 /** Serves what the build made for browsers, from memory, compressed beforehand. Names in assets/ carry a hash and never change. */
@@ -33,6 +46,8 @@ export function staticFiles(folder: string) {
     }
     const encoding = encodingFor(request);
     const body = (encoding && file.bodies[encoding]) || file.bodies.plain;
+    for (const name of FOR_PAGES) response.removeHeader(name);
+    if (!file.type.startsWith("image/")) response.removeHeader("Content-Security-Policy");
     response.setHeader("Content-Type", file.type);
     response.setHeader(
       "Cache-Control",

@@ -83,6 +83,26 @@ describe("a member's page", () => {
   });
 });
 
+describe("a file", () => {
+  it("brings no more headers than it needs, and a policy only where something could be drawn", async () => {
+    const [worker, sign] = await Promise.all(
+      ["/sw.js", "/favicon.svg"].map((path) => rawRequest(server.port, { path })),
+    );
+    expect(worker?.headers).toMatchObject({
+      "cache-control": "public, max-age=0, must-revalidate",
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+    });
+    expect(worker?.headers["content-security-policy"]).toBeUndefined();
+    expect(sign?.headers["content-security-policy"]).toContain("default-src 'none'");
+    const again = await rawRequest(server.port, {
+      path: "/sw.js",
+      headers: { "if-none-match": worker?.headers.etag ?? "" },
+    });
+    expect(again.status).toBe(304);
+  });
+});
+
 describe("an address that does not exist", () => {
   it("is said so in the reader's language and direction", async () => {
     const answer = await rawRequest(server.port, { path: MISSING, headers: { "accept-language": "ur-PK,ur;q=0.9" } });
