@@ -212,7 +212,7 @@ async function addTopics(load: Load, { spaces, posts }: { spaces: [Space, ...Spa
     const length = Math.min(left, longest ? sizesFor(posts).longest : topicLength(load.random));
     const space = longest ? spaces[0] : (spaces[load.random.skewed(spaces.length)] ?? spaces[0]);
     // The oldest first, so that ids grow as they do in life and new rows lie beside each other.
-    const start = load.now - 1_000 - YEARS * (left / posts) * (1 - load.random.next() / 100);
+    const start = Math.floor(load.now - 1_000 - YEARS * (left / posts) * (1 - load.random.next() / 100));
     const threadId = addTopic(load, rows, { space, length, variants, start, title: titleOf(topics) });
     if (longest) longestTopic = threadId;
     topics += 1;
