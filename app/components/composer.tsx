@@ -64,14 +64,21 @@ export function Composer({
   const { t } = useTranslation("common");
   const { id, error, typed } = useFieldState(name, ownError);
   const { defaultValue, lang, rows = 1, textareaRef, onSubmit, onInput, fieldProps } = field;
+  const send = (
+    <Button kind="primary" icon="send">
+      {sendLabel ?? t("ui.send")}
+    </Button>
+  );
   return (
     <Form
       method="post"
       action={action}
-      className={sticky ? "composer composer-sticky" : "composer"}
+      className={sticky ? "composer composer-sticky" : "composer composer-roomy"}
       onSubmit={onSubmit}
     >
       <SendKey value={sendKey} />
+      {/* Enter in a field presses the first button of a form: that is to be sending, not a look beforehand. */}
+      {sticky ? null : <button type="submit" hidden />}
       {note ? <div className="composer-note">{note}</div> : null}
       <FieldError id={id} error={error} />
       <div className="composer-line">
@@ -94,9 +101,7 @@ export function Composer({
           aria-describedby={error ? `${id}-error` : undefined}
           onInput={onInput}
         />
-        <Button kind="primary" icon="send">
-          {sendLabel ?? t("ui.send")}
-        </Button>
+        {sticky ? send : null}
       </div>
       {toolbar || children ? (
         <div className="composer-tools">
@@ -108,6 +113,7 @@ export function Composer({
           {children}
         </div>
       ) : null}
+      {sticky ? null : <div className="composer-send">{send}</div>}
     </Form>
   );
 }
