@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 import { nearestLanguage } from "#server/contracts/languages.ts";
 import type { Site } from "#server/contracts/page.ts";
+import { readInstallation } from "#server/core/installation/index.ts";
 import { personOfSession } from "#server/core/people/index.ts";
 import { type Actor, newId, openContext } from "#server/core/usecase/index.ts";
 import { handshakeRefusal, startWeb, type Web, type WebRuntime } from "#server/http/index.ts";
@@ -63,9 +64,12 @@ function adapterFor(runtime: RoleGiven["runtime"], redis: Redis | null): Adapter
 function webRuntimeOf({ runtime, installation, secrets }: RoleGiven): WebRuntime {
   const { settings, clock, log, db } = runtime;
   const contextFor = (actor: Actor, traceId: string) => openContext({ actor, database: db, clock, traceId });
+  const site = keptSite(siteOf(installation), async () => siteOf((await readInstallation({ db })) ?? installation));
   return {
     settings,
-    site: siteOf(installation),
+    get site() {
+      return site();
+    },
     developing: process.env.NODE_ENV === "development",
     bootId: runtime.bootId,
     cookieSecret: secrets.for("cookies"),
@@ -74,6 +78,27 @@ function webRuntimeOf({ runtime, installation, secrets }: RoleGiven): WebRuntime
     contextFor,
     dependencies: () => runtime.health.states(),
     metrics: () => runtime.metrics.text(),
+  };
+}
+
+const SITE_KEPT_MS = 2000;
+
+/** An administrator may rename the site in any process: what pages show of it is at most some seconds old. */
+function keptSite(first: Site, read: () => Promise<Site>): () => Site {
+  let site = first;
+  let readAt = Date.now();
+  return () => {
+    if (Date.now() - readAt > SITE_KEPT_MS) {
+      readAt = Date.now();
+      read().then(
+        (fresh) => {
+          site = fresh;
+        },
+        // The page itself says that the database is away.
+        () => undefined,
+      );
+    }
+    return site;
   };
 }
 

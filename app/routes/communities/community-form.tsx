@@ -11,7 +11,6 @@ import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
-import { CONTENT_LANGUAGES, ownNameOf } from "#server/contracts/languages.ts";
 import type { JoinRule, Visibility } from "#server/contracts/spaces.ts";
 
 type Values = {
@@ -28,6 +27,7 @@ export function CommunityForm({
   result,
   sendKey,
   themes,
+  languages,
   values,
   submit,
   children,
@@ -35,6 +35,8 @@ export function CommunityForm({
   result: FormResult | undefined;
   sendKey: string;
   themes: readonly { id: string; name: string; language: string }[];
+  /** Named on the server: browsers know fewer names of languages. */
+  languages: readonly { tag: string; name: string }[];
   values: Values;
   submit: string;
   children?: ReactNode;
@@ -67,7 +69,7 @@ export function CommunityForm({
             name="language"
             label={t("form.language")}
             hint={t("form.languageHint")}
-            options={CONTENT_LANGUAGES.map((tag) => ({ value: tag, label: ownNameOf(tag), lang: tag }))}
+            options={languages.map(({ tag, name }) => ({ value: tag, label: name, lang: tag }))}
             defaultValue={values.language}
           />
           {themes.length > 0 ? (

@@ -12,6 +12,7 @@ import { StatLine } from "#app/components/stat-line.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
@@ -20,7 +21,7 @@ import type { Route } from "./+types/community-page.ts";
 import { CommunityViews, communityHandle } from "./community-frame.tsx";
 import { TopicInList } from "./topic-in-list.tsx";
 
-export const handle = { ...communityHandle, reader: true };
+export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const home = await show(args, (ctx) =>
@@ -32,7 +33,8 @@ export async function loader(args: Route.LoaderArgs) {
 /** The door of a community: what is talked about, what waits for the reader, and who looks after it. */
 export default function CommunityPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, texts, themes, topics, waiting } = loaderData;
+  const { space, texts, themes, topics, waiting, seq } = loaderData;
+  useSpaceNews({ id: space.id, seq });
   return (
     <Page
       title={space.name}

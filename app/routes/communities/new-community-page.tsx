@@ -10,6 +10,7 @@ import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { namedThemes } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/new-community-page.ts";
 import { CommunityForm } from "./community-form.tsx";
+import { contentLanguages } from "./content-languages.ts";
 
 export const handle = { tab: "communities" as const };
 
@@ -18,7 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
     signedIn(ctx);
     if (!mayFoundCommunities(ctx.actor)) throw new NotAllowed("staffOnly");
     const themes = await namedThemes(ctx, { languages: readerLanguages(args.context) });
-    return { themes, language: languageOf(args.context), key: crypto.randomUUID() };
+    return { themes, languages: contentLanguages(), language: languageOf(args.context), key: crypto.randomUUID() };
   });
 }
 
@@ -41,6 +42,7 @@ export default function NewCommunityPage({ loaderData, actionData }: Route.Compo
         result={actionData}
         sendKey={loaderData.key}
         themes={loaderData.themes}
+        languages={loaderData.languages}
         values={{
           name: "",
           description: "",

@@ -12,6 +12,7 @@ import { namedThemes } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/settings-page.ts";
 import { CommunityForm } from "./community-form.tsx";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
+import { contentLanguages } from "./content-languages.ts";
 
 export const handle = communityHandle;
 
@@ -21,7 +22,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!space.can.manage) throw new NotAllowed("notInCharge");
     const texts = await communityTexts(ctx, space.id);
     const themes = await namedThemes(ctx, { languages: readerLanguages(args.context) });
-    return { space, texts, themes, key: crypto.randomUUID() };
+    return { space, texts, themes, languages: contentLanguages(), key: crypto.randomUUID() };
   });
 }
 
@@ -34,7 +35,7 @@ export async function action(args: Route.ActionArgs) {
 
 export default function SettingsPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, texts, themes, key } = loaderData;
+  const { space, texts, themes, languages, key } = loaderData;
   return (
     <Page title={t("form.settingsTitle")} crumbs={communityCrumbs(space)}>
       <CommunityViews space={space} current="settings" />
@@ -42,6 +43,7 @@ export default function SettingsPage({ loaderData, actionData }: Route.Component
         result={actionData}
         sendKey={key}
         themes={themes}
+        languages={languages}
         values={{ ...space, ...texts }}
         submit={t("form.save")}
       >
