@@ -45,7 +45,7 @@ export const NoticeInput = z.object({ noticeId: Id });
 export type NoticeInput = z.infer<typeof NoticeInput>;
 
 /** Everything up to the newest that the list showed: what came meanwhile stays unread. */
-export const AllReadInput = z.object({ upTo: z.iso.datetime({ error: "unusable" }) });
+export const AllReadInput = z.object({ upTo: z.uuid({ error: "unusable" }) });
 export type AllReadInput = z.infer<typeof AllReadInput>;
 
 /** Where a list of notices goes on: unread before read, then by id; opaque to its reader. */
@@ -80,8 +80,8 @@ export type NoticeListView = {
   older: string | null;
   /** At most `MOST_COUNTED`. */
   unread: number;
-  /** For "all read". */
-  upTo: string;
+  /** For "all read": the newest that is unread; null when nothing is, or on later pages. */
+  upTo: string | null;
 };
 
 /** Beyond this, a number says nothing more. */

@@ -156,7 +156,7 @@ describe("notices about posts", () => {
     world.clock.time += 1000;
     await replyBy(world.efrain, threadId, "Four, meanwhile");
     await background();
-    await readAllNotices(world.sita.ctx, { upTo });
+    await readAllNotices(world.sita.ctx, { upTo: upTo ?? "" });
     expect((await noticesOf(world.sita)).map((notice) => notice.read)).toEqual([false, true, true, true]);
   });
 

@@ -59,7 +59,7 @@ export default function NoticesPage({ loaderData: { own, seq, list, first, key }
       }
       actions={
         <>
-          {list.unread > 0 ? (
+          {list.upTo ? (
             <ActionForm
               action="/notices/read-all"
               sendKey={key}

@@ -38,7 +38,7 @@ export async function listNotices(ctx: Ctx, given: NoticeListInput): Promise<Not
     groups: groupNotices(await viewNotices(ctx, page)),
     older: rows.length > A_PAGE && last ? `${last.readAt ? 1 : 0}.${last.id}` : null,
     unread: await unreadNotices(ctx),
-    upTo: ctx.clock.now().toISOString(),
+    upTo: older === null ? (unread[0]?.id ?? null) : null,
   };
 }
 

@@ -41,7 +41,8 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
       spaceId: candidate.spaceId ?? null,
       actorId: event.actorId,
       facts: candidate.facts ?? {},
-      at: ctx.clock.now(),
+      // When it happened; the id tells when we came to say so.
+      at: event.at,
     }));
   if (rows.length === 0) return;
   await ctx.db.notice.createMany({ data: rows, skipDuplicates: true });

@@ -17,7 +17,7 @@ export async function openNotice(ctx: Ctx, { noticeId }: NoticeInput): Promise<{
 
 /** Marks everything as read that the list showed. */
 export async function readAllNotices(ctx: Ctx, { upTo }: AllReadInput): Promise<void> {
-  await markRead(ctx, signedIn(ctx).id, { at: { lte: new Date(upTo) } });
+  await markRead(ctx, signedIn(ctx).id, { id: { lte: upTo } });
 }
 
 /** Who has read a thread up to a post has read the notices about it. */

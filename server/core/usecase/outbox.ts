@@ -166,15 +166,15 @@ export async function retryGivenUp(ctx: Ctx): Promise<number> {
 
 /** What an operator wants to know: how much waits, since when, and what was given up. */
 export async function outboxHealth(ctx: Ctx): Promise<{ waiting: number; oldestSeconds: number; givenUp: number }> {
-  const rows = await ctx.db.$queryRaw<{ waiting: number; oldest: Date | null; givenUp: number }[]>`
+  const rows = await ctx.db.$queryRaw<{ waiting: number; oldest: number; givenUp: number }[]>`
     select w."waiting", w."oldest",
       (select count(*)::int from (select from "outboxFailure" where "gaveUpAt" is not null limit 1000) f) as "givenUp"
     from (
-      select count(*)::int as "waiting", min("at") as "oldest"
-      from (select "at" from "outboxEvent" where "doneAt" is null limit 10000) open) w`;
+      select count(*)::int as "waiting",
+        coalesce(extract(epoch from clock_timestamp() - min("recordedAt")), 0)::int as "oldest"
+      from (select "recordedAt" from "outboxEvent" where "doneAt" is null limit 10000) open) w`;
   const row = rows[0];
-  const oldest = row?.oldest ? (ctx.clock.now().getTime() - row.oldest.getTime()) / 1000 : 0;
-  return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, Math.round(oldest)), givenUp: row?.givenUp ?? 0 };
+  return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, row?.oldest ?? 0), givenUp: row?.givenUp ?? 0 };
 }
 
 /** Forgets events that were done before `before`, with their receipts; `limit` at a time. */
