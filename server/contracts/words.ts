@@ -52,7 +52,7 @@ type Leaves<Tree, Before extends string = ""> = {
 export type WordKey = { [N in Namespace]: `${N}:${Leaves<SentencesByNamespace[N]>}` }[Namespace];
 
 /** What a sentence is filled with; `count` chooses the plural. */
-export type WordValues = Readonly<Record<string, string | number>>;
+type WordValues = Readonly<Record<string, string | number>>;
 
 /** Says a sentence in one language. */
 export type Say = (key: WordKey, values?: WordValues) => string;

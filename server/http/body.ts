@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** The longest form: a post of the greatest length, each of its letters written as nine characters, and room beside. */
-export const LONGEST_BODY = 512 * 1024;
+const LONGEST_BODY = 512 * 1024;
 
 /** A body that is too long or written in a way nobody asked for. */
 export class BodyRefused extends Error {

@@ -9,11 +9,8 @@ import type { PageSource } from "./pages.ts";
 import type { WebRuntime } from "./runtime.ts";
 import { staticFiles } from "./static-files.ts";
 
-export { createApp } from "./app.ts";
-export { builtPages } from "./built-pages.ts";
 export { handshakeRefusal } from "./origin.ts";
-export type { DependencyState, WebRuntime } from "./runtime.ts";
-export { staticFiles } from "./static-files.ts";
+export type { WebRuntime } from "./runtime.ts";
 
 const BUILD = fileURLToPath(new URL("../../build", import.meta.url));
 

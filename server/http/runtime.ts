@@ -1,8 +1,6 @@
 import type { Site, Viewer } from "#server/contracts/page.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
-
-/** How one thing that Rutas leans on is doing. */
-export type DependencyState = { state: "up" | "down"; detail?: string };
+import type { DependencyState } from "#server/platform/health.ts";
 
 type Log = {
   info(facts: object, message: string): void;

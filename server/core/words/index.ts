@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
-import { type Format, type FormatWords, formatFor, type Reader } from "#server/contracts/format.ts";
+import type { FormatWords } from "#server/contracts/format.ts";
 import { LANGUAGES, type Language, nearestLanguage } from "#server/contracts/languages.ts";
 import { NAMESPACES, type Namespace, type Say, type WordKey } from "#server/contracts/words.ts";
 import { formatWordsOf } from "./format-words.ts";
@@ -29,11 +29,6 @@ const instances = new Map<Language, i18n>();
 export function wordsIn(language: string): Say {
   const { t } = instanceFor(nearestLanguage(language));
   return (key, values) => t(key, values);
-}
-
-/** Writes numbers, dates and lists in one language, for one reader. */
-export function formatIn(language: string, reader: Reader): Format {
-  return formatFor(sentences[nearestLanguage(language)].format, reader);
 }
 
 /**
