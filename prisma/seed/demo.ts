@@ -52,7 +52,7 @@ export type DemoAccount = {
   communities: { name: string; role: "moderator" | "champion" | "member" }[];
 };
 
-export const DEMO_ROLES = ["admin", "staff", "moderator", "champion", "member"] as const;
+const DEMO_ROLES = ["admin", "staff", "moderator", "champion", "member"] as const;
 export type DemoRole = (typeof DEMO_ROLES)[number];
 
 /** Who can sign in, and how, each under the weightiest role they have on the site or in a community. */

@@ -7,6 +7,6 @@ export { demoCommunities } from "./communities.ts";
 export { demoPeople } from "./people.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";
-export type { DemoCommunity, DemoPerson, DemoPost, DemoProgramme, DemoTheme, DemoTopic } from "./types.ts";
+export type { DemoCommunity, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
 
 export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];

@@ -1,7 +1,7 @@
 import type { Language } from "#server/contracts/languages.ts";
 
 /** A text in each interface language. */
-export type InEveryLanguage = Readonly<Record<Language, string>>;
+type InEveryLanguage = Readonly<Record<Language, string>>;
 
 export type DemoPerson = {
   handle: string;

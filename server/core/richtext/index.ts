@@ -1,11 +1,10 @@
 export { cleanLine, cleanText, isBlank } from "./clean-text.ts";
-export { type ExcerptOptions, excerpt } from "./excerpt.ts";
+export { excerpt } from "./excerpt.ts";
 export { safeHref } from "./links.ts";
 export { mentionCandidates, mentionsIn } from "./mentions.ts";
-export { type ParseOptions, parseMarkdown } from "./parse-markdown.ts";
-export { ALLOWED_CLASSES, ALLOWED_HTML, type HtmlOptions, renderHtml } from "./render-html.ts";
+export { parseMarkdown } from "./parse-markdown.ts";
+export { ALLOWED_CLASSES, ALLOWED_HTML, renderHtml } from "./render-html.ts";
 export { renderMarkdown } from "./render-markdown.ts";
-export { type RenderedPost, renderPost } from "./render-post.ts";
-export { renderText, type TextOptions } from "./render-text.ts";
-export type { Block, Inline, Marks, Tree } from "./tree.ts";
+export { renderPost } from "./render-post.ts";
+export { renderText } from "./render-text.ts";
 export { words } from "./words.ts";

@@ -24,11 +24,11 @@ export function joinRuns(nodes: Inline[]): Inline[] {
   return joined;
 }
 
-export function sameMarks(one: Marks, other: Marks): boolean {
+function sameMarks(one: Marks, other: Marks): boolean {
   return MARKS.every((mark) => one[mark] === other[mark]);
 }
 
-export function marksOf(node: Marks): Marks {
+function marksOf(node: Marks): Marks {
   const marks: Marks = {};
   for (const mark of MARKS) if (node[mark]) marks[mark] = true;
   return marks;

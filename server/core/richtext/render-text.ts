@@ -44,7 +44,7 @@ function listText(list: List, options: TextOptions): string {
   return items.join("\n");
 }
 
-export function inlineText(nodes: Inline[], options: TextOptions = {}): string {
+function inlineText(nodes: Inline[], options: TextOptions = {}): string {
   return nodes
     .map((node) => {
       if (node.type === "text") return node.text;

@@ -8,19 +8,19 @@ export interface Tree {
 
 export type Block = Paragraph | Heading | Quote | List | CodeBlock | Table | Rule;
 
-export interface Paragraph {
+interface Paragraph {
   type: "paragraph";
   children: Inline[];
 }
 
-export interface Heading {
+interface Heading {
   type: "heading";
   /** 1 to 6 as written; how deep it stands in a page is the renderer's matter. */
   level: number;
   children: Inline[];
 }
 
-export interface Quote {
+interface Quote {
   type: "quote";
   blocks: Block[];
 }
@@ -35,7 +35,7 @@ export interface List {
   items: Block[][];
 }
 
-export interface CodeBlock {
+interface CodeBlock {
   type: "code";
   text: string;
 }
@@ -50,7 +50,7 @@ export interface Table {
   rows: Inline[][][];
 }
 
-export interface Rule {
+interface Rule {
   type: "rule";
 }
 
@@ -69,7 +69,7 @@ export interface Text extends Marks {
   text: string;
 }
 
-export interface Break {
+interface Break {
   type: "break";
 }
 
@@ -80,7 +80,7 @@ export interface Link {
 }
 
 /** A member who is spoken to; the handle is known to exist and lower-case. */
-export interface Mention {
+interface Mention {
   type: "mention";
   handle: string;
 }

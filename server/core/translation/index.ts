@@ -1,1 +1,1 @@
-export { type Detected, detectLanguage } from "./detect.ts";
+export { detectLanguage } from "./detect.ts";
