@@ -1,5 +1,5 @@
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { Face } from "#app/components/face.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { useMentions } from "./use-mentions.ts";
 
 /** The people that can be spoken to, over the field. */

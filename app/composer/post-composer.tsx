@@ -1,11 +1,11 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useNavigation } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Composer } from "#app/components/composer.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Select } from "#app/components/select.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
 import { MentionList } from "./mention-list.tsx";
 import { Toolbar } from "./toolbar.tsx";

@@ -1,7 +1,7 @@
 import type { RefObject } from "react";
-import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ToolbarButton } from "#app/components/composer.tsx";
 import type { IconName } from "#app/components/icon-paths.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { applyEdit, markedIn } from "./apply-edit.ts";
 import { beginLines, link, type Marked, replace, surround } from "./edit-markdown.ts";
 

@@ -1,6 +1,6 @@
 import { redirect } from "react-router";
 import type { z } from "zod";
-import { act } from "#app/requests/act.ts";
+import { act, wantsJson } from "#app/requests/act.ts";
 import type { Context } from "#app/requests/context.ts";
 import { redirectSaying, type SaidOnce } from "#app/requests/said-once.ts";
 import { PostActionInput, postPath } from "#server/contracts/threads.ts";
@@ -14,7 +14,9 @@ export function postDeed(deed: (ctx: Ctx, input: PostActionInput) => Promise<Don
   return (args: Args) =>
     act(args, PostActionInput, async (ctx, input) => {
       const done = await deed(ctx, input);
-      return said ? redirectSaying(args.context, atPost(done), said(done)) : redirect(atPost(done), 303);
+      // Who asks from the open page sees what happened, and is told nothing on the next.
+      if (!said || wantsJson(args.request)) return redirect(atPost(done), 303);
+      return redirectSaying(args.context, atPost(done), said(done));
     });
 }
 

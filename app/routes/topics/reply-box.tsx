@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { FormState } from "#app/components/form-state.tsx";
+import { newKey } from "#app/composer/new-key.ts";
 import { PostComposer, type Writer } from "#app/composer/post-composer.tsx";
 import type { Preview } from "#app/composer/use-preview.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -58,7 +59,7 @@ function Reply({ page, writer, sendKey, last, replyTo: asked, result }: Props & 
 
   const send = async ({ source, language }: { source: string; language: string }) => {
     await sendReply({ key, threadId: thread.id, source, language: language || null, replyTo });
-    setKey(crypto.randomUUID());
+    setKey(newKey());
   };
 
   return (

@@ -15,7 +15,9 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/topic-page.ts";
+import { ArrivedBelow } from "./arrived-below.tsx";
 import { askedId } from "./asked-id.ts";
+import { InPlace } from "./in-place.tsx";
 import { MarkRead } from "./mark-read.tsx";
 import { ReplyBox } from "./reply-box.tsx";
 import { ThreadPost } from "./thread-post.tsx";
@@ -68,6 +70,7 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
   const { thread, space, posts } = page;
   const { first, last, before, after } = beyondPage(page);
   const here = `/topics/${thread.id}`;
+  const loadedLast = loaderData.page.posts.at(-1)?.number ?? 0;
   return (
     <Page
       title={thread.title}
@@ -78,26 +81,23 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
       aside={<BesideTopic page={page} />}
     >
       <PagesOfTopic here={here} first={first} last={last} before={before} after={false} />
-      <Trail label={t("page.posts")} start={page.from}>
-        {posts.map((post) => [
-          post.number === mark && mark > 1 ? (
-            <NewMark key="new">{t("page.newFromHere", { count: thread.lastNumber - mark + 1 })}</NewMark>
-          ) : null,
-          <ThreadPost
-            key={post.id}
-            page={page}
-            post={post}
-            sendKey={key}
-            arriving={post.number > (loaderData.page.posts.at(-1)?.number ?? 0)}
-          />,
-        ])}
-        {writer && !after ? <UnsentReplies threadId={thread.id} writer={writer} posts={posts} /> : null}
-      </Trail>
+      <InPlace>
+        <Trail label={t("page.posts")} start={page.from}>
+          {posts.map((post) => [
+            post.number === mark && mark > 1 ? (
+              <NewMark key="new">{t("page.newFromHere", { count: thread.lastNumber - mark + 1 })}</NewMark>
+            ) : null,
+            <ThreadPost key={post.id} page={page} post={post} sendKey={key} arriving={post.number > loadedLast} />,
+          ])}
+          {writer ? <UnsentReplies page={page} writer={writer} /> : null}
+        </Trail>
+      </InPlace>
       <NewsForGuests here={here} page={page} signedIn={writer !== null} />
       <PagesOfTopic here={here} first={first} last={last} before={false} after={after} />
       {writer && page.firstUnread !== null && last >= page.firstUnread ? (
         <MarkRead page={page} last={last} sendKey={key} lite={writer.lite} />
       ) : null}
+      <ArrivedBelow posts={posts} known={loadedLast} personId={page.viewer.personId} />
       <ReplyBox page={page} writer={writer} sendKey={key} last={last} replyTo={replyTo} result={actionData ?? null} />
     </Page>
   );

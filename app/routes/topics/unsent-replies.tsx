@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useRevalidator, useRouteLoaderData } from "react-router";
+import { useNavigate, useRevalidator, useRouteLoaderData } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Post } from "#app/components/post.tsx";
 import type { Writer } from "#app/composer/post-composer.tsx";
@@ -8,33 +8,37 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { lineState } from "#app/live/connection.ts";
 import type { Waiting } from "#app/offline/send-queue.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
-import type { ReaderPost } from "#server/contracts/threads.ts";
+import type { ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
 
 /** Replies that are on this phone only, at the end of the trail, each with its true state. */
-export function UnsentReplies({
-  threadId,
-  writer,
-  posts,
-}: {
-  threadId: string;
-  writer: Writer;
-  posts: readonly ReaderPost[];
-}) {
-  const { unsent, sendAgain, withdraw } = useUnsent(writer.lite ? null : writer.id, threadId);
+export function UnsentReplies({ page, writer }: { page: ThreadPage; writer: Writer }) {
+  const { thread, posts, following } = page;
+  const { unsent, sendAgain, withdraw } = useUnsent(writer.lite ? null : writer.id, thread.id);
   const { revalidate } = useRevalidator();
-  const before = useRef(0);
+  const navigate = useNavigate();
+  const before = useRef<number | null>(null);
+  const newest = unsent.at(-1)?.key;
   useEffect(() => {
-    // What went out comes back over the line; without one the page is asked for again.
-    if (unsent.length < before.current && lineState() !== "on") void revalidate();
+    const had = before.current;
     before.current = unsent.length;
-  }, [unsent.length, revalidate]);
+    if (had === null || unsent.length === had) return;
+    // Who just sent something wants to see where it went.
+    if (unsent.length > had) document.getElementById(`unsent-${newest}`)?.scrollIntoView({ block: "center" });
+    // What went out comes back over the line; without one, or from an earlier page, it is gone and fetched.
+    else if (!following) void navigate(`/topics/${thread.id}?at=${thread.lastNumber}`);
+    else if (lineState() !== "on") void revalidate();
+  }, [unsent.length, newest, following, thread.id, thread.lastNumber, revalidate, navigate]);
   return unsent.map((reply) => (
     <UnsentReply
       key={reply.key}
       reply={reply}
       posts={posts}
       onSendAgain={() => void sendAgain(reply.key)}
-      onWithdraw={() => void withdraw(reply.key)}
+      onWithdraw={() => {
+        // What is taken back did not go out.
+        if (before.current !== null) before.current -= 1;
+        void withdraw(reply.key);
+      }}
     />
   ));
 }
