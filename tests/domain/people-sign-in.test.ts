@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import pg from "pg";
+import { expect, it, vi } from "vitest";
 import {
   actorOfSession,
   changePassphrase,
@@ -12,6 +13,7 @@ import {
   personOfSession,
   prepareSignInMail,
   purgeExpired,
+  recoverByCode,
   requestMailCode,
   setPassphrase,
   signInByMailCode,
@@ -43,6 +45,23 @@ async function codeFor(system: Ctx, email: string) {
   });
   return rows[0] ? prepareSignInMail(system, rows[0].id) : null;
 }
+
+/** What is asked of the database: how each question begins. */
+async function queriesOf(work: (() => Promise<unknown>) | undefined): Promise<string[]> {
+  const asked: string[] = [];
+  const watched = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (
+    this: pg.Client,
+    ...args: never[]
+  ) {
+    const [query] = args as unknown as [string | { text: string }];
+    asked.push((typeof query === "string" ? query : query.text).trim().slice(0, 60));
+    return original.apply(this, args);
+  } as never);
+  await work?.().catch(() => undefined);
+  watched.mockRestore();
+  return asked;
+}
+const original = pg.Client.prototype.query as unknown as (...args: never[]) => never;
 
 it("signs in by handle or mail address with a passphrase, and by nothing else", async () => {
   const { guest, person } = await people();
@@ -173,6 +192,37 @@ it("writes and answers the same for a mailbox that nobody has", async () => {
     await expect(requestMailCode(guest, { email, language: "en" })).rejects.toMatchObject({ name: "TooMany" });
   }
   await system.db.installation.update({ where: { id: 1 }, data: { openSignUp: true } });
+});
+
+it("asks the database as often for who is not there as for who is", async () => {
+  const database = await freshDatabase();
+  const { guest, system, person } = await people({ database });
+  await system.db.installation.update({ where: { id: 1 }, data: { openSignUp: false } });
+  const email = mailbox();
+  const sita = await person({ email });
+  const nobody = mailbox();
+  for (const address of [email, nobody]) {
+    await requestMailCode(guest, { email: address, language: "en" });
+    await codeFor(system, address);
+  }
+  const passphrase = "not this one";
+  const tries = [
+    [sita.handle, "nobody-of-this-name"].map(
+      (account) => () => signInByPassphrase(guest, { account, passphrase }, PHONE),
+    ),
+    [email, nobody].map((account) => () => signInByPassphrase(guest, { account, passphrase }, PHONE)),
+    [sita.handle, "nobody-here"].map(
+      (handle) => () => recoverByCode(guest, { handle, code: "12345678", passphrase }, PHONE),
+    ),
+    [email, nobody].map((address) => () => requestMailCode(guest, { email: address, language: "en" })),
+    [email, nobody].map((address) => () => signInByMailCode(guest, { email: address, code: "000000" }, PHONE)),
+  ];
+  for (const [known, unknown] of tries) {
+    const asked = [(await queriesOf(known)).sort(), (await queriesOf(unknown)).sort()];
+    expect(asked[0]?.length).toBeGreaterThan(1);
+    expect(asked[1]).toEqual(asked[0]);
+  }
+  await database.close();
 });
 
 it("signs up who has proven a mailbox, once for each proof", async () => {

@@ -152,7 +152,8 @@ function library(db: Db, { secret, publicUrl }: PeopleSettings) {
       updateAge: SEEN_EVERY_SECONDS,
     },
     account: { modelName: "credential", fields: { userId: "personId" } },
-    verification: { modelName: "verification" },
+    // Old codes are removed by the timetable, not by whoever happens to come.
+    verification: { modelName: "verification", disableCleanup: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

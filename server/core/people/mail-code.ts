@@ -70,8 +70,9 @@ export async function prepareSignInMail(ctx: Ctx, verificationId: string): Promi
   if (!row) return null;
   const asked: { email: string; language: Language } = JSON.parse(row.value);
   const person = await ctx.db.person.findUnique({ where: { email: asked.email } });
-  if (person ? person.suspendedAt !== null : !(await signUpByMailOffered(ctx))) return null;
+  // One is made for nobody, too: guessing at it then takes as long.
   const code = await authenticationOn(ctx.db).newMailCode(asked.email);
+  if (person ? person.suspendedAt !== null : !(await signUpByMailOffered(ctx))) return null;
   const language = person && isLanguage(person.language) ? person.language : asked.language;
   return { to: asked.email, language, code, minutes: CODE_MINUTES, personId: person?.id ?? null };
 }
