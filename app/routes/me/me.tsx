@@ -1,7 +1,7 @@
 import { ButtonLink } from "#app/components/button.tsx";
 import { Face } from "#app/components/face.tsx";
 import type { IconName } from "#app/components/icon-paths.ts";
-import { Soft, Stack } from "#app/components/layout.tsx";
+import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
@@ -46,16 +46,13 @@ export default function Me({ loaderData: { name, handle, champion } }: Route.Com
         </>
       }
     >
-      <Stack as="ul" gap={3}>
+      <LinkList>
         {ways.map(({ name: way, icon }) => (
-          <li key={way}>
-            <ButtonLink href={`/me/${way}`} kind="quiet" icon={icon}>
-              {t(`me.${way}`)}
-            </ButtonLink>
-            <Soft as="p">{t(`me.${way}Hint`)}</Soft>
-          </li>
+          <LinkRow key={way} href={`/me/${way}`} icon={icon} title={t(`me.${way}`)}>
+            {t(`me.${way}Hint`)}
+          </LinkRow>
         ))}
-      </Stack>
+      </LinkList>
     </Page>
   );
 }
