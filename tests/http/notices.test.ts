@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliver, renderMail } from "#server/core/mail/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { catchUp, mailWorld, wireForNotices } from "#tests/support/notices.ts";
 import type { TestPerson } from "#tests/support/people.ts";
@@ -38,13 +39,15 @@ describe("screens of notices", () => {
     const page = await sita.visit("/notices");
     expect(page.status).toBe(200);
     expect(page.all(".notice-row.row-unread")).toHaveLength(1);
-    expect(page.text).toContain("Khamla replied to you in “Why do groups stall?”. and 1 more in this topic");
+    const say = wordsIn("ne");
+    const sentence = say("notices:said.reply", { name: "Khamla", title: "Why do groups stall?" });
+    expect(page.text).toContain(`${sentence} ${say("notices:more", { count: 1 })}`);
     expect(page.all(".bar-link .count [aria-hidden]")).toEqual(["2"]);
 
     const after = await page.form("/notices/read-all").submit();
     expect(after.at).toBe("/notices");
     expect(after.all(".row-unread")).toEqual([]);
-    expect(after.text).toContain("All are marked as read.");
+    expect(after.text).toContain(say("notices:allMarked"));
   });
 
   it("open a notice at what it is about, for its owner alone", async () => {
@@ -69,14 +72,15 @@ describe("screens of notices", () => {
   it("let a member choose what comes by mail", async () => {
     const khamla = await server.browser({ as: world.khamla });
     const page = await khamla.visit("/me/notices");
-    expect(page.form("Save").values).toEqual({
+    const save = wordsIn("lo")("notices:choices.save");
+    expect(page.form(save).values).toEqual({
       groups: ["mention", "reply", "watched", "helped", "requests", "membership"],
     });
     await page
-      .form("Save")
+      .form(save)
       .fill({ groups: ["mention"], none: "on" })
       .submit();
-    expect((await khamla.visit("/me/notices")).form("Save").values).toEqual({ groups: "mention", none: "on" });
+    expect((await khamla.visit("/me/notices")).form(save).values).toEqual({ groups: "mention", none: "on" });
   });
 
   it("stop mails by one click in a mail program, without a session, and by a button on a page", async () => {
