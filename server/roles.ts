@@ -9,6 +9,9 @@ import type { RoleGiven, RunningRoles } from "#server/process/index.ts";
 import { type Adapter, type Realtime, startRealtime } from "#server/realtime/index.ts";
 import { startWorkers, type Workers } from "#workers/index.ts";
 
+/** A request that has not ended this long after the process was told to stop is cut off. */
+const LAST_REQUESTS_MS = 7_000;
+
 /** Starts the roles this process was asked for, on what the process opened. */
 export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
   const { runtime } = given;
@@ -18,11 +21,14 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
   let web: Web | null = null;
   let realtime: Realtime | null = null;
   let workers: Workers | null = null;
+  // All at once: sockets keep the web server open until they are closed, and each has its own work to finish.
   const close = async () => {
-    await realtime?.close();
-    await web?.close();
-    await workers?.close();
+    const cut = setTimeout(() => web?.server.closeAllConnections(), LAST_REQUESTS_MS);
+    const ended = await Promise.allSettled([realtime?.close(), web?.close(), workers?.close()]);
+    clearTimeout(cut);
     redis?.disconnect();
+    for (const end of ended)
+      if (end.status === "rejected") runtime.log.error({ err: end.reason }, "a role ended badly");
   };
   try {
     if (has("web") || has("realtime")) {

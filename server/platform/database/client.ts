@@ -47,7 +47,10 @@ export function openPool(
     // A transaction that its process forgot must not hold a room's row for ever.
     idle_in_transaction_session_timeout: 60_000,
   });
-  pool.on("error", (error) => onIdleError?.(error));
+  // A pool that was ended has its last connections cut by a database that ends right after: no news.
+  pool.on("error", (error) => {
+    if (!pool.ending) onIdleError?.(error);
+  });
   // One in use that breaks between two queries fails the next of them; without a listener it would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
