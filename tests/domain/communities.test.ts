@@ -112,7 +112,7 @@ test("the directory has one's own first, then all others once, by theme with wha
   const top = await theme(world, "money");
   const below = await theme(world, "savings", top.themeId);
   const made: string[] = [];
-  for (let at = 0; at < 27; at += 1) {
+  for (let at = 0; at < 8; at += 1) {
     made.push((await world.community({ themes: [at % 2 ? top.themeId : below.themeId] })).spaceId);
   }
   const hidden = await world.community({ themes: [top.themeId], visibility: "private" });
@@ -121,7 +121,7 @@ test("the directory has one's own first, then all others once, by theme with wha
   const seen: string[] = [];
   let after: string | null = null;
   do {
-    const page = await communityDirectory(sita.ctx, { theme: top.slug, after, languages });
+    const page = await communityDirectory(sita.ctx, { theme: top.slug, after, languages, limit: 3 });
     seen.push(...page.mine.map(({ id }) => id), ...page.others.items.map(({ id }) => id));
     after = page.others.next;
   } while (after);
@@ -129,8 +129,8 @@ test("the directory has one's own first, then all others once, by theme with wha
   expect(seen.toSorted()).toEqual(made.toSorted());
   expect(seen).not.toContain(hidden.spaceId);
   const page = await themePage(maria.ctx, { slug: top.slug, languages: ["es", "en"] });
-  expect(page.theme).toMatchObject({ name: "money es", nameLanguage: "es", communities: 27 });
-  expect(page.below.map(({ communities }) => communities)).toEqual([14]);
+  expect(page.theme).toMatchObject({ name: "money es", nameLanguage: "es", communities: 8 });
+  expect(page.below.map(({ communities }) => communities)).toEqual([4]);
 });
 
 test("a theme is in use when a public community is about it; a private one is not told of", async () => {

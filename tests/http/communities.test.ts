@@ -267,12 +267,12 @@ describe("the public face", () => {
     const staff = await as(maria);
     const write = async (source: string) =>
       (await staff.visit("/admin/programme/es")).form("Save").fill({ source }).submit();
-    await write("Aprendemos **en el camino**.");
+    await write("Nos **juntamos cada luna**.");
     const spanish = await (await server.browser({ language: "es" })).visit("/");
-    expect(spanish.html).toContain("<strong>en el camino</strong>");
+    expect(spanish.html).toContain("<strong>juntamos cada luna</strong>");
     expect(spanish.html).toContain('lang="es"');
     await write("");
-    expect((await (await server.browser({ language: "es" })).visit("/")).html).not.toContain("en el camino");
+    expect((await (await server.browser({ language: "es" })).visit("/")).html).not.toContain("juntamos cada luna");
   });
 });
 

@@ -9,26 +9,16 @@ export { invite, revokeInvitation } from "./invite.ts";
 export { joinCommunity } from "./join-community.ts";
 export { leaveCommunity, mayLeaveNow } from "./leave-community.ts";
 export { communityTexts, countByTheme, listCommunities, listMyCommunities } from "./list-communities.ts";
-export { type InvitationSheet, invitationSheet, listInvitations } from "./list-invitations.ts";
-export { findMember, listInCharge, listMembers, listRemoved, type MemberList } from "./list-members.ts";
+export { invitationSheet, listInvitations } from "./list-invitations.ts";
+export { findMember, listInCharge, listMembers, listRemoved } from "./list-members.ts";
 export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
 export { loadSpace, spaceFacts } from "./load-space.ts";
-export { type MyMembership, myMembership } from "./my-membership.ts";
+export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
-export {
-  joinSpace,
-  leaveSpace,
-  manageSpace,
-  moderateSpace,
-  postInSpace,
-  requestSpace,
-  seeMembers,
-  seeSpace,
-  spaceRules,
-} from "./policy.ts";
+export { moderateSpace, postInSpace, seeSpace, spaceRules } from "./policy.ts";
 export { putWelcomeAway } from "./put-welcome-away.ts";
 export { qrCode } from "./qr-code.ts";
-export { handOutRecoveryCode, type RecoveryHandedOut } from "./recover-member.ts";
+export { handOutRecoveryCode } from "./recover-member.ts";
 export { removeMember } from "./remove-member.ts";
 export { myRequest, requestToJoin, withdrawRequest } from "./request-to-join.ts";
 export { restoreMember } from "./restore-member.ts";

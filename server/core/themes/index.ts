@@ -1,3 +1,2 @@
 export { changeTheme, createTheme, moveTheme, removeTheme } from "./change-themes.ts";
 export { listThemes, loadTheme, requireThemes } from "./list-themes.ts";
-export { mayChangeThemes } from "./policy.ts";

@@ -21,9 +21,9 @@ export type CommunityDirectory = {
 /** All communities the actor sees: first their own with what is unread in each, then the others by name. */
 export async function communityDirectory(
   ctx: Ctx,
-  asked: { theme?: string | null; after?: string | null; languages: readonly string[] },
+  asked: { theme?: string | null; after?: string | null; languages: readonly string[]; limit?: number },
 ): Promise<CommunityDirectory> {
-  const { theme: slug = null, after = null, languages } = asked;
+  const { theme: slug = null, after = null, languages, limit } = asked;
   const themes = await namedThemes(ctx, { languages });
   const theme = slug ? await loadTheme(ctx, slug) : null;
   const mine = after ? [] : await listMyCommunities(ctx);
@@ -35,7 +35,7 @@ export async function communityDirectory(
     mine: mine
       .filter(({ themeIds }) => !below || themeIds.some((id) => below.has(id)))
       .map((space) => ({ ...space, unread: unread.get(space.id) ?? 0 })),
-    others: await listCommunities(ctx, { themeId: theme?.id ?? null, after }),
+    others: await listCommunities(ctx, { themeId: theme?.id ?? null, after, ...(limit ? { limit } : {}) }),
     mayFound: mayFoundCommunities(ctx.actor),
   };
 }

@@ -1,4 +1,4 @@
-export { type CommunityDirectory, type CommunityInList, communityDirectory } from "./community-directory.ts";
+export { communityDirectory } from "./community-directory.ts";
 export { type CommunityHome, communityHome } from "./community-home.ts";
 export type { FirstSteps } from "./first-steps.ts";
 export { type MemberHome, memberHome } from "./member-home.ts";
