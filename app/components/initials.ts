@@ -6,8 +6,21 @@ const CASED = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const VOWEL_BEFORE = /^[\u0E40-\u0E44\u0EC0-\u0EC4]$/u;
 const LETTER = /\p{L}/u;
 
+/** The same people are on a page again and again. */
+const known = new Map<string, string>();
+const KNOWN_AT_MOST = 1000;
+
 /** One or two signs that stand for a name: whole graphemes, chosen as its script does. */
 export function initialsOf(name: string): string {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  const initials = findInitials(name);
+  known.set(name, initials);
+  return initials;
+}
+
+function findInitials(name: string): string {
   const words = name
     .normalize("NFC")
     .split(/\s+/u)

@@ -156,11 +156,23 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What the clock on the wall says there. English and time zones are in every browser. */
 function wallClock(at: Date, timeZone: string): Wall {
+  if (timeZone === "UTC") return worldClock(at);
   const clock = clocks.get(timeZone) ?? openClock(timeZone);
   clocks.set(timeZone, clock);
   const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
   return { year, month, day, hour, minute };
+}
+
+/** What guests see, without asking Intl for each moment of a page. */
+function worldClock(at: Date): Wall {
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+  };
 }
 
 function openClock(timeZone: string): Intl.DateTimeFormat {
