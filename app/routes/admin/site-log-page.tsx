@@ -54,6 +54,7 @@ const KNOWN = [
   "person_restored",
   "person_siteRole",
   "person_becameFirstAdmin",
+  "person_passphraseSet",
 ] as const;
 
 function Line({ line }: { line: LogLine }) {

@@ -60,8 +60,13 @@ const KNOWN = [
   "community_revokeInvitation",
   "recovery_issued",
   "recovery_used",
-  "post_hidden",
-  "post_unhidden",
+  "post_hide",
+  "post_unhide",
+  "post_restore",
+  "post_inspect",
+  "thread_close",
+  "thread_reopen",
+  "thread_edit",
 ] as const;
 
 function Line({ line }: { line: LogLine }) {
