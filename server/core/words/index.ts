@@ -32,11 +32,11 @@ export function wordsIn(language: string): Say {
 }
 
 /**
- * What browser code gets of a language: all but what only mails and the gallery, which brings no script, say. Where a
- * sentence is missing English stands in, as it does on the server.
+ * What browser code gets of a language: all but the gallery's, which come with its page. Where a sentence is missing
+ * English stands in, as it does on the server.
  */
-export function browserSentences(language: Language): Omit<Words, "mail" | "gallery"> {
-  const { mail: _onlyInMails, gallery: _onlyInGallery, ...others } = sentences[language];
+export function browserSentences(language: Language): Omit<Words, "gallery"> {
+  const { gallery: _withItsPage, ...others } = sentences[language];
   const { format, ...said } = others;
   const whole = Object.entries(said).map(([name, tree]) => [name, filledUp(tree, sentences.en[name as Namespace])]);
   return { ...(Object.fromEntries(whole) as typeof said), format };
