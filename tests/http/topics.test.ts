@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCommunity, joinCommunity } from "#server/core/spaces/index.ts";
-import { replyToThread, startTopic } from "#server/core/threads/index.ts";
+import { closeThread, replyToThread, startTopic } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import type { Browser } from "#tests/support/browserless.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
@@ -121,6 +121,20 @@ describe("a topic without script", () => {
     expect(page.status).toBe(422);
     expect(page.form("Reply").values).toMatchObject({ source, language: "es" });
     expect(page.all(".field-error")).toEqual(["This is too long."]);
+  });
+
+  it("gives words back that can no longer be said here", async () => {
+    const { efrain, moderator } = world;
+    const threadId = await topic();
+    const browser = await server.browser({ as: efrain });
+    const form = (await browser.visit(`/topics/${threadId}`))
+      .form("Reply")
+      .fill({ source: "Too late, and dear to me" });
+    await closeThread(moderator.ctx, { key: newId(), threadId });
+    const page = await form.submit("Reply");
+    expect(page.status).toBe(403);
+    expect(page.all(".unsent-words")).toEqual(["Too late, and dear to me"]);
+    expect(page.all(".post .prose")).toEqual(["Half of our members stop."]);
   });
 
   it("shows both texts when somebody else's change came first", async () => {

@@ -7,7 +7,7 @@ export function TopicInList({ topic, space }: { topic: TopicRowView; space?: { n
   return (
     <TopicRow
       title={topic.title}
-      href={`/topics/${topic.id}`}
+      href={topic.unread > 0 ? `/topics/${topic.id}#new` : `/topics/${topic.id}`}
       lang={topic.language}
       question={topic.question ? (topic.helped ? "helped" : "open") : undefined}
       pinned={topic.pinned}

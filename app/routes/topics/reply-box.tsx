@@ -6,6 +6,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { newKey } from "#app/composer/new-key.ts";
 import { PostComposer, type Writer } from "#app/composer/post-composer.tsx";
 import type { Preview } from "#app/composer/use-preview.ts";
+import { useReason } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
@@ -32,6 +33,8 @@ export function ReplyBox(props: Props) {
   const { page, writer } = props;
   const { thread, space } = page;
   if (writer && thread.can.reply) return <Reply {...props} writer={writer} />;
+  const typed = props.result?.values?.source;
+  if (typeof typed === "string") return <GivenBack typed={typed} reason={props.result?.errors?.form ?? "generic"} />;
   if (thread.closed) return <Banner icon="lock">{t("reply.closed")}</Banner>;
   if (!writer) {
     const next = encodeURIComponent(`/topics/${thread.id}`);
@@ -44,6 +47,20 @@ export function ReplyBox(props: Props) {
   return (
     <Banner action={<ButtonLink href={`/communities/${space.slug}`}>{t("reply.join")}</ButtonLink>}>
       {t("reply.forMembers")}
+    </Banner>
+  );
+}
+
+/** It cannot be said here any more; it is not lost. */
+function GivenBack({ typed, reason }: { typed: string; reason: string }) {
+  const { t } = useTranslation("topics");
+  const reasonIn = useReason();
+  return (
+    <Banner tone="danger" title={reasonIn(reason)}>
+      <p>{t("reply.givenBack")}</p>
+      <p className="unsent-words" dir="auto">
+        {typed}
+      </p>
     </Banner>
   );
 }

@@ -14,6 +14,7 @@ import { act, show } from "#app/requests/act.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
+import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/topic-page.ts";
 import { ArrivedBelow } from "./arrived-below.tsx";
 import { askedId } from "./asked-id.ts";
@@ -47,8 +48,14 @@ export async function action(args: Route.ActionArgs) {
       const values = { source: input.source, language: input.language ?? "" };
       return data({ preview: shown, values, replyTo: input.replyTo });
     }
-    const { number } = await replyToThread(ctx, input);
-    return redirect(postPath(input.threadId, number), 303);
+    try {
+      const { number } = await replyToThread(ctx, input);
+      return redirect(postPath(input.threadId, number), 303);
+    } catch (error) {
+      // The topic was closed, or the membership ended, while somebody wrote: their words are given back.
+      if (!(error instanceof NotAllowed)) throw error;
+      return data({ errors: { form: error.reason }, values: { source: input.source } }, error.status);
+    }
   });
 }
 

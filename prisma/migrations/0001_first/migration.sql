@@ -812,6 +812,12 @@ alter table "reading"
   add constraint "reading_lastRead" check ("lastRead" >= 0),
   add constraint "reading_watch" check ("watch" in ('all', 'mentions', 'mute'));
 
+-- These few are looked for among very many.
+create index "thread_pinned" on "thread" ("spaceId", "pinnedAt" desc) where "pinnedAt" is not null;
+create index "thread_questions" on "thread" ("spaceId", "lastPostAt" desc, "id" desc) where "isQuestion";
+create index "reading_watchesAll" on "reading" ("threadId") where "watch" = 'all';
+create index "membership_watchesAll" on "membership" ("spaceId") where "state" = 'active' and "watch" = 'all';
+
 -- Notices.
 alter table "delivery"
   add constraint "delivery_channel" check ("channel" in ('mail')),

@@ -33,5 +33,5 @@ export async function findPeopleToMention(ctx: Ctx, input: MentionInput): Promis
 
 /** The handle, the name, or a later word of the name. */
 function matches(begins: string): Prisma.Sql {
-  return Prisma.sql`(lower(pe."handle"::text) like ${begins} or lower(pe."name") like ${begins} or lower(pe."name") like ${`% ${begins}`})`;
+  return Prisma.sql`(pe."handle"::text like ${begins} or lower(pe."name") like ${begins} or lower(pe."name") like ${`% ${begins}`})`;
 }

@@ -9,6 +9,7 @@ export { loadThreadPage } from "./load-thread-page.ts";
 export { locatePost } from "./locate-post.ts";
 export { markHelpful, unmarkHelpful } from "./mark-helpful.ts";
 export { markRead } from "./mark-read.ts";
+export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
 export {
   editPostRule,

@@ -51,18 +51,23 @@ export async function topicFacts(ctx: Ctx, ids: readonly string[]): Promise<Map<
   return new Map((await viewTopics(ctx, rows)).map((topic) => [topic.id, topic]));
 }
 
-/** How many topics with something unread each of the actor's spaces has; counting stops at 100 a space. */
+/** Further down a list nobody counts: what counting costs must not grow with a community's age. */
+const LATEST = 200;
+
+/** How many of the latest topics of each of the actor's spaces have something unread. */
 export async function unreadTopics(ctx: Ctx): Promise<Map<string, number>> {
   const me = actorId(ctx.actor);
   if (me === null) return new Map();
   const rows = await ctx.db.$queryRaw<{ spaceId: string; topics: number }[]>`
     select m."spaceId", found.topics from "membership" m
-    cross join lateral (select count(*)::int as topics from (
-      select 1 from "thread" t ${myPlace(me)}
-      where t."spaceId" = m."spaceId" and t."lastPostAt" > m."joinedAt" and ${unreadPosts} > 0
-        and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}
+    cross join lateral (
+      select count(*)::int as topics from (
+        select * from "thread" latest where latest."spaceId" = m."spaceId" and latest."lastPostAt" > m."joinedAt"
+        order by latest."lastPostAt" desc, latest."id" desc limit ${LATEST}
+      ) as t ${myPlace(me)}
+      where ${unreadPosts} > 0 and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}
         and coalesce(place."watch", m."watch") <> 'mute'
-      order by t."lastPostAt" desc limit 100) as counted) as found
+    ) as found
     where m."personId" = ${me}::uuid and m."state" = 'active'`;
   return new Map(rows.map((row) => [row.spaceId, row.topics]));
 }
