@@ -13,6 +13,8 @@ interface PageProps {
   tags?: ReactNode;
   /** A sentence below the title. */
   lead?: ReactNode;
+  /** The language of that sentence, when people wrote it. */
+  leadLang?: string | null | undefined;
   /** The first thing one does here. */
   actions?: ReactNode;
   /** Who and what belongs to it: third column when wide, below when narrow. */
@@ -29,7 +31,18 @@ interface Crumb {
 }
 
 /** One screen: the way here, its title, its content, and what belongs beside it. */
-export function Page({ title, titleLang, crumbs = [], tags, lead, actions, aside, wide, children }: PageProps) {
+export function Page({
+  title,
+  titleLang,
+  crumbs = [],
+  tags,
+  lead,
+  leadLang,
+  actions,
+  aside,
+  wide,
+  children,
+}: PageProps) {
   const { t } = useTranslation("common");
   return (
     <>
@@ -39,7 +52,11 @@ export function Page({ title, titleLang, crumbs = [], tags, lead, actions, aside
           {crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
           <h1 lang={titleLang ?? undefined}>{titleLang ? <bdi>{title}</bdi> : title}</h1>
           {tags}
-          {lead ? <p className="lead">{lead}</p> : null}
+          {lead ? (
+            <p className="lead" lang={leadLang ?? undefined} dir={leadLang ? "auto" : undefined}>
+              {lead}
+            </p>
+          ) : null}
           {actions ? <div className="row gap-2">{actions}</div> : null}
         </header>
         {children}

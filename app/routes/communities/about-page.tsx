@@ -1,5 +1,4 @@
 import { ButtonLink } from "#app/components/button.tsx";
-import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
@@ -28,11 +27,7 @@ export default function AboutPage({ loaderData }: Route.ComponentProps) {
   const format = useFormat();
   const { space, description, rulesHtml, welcomeHtml, createdAt, inCharge } = loaderData;
   return (
-    <Page
-      title={t("about.title")}
-      crumbs={communityCrumbs(space)}
-      lead={description ? <Lang lang={space.language}>{description}</Lang> : null}
-    >
+    <Page title={t("about.title")} crumbs={communityCrumbs(space)} lead={description} leadLang={space.language}>
       <CommunityViews space={space} current="about" />
       <Section title={t("about.rules")}>
         {rulesHtml ? <Prose html={rulesHtml} lang={space.language} /> : <p>{t("about.noRules")}</p>}

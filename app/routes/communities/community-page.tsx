@@ -3,7 +3,6 @@ import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { Lang } from "#app/components/lang.tsx";
 import { Card, Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
@@ -41,7 +40,8 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
       titleLang={space.language}
       crumbs={[{ label: t("list.title"), href: "/communities" }]}
       tags={<ThemeTags themes={themes} />}
-      lead={texts.description ? <Lang lang={space.language}>{texts.description}</Lang> : null}
+      lead={texts.description}
+      leadLang={space.language}
       actions={<FirstAct {...loaderData} />}
       aside={<Beside {...loaderData} />}
     >

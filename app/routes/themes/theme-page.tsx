@@ -1,5 +1,4 @@
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { Lang } from "#app/components/lang.tsx";
 import { CardGrid, Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
@@ -33,7 +32,8 @@ export default function ThemePage({ loaderData }: Route.ComponentProps) {
       title={theme.name}
       titleLang={theme.nameLanguage}
       crumbs={[up]}
-      lead={theme.description ? <Lang lang={theme.descriptionLanguage}>{theme.description}</Lang> : null}
+      lead={theme.description}
+      leadLang={theme.descriptionLanguage}
     >
       {below.length > 0 ? (
         <Section title={t("theme.below")}>
