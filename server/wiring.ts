@@ -2,8 +2,14 @@
 import { configureMail } from "#server/core/mail/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
 import { configurePeople, type PeopleSettings, registerAcquaintance } from "#server/core/people/index.ts";
-import { loadSpace, sharesCommunity } from "#server/core/spaces/index.ts";
-import { mayEnterThread, ownThreadSubjects, threadSubjects, topicFacts } from "#server/core/threads/index.ts";
+import { loadSpace, registerSpaceData, sharesCommunity } from "#server/core/spaces/index.ts";
+import {
+  mayEnterThread,
+  ownThreadSubjects,
+  registerThreadData,
+  threadSubjects,
+  topicFacts,
+} from "#server/core/threads/index.ts";
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerForums } from "#server/features/forums/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
@@ -29,6 +35,8 @@ export function wire(settings: PeopleSettings): void {
   if (wired) return;
   wired = true;
   registerAcquaintance(sharesCommunity);
+  registerSpaceData();
+  registerThreadData();
   registerForums();
   registerNotices();
   registerRooms();

@@ -130,7 +130,7 @@ export const Handle = z
   .refine((handle) => HANDLE.test(handle), "handleShape");
 
 /** A mail address that a person reads. */
-export const MailAddress = z
+const MailAddress = z
   .string({ error: "mailMissing" })
   .transform((typed) => typed.trim().toLowerCase())
   .refine((typed) => typed.length <= 254 && z.email().safeParse(typed).success, "mailShape")
@@ -145,10 +145,10 @@ const digits = (length: number, reason: string) =>
     .refine((typed) => typed.length === length, reason);
 
 /** A code from a mail. */
-export const MailCode = digits(6, "codeShape");
+const MailCode = digits(6, "codeShape");
 
 /** A code that a moderator handed over. */
-export const RecoveryCodeText = digits(8, "recoveryCodeShape");
+const RecoveryCodeText = digits(8, "recoveryCodeShape");
 
 function latinDigits(typed: string): string {
   const signs = Array.from(typed.normalize("NFKC"));
@@ -167,7 +167,7 @@ function valueOfDigit(sign: string): string {
 }
 
 /** A new password or passphrase; what else it must be is asked where the person is known. */
-export const NewPassphrase = z
+const NewPassphrase = z
   .string({ error: "passphraseShort" })
   .transform((typed) => typed.normalize("NFKC").trim())
   .refine((typed) => Array.from(typed).length >= 8, "passphraseShort")

@@ -101,6 +101,18 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
   expect(file.headers.get("content-disposition")).toBe(`attachment; filename="rutas-${sita.handle}.json"`);
   expect(file.headers.get("cache-control")).toBe("private, no-store");
   expect(JSON.parse(file.html)).toMatchObject({ account: { handle: sita.handle } });
+  const held = [
+    "account",
+    "consents",
+    "formerHandles",
+    "joinRequests",
+    "madeAt",
+    "mailChoices",
+    "memberships",
+    "notices",
+  ];
+  held.push("posts", "readUpTo", "sessions", "thanks", "topics");
+  expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held);
 
   const device = crypto.randomUUID();
   const keyFor = async (who: typeof sita, id: string) => {

@@ -107,7 +107,7 @@ describe("signing in", () => {
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429, 429]);
   }, 120_000);
 
-  it("gives a cookie that only this site's pages carry; over HTTPS only there", async () => {
+  it("gives a cookie that only this site's pages carry, and takes none over", async () => {
     const sita = await server.people.person();
     const post = async (url: string, headers: Record<string, string>) => {
       const body = new URLSearchParams({ account: sita.handle, passphrase: sita.passphrase });

@@ -3,7 +3,7 @@ export type { OpenedSession } from "./authentication.ts";
 export { changeAudience, changeLanguages, changeProfile, dismissFirstSteps, myProfile } from "./change-profile.ts";
 export { chooseLanguage } from "./choose-language.ts";
 export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
-export { createPerson, hasMailbox, type NewPerson } from "./create-person.ts";
+export { createPerson, type NewPerson } from "./create-person.ts";
 export { deviceKey } from "./device-key.ts";
 export { acceptFirstSignIn, firstSignIn, issueFirstSignIn } from "./first-sign-in.ts";
 export { suggestHandle } from "./handles.ts";
@@ -19,13 +19,13 @@ export {
   signUpByMailOffered,
 } from "./mail-code.ts";
 export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
-export { changePassphrase, hasPassphrase, setPassphrase } from "./passphrase.ts";
-export { peopleByHandles, personCardColumns, personCards } from "./person-cards.ts";
-export { changePerson, personRules, seeField, seePerson } from "./policy.ts";
+export { changePassphrase, hasPassphrase } from "./passphrase.ts";
+export { peopleByHandles, personCards } from "./person-cards.ts";
+export { personRules } from "./policy.ts";
 export { profileOf } from "./profile.ts";
 export { purgeExpired } from "./purge-expired.ts";
 export { issueRecoveryCode, recoverByCode } from "./recovery.ts";
-export { keyedHash, newDigits, newLinkSecret } from "./secrets.ts";
+export { keyedHash } from "./secrets.ts";
 export {
   actorOfSession,
   endAllSessions,

@@ -1,18 +1,9 @@
 import type { PassphraseInput } from "#server/contracts/people.ts";
-import {
-  audit,
-  type Ctx,
-  forgive,
-  Invalid,
-  type Limit,
-  limit,
-  NotFound,
-  signedIn,
-} from "#server/core/usecase/index.ts";
+import { type Ctx, forgive, Invalid, type Limit, limit, signedIn } from "#server/core/usecase/index.ts";
 import { writePassphrase } from "./create-person.ts";
 import { requireGoodPassphrase } from "./passphrase-rule.ts";
 import { hashPassphrase, passphraseFits } from "./secrets.ts";
-import { endAllSessions, endOtherSessions } from "./sessions.ts";
+import { endOtherSessions } from "./sessions.ts";
 
 const GUESSES: Limit = { name: "passphraseChange", tries: 10, seconds: 900 };
 
@@ -37,22 +28,6 @@ export async function changePassphrase(ctx: Ctx, input: PassphraseInput): Promis
   await ctx.transaction(async (tx) => {
     await writePassphrase(tx, me.id, password);
     await endOtherSessions(tx);
-  });
-}
-
-/** A new passphrase for a person, who is signed out everywhere. Whoever calls has asked whether that may be. */
-export async function setPassphrase(
-  ctx: Ctx,
-  { personId, passphrase }: { personId: string; passphrase: string },
-): Promise<void> {
-  const person = await ctx.db.person.findUnique({ where: { id: personId } });
-  if (!person) throw new NotFound();
-  requireGoodPassphrase(passphrase, person);
-  const password = await hashPassphrase(passphrase);
-  await ctx.transaction(async (tx) => {
-    await writePassphrase(tx, personId, password);
-    await endAllSessions(tx, personId);
-    await audit(tx, { action: "person.passphraseSet", subjectType: "person", subjectId: personId });
   });
 }
 

@@ -7,7 +7,7 @@ import { seeField } from "./policy.ts";
  * The columns of a `PersonCard`, over the row of "person" that `alias` names. A name stands beside what was said even
  * when its owner is suspended; the fields then stay empty.
  */
-export function personCardColumns(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+function personCardColumns(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${alias}."id", ${alias}."handle"::text as "handle", ${alias}."name", ${alias}."champion",
     ${fieldIfSeen(actor, alias, "place")}, ${fieldIfSeen(actor, alias, "organisation")}`;
 }

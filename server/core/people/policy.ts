@@ -20,13 +20,13 @@ export const seePerson: Rule<PersonFacts> = {
     isStaff(actor) ? Prisma.sql`true` : Prisma.sql`(${alias}."suspendedAt" is null or ${isMe(actor, alias)})`,
 };
 
-export const changePerson: Rule<PersonFacts> = {
+const changePerson: Rule<PersonFacts> = {
   action: "person.change",
   can: (actor, person) => permittedOnPerson(actor, person).change,
   visible: (actor, alias) => Prisma.sql`(${isMe(actor, alias)} and ${alias}."suspendedAt" is null)`,
 };
 
-export const suspend: Rule<PersonFacts> = {
+const suspend: Rule<PersonFacts> = {
   action: "person.suspend",
   can: (actor, person) => permittedOnPerson(actor, person).suspend,
   visible: (actor, alias) => (isStaff(actor) ? Prisma.sql`not ${isMe(actor, alias)}` : Prisma.sql`false`),

@@ -15,6 +15,7 @@ export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
 export { loadSpace, spaceFacts } from "./load-space.ts";
 export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
+export { registerSpaceData } from "./personal-data.ts";
 export { moderateSpace, postInSpace, seeSpace, spaceRules } from "./policy.ts";
 export { putWelcomeAway } from "./put-welcome-away.ts";
 export { qrCode } from "./qr-code.ts";
