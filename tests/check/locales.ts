@@ -6,8 +6,8 @@ import { NAMESPACES, type Namespace } from "#server/contracts/words.ts";
 
 type Sentences = Map<string, string>;
 
-/** Words that are the same in several languages, or names. */
-const SAME_IN_ALL = new Set(["Rutas", "Markdown", "QR", "Efraín Quispe", "Sita Gurung", "Khamla Vongsa"]);
+/** Words that are the same in several languages, or names; mail programs keep a conversation together by "Re:". */
+const SAME_IN_ALL = new Set(["Rutas", "Markdown", "Re", "QR", "Efraín Quispe", "Sita Gurung", "Khamla Vongsa"]);
 /** Languages that are not written in Latin letters: one English word left over shows. */
 const OTHER_SCRIPTS = new Set<Language>(["ne", "lo", "ur"]);
 const PLURAL = /_(zero|one|two|few|many|other)$/;
