@@ -75,7 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
         <Meta />
-        <Links />
+        <Links nonce={import.meta.env.DEV ? nonce : undefined} />
         {delivery === "app" && known?.words ? (
           <link rel="preload" as="fetch" crossOrigin="anonymous" href={known.words} data-words="" />
         ) : null}
