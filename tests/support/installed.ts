@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { isPostmaster, readPostmaster } from "#server/platform/database/embedded-postmaster.ts";
-import { peekEmbedded } from "#server/platform/database/index.ts";
+import { peekEmbedded, startEmbedded } from "#server/platform/database/index.ts";
 
 /** A process of Rutas as an operator starts it. */
 export interface Started {
@@ -22,7 +22,11 @@ export interface Started {
 /** A real installation on a DATA_DIR of its own, and whatever is started on it. */
 export interface Installed {
   dataDir: string;
+  /** What the founding command said, the first administrator's link included. */
+  founding: string;
   start(more?: NodeJS.ProcessEnv): Promise<Started>;
+  /** Another command of the operator's, with settings or words of its own. */
+  run(script: string, ...words: (string | NodeJS.ProcessEnv)[]): Pick<Started, "child" | "said" | "ended">;
   /** The process of its PostgreSQL server. */
   postmaster(): Promise<number>;
   /** Where its files lie; for root not always under DATA_DIR. */
@@ -32,8 +36,8 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
-/** Founds one with `npm run setup`'s own command. */
-export async function install(environment: NodeJS.ProcessEnv = {}): Promise<Installed> {
+/** Founds one with `npm run setup`'s own command; `more` are answers that differ. */
+export async function install(environment: NodeJS.ProcessEnv = {}, more: object = {}): Promise<Installed> {
   const dataDir = await mkdtemp(join(tmpdir(), "rutas-fault-"));
   // As root its database runs as another user, who must be able to enter.
   await chmod(dataDir, 0o711);
@@ -44,7 +48,7 @@ export async function install(environment: NodeJS.ProcessEnv = {}): Promise<Inst
     return started;
   };
   const answers = join(dataDir, "answers.json");
-  await writeFile(answers, JSON.stringify(ANSWERS));
+  await writeFile(answers, JSON.stringify({ ...ANSWERS, ...more }));
   const setup = run("server/commands/setup.ts", {}, "--answers", answers);
   if ((await setup.ended) !== 0) throw new Error(`setup failed: ${setup.said()}`);
 
@@ -65,6 +69,11 @@ export async function install(environment: NodeJS.ProcessEnv = {}): Promise<Inst
   };
   return {
     dataDir,
+    founding: setup.said(),
+    run: (script, ...words) => {
+      const more = words.filter((word) => typeof word === "object");
+      return run(script, Object.assign({}, ...more), ...words.filter((word) => typeof word === "string"));
+    },
     async start(more = {}) {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
@@ -74,12 +83,15 @@ export async function install(environment: NodeJS.ProcessEnv = {}): Promise<Inst
     postmaster,
     databaseFolder: folder,
     async query(sql, values) {
-      const client = new pg.Client(await connection());
+      const there = await peekEmbedded(dataDir);
+      const server = there?.connection ? null : await startEmbedded({ dataDir });
+      const client = new pg.Client(server?.connection ?? (await connection()));
       await client.connect();
       try {
         return (await client.query(sql, values)).rows;
       } finally {
         await client.end();
+        await server?.stop();
       }
     },
     async remove() {
@@ -123,7 +135,8 @@ async function whenReady(url: string, { ended, said }: { ended: Promise<number |
   });
   for (;;) {
     const answer = await fetch(`${url}/health/ready`).catch(() => null);
-    if (answer?.status === 200) return (await answer.json()) as { bootId: string };
+    // The port answers before the last role stands.
+    if (answer?.status === 200 && said().includes('"msg":"started"')) return (await answer.json()) as { bootId: string };
     if (over) throw new Error(`it ended: ${said()}`);
     await new Promise((again) => setTimeout(again, 50));
   }
