@@ -24,6 +24,7 @@ export interface Installed {
   dataDir: string;
   /** What the founding command said, the first administrator's link included. */
   founding: string;
+  /** On a port of its own unless a PORT is given. */
   start(more?: NodeJS.ProcessEnv): Promise<Started>;
   /** Another command of the operator's, with settings or words of its own. */
   run(script: string, ...words: (string | NodeJS.ProcessEnv)[]): Pick<Started, "child" | "said" | "ended">;
@@ -75,7 +76,7 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
       return run(script, Object.assign({}, ...more), ...words.filter((word) => typeof word === "string"));
     },
     async start(more = {}) {
-      const port = await freePort();
+      const port = more.PORT ?? (await freePort());
       const url = `http://127.0.0.1:${port}`;
       const started = run("server/main.ts", { PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: "info", ...more });
       return { url, ...started, ready: () => whenReady(url, started) };
@@ -96,10 +97,12 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
     },
     async remove() {
       for (const child of children) child.kill("SIGKILL");
-      const outside = await folder();
+      // With a DATABASE_URL it has no database of its own.
+      const outside = await folder().catch(() => null);
       const server = await postmaster().catch(() => null);
-      if (server && (await isPostmaster(server, join(outside, "cluster"))) === true) process.kill(server, "SIGINT");
-      await rm(outside, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      if (outside && server && (await isPostmaster(server, join(outside, "cluster"))) === true)
+        process.kill(server, "SIGINT");
+      if (outside) await rm(outside, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
@@ -136,7 +139,8 @@ async function whenReady(url: string, { ended, said }: { ended: Promise<number |
   for (;;) {
     const answer = await fetch(`${url}/health/ready`).catch(() => null);
     // The port answers before the last role stands.
-    if (answer?.status === 200 && said().includes('"msg":"started"')) return (await answer.json()) as { bootId: string };
+    if (answer?.status === 200 && said().includes('"msg":"started"'))
+      return (await answer.json()) as { bootId: string };
     if (over) throw new Error(`it ended: ${said()}`);
     await new Promise((again) => setTimeout(again, 50));
   }
