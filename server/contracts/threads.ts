@@ -5,11 +5,11 @@ import { requiredLine, requiredText } from "./text.ts";
 
 /** How many posts a page shows, and how many a list of topics. */
 export const POSTS_A_PAGE = 20;
-export const TOPICS_A_PAGE = 25;
+const TOPICS_A_PAGE = 25;
 export const MAX_TITLE_LENGTH = 200;
 export const MAX_REASON_LENGTH = 500;
 /** For how long an author can take a deletion back. */
-export const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
+const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
 
 /* ---- What people write: input ---- */
 
@@ -121,7 +121,7 @@ export type ThreadPageInput = {
 };
 
 /** Where a list of topics goes on: after this time and id (older), opaque to its reader. */
-export const TopicCursor = z.string().regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/);
+const TopicCursor = z.string().regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/);
 
 export const ThreadListInput = z.object({
   spaceId: Id,
@@ -214,7 +214,7 @@ export type ThreadPermissions = {
 export type ReaderPost = PostView & { thanked: boolean; can: PostPermissions };
 
 /** A thread for one reader; `seq` is the last entry of its room's log that is contained. */
-export type ThreadView = ThreadFacts & ThreadPlace & { seq: number; can: ThreadPermissions };
+type ThreadView = ThreadFacts & ThreadPlace & { seq: number; can: ThreadPermissions };
 
 export type ThreadSpace = { id: string; slug: string; name: string; language: string; watch: WatchLevel | null };
 
@@ -245,8 +245,7 @@ export type OwnThreadData = { threadId: string; place: ThreadPlace };
 export type OwnThanksData = { threadId: string; postId: string; thanked: boolean };
 export type OwnSpaceData = { spaceId: string; watch: WatchLevel };
 
-/** Kinds of entries. In a thread's room every kind carries `ThreadEntryData`. */
-export const threadEntryKinds = ["post", "thread"] as const;
+/** Kinds of entries in a person's own room. In a thread's room every kind carries `ThreadEntryData`. */
 export const ownEntryKinds = { place: "thread.place", thanks: "post.thanks", space: "space.watch" } as const;
 /** In a space's room: something in the list of topics changed; the subject is the thread, `data` a `TopicFacts`. */
 export const SPACE_TOPIC_KIND = "topic";

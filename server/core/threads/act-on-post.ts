@@ -8,7 +8,7 @@ import { type Ctx, NotAllowed, NotFound, onceBySend, type SendResult, signedIn }
 import { stateOf } from "./post-views.ts";
 import { lockThread, type OpenThread, threadOfPost } from "./thread-rows.ts";
 
-export type LockedPost = {
+type LockedPost = {
   id: string;
   threadId: string;
   number: number;

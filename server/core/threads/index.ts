@@ -11,30 +11,17 @@ export { markHelpful, unmarkHelpful } from "./mark-helpful.ts";
 export { markRead } from "./mark-read.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
-export {
-  editPostRule,
-  editThread,
-  inspectPost,
-  moderateThread,
-  postRules,
-  readPost,
-  replyInThread,
-  seePost,
-  seeThread,
-  threadRules,
-} from "./policy.ts";
-export { type PostAudience, postAudience } from "./post-audience.ts";
-export { postViews } from "./post-views.ts";
+export { postRules, readPost, seeThread, threadRules } from "./policy.ts";
+export { postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
-export { type HiddenPostView, inspectHiddenPost, type PostSourceView, readPostSource } from "./read-source.ts";
-export { type ReadablePost, readablePost } from "./readable-post.ts";
-export { type Reply, replyToThread } from "./reply-to-thread.ts";
+export { inspectHiddenPost, readPostSource } from "./read-source.ts";
+export { readablePost } from "./readable-post.ts";
+export { replyToThread } from "./reply-to-thread.ts";
 export { startTopic } from "./start-topic.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
 export {
   mayEnterThread,
   ownThreadSubjects,
-  type ThreadEntry,
   threadEntriesSince,
   threadSubjects,
 } from "./thread-entries.ts";

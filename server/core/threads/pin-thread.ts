@@ -3,7 +3,7 @@ import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
 import { actOnThread } from "./act-on-thread.ts";
 
 /** More would push what is new out of sight. */
-export const MOST_PINNED = 10;
+const MOST_PINNED = 10;
 
 /** A moderator keeps a topic on top of its space's list. */
 export function pinThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadId: string }> {

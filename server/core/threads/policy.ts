@@ -43,13 +43,13 @@ export const seeThread: Rule<RuledThread> = {
   visible: (actor, alias) => sql`(${present(alias)} and ${ofSpace(alias, (space) => seeSpace.visible(actor, space))})`,
 };
 
-export const replyInThread: Rule<RuledThread> = {
+const replyInThread: Rule<RuledThread> = {
   ...onThread("reply"),
   visible: (actor, alias) =>
     sql`(${present(alias)} and ${alias}."closedAt" is null and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})`,
 };
 
-export const editThread: Rule<RuledThread> = {
+const editThread: Rule<RuledThread> = {
   ...onThread("edit"),
   visible: (
     actor,
@@ -59,7 +59,7 @@ export const editThread: Rule<RuledThread> = {
       and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})))`,
 };
 
-export const moderateThread: Rule<RuledThread> = {
+const moderateThread: Rule<RuledThread> = {
   action: "thread.moderate",
   can: (actor, thread) => seeThread.can(actor, thread) && moderateSpace.can(actor, thread.space),
   visible: (actor, alias) =>
@@ -85,7 +85,7 @@ export const inspectPost: Rule<RuledPost> = {
     and ${ofThread(alias, (thread) => moderateThread.visible(actor, thread))})`,
 };
 
-export const editPostRule: Rule<RuledPost> = {
+const editPost: Rule<RuledPost> = {
   ...onPost("edit"),
   visible: (actor, alias) => sql`(${shown(alias)} and ${is(actor, sql`${alias}."authorId"`)}
     and ${ofThread(alias, (thread) => replyInThread.visible(actor, thread))})`,
@@ -93,7 +93,7 @@ export const editPostRule: Rule<RuledPost> = {
 
 /** Every rule of this room, for the test that holds both forms together. */
 export const threadRules = [seeThread, replyInThread, editThread, moderateThread] as const;
-export const postRules = [seePost, readPost, inspectPost, editPostRule] as const;
+export const postRules = [seePost, readPost, inspectPost, editPost] as const;
 
 /**
  * The rule of seeing a space for many people at once: which rows of "person" see the space. Agrees with

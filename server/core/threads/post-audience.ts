@@ -2,7 +2,7 @@ import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seenBy } from "./policy.ts";
 
-export type PostAudience = {
+type PostAudience = {
   threadId: string;
   spaceId: string;
   number: number;

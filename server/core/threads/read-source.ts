@@ -5,7 +5,7 @@ import { inspectPost } from "./policy.ts";
 import { stateOf } from "./post-views.ts";
 import { openThread, threadOfPost } from "./thread-rows.ts";
 
-export type PostSourceView = {
+type PostSourceView = {
   id: string;
   threadId: string;
   threadTitle: string;
@@ -38,7 +38,7 @@ export async function readPostSource(ctx: Ctx, postId: string): Promise<PostSour
   };
 }
 
-export type HiddenPostView = {
+type HiddenPostView = {
   id: string;
   threadId: string;
   number: number;

@@ -2,7 +2,7 @@ import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { readPost } from "./policy.ts";
 
-export type ReadablePost = {
+type ReadablePost = {
   id: string;
   threadId: string;
   number: number;

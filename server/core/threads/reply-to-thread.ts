@@ -5,7 +5,7 @@ import { tellOfPost, tellOwnPlace } from "./tell-rooms.ts";
 import { loadThread, lockThread, type OpenThread } from "./thread-rows.ts";
 import { writeMentions, writeText } from "./write-text.ts";
 
-export type Reply = { id: string; number: number };
+type Reply = { id: string; number: number };
 
 /** Adds a post to a thread. Its number is taken under the thread's lock, so numbers have no gaps. */
 export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {

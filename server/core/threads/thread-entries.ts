@@ -72,7 +72,7 @@ export async function ownThreadSubjects(
   return found;
 }
 
-export type ThreadEntry = { seq: number; kind: string; subject: string; data: ThreadEntryData | null };
+type ThreadEntry = { seq: number; kind: string; subject: string; data: ThreadEntryData | null };
 
 /** What a reader missed in a thread since `seq`, each subject once; null: too far behind, the view must be loaded again. */
 export async function threadEntriesSince(

@@ -1,2 +1,2 @@
 export { registerForums } from "./register-forums.ts";
-export { type TopicListScreen, topicList } from "./topic-list.ts";
+export { topicList } from "./topic-list.ts";

@@ -6,7 +6,7 @@ import { listThreads } from "#server/core/threads/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 
 /** `seq`: the last entry of the space's room that the list contains. */
-export type TopicListScreen = TopicListView & { community: SpaceView; seq: number };
+type TopicListScreen = TopicListView & { community: SpaceView; seq: number };
 
 /** A community's topics, by its address. */
 export async function topicList(
