@@ -638,6 +638,9 @@ CREATE INDEX "reading_personId_idx" ON "reading"("personId");
 CREATE INDEX "outboxEvent_type_recordedAt_idx" ON "outboxEvent"("type", "recordedAt");
 
 -- CreateIndex
+CREATE INDEX "roomEntry_at" ON "roomEntry" USING BRIN ("at");
+
+-- CreateIndex
 CREATE INDEX "send_at_idx" ON "send"("at");
 
 -- AddForeignKey
@@ -832,5 +835,3 @@ create index "outboxEvent_unpublished" on "outboxEvent" ("id") where "publishedA
 create index "outboxEvent_unqueued" on "outboxEvent" ("id") where "enqueuedAt" is null;
 create index "outboxEvent_undone" on "outboxEvent" ("enqueuedAt") where "doneAt" is null;
 create index "outboxEvent_done" on "outboxEvent" ("doneAt") where "doneAt" is not null;
--- Entries come in the order of time, so a small index finds the old ones.
-create index "roomEntry_at" on "roomEntry" using brin ("at");
