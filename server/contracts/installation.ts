@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { MAX_PROGRAMME_TEXT } from "./bounds.ts";
 import { LANGUAGES } from "./languages.ts";
 import { Id, SendKey } from "./primitives.ts";
-import { MAX_PROGRAMME_TEXT } from "./bounds.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
 
 const ticked = z.preprocess((value) => value === "on" || value === true, z.boolean());

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import type { PersonCard } from "./people.ts";
-import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import {
   communityRoles,
   MAX_COMMUNITY_TEXT,
@@ -9,6 +7,8 @@ import {
   MAX_NAME_LENGTH,
   MAX_REASON,
 } from "./bounds.ts";
+import type { PersonCard } from "./people.ts";
+import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
 
 export const CommunityRole = z.enum(communityRoles);

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 // Direction overrides hide what a line says; NUL and lone surrogates cannot be stored; a tower of marks covers its neighbours.
 const OVERRIDES = /[\u202d\u202e]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 const TOWER_OF_MARKS = /\p{M}{9,}/u;
 const INVISIBLE_ONLY = /^[\s\p{Cf}\p{M}]*$/u;
@@ -12,8 +13,7 @@ type Bounds = { max: number };
 export const requiredLine = ({ max }: Bounds) => optionalLine({ max }).refine(isVisible, "textMissing");
 
 /** One line that may be left empty. */
-export const optionalLine = ({ max }: Bounds) =>
-  text({ max }).transform((typed) => typed.replace(/\s+/gu, " "));
+export const optionalLine = ({ max }: Bounds) => text({ max }).transform((typed) => typed.replace(/\s+/gu, " "));
 
 /** Paragraphs that may be left empty. */
 export const optionalText = ({ max }: Bounds) => text({ max });

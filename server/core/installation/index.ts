@@ -7,7 +7,6 @@ export {
   type LegalText,
   legalSources,
   legalText,
-  publishFoundingTexts,
   publishLegalText,
   SESSION_DAYS,
 } from "./legal-texts.ts";
