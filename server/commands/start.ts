@@ -8,9 +8,9 @@ chdir(new URL("../..", import.meta.url).pathname);
 // Later starts need not strip the types again.
 enableCompileCache("node_modules/.cache/rutas");
 
-/** `npm start`: builds what is not built, then runs. */
+/** `npm start`: builds what is not built, then runs. While developing, Vite makes the pages as they are asked for. */
 await asProcess(async () => {
-  await makeCurrent(["generate", "build"]);
+  await makeCurrent(process.env.NODE_ENV === "development" ? ["generate"] : ["generate", "build"]);
   const { main } = await import("#server/main.ts");
   await main();
 });

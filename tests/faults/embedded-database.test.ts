@@ -100,6 +100,18 @@ describe("a process on the embedded database", () => {
   });
 });
 
+it("a process that npm started ends in good order when npm is killed, and the next waits for it", async () => {
+  const first = await rutas.startUnderNpm();
+  await first.ready();
+  first.child.kill("SIGKILL");
+  const second = await rutas.start();
+  await second.ready();
+  expect(first.said()).toContain("npm ended");
+  await expect.poll(() => first.said(), { timeout: 20_000 }).toMatch(/"stopped"\}\n$/);
+  second.child.kill("SIGTERM");
+  expect(await second.ended).toBe(0);
+});
+
 describe("a second copy on the same DATA_DIR", () => {
   it("is refused in one sentence, and the first does not notice", async () => {
     const first = await rutas.start();

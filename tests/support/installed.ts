@@ -26,6 +26,8 @@ export interface Installed {
   founding: string;
   /** On a port of its own unless a PORT is given. */
   start(more?: NodeJS.ProcessEnv): Promise<Started>;
+  /** The same with a shell above it, as npm does; `child` is the shell. */
+  startUnderNpm(): Promise<Started>;
   /** Another command of the operator's, with settings or words of its own. */
   run(script: string, ...words: (string | NodeJS.ProcessEnv)[]): Pick<Started, "child" | "said" | "ended">;
   /** The process of its PostgreSQL server. */
@@ -43,10 +45,18 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
   // As root its database runs as another user, who must be able to enter.
   await chmod(dataDir, 0o711);
   const children: ChildProcess[] = [];
-  const run = (script: string, more: NodeJS.ProcessEnv, ...values: string[]) => {
-    const started = begin(script, { DATA_DIR: dataDir, ...environment, ...more }, values);
+  const run = (script: string, more: NodeJS.ProcessEnv, ...values: string[]) =>
+    runAs([process.execPath, script, ...values], more);
+  const runAs = (command: string[], more: NodeJS.ProcessEnv) => {
+    const started = begin(command, { DATA_DIR: dataDir, ...environment, ...more });
     children.push(started.child);
     return started;
+  };
+  const startWith = async (command: string[], more: NodeJS.ProcessEnv): Promise<Started> => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const started = runAs(command, { PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: "info", ...more });
+    return { url, ...started, ready: () => whenReady(url, started) };
   };
   const answers = join(dataDir, "answers.json");
   await writeFile(answers, JSON.stringify({ ...ANSWERS, ...more }));
@@ -115,8 +125,8 @@ const ANSWERS = {
   administrator: { name: "Anh" },
 };
 
-function begin(script: string, more: NodeJS.ProcessEnv, values: string[]) {
-  const child = spawn(process.execPath, [script, ...values], {
+function begin([program = "", ...words]: string[], more: NodeJS.ProcessEnv) {
+  const child = spawn(program, words, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
