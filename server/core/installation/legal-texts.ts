@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isLanguage, type Language } from "#server/contracts/languages.ts";
+import { isLanguage, LANGUAGES, type Language } from "#server/contracts/languages.ts";
 import { type LegalKind, legalKinds } from "#server/contracts/people.ts";
 import { parseMarkdown, renderHtml } from "#server/core/richtext/index.ts";
 import { audit, type Ctx, Invalid, isStaff, NotAllowed, newId, signedIn } from "#server/core/usecase/index.ts";
@@ -14,15 +14,14 @@ export const CODE_MINUTES = 15;
 
 const DEFAULT_TEXTS = new URL("../../../locales/", import.meta.url);
 
-/** The first version of the terms and the privacy notice, in each language that has them; part of founding. */
+/** The first version of the terms and the privacy notice; part of founding. In every language, offered now or later. */
 export async function publishFoundingTexts(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind !== "system") throw new NotAllowed("notAllowed");
   const installation = await readInstallation(ctx);
   if (!installation) throw new Error("the installation is not founded");
-  const languages = new Set<Language>([...installation.languages, "en"]);
   for (const kind of legalKinds) {
     const texts: Partial<Record<Language, string>> = {};
-    for (const language of languages) {
+    for (const language of LANGUAGES) {
       const text = defaultText(kind, language, installation.name);
       if (text !== null) texts[language] = text;
     }
