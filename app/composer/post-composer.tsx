@@ -68,13 +68,17 @@ export function PostComposer({ writer, spaceId, draft: place, source, language, 
     if (!onSend || typed.source.trim() === "" || typed.source.length > MAX_POST_LENGTH) return;
     event.preventDefault();
     sent.current = false;
-    void onSend(typed).then(async () => {
-      form.reset();
-      if (field.current) field.current.value = "";
-      setLength(0);
-      putAway();
-      await draft.forget();
-    });
+    void onSend(typed).then(
+      async () => {
+        form.reset();
+        if (field.current) field.current.value = "";
+        setLength(0);
+        putAway();
+        await draft.forget();
+      },
+      // A browser that keeps nothing: the form goes its plain way.
+      () => form.submit(),
+    );
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -106,10 +110,8 @@ export function PostComposer({ writer, spaceId, draft: place, source, language, 
         onBlur: mentions.close,
         ...(mentions.open
           ? {
-              role: "combobox",
               "aria-autocomplete": "list",
               "aria-haspopup": "listbox",
-              "aria-expanded": true,
               "aria-controls": mentions.listId,
               "aria-activedescendant": mentions.optionId(mentions.open.active),
             }

@@ -5,6 +5,7 @@ import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
+import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useTopicList } from "#app/live/use-topic-list.ts";
 import { show } from "#app/requests/act.ts";
@@ -59,6 +60,7 @@ export default function TopicsOfCommunity({ loaderData }: Route.ComponentProps) 
           current: name === filter,
         }))}
       />
+      <VisuallyHidden as="h2">{t(`list.${filter}`)}</VisuallyHidden>
       {topics.length > 0 ? (
         <TopicList label={t("list.title")}>
           {topics.map((topic) => (
