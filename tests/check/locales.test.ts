@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { faultsOf, wordsInScreen } from "./locales.ts";
+import { faultsOf, legalFaultsOf, wordsInScreen } from "./locales.ts";
 
 const english = new Map([
   ["topics:send", "Send it now please"],
@@ -38,6 +38,17 @@ describe("the check of languages", () => {
     ["topics:replies_other", "respuestas", "es topics:replies_other: lacks {{count}}"],
   ])("finds what is wrong with %s: %s", (key, said, fault) => {
     expect(changed(key, said)).toContain(fault);
+  });
+
+  it("finds a legal text that is missing, or says more or less than the English one", () => {
+    const original = new Map([
+      ["legal/terms.md", "You keep it.\n\n# Rights\n\n- See it for {{days}} days.\n- Take it."],
+    ]);
+    const said = (text: string) => legalFaultsOf("es", new Map([["legal/terms.md", text]]), original);
+    expect(said("Es suyo.\n\n# Derechos\n\n- Verlo {{days}} días.\n- Llevárselo.\n")).toEqual([]);
+    expect(said("Es suyo.\n\n# Derechos\n\n- Verlo {{days}} días.")).toHaveLength(1);
+    expect(said("Es suyo.\n\n# Derechos\n\n- Verlo 90 días.\n- Llevárselo.")).toHaveLength(1);
+    expect(legalFaultsOf("es", new Map(), original)).toEqual(["es legal/terms.md: is missing"]);
   });
 
   it("finds words that stand in a screen", () => {

@@ -1,7 +1,8 @@
 /** `npm run check:locales`: every language says all that English says, and no screen speaks by itself. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parseSync } from "vite";
 import { LANGUAGES, type Language } from "#server/contracts/languages.ts";
+import { legalKinds } from "#server/contracts/people.ts";
 import { NAMESPACES, type Namespace } from "#server/contracts/words.ts";
 
 type Sentences = Map<string, string>;
@@ -14,7 +15,12 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 function localeFaults(): string[] {
   const english = allOf("en");
-  return [...LANGUAGES.flatMap((language) => faultsOf(language, allOf(language), english)), ...spokenByScreens()];
+  const legal = allLegalOf("en");
+  const ofLanguage = (language: Language) => [
+    ...faultsOf(language, allOf(language), english),
+    ...legalFaultsOf(language, allLegalOf(language), legal),
+  ];
+  return [...LANGUAGES.flatMap(ofLanguage), ...spokenByScreens()];
 }
 
 /** What one language lacks beside English. */
@@ -39,6 +45,21 @@ export function faultsOf(language: Language, mine: Sentences, english: Sentences
   }
   for (const key of mine.keys()) if (!wanted.has(baseOf(key))) faults.push(`${key}: is not in English`);
   return faults.map((fault) => `${language} ${fault}`);
+}
+
+/** Where a legal text is not built like the English one: a paragraph more or less is a promise more or less. */
+export function legalFaultsOf(language: Language, mine: Sentences, english: Sentences): string[] {
+  return [...english].flatMap(([name, original]) => {
+    const said = mine.get(name);
+    if (said === undefined) return [`${language} ${name}: is missing`];
+    return buildOf(said) === buildOf(original) ? [] : [`${language} ${name}: is not built like the English one`];
+  });
+}
+
+/** The kinds of its lines one after another, and what is filled in. */
+function buildOf(text: string): string {
+  const lines = text.trim().split("\n");
+  return lines.map((line) => `${/^(# |- |$)/.exec(line)?.[0] ?? "text"}${[...marksOf(line)].sort().join()}`).join("\n");
 }
 
 function compare(key: string, original: string, said: string | undefined, language: Language): string[] {
@@ -80,6 +101,11 @@ function allOf(language: Language): Sentences {
   };
   for (const namespace of NAMESPACES) walk(read(language, namespace), `${namespace}:`);
   return all;
+}
+
+function allLegalOf(language: Language): Sentences {
+  const files = legalKinds.map((kind) => `locales/${language}/legal/${kind}.md`).filter(existsSync);
+  return new Map(files.map((file) => [file.slice(`locales/${language}/`.length), readFileSync(file, "utf8")]));
 }
 
 function read(language: Language, namespace: Namespace): object {
