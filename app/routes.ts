@@ -134,6 +134,9 @@ export default [
   // Every component in every state, for those who build
   route("gallery", "routes/gallery/gallery-page.tsx"),
 
+  // What the service worker shows while there is no line
+  route("offline", "routes/offline/offline-page.tsx"),
+
   // Whatever has no address
   route("*", "routes/home/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -14,9 +14,7 @@ const FILES = "rutas-files-1";
 const NO_LINE = "/offline";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(
-    caches.open(FILES).then((cache) => cache.add(new Request(NO_LINE, { cache: "reload", credentials: "omit" }))),
-  );
+  event.waitUntil(keepOwnPage());
   void self.skipWaiting();
 });
 
@@ -36,6 +34,16 @@ self.addEventListener("sync", (event) => {
   const sync = event as SyncEvent;
   if (sync.tag === "rutas-sends") sync.waitUntil(sendWaiting());
 });
+
+/** Keeps the page that tells of the missing line, as a guest gets it, with what it looks like. */
+async function keepOwnPage(): Promise<void> {
+  const cache = await caches.open(FILES);
+  const page = await fetch(NO_LINE, { cache: "reload", credentials: "omit" });
+  if (!page.ok) throw new Error(`${NO_LINE} answered ${page.status}`);
+  await cache.put(NO_LINE, page.clone());
+  const looks = [...(await page.text()).matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((link) => link[1] ?? "");
+  await cache.addAll(looks);
+}
 
 async function noLine(): Promise<Response> {
   return (await caches.match(NO_LINE)) ?? Response.error();

@@ -46,7 +46,7 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   await submit(efrain.page, "key");
   await efrain.page.goto(topic);
   await expect(efrain.page.locator("html")).toHaveAttribute("lang", "es");
-  await expect(efrain.page.locator('.line-mark-up').first()).toBeAttached({ timeout: 20_000 });
+  await expect(efrain.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
 
   // Sita, in Nepali, comes by the invitation, without a mailbox, on a phone.
   const sita = await open({ language: "ne" });
