@@ -53,7 +53,7 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
     return started;
   };
   const startWith = async (command: string[], more: NodeJS.ProcessEnv): Promise<Started> => {
-    const port = await freePort();
+    const port = more.PORT ?? (await freePort());
     const url = `http://127.0.0.1:${port}`;
     const started = runAs(command, { PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: "info", ...more });
     return { url, ...started, ready: () => whenReady(url, started) };
@@ -85,12 +85,10 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
       const more = words.filter((word) => typeof word === "object");
       return run(script, Object.assign({}, ...more), ...words.filter((word) => typeof word === "string"));
     },
-    async start(more = {}) {
-      const port = more.PORT ?? (await freePort());
-      const url = `http://127.0.0.1:${port}`;
-      const started = run("server/main.ts", { PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: "info", ...more });
-      return { url, ...started, ready: () => whenReady(url, started) };
-    },
+    start: (more = {}) => startWith([process.execPath, "server/main.ts"], more),
+    // The "true" keeps the shell from becoming the process itself.
+    startUnderNpm: () =>
+      startWith(["sh", "-c", `"${process.execPath}" server/main.ts; true`], { npm_lifecycle_event: "start" }),
     postmaster,
     databaseFolder: folder,
     async query(sql, values) {
