@@ -70,7 +70,7 @@ describe("a member's page", () => {
     });
     const sentences = JSON.parse(brotliDecompressSync(answer.body).toString());
     expect(sentences.common.ui.brand).toBe("Rutas");
-    expect(sentences.mail).toBeUndefined();
+    expect(sentences.gallery).toBeUndefined();
   });
 
   it("has no script at all for who wants none", async () => {
