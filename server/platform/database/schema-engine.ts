@@ -22,8 +22,9 @@ export async function openSchemaEngine(address: DatabaseAddress): Promise<Schema
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
   });
-  const loader = bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
-  loader.__wbg_set_wasm(instance.exports);
+  // Not in the types of the package, whose own loader knows only browsers.
+  const setWasm: (exports: WebAssembly.Exports) => void = Reflect.get(bindings, "__wbg_set_wasm");
+  setWasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return bindings.SchemaEngine.new(
     { datamodels: undefined },
