@@ -51,11 +51,14 @@ function refused(facts: PageFacts<Ctx>, answer: Refused, status: number, headers
   return data(answer, { status, headers });
 }
 
+/** Refused for who one is: a guest may turn out to be it. */
+const MAY_BE_ONE = new Set(["signIn", "notMember", "notInCharge", "notYours", "staffOnly", "adminOnly"]);
+
 function asAnswer(error: unknown, { request, context }: Args): unknown {
   if (!(error instanceof UseCaseError)) return error;
   const facts = factsOf(context);
   facts.refusal = { reason: error.reason };
-  if (error instanceof NotAllowed && error.status === 401 && !wantsJson(request)) {
+  if (error instanceof NotAllowed && facts.viewer === null && MAY_BE_ONE.has(error.reason) && !wantsJson(request)) {
     return redirect(`/sign-in?next=${encodeURIComponent(whereTo(request, facts.origin))}`, 303);
   }
   return data({ reason: error.reason }, { status: error.status });

@@ -21,6 +21,7 @@ export const handle = communityHandle;
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
+    if (!space.can.moderate) throw new NotAllowed("notInCharge");
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();
     if (!member.can.remove) throw new NotAllowed("notInCharge");
