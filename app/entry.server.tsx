@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
-import { type EntryContext, RouterContextProvider, ServerRouter } from "react-router";
+import { type EntryContext, isRouteErrorResponse, RouterContextProvider, ServerRouter } from "react-router";
 import { settleLanguage, wordsOf } from "#app/i18n/request-language.ts";
 import { Words } from "#app/i18n/use-translation.ts";
 import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
@@ -70,6 +70,7 @@ export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: RouterContextProvider },
 ): void {
-  if (request.signal.aborted) return;
+  // What was asked in a way that nothing here answers to is no fault of ours.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   factsOf(context).log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
 }
