@@ -1,0 +1,329 @@
+import { type ActorName, actors, type Place, type PlaceName, type SecurityWorld } from "./world.ts";
+
+/** What an answer comes to: its status, or that one is asked to sign in. */
+export type Outcome = number | "sign-in";
+export type Method = "GET" | "POST";
+
+/** One way in: who gets through, and what happens to everybody else. */
+export type Door = {
+  path: string;
+  method: Method;
+  /** What state the thing is in, when there are several. */
+  state?: keyof Place["posts"];
+  to: readonly ActorName[];
+  ok: Outcome;
+  /** Those who are neither let in nor refused in the usual way; `rest` is everybody else. */
+  except?: Partial<Record<ActorName | "rest", Outcome>>;
+  /** The same where members alone read. */
+  exceptPrivate?: Partial<Record<ActorName | "rest", Outcome>>;
+  query?(place: Place, world: SecurityWorld): string;
+  fields?(place: Place, world: SecurityWorld): Record<string, string | readonly string[]>;
+  params?(place: Place, world: SecurityWorld): Record<string, string>;
+};
+type More = Omit<Partial<Door>, "path" | "method" | "to" | "fields">;
+
+const everyone = actors;
+const signedIn = actors.filter((name) => name !== "guest" && name !== "suspended");
+const inside: readonly ActorName[] = ["member", "author", "champion", "moderator"];
+const inCharge: readonly ActorName[] = ["moderator", "admin"];
+const staff: readonly ActorName[] = ["staff", "admin"];
+const admins: readonly ActorName[] = ["admin"];
+
+const screen = (path: string, to: readonly ActorName[], more: More = {}): Door => ({
+  ...{ path, method: "GET", to, ok: 200 },
+  ...more,
+});
+const deed = (path: string, to: readonly ActorName[], fields: Door["fields"] = () => ({}), more: More = {}): Door => ({
+  ...{ path, method: "POST", to, ok: 303, fields },
+  ...more,
+});
+const plain = (fields: Record<string, string>) => () => fields;
+const all = (outcome: Outcome, names: readonly ActorName[] = actors) =>
+  Object.fromEntries(names.map((name) => [name, outcome]));
+
+const person = (name: Exclude<ActorName, "guest">) => (_place: Place, world: SecurityWorld) => ({
+  personId: world.everybody[name].id,
+});
+const community = (name: string, visibility: string, joinRule: string) => ({
+  ...{ name, visibility, joinRule, description: "", language: "en", rules: "", welcome: "" },
+});
+const newPerson = { name: "Somebody", handle: "", language: "en", agree: "on", passphrase: "a long enough passphrase" };
+
+const home: Door[] = [
+  screen("", everyone),
+  deed("first-steps/away", signedIn),
+  screen("themes/:slug", everyone),
+  deed("language", everyone, plain({ language: "es" })),
+  screen("help", everyone),
+  screen("offline", everyone),
+  screen("gallery", everyone),
+  screen("terms", everyone),
+  screen("privacy", everyone),
+  screen("consent", [], { except: { rest: 303 } }),
+  deed("consent", signedIn, plain({ agree: "on" })),
+  screen("*", [], { except: { rest: 404 } }),
+  deed("*", [], undefined, { except: { rest: 404 } }),
+];
+
+const comingIn: Door[] = [
+  screen("sign-in", ["guest"], { except: { rest: 303 } }),
+  deed("sign-in", [], plain({ account: "nobody", passphrase: "wrong passphrase" }), {
+    // Who is signed in already is taken where they wanted to go.
+    except: { guest: 422, rest: 303 },
+  }),
+  screen("sign-in/code", everyone),
+  deed("sign-in/code", everyone, plain({ email: "nobody@example.org" })),
+  // Without a code that was asked for there is nothing to enter.
+  screen("sign-in/code/enter", [], { except: { rest: 303 } }),
+  deed("sign-in/code/enter", [], plain({ email: "nobody@example.org", code: "123456" }), { except: { rest: 303 } }),
+  screen("sign-in/forgot", everyone),
+  screen("sign-up", everyone),
+  deed("sign-up", everyone, plain({ email: "nobody@example.org" })),
+  screen("sign-up/name", [], { except: { rest: 303 } }),
+  deed("sign-up/name", [], plain({ ...newPerson, ticket: "forged" }), { except: { rest: 303 } }),
+  screen("recover", everyone),
+  deed("recover", [], plain({ handle: "nobody", code: "12345678", passphrase: "a long enough passphrase" }), {
+    except: { rest: 422 },
+  }),
+  screen("first-sign-in/:secret", [], { except: { rest: 404 } }),
+  deed("first-sign-in/:secret", [], plain({ ...newPerson, email: "" }), { except: { rest: 404 } }),
+  screen("sign-out", signedIn, { except: { guest: 303 } }),
+  deed("sign-out", everyone),
+  screen("demo/continue-as/:handle", [], { except: { rest: 404 } }),
+  deed("demo/continue-as/:handle", [], undefined, { except: { rest: 404 } }),
+  screen("join", everyone),
+  deed("join", everyone, (place) => ({ invitationCode: place.keys.code })),
+  // Who holds the link sees the community's name, also when it is for members only.
+  screen("join/:invitation", everyone),
+  deed("join/:invitation", everyone, plain(newPerson)),
+  deed("join/:invitation/accept", signedIn, undefined, { except: { removed: 403 } }),
+];
+
+const oneself: Door[] = [
+  ...["me", "me/profile", "me/language", "me/sessions", "me/password", "me/privacy", "me/notices", "me/data"].map(
+    (path) => screen(path, signedIn),
+  ),
+  screen("me/device-key", signedIn, { query: () => "?device=00000000-0000-4000-8000-000000000000" }),
+  deed("me/profile", signedIn, (_place, world) => ({
+    ...{ name: "Somebody", handle: `h${world.sessionId.replaceAll("-", "").slice(-12)}`, about: "", place: "" },
+    organisation: "",
+  })),
+  deed("me/language", signedIn, plain({ language: "es", timeZone: "Asia/Vientiane", digits: "latn" })),
+  deed("me/sessions/end-others", signedIn),
+  deed("me/sessions/:sessionId/end", ["member"], undefined, { except: { guest: "sign-in", rest: 404 } }),
+  deed("me/password", signedIn, plain({ current: "maize beside the river", passphrase: "rice above the river" })),
+  deed(
+    "me/privacy",
+    signedIn,
+    plain({ about: "nobody", place: "nobody", organisation: "nobody", languagesRead: "nobody" }),
+  ),
+  deed("me/notices", signedIn, plain({ groups: "mention" })),
+  // Only what was agreed to can be taken back.
+  deed("me/consents/:kind/withdraw", ["member"], undefined, {
+    params: () => ({ kind: "place" }),
+    except: { guest: "sign-in", rest: 404 },
+  }),
+  screen("notices", signedIn),
+  deed("notices/read-all", signedIn, (_place, world) => ({ upTo: world.noticeId })),
+  screen("notices/:noticeId", [], { except: { member: 303, guest: "sign-in", rest: 404 } }),
+  // Who holds the token needs nothing else (RFC 8058).
+  screen("unsubscribe/:token", everyone),
+  deed("unsubscribe/:token", everyone, plain({ "List-Unsubscribe": "One-Click" }), { ok: 200 }),
+  deed("unsubscribe/:token/undo", everyone),
+];
+
+const others: Door[] = [
+  screen("people/:handle", everyone),
+  screen("people/:handle", staff, {
+    params: (_place, world) => ({ handle: world.everybody.suspended.handle }),
+    except: { rest: 404 },
+  }),
+  deed("people/:handle/suspend", staff, (place, world) => ({ ...person("member")(place, world), reason: "a test" })),
+  deed("people/:handle/suspend", admins, (place, world) => ({ ...person("admin")(place, world), reason: "a test" }), {
+    except: { admin: 403 },
+    params: (_place, world) => ({ handle: world.everybody.admin.handle }),
+  }),
+  deed("people/:handle/restore", staff, (place, world) => ({ ...person("suspended")(place, world), reason: "a test" })),
+];
+
+const spaces = "communities/:space";
+const communities: Door[] = [
+  screen("communities", everyone),
+  screen("communities/new", staff),
+  deed("communities/new", staff, plain(community("Forests", "public", "open"))),
+  screen(spaces, everyone),
+  screen(`${spaces}/about`, everyone),
+  deed(`${spaces}/welcome/away`, inside, undefined),
+  screen(`${spaces}/join`, ["stranger", "left", "staff", "admin"], { except: { ...all(303, inside), removed: 303 } }),
+  deed(`${spaces}/join`, ["stranger", "left", "staff", "admin", ...inside]),
+  screen(`${spaces}/request`, ["removed"], { except: all(303, inside) }),
+  deed(`${spaces}/request`, ["removed"], plain({ message: "" })),
+  deed(`${spaces}/request/withdraw`, [], undefined, { except: all(404, signedIn) }),
+  screen(`${spaces}/leave`, inside),
+  deed(`${spaces}/leave`, ["member", "author", "champion"], undefined, { except: { moderator: 409 } }),
+  screen(`${spaces}/hand-over`, ["moderator"]),
+  deed(`${spaces}/hand-over`, ["moderator"], person("member")),
+  screen(`${spaces}/members`, signedIn),
+  screen(`${spaces}/members/removed`, inCharge),
+  screen(`${spaces}/members/:personId`, inCharge),
+  deed(`${spaces}/members/:personId`, inCharge, plain({ role: "champion" })),
+  screen(`${spaces}/members/:personId/remove`, inCharge),
+  deed(`${spaces}/members/:personId/remove`, inCharge, plain({ reason: "a test" }), { exceptPrivate: { guest: 404 } }),
+  deed(`${spaces}/members/:personId/restore`, inCharge, undefined, {
+    params: (_place, world) => ({ personId: world.everybody.removed.id }),
+  }),
+  // Only who can know a member by sight.
+  screen(`${spaces}/members/:personId/recovery`, ["moderator"]),
+  deed(`${spaces}/members/:personId/recovery`, ["moderator"], undefined, { ok: 200, params: person("author") }),
+  screen(`${spaces}/requests`, inCharge),
+  deed(`${spaces}/requests/:requestId/accept`, inCharge, undefined, { exceptPrivate: { guest: 404 } }),
+  screen(`${spaces}/requests/:requestId/decline`, inCharge),
+  deed(`${spaces}/requests/:requestId/decline`, inCharge, plain({ reason: "" })),
+  screen(`${spaces}/invitations`, inCharge),
+  screen(`${spaces}/invitations/new`, inCharge),
+  deed(`${spaces}/invitations/new`, inCharge, plain({ note: "", role: "member", days: "7", uses: "5" })),
+  screen(`${spaces}/invitations/:invitationId`, inCharge),
+  deed(`${spaces}/invitations/:invitationId/revoke`, inCharge),
+  screen(`${spaces}/settings`, inCharge),
+  deed(`${spaces}/settings`, inCharge, plain(community("Another name", "public", "open"))),
+  screen(`${spaces}/log`, inCharge),
+];
+
+const written = { source: "Something new.", language: "en" };
+const topics: Door[] = [
+  screen(`${spaces}/topics`, everyone),
+  screen(`${spaces}/topics/new`, inside),
+  deed(`${spaces}/topics/new`, inside, (place) => ({ ...written, title: "New", spaceId: place.spaceId })),
+  deed(`${spaces}/watch`, inside, (place) => ({ watch: "all", spaceId: place.spaceId })),
+  screen("topics/:threadId", everyone),
+  // What somebody wrote who was signed out meanwhile is given back to them.
+  deed("topics/:threadId", inside, plain({ ...written, replyTo: "" }), {
+    except: { guest: 401 },
+    exceptPrivate: { guest: 401, rest: 404 },
+  }),
+  deed("topics/:threadId/replies", inside, plain({ ...written, replyTo: "" })),
+  screen("topics/:threadId/edit", ["author", ...inCharge]),
+  deed("topics/:threadId/edit", ["author", ...inCharge], plain({ title: "Another", question: "on" })),
+  deed("topics/:threadId/watch", inside, plain({ watch: "all" })),
+  deed("topics/:threadId/read", signedIn, plain({ number: "1" })),
+  deed("topics/:threadId/close", inCharge),
+  deed("topics/:threadId/reopen", inCharge),
+  deed("topics/:threadId/pin", inCharge),
+  deed("topics/:threadId/unpin", inCharge),
+  deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), {
+    ok: 200,
+    exceptPrivate: { guest: 404 },
+  }),
+  screen("mentions", inside, {
+    query: (place) => `?spaceId=${place.spaceId}&prefix=m`,
+    exceptPrivate: { guest: "sign-in", rest: 404 },
+  }),
+];
+
+const judges: readonly ActorName[] = ["author", ...inCharge];
+const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) => {
+  const when = (states: readonly string[], to: readonly ActorName[]) => (states.includes(state) ? to : []);
+  const on = (more: More = {}): More => ({ state, ...more });
+  return [
+    screen("posts/:postId", [], on({ except: { rest: 302 } })),
+    screen("posts/:postId/edit", when(["shown"], ["author"]), on()),
+    deed("posts/:postId/edit", when(["shown"], ["author"]), plain({ ...written, revision: "1" }), on()),
+    // Doing again what is done already changes nothing.
+    deed("posts/:postId/delete", when(["shown", "deleted"], ["author"]), undefined, on()),
+    deed(
+      "posts/:postId/restore",
+      state === "shown" ? ["author", ...inCharge] : state === "deleted" ? ["author", ...inCharge] : inCharge,
+      undefined,
+      on(),
+    ),
+    screen("posts/:postId/hide", when(["shown"], inCharge), on()),
+    deed("posts/:postId/hide", when(["shown", "hidden"], inCharge), plain({ reason: "a test" }), on()),
+    deed("posts/:postId/unhide", when(["shown", "hidden"], inCharge), undefined, on()),
+    screen("posts/:postId/hidden", when(["hidden"], inCharge), on({ except: { rest: 404 } })),
+    deed("posts/:postId/helpful", when(["shown"], judges), undefined, on()),
+    deed("posts/:postId/helpful/undo", when(["shown"], judges), undefined, on()),
+    deed("posts/:postId/thanks", when(["shown"], ["member", "champion", "moderator"]), undefined, on()),
+    deed("posts/:postId/thanks/undo", when(["shown"], ["member", "champion", "moderator"]), undefined, on()),
+  ];
+});
+
+const theme = { slug: "forests", parentId: "", "names.en": "Forests" };
+const administration: Door[] = [
+  ...["admin", "admin/programme", "admin/programme/:language", "admin/themes", "admin/themes/new"].map((path) =>
+    screen(path, staff),
+  ),
+  ...["admin/themes/:themeId", "admin/people", "admin/people/:personId", "admin/legal", "admin/legal/:kind"].map(
+    (path) => screen(path, staff),
+  ),
+  ...["admin/installation", "admin/log", "admin/mail"].map((path) => screen(path, admins)),
+  // A real installation keeps no bodies.
+  screen("admin/mail/:mailId", [], { except: { admin: 404 } }),
+  screen("admin/mail/:mailId/html", [], { except: { admin: 404 } }),
+  deed("admin/installation", admins, () => ({
+    ...{ name: "Route", mainLanguage: "en", languages: ["en", "es"], contactName: "", contactAddress: "" },
+  })),
+  deed("admin/programme/:language", staff, plain({ source: "Words." })),
+  deed("admin/themes/new", staff, plain(theme)),
+  deed("admin/themes/:themeId", staff, plain(theme)),
+  deed("admin/themes/:themeId/move", staff, plain({ direction: "up" })),
+  deed("admin/themes/:themeId/remove", staff),
+  deed("admin/people/:personId", admins, plain({ siteRole: "staff" })),
+  deed("admin/legal/:kind", staff, plain({ en: "Be kind." })),
+];
+
+export const doors: readonly Door[] = [
+  ...home,
+  ...comingIn,
+  ...oneself,
+  ...others,
+  ...communities,
+  ...topics,
+  ...posts,
+  ...administration,
+];
+
+/** Whether a door leads to something of a community, so that who does not see it finds no door. */
+export function isScoped({ path }: Pick<Door, "path">): boolean {
+  return /:space|:threadId|:postId/.test(path) || path === "preview" || path === "mentions";
+}
+
+/** What somebody finds at a door. A person who is kept out is a guest. */
+export function expected(door: Door, actor: ActorName, place: PlaceName): Outcome {
+  const who = actor === "suspended" ? "guest" : actor;
+  if (place === "private" && isScoped(door) && !inside.includes(who)) {
+    const special = door.exceptPrivate?.[who] ?? door.exceptPrivate?.rest;
+    if (special !== undefined) return special;
+    return who === "guest" && door.method === "POST" ? "sign-in" : 404;
+  }
+  if (door.to.includes(who)) return door.except?.[who] ?? door.ok;
+  return door.except?.[who] ?? door.except?.rest ?? (who === "guest" ? "sign-in" : 403);
+}
+
+/** The address of a door in one of the two communities. */
+export function addressOf(door: Door, place: Place, world: SecurityWorld): string {
+  const { everybody } = world;
+  const params: Record<string, string> = {
+    space: place.slug,
+    threadId: place.threadId,
+    postId: place.posts[door.state ?? "shown"],
+    invitationId: place.invitationId,
+    requestId: place.requestId,
+    personId: everybody.member.id,
+    handle: everybody.member.handle,
+    sessionId: world.sessionId,
+    noticeId: world.noticeId,
+    mailId: world.mailId,
+    themeId: world.themeId,
+    kind: "terms",
+    token: world.unsubscribe,
+    slug: "savings",
+    invitation: place.keys.secret,
+    secret: "never-given-out",
+    language: "es",
+    ...door.params?.(place, world),
+  };
+  const path = door.path
+    .replace("*", "nowhere/at/all")
+    .replace(/:([A-Za-z]+)/g, (_whole, name: string) => params[name] ?? `no-${name}`);
+  return `/${path}${door.query?.(place, world) ?? ""}`;
+}

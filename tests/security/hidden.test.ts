@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "#server/core/usecase/index.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { ask } from "./ask.ts";
+import { addressOf, type Door, doors, isScoped } from "./doors.ts";
+import { type UndoingDatabase, undoingDatabase } from "./undoing-database.ts";
+import { foundWorld, type Place, type SecurityWorld } from "./world.ts";
+
+let world: SecurityWorld;
+let database: UndoingDatabase;
+let server: TestServer;
+beforeAll(async () => {
+  world = await foundWorld();
+  database = await undoingDatabase(world.database);
+  server = await startServer({ database });
+}, 120_000);
+afterAll(async () => {
+  await server?.close();
+  await database?.close();
+  await world?.close();
+});
+
+/** As the private one, but nothing of it is there; each id as long as the one it stands for. */
+function nowhere(place: Place): Place {
+  const invitation = { secret: place.keys.secret.replace(/./g, "x"), code: "00000-00000" };
+  return {
+    ...{
+      spaceId: newId(),
+      slug: "x".repeat(place.slug.length),
+      threadId: newId(),
+      requestId: newId(),
+      invitationId: newId(),
+    },
+    ...{ posts: { shown: newId(), hidden: newId(), deleted: newId() }, keys: invitation },
+  };
+}
+
+/** What is alike in two answers but for the names one asked by and what is new each time. */
+async function trace(answer: Response, place: Place) {
+  const names = [...Object.values(place).filter((value) => typeof value === "string"), ...Object.values(place.posts)];
+  const plain = (text: string) =>
+    names
+      .reduce((rest, name) => rest.replaceAll(name, "NAME"), text)
+      .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
+      .replace(/nonce[-="]+[A-Za-z0-9+/=]+/g, "NONCE");
+  const headers = [...answer.headers].filter(([name]) => !["date", "etag"].includes(name));
+  return {
+    status: answer.status,
+    headers: headers.map(([name, value]) => [name, plain(value)]),
+    body: plain(await answer.text()),
+  };
+}
+
+/** Where two answers part. */
+function apart(one: unknown, other: unknown): string {
+  const [a, b] = [JSON.stringify(one) ?? "", JSON.stringify(other) ?? ""];
+  const at = Math.max(0, [...a].findIndex((sign, index) => sign !== b[index]) - 40);
+  return `${a.slice(at, at + 100)} / ${b.slice(at, at + 100)}`;
+}
+
+/** One row of each way in. */
+const ways = doors.filter(
+  (door, at) =>
+    isScoped(door) && doors.findIndex(({ path, method }) => path === door.path && method === door.method) === at,
+);
+
+describe("what somebody may not see is as what is not there", () => {
+  it.each(["guest", "stranger", "removed"] as const)(
+    "to a %s, at every door, also in the number of queries",
+    async (actor) => {
+      const cookie = world.cookies.get(actor) ?? "";
+      const { private: hidden } = world.places;
+      const knock = async (door: Door, place: Place) => {
+        const asked = {
+          method: door.method,
+          path: addressOf(door, place, world),
+          cookie,
+        };
+        let answer: Response | undefined;
+        const fields = door.fields?.(place, world) ?? {};
+        return database.undone(async () => {
+          const queries = await database.count(async () => {
+            answer = await ask(server.url, { ...asked, fields });
+          });
+          return { queries, ...(answer ? await trace(answer, place) : {}) };
+        });
+      };
+      const none = nowhere(hidden);
+      const wrong: string[] = [];
+      for (const door of ways) {
+        let [real, unknown] = [await knock(door, hidden), await knock(door, none)];
+        // Now and then a process reads again what all its requests share (the site's name): that query is nobody's.
+        for (let more = 0; more < 2 && real.queries !== unknown.queries; more += 1) {
+          [real, unknown] = [await knock(door, hidden), await knock(door, none)];
+        }
+        try {
+          expect(real).toEqual(unknown);
+        } catch {
+          const differ = (["status", "queries", "headers", "body"] as const).filter(
+            (part) => JSON.stringify(real[part]) !== JSON.stringify(unknown[part]),
+          );
+          const said = differ.map((part) => `${part}: ${apart(real[part], unknown[part])}`);
+          wrong.push([`${door.method} ${door.path}`, ...said].join(" "));
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+    240_000,
+  );
+
+  it("nor is it told of in lists, on the pages of others, or on the front page", async () => {
+    for (const actor of ["guest", "stranger", "removed", "staff", "admin"] as const) {
+      for (const path of ["/", "/communities", "/help", `/people/${world.everybody.author.handle}`]) {
+        const answer = await ask(server.url, { method: "GET", path, cookie: world.cookies.get(actor) ?? "" });
+        const html = await answer.text();
+        for (const word of ["Savings private", "savings-private", "Calendars, private", world.places.private.threadId])
+          expect([actor, path, html.includes(word)]).toEqual([actor, path, false]);
+      }
+    }
+    const seen = await ask(server.url, {
+      method: "GET",
+      path: "/communities",
+      cookie: world.cookies.get("member") ?? "",
+    });
+    expect(await seen.text()).toContain("Savings private");
+  });
+});

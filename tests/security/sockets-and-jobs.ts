@@ -1,0 +1,82 @@
+import type { ClientMessageName } from "#server/contracts/sockets.ts";
+import type { ActorName, Place, PlaceName, SecurityWorld } from "./world.ts";
+
+/** One message of a client: who gets through in each of the two communities; the rest is refused by this status. */
+export type SocketDoor = {
+  name: ClientMessageName;
+  room?: string;
+  body(place: Place, world: SecurityWorld): unknown;
+  to: Record<PlaceName, readonly ActorName[]>;
+  refused(actor: ActorName, place: PlaceName): number;
+};
+
+const guests: readonly ActorName[] = ["guest", "suspended"];
+const outside: readonly ActorName[] = ["stranger", "left", "removed", "staff", "admin"];
+const inside: readonly ActorName[] = ["member", "author", "champion", "moderator"];
+const everyone = [...guests, ...outside, ...inside];
+const who = (open: readonly ActorName[], hidden: readonly ActorName[]) => ({ public: open, private: hidden });
+/** Where one sees nothing there is nothing; a guest is asked to sign in before anything is looked up. */
+const writing = (actor: ActorName, place: PlaceName) =>
+  guests.includes(actor) ? 401 : place === "private" ? 404 : 403;
+const notThere = () => 404;
+
+/** What each kind of room is entered by. */
+const roomRows: Record<string, Pick<SocketDoor, "to"> & { name(place: Place, world: SecurityWorld): string }> = {
+  thread: { name: (place) => `thread:${place.threadId}`, to: who(everyone, inside) },
+  space: { name: (place) => `space:${place.spaceId}`, to: who(everyone, inside) },
+  person: { name: (_place, world) => `person:${world.everybody.member.id}`, to: who(["member"], ["member"]) },
+};
+
+const sendKey = () => crypto.randomUUID();
+
+export const socketDoors: readonly SocketDoor[] = [
+  ...Object.entries(roomRows).flatMap(([room, row]) =>
+    (["room.join", "room.since"] as const).map((name) => ({
+      ...{ name, room, to: row.to, refused: notThere },
+      body: (place: Place, world: SecurityWorld) => ({ room: row.name(place, world), seq: 0 }),
+    })),
+  ),
+  {
+    name: "room.leave",
+    body: (place) => ({ room: `thread:${place.threadId}` }),
+    // It tells nothing of the room, which one need not be in.
+    to: who(everyone, everyone),
+    refused: notThere,
+  },
+  {
+    name: "post.send",
+    body: ({ threadId }) => ({ key: sendKey(), threadId, source: "By socket.", language: "en", replyTo: null }),
+    to: who(inside, inside),
+    refused: writing,
+  },
+  {
+    name: "thread.read",
+    body: ({ threadId }) => ({ threadId, number: 1 }),
+    to: who([...outside, ...inside], inside),
+    refused: writing,
+  },
+];
+
+/** Work in the background, which acts as the system: whose rights it asks for, and when. */
+export const jobs: Record<
+  string,
+  "of each recipient, when it is made" | "of the recipient, when it is sent" | "of nobody"
+> = {
+  // Consumers of events
+  notices: "of each recipient, when it is made",
+  "notices-read": "of nobody",
+  "sign-in-mail": "of nobody",
+  // Jobs of the queue
+  "consume-event": "of each recipient, when it is made",
+  "deliver-mail": "of the recipient, when it is sent",
+  "relay-mail": "of nobody",
+  "relay-outbox": "of nobody",
+  // What recurs: rows that are done with go
+  "purge-done-events": "of nobody",
+  "purge-expired": "of nobody",
+  "purge-mails": "of nobody",
+  "purge-notices": "of nobody",
+  "purge-room-entries": "of nobody",
+  "purge-sends": "of nobody",
+  "purge-spent-tries": "of nobody",
+};

@@ -1,0 +1,142 @@
+import { unsubscribeToken } from "#server/core/notices/index.ts";
+import { changeProfile, suspendPerson } from "#server/core/people/index.ts";
+import {
+  changeCommunity,
+  changeRole,
+  createCommunity,
+  invitationSheet,
+  invite,
+  joinCommunity,
+  leaveCommunity,
+  removeMember,
+  requestToJoin,
+} from "#server/core/spaces/index.ts";
+import { createTheme } from "#server/core/themes/index.ts";
+import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { cookieOf } from "#tests/support/live.ts";
+import { catchUp, wireForNotices } from "#tests/support/notices.ts";
+import { people, TEST_SECRET, type TestPerson } from "#tests/support/people.ts";
+
+/** Everybody who may stand before a door, and how they stand to the communities of this world. */
+export const actors = [
+  "guest",
+  "suspended", // a member who is kept out
+  "stranger", // a member of another community
+  "left",
+  "removed",
+  "member",
+  "author", // a member who wrote what the doors are about
+  "champion",
+  "moderator",
+  "staff", // in no community
+  "admin", // in no community
+] as const;
+export type ActorName = (typeof actors)[number];
+export const places = ["public", "private"] as const;
+export type PlaceName = (typeof places)[number];
+
+export type Place = Awaited<ReturnType<typeof foundPlace>>;
+export type SecurityWorld = Awaited<ReturnType<typeof foundWorld>>;
+
+type Folk = Record<Exclude<ActorName, "guest">, TestPerson> & { asker: TestPerson };
+
+/** Two communities, one that everybody reads and one for its members, alike but for that. */
+export async function foundWorld() {
+  const database = await freshDatabase();
+  wireForNotices({ secret: TEST_SECRET });
+  const folk = await people({ database });
+  const person = (name: string, siteRole: "member" | "staff" | "admin" = "member") =>
+    // One member without a mailbox, whom a moderator can help.
+    folk.person({ name, siteRole, ...(name === "Author" ? {} : { email: `${name.toLowerCase()}@example.org` }) });
+  const everybody: Folk = {
+    suspended: await person("Suspended"),
+    stranger: await person("Stranger"),
+    left: await person("Left"),
+    removed: await person("Removed"),
+    member: await person("Member"),
+    author: await person("Author"),
+    champion: await person("Champion"),
+    moderator: await person("Moderator"),
+    staff: await person("Staff", "staff"),
+    admin: await person("Admin", "admin"),
+    asker: await person("Asker"),
+  };
+  const founder = await person("Founder", "staff");
+  const [open, hidden, other] = [
+    await foundPlace({ founder, everybody, visibility: "public" }),
+    await foundPlace({ founder, everybody, visibility: "private" }),
+    await createCommunity(founder.ctx, {
+      ...{ key: newId(), name: "Elsewhere", description: "", language: "en", themes: [] },
+      ...{ visibility: "public", joinRule: "open" },
+    }),
+  ];
+  await joinCommunity(everybody.stranger.ctx, { key: newId(), space: other.spaceId });
+  for (const place of [open, hidden]) await catchUp(folk.system, place);
+  const theme = await createTheme(founder.ctx, {
+    ...{ key: newId(), slug: "savings", parentId: null, names: { en: "Savings" }, descriptions: {} },
+  });
+  await changeProfile(everybody.member.ctx, {
+    ...{ name: "Member", handle: everybody.member.handle, about: "", organisation: "" },
+    ...{ place: "Oudomxay", placeConsent: true },
+  });
+  const cookies = new Map<ActorName, string>([["guest", ""]]);
+  for (const name of actors) if (name !== "guest") cookies.set(name, await cookieOf(folk.system, everybody[name].id));
+  await suspendPerson(founder.ctx, { personId: everybody.suspended.id, reason: "for the test" });
+  const { db } = database;
+  const member = everybody.member;
+  return {
+    database,
+    system: folk.system,
+    everybody,
+    cookies,
+    places: { public: open, private: hidden },
+    other,
+    themeId: theme.themeId,
+    sessionId: (await db.session.findFirstOrThrow({ where: { personId: member.id } })).id,
+    noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
+    mailId: (await db.delivery.findFirstOrThrow({ where: { personId: member.id } })).id,
+    unsubscribe: unsubscribeToken({ personId: member.id, scope: "mention" }),
+    close: () => database.close(),
+  };
+}
+
+async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibility: PlaceName }) {
+  const { founder, visibility } = given;
+  const { moderator, champion, member, author, suspended, left, removed, asker } = given.everybody;
+  const texts = { name: `Savings ${visibility}`, description: "", language: "en", themes: [] };
+  const { spaceId, slug } = await createCommunity(founder.ctx, {
+    ...{ key: newId(), ...texts, visibility: "public", joinRule: "open" },
+  });
+  const inSpace = () => ({ key: newId(), space: spaceId });
+  for (const one of [moderator, champion, member, author, suspended, left, removed])
+    await joinCommunity(one.ctx, inSpace());
+  await changeRole(founder.ctx, { ...inSpace(), personId: champion.id, role: "champion" });
+  await changeRole(founder.ctx, { ...inSpace(), personId: moderator.id, role: "moderator" });
+  await leaveCommunity(founder.ctx, inSpace());
+  await leaveCommunity(left.ctx, inSpace());
+  await removeMember(moderator.ctx, { ...inSpace(), personId: removed.id, reason: "for the test" });
+  const change = { ...texts, rules: "", welcome: "Welcome." };
+  await changeCommunity(moderator.ctx, { ...inSpace(), ...change, visibility: "public", joinRule: "request" });
+  await requestToJoin(asker.ctx, { ...inSpace(), message: "" });
+  const request = await moderator.ctx.db.joinRequest.findFirstOrThrow({ where: { spaceId } });
+  const joinRule = visibility === "public" ? ("open" as const) : ("invitation" as const);
+  await changeCommunity(moderator.ctx, { ...inSpace(), ...change, visibility, joinRule });
+  const { invitationId } = await invite(moderator.ctx, { ...inSpace(), note: "", role: "member", days: 30, uses: 50 });
+  const { keys } = await invitationSheet(moderator.ctx, { space: spaceId, invitationId });
+  if (!keys) throw new Error("the invitation has no keys");
+
+  const source = `Half of us stop. @${member.handle}`;
+  const { id: threadId } = await startTopic(author.ctx, {
+    ...{ key: newId(), spaceId, title: `Calendars, ${visibility}`, source, language: "en", question: true },
+  });
+  const reply = async (text: string) => {
+    const sent = { key: newId(), threadId, source: text, language: "en", replyTo: null };
+    return (await replyToThread(author.ctx, sent)).id;
+  };
+  const posts = { shown: await reply("We draw one."), hidden: await reply("Rude."), deleted: await reply("Oops.") };
+  await hidePost(moderator.ctx, { key: newId(), postId: posts.hidden, reason: "rude" });
+  await deletePost(author.ctx, { key: newId(), postId: posts.deleted });
+  return { spaceId, slug, threadId, posts, requestId: request.id, invitationId, keys };
+}
