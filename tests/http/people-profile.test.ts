@@ -139,7 +139,7 @@ it("shows the terms and the privacy notice to everyone, from the foot of each pa
   for (const href of ["/terms", "/privacy"]) {
     const page = await (await guest.visit("/sign-in")).follow(href);
     expect([page.status, page.at]).toEqual([200, href]);
-    expect(page.document.querySelector(".prose")?.getAttribute("lang")).toBe("en");
+    expect(page.document.querySelector(".prose")?.getAttribute("lang")).toBe("ne");
     expect(page.text).toContain("Test Route");
     expect(page.text).not.toContain("{{");
   }
