@@ -35,7 +35,8 @@ export async function freshDatabase({ migrated = true }: { migrated?: boolean } 
   return { ...openDatabase(address, { connections: 8 }), address, url: urlOf(address) };
 }
 
-function urlOf(address: DatabaseAddress): string {
+/** A DATABASE_URL for processes that a test starts. */
+export function urlOf(address: DatabaseAddress): string {
   if ("connectionString" in address) return address.connectionString;
   const { host, port, user, password, database }: Connection = address;
   return `postgresql://${user}:${encodeURIComponent(password)}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`;
