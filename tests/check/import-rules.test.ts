@@ -63,7 +63,8 @@ afterAll(() => {
   expect(said).toContain("noRestrictedImports");
 });
 
-const isRefused = (planted: Planted) => new RegExp(`${fileOf(planted)}:\\d+:\\d+ lint/style/noRestrictedImports`).test(said);
+const isRefused = (planted: Planted) =>
+  new RegExp(`${fileOf(planted)}:\\d+:\\d+ lint/style/noRestrictedImports`).test(said);
 
 describe("import rules", () => {
   it.each(forbidden)("refuse in %s an import of %s", (...planted) => {
