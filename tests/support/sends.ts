@@ -6,7 +6,7 @@ import { sendKey } from "./notices.ts";
 
 /** One reply as it was sent: its words are its own, so that a second copy would be seen. */
 export type Sent = { key: string; source: string; sender: string };
-export type Load = {
+type Load = {
   /** What was acknowledged so far, in order. */
   acknowledged: Sent[];
   /** What was refused for good; a line that breaks is no refusal. */
