@@ -6,7 +6,7 @@ import { Words } from "#app/i18n/use-translation.ts";
 import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
 import { factsOf, handOver } from "#app/requests/context.ts";
 import { deliveryOf, Nonce } from "#app/requests/delivery.ts";
-import type { PageFacts } from "#server/contracts/page.ts";
+import { loggablePath, type PageFacts } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
 export const streamTimeout = 10_000;
@@ -72,5 +72,5 @@ export function handleError(
 ): void {
   // What was asked in a way that nothing here answers to is no fault of ours.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  factsOf(context).log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+  factsOf(context).log.error({ err: error, path: loggablePath(new URL(request.url).pathname) }, "a page failed");
 }

@@ -69,3 +69,8 @@ export function deliveryFor(
   if (viewer) return viewer.lite ? "none" : "app";
   return screen.reader && !saveData ? "reader" : "none";
 }
+
+/** A path as the log may know it: what opens a door by itself (an invitation, a first sign-in, a mail's link) is left out. */
+export function loggablePath(path: string): string {
+  return path.replace(/^\/(join|unsubscribe|first-sign-in)\/[^/]+/, "/$1/…");
+}

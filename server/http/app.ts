@@ -6,6 +6,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from "express";
+import { loggablePath } from "#server/contracts/page.ts";
 import { BodyRefused } from "./body.ts";
 import { againstFloods } from "./floods.ts";
 import { live, metrics, ready } from "./health.ts";
@@ -78,7 +79,7 @@ function whenItFails({ log }: WebRuntime): ErrorRequestHandler {
       return;
     }
     if (response.closed) return;
-    log.error({ err: error, path: request.path, traceId: response.locals.traceId }, "a request failed");
+    log.error({ err: error, path: loggablePath(request.path), traceId: response.locals.traceId }, "a request failed");
     sendLastResort(request, response, { status: 500, title: "serverError" });
   };
 }
