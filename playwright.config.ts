@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 1,
   retries: 0,
-  timeout: 90_000,
+  timeout: 600_000,
   forbidOnly: true,
   use: {
     launchOptions: { executablePath, args: CHROMIUM_FLAGS },

@@ -1,8 +1,6 @@
 import { expect } from "@playwright/test";
 import { fillNewPerson, foundCommunity, invite, signUpByMail, submit, test } from "./site.ts";
 
-test.setTimeout(240_000);
-
 const TITLE = "ຄົນໜຸ່ມບໍ່ຢາກເຂົ້າກຸ່ມເງິນຝາກ. ພວກເຮົາເຮັດແນວໃດ?";
 const REPLY = "हामीले हरेक सदस्यको आफ्नै बचत पात्रो बनायौँ।";
 

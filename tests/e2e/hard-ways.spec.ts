@@ -1,8 +1,6 @@
 import { expect } from "@playwright/test";
 import { fillNewPerson, foundCommunity, invite, submit, test } from "./site.ts";
 
-test.setTimeout(180_000);
-
 test("without script: come in by invitation, ask, reply, edit", async ({ site, open }) => {
   const maria = await open({ language: "en", wide: true });
   const community = await foundCommunity(maria.page, site, "Seeds");
