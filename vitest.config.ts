@@ -38,8 +38,13 @@ export default defineConfig({
       withDatabase("realtime"),
       withDatabase("workers"),
       withDatabase("security"),
-      // These start and kill processes: one file at a time, and patience.
-      withDatabase("faults", { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 }),
+      // These start and kill processes: after all others, one file at a time, and with patience.
+      withDatabase("faults", {
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 });
