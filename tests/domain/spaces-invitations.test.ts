@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { InvitationCode } from "#server/contracts/spaces.ts";
 import {
   acceptInvitation,
+  changeRole,
   invitationSheet,
   invite,
   listInvitations,
@@ -148,6 +149,45 @@ test("who was removed does not come back by an invitation, and who is a member u
     reason: "communityRemoved",
   });
   expect((await invitationSheet(khamla.ctx, { space: spaceId, invitationId })).invitation.uses).toBe(0);
+});
+
+test("who is signed in makes no second account by an invitation, also after they were removed", async () => {
+  const world = await foundWorld();
+  const { khamla, sita, efrain, guest, db } = world;
+  const { spaceId, slug } = await world.community({ visibility: "private", members: [sita] });
+  await removeMember(khamla.ctx, { key: sendKey(), space: spaceId, personId: sita.id, reason: "Sold addresses." });
+  const { secret, invitationId } = await bring(khamla, spaceId, []);
+  const before = await db.person.count();
+  for (const { ctx } of [sita, efrain]) {
+    await expect(
+      signUpByInvitation(ctx, { key: sendKey(), invitation: { secret }, person: newcomer("Two") }, new Headers()),
+    ).rejects.toMatchObject({ reason: "signedInAlready" });
+  }
+  expect(await db.person.count()).toBe(before);
+  expect((await db.invitation.findUniqueOrThrow({ where: { id: invitationId } })).uses).toBe(0);
+  expect(await acceptInvitation(efrain.ctx, { key: sendKey(), invitation: { secret } })).toEqual({ spaceId, slug });
+
+  // The form sent twice: by the second time its sender is signed in as who they became.
+  const send = { key: sendKey(), invitation: { secret }, person: newcomer("Mina") };
+  const first = await signUpByInvitation(guest.ctx, send, new Headers());
+  const herself = world.as({ kind: "person", id: first.session.personId, siteRole: "member", sessionId: null });
+  expect((await signUpByInvitation(herself, send, new Headers())).session.personId).toBe(first.session.personId);
+});
+
+test("the invitations of a moderator who is removed are taken back, and no others", async () => {
+  const world = await foundWorld();
+  const { khamla, sita, efrain } = world;
+  const { spaceId } = await world.community({ members: [sita] });
+  const other = await world.community();
+  const kept = await bring(khamla, spaceId, []);
+  const elsewhere = await bring(khamla, other.spaceId, []);
+  await changeRole(khamla.ctx, { key: sendKey(), space: spaceId, personId: sita.id, role: "moderator" });
+  const hers = await bring(sita, spaceId, []);
+  expect(await openInvitation(efrain.ctx, hers)).toMatchObject({ spaceId });
+  await removeMember(khamla.ctx, { key: sendKey(), space: spaceId, personId: sita.id, reason: "Sold addresses." });
+  await expect(openInvitation(efrain.ctx, { secret: hers.secret })).rejects.toMatchObject({ reason: "invitationOver" });
+  expect(await openInvitation(efrain.ctx, { secret: kept.secret })).toMatchObject({ spaceId });
+  expect(await openInvitation(efrain.ctx, { secret: elsewhere.secret })).toMatchObject({ spaceId: other.spaceId });
 });
 
 test("guessed secrets are not found, guessed codes are unknown, and an account that goes on guessing waits", async () => {

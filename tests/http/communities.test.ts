@@ -83,6 +83,26 @@ describe("a person without a mailbox, without scripts", () => {
     expect((await (await as(maria)).visit(`${path}/invitations`)).text).toContain("1 of 2 came");
   });
 
+  it("makes no second account from a form that was left open: who is signed in meanwhile joins as themselves", async () => {
+    const { path, name } = await found({ visibility: "private" });
+    const { link } = await inviteTo(path);
+    const sita = await server.people.person({ name: "Sita" });
+    const phone = await server.browser();
+    const form = (await phone.visit(link)).form("Come in");
+    const itself = await as(sita);
+    for (const [cookie, value] of itself.cookies) phone.cookies.set(cookie, value);
+    const before = await database.db.person.count();
+    const refused = await form
+      .fill({ name: "Another", handle: "", passphrase: "three hens and a goat", agree: "on" })
+      .submit();
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain("You are signed in. Join as yourself, or sign out first.");
+    expect(refused.text).toContain("Not Sita?");
+    const home = await refused.form("Join").submit();
+    expect([home.status, home.at, home.title]).toEqual([200, path, name]);
+    expect(await database.db.person.count()).toBe(before);
+  });
+
   it("is told when an invitation is over or unknown", async () => {
     const { path } = await found();
     const { page, link, code } = await inviteTo(path);

@@ -89,7 +89,7 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
         {reader.viewer === null ? (
           <Newcomer {...reader} result={actionData} />
         ) : (
-          <AsMyself invitation={invitation} {...reader} viewer={reader.viewer} />
+          <AsMyself invitation={invitation} {...reader} viewer={reader.viewer} result={actionData} />
         )}
       </Stack>
     </Page>
@@ -97,13 +97,15 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
 }
 
 type Loaded = Route.ComponentProps["loaderData"];
+type Result = Route.ComponentProps["actionData"];
 
 function AsMyself({
   invitation,
   here,
   viewer,
   sendKey,
-}: Pick<Loaded, "here" | "sendKey"> & { invitation: OpenedInvitation; viewer: string }) {
+  result,
+}: Pick<Loaded, "here" | "sendKey"> & { invitation: OpenedInvitation; viewer: string; result: Result }) {
   const { t } = useTranslation("communities");
   if (invitation.memberAlready) {
     return (
@@ -119,6 +121,9 @@ function AsMyself({
   }
   return (
     <>
+      <FormState result={result}>
+        <ErrorSummary />
+      </FormState>
       <ActionForm action={`${here}/accept`} sendKey={sendKey} label={t("invited.join")} icon="join" kind="primary" />
       <Soft as="p">{t("invited.notYou", { name: viewer })}</Soft>
     </>
@@ -131,7 +136,7 @@ function Newcomer({
   languages,
   sendKey,
   result,
-}: Pick<Loaded, "here" | "language" | "languages" | "sendKey"> & { result: Route.ComponentProps["actionData"] }) {
+}: Pick<Loaded, "here" | "language" | "languages" | "sendKey"> & { result: Result }) {
   const { t } = useTranslation("communities");
   return (
     <>

@@ -4,7 +4,10 @@ import { lockSpace } from "./lock-space.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { moderateSpace } from "./policy.ts";
 
-/** Removes a member, with a reason that the member and the log keep. `restoreMember` takes it back. */
+/**
+ * Removes a member, with a reason that the member and the log keep; the invitations they made are taken back.
+ * `restoreMember` makes them a member again.
+ */
 export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spaceId: string }> {
   const me = signedIn(ctx);
   const { key, space: address, personId, reason } = input;
@@ -17,6 +20,7 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
     if (row.role === "moderator" && (await othersInCharge(tx, space.id, personId)) === 0)
       throw new Conflict("lastInCharge");
     await endMembership(tx, { spaceId: space.id, personId, state: "removed", by: me.id, reason });
+    await takeBackInvitations(tx, { spaceId: space.id, createdBy: personId });
     await audit(tx, {
       action: "community.remove",
       subjectType: "person",
@@ -27,4 +31,9 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
     });
     return { spaceId: space.id };
   });
+}
+
+/** Nobody comes in any more by a link that somebody made who was put out. */
+async function takeBackInvitations(tx: Ctx, made: { spaceId: string; createdBy: string }): Promise<void> {
+  await tx.db.invitation.updateMany({ where: { ...made, revokedAt: null }, data: { revokedAt: tx.clock.now() } });
 }

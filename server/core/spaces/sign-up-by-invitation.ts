@@ -1,6 +1,6 @@
 import type { NewMemberInput } from "#server/contracts/people.ts";
 import { createPerson, type OpenedSession, openSessionFor, signInByPassphrase } from "#server/core/people/index.ts";
-import { type Ctx, onceBySend } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, onceBySend } from "#server/core/usecase/index.ts";
 import { useInvitation } from "./accept-invitation.ts";
 import { findInvitation, type InvitationKey } from "./open-invitation.ts";
 
@@ -8,7 +8,8 @@ type SignUp = { key: string; invitation: InvitationKey; person: NewMemberInput }
 
 /**
  * A person without a mailbox comes in: account, consent and membership in one transaction, then a session. A repeat of
- * the send makes nobody twice; it opens a session only with the passphrase that was chosen the first time.
+ * the send makes nobody twice; it opens a session only with the passphrase that was chosen the first time. Who is
+ * signed in is somebody already, and joins by `acceptInvitation`.
  */
 export async function signUpByInvitation(
   ctx: Ctx,
@@ -23,6 +24,7 @@ export async function signUpByInvitation(
     ctx,
     { key, action: "invitation.signUp", body: { invitationId, ...body }, sender: invitationId },
     async (tx) => {
+      if (tx.actor.kind === "person") throw new Conflict("signedInAlready");
       isNew = true;
       const { id, handle } = await createPerson(tx, { ...body, passphrase, timeZone: await timeZoneOf(tx, createdBy) });
       await useInvitation(tx, { invitationId, spaceId: found.space.id, personId: id });
