@@ -33,7 +33,11 @@ export async function act<Schema extends z.ZodType, T>(
     if (error instanceof UseCaseError && error.status === 409) {
       return refused(facts, { errors: { form: error.reason }, values: form.typed }, 409);
     }
-    throw asAnswer(error, args);
+    const answer = asAnswer(error, args);
+    if (isRedirect(answer) && form.written.length > 0) {
+      facts.kept = { to: pathOf(new URL(args.request.url)), fields: form.typed, words: form.written };
+    }
+    throw answer;
   }
 }
 
@@ -53,6 +57,11 @@ function refused(facts: PageFacts<Ctx>, answer: Refused, status: number, headers
 
 /** Refused for who one is: a guest may turn out to be it. */
 const MAY_BE_ONE = new Set(["signIn", "notMember", "notInCharge", "notYours", "staffOnly", "adminOnly"]);
+
+/** A guest is sent to sign in; what they wrote goes with them. */
+function isRedirect(answer: unknown): boolean {
+  return answer instanceof Response && answer.headers.has("location");
+}
 
 function asAnswer(error: unknown, { request, context }: Args): unknown {
   if (!(error instanceof UseCaseError)) return error;

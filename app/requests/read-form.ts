@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { isWritten } from "#server/contracts/text.ts";
 
 /** What was typed, as the form's fields get it back. */
 export type Typed = Record<string, string | string[]>;
-type Reading<T> = { ok: true; input: T; typed: Typed } | { ok: false; errors: Record<string, string>; typed: Typed };
+type Reading<T> =
+  /** `written`: the names of the fields that hold words somebody wrote. */
+  { ok: true; input: T; typed: Typed; written: string[] } | { ok: false; errors: Record<string, string>; typed: Typed };
 
 const MOST_FIELDS = 300;
 /** What must not be sent back into a page. */
@@ -28,7 +31,10 @@ export async function readForm<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(given);
   const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !SECRET.test(name))) as Typed;
-  if (parsed.success) return { ok: true, input: parsed.data, typed: shown };
+  if (parsed.success) {
+    const written = Object.keys(shown).filter((name) => shown[name] !== "" && isWritten(shape?.[name]));
+    return { ok: true, input: parsed.data, typed: shown, written };
+  }
   return { ok: false, errors: reasonsOf(parsed.error), typed: shown };
 }
 

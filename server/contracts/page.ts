@@ -1,3 +1,4 @@
+import type { Kept } from "./kept.ts";
 import type { Language } from "./languages.ts";
 
 /** The person who is signed in, as every screen needs to know them. */
@@ -52,6 +53,10 @@ export type PageFacts<Context> = {
   log: { error(facts: object, message: string): void };
   /** Why the request was refused, for who asks for JSON instead of a page; null while nothing was. */
   refusal: Refusal | null;
+  /** The place is there and does not take this method. */
+  wrongMethod: boolean;
+  /** What a guest sent who was signed in when they began to write; the sign-in page gives it back. */
+  kept: Kept | null;
 };
 
 /** Reasons are keys of `locales/<language>/errors.json`. */

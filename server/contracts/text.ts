@@ -21,9 +21,20 @@ export const optionalText = ({ max }: Bounds) => text({ max });
 /** Paragraphs that somebody has to write. */
 export const requiredText = ({ max }: Bounds) => text({ max }).refine(isVisible, "textMissing");
 
+/** Whether a field of a contract is made for words that somebody writes, unlike a choice, a number or an id. */
+export function isWritten(field: unknown): boolean {
+  if (field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault)
+    return isWritten(field.def.innerType);
+  if (field instanceof z.ZodPipe) return isWritten(field.def.in);
+  return field instanceof z.ZodString && written.has(field);
+}
+
+const written = new WeakSet<z.ZodString>();
+
 function text({ max }: Bounds) {
-  return z
-    .string({ error: "textMissing" })
+  const typedIn = z.string({ error: "textMissing" });
+  written.add(typedIn);
+  return typedIn
     .transform((typed) => typed.replaceAll("\r\n", "\n").trim())
     .refine((typed) => typed.length <= max, { error: "textTooLong", abort: true })
     .refine(isReadable, { error: "textUnreadable", abort: true })

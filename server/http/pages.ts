@@ -54,11 +54,46 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       cookieSecret: runtime.cookieSecret,
       log: runtime.log,
       refusal: null,
+      wrongMethod: false,
+      kept: null,
     };
     const build = await source.build();
-    const reply = await handlerOf(build)(asked, await build.entry.module.contextFor(facts, asked));
+    const answerTo = async (one: globalThis.Request) =>
+      handlerOf(build)(one, await build.entry.module.contextFor(facts, one));
+    let reply = await answerTo(asked);
+    if (facts.wrongMethod) reply = notThisMethod(asked, reply);
+    if (facts.kept && !isData(asked)) reply = await instead(asked, reply, answerTo);
     await deliver({ request, response, asked, reply, facts });
   };
+}
+
+/** A place takes what people read or what they send, or both; what it refused it does not take. */
+function notThisMethod(asked: globalThis.Request, reply: globalThis.Response): globalThis.Response {
+  const headers = new Headers(reply.headers);
+  headers.set("Allow", asked.method === "GET" ? "POST" : "GET, HEAD");
+  return new globalThis.Response(reply.body, { status: 405, headers });
+}
+
+/**
+ * The page a form was sent on to, given as the answer itself: what was written in the form is too long for an address or
+ * a cookie, and is not stored for who is not signed in.
+ */
+async function instead(
+  asked: globalThis.Request,
+  reply: globalThis.Response,
+  answerTo: (request: globalThis.Request) => Promise<globalThis.Response>,
+): Promise<globalThis.Response> {
+  const headers = new Headers(asked.headers);
+  for (const name of ["content-type", "content-length"]) headers.delete(name);
+  const page = await answerTo(
+    new globalThis.Request(new URL(reply.headers.get("location") ?? "/", asked.url), { headers }),
+  );
+  return new globalThis.Response(page.body, { status: 401, headers: page.headers });
+}
+
+/** Whether scripts of ours ask, for a page's data alone. */
+function isData(asked: globalThis.Request): boolean {
+  return new URL(asked.url).pathname.endsWith(".data");
 }
 
 type Delivery = {
@@ -69,30 +104,35 @@ type Delivery = {
   facts: PageFacts<Ctx>;
 };
 
+const TOLD_WITH_A_REFUSAL = ["Retry-After", "Allow"];
+
 /** A program that asks for JSON gets the outcome instead of a page; a refusal without a page gets a plain one. */
 async function deliver({ request, response, asked, reply, facts }: Delivery): Promise<void> {
   const guest = facts.viewer === null;
   const accept = asked.headers.get("accept") ?? "";
-  const isData = new URL(asked.url).pathname.endsWith(".data");
-  if (!isData && accept.startsWith("application/json")) {
+  if (!isData(asked) && accept.startsWith("application/json")) {
     await sendReply(request, response, outcomeOf(reply, facts.refusal), guest);
     return;
   }
   const isPage = (reply.headers.get("content-type") ?? "").startsWith("text/html");
-  if (isData || isPage || reply.status < 400 || !accept.includes("text/html")) {
+  if (isData(asked) || isPage || reply.status < 400 || !accept.includes("text/html")) {
     await sendReply(request, response, reply, guest);
     return;
   }
-  const retry = reply.headers.get("retry-after");
-  if (retry) response.setHeader("Retry-After", retry);
+  for (const name of TOLD_WITH_A_REFUSAL) {
+    const value = reply.headers.get(name);
+    if (value) response.setHeader(name, value);
+  }
   sendLastResort(request, response, troubleOf(reply.status, facts.refusal));
 }
 
 function outcomeOf(reply: globalThis.Response, refusal: PageFacts<Ctx>["refusal"]): globalThis.Response {
   if (reply.status >= 400) {
-    const headers = new Headers(
-      reply.headers.has("retry-after") ? { "Retry-After": reply.headers.get("retry-after") ?? "" } : {},
-    );
+    const headers = new Headers();
+    for (const name of TOLD_WITH_A_REFUSAL) {
+      const value = reply.headers.get(name);
+      if (value) headers.set(name, value);
+    }
     return globalThis.Response.json(refusal ?? { reason: "generic" }, { status: reply.status, headers });
   }
   const location = reply.headers.get("location");

@@ -250,6 +250,63 @@ describe("who may not", () => {
     expect((await other.visit(`/topics/${threadId}`)).text).toContain("Members of this community can reply.");
   });
 
+  it("loses nothing when the session ends in mid-sentence: signs in and sends it, once", async () => {
+    const closed = await foundWorld({ visibility: "private" });
+    const { moderator } = closed;
+    const { id } = await startTopic(moderator.ctx, {
+      ...{
+        key: newId(),
+        spaceId: closed.spaceId,
+        title: "Between us",
+        source: "Quiet",
+        language: "en",
+        question: false,
+      },
+    });
+    const browser = await server.browser({ as: moderator });
+    const words = 'First line.\n\nSecond <line> & "more" ນ້ຳ';
+    const form = (await browser.visit(`/topics/${id}`)).form("Reply").fill({ source: words });
+    browser.cookies.clear();
+    const asked = await form.submit("Reply");
+    expect([asked.status, asked.title]).toEqual([401, "Sign in"]);
+    expect(asked.text).toContain('Second <line> & "more" ນ້ຳ');
+    expect(asked.headers.get("cache-control")).toBe("private, no-store");
+    expect(asked.html).not.toContain("Between us");
+    const mistyped = await asked
+      .form("Sign in")
+      .fill({ account: moderator.handle, passphrase: "not it" })
+      .submit("Sign in");
+    expect(mistyped.status).toBe(422);
+    const account = { account: moderator.handle, passphrase: moderator.passphrase };
+    const back = await mistyped.form("Sign in").fill(account).submit("Sign in");
+    expect(back.text).toContain("You are signed in again.");
+    const sent = await back.form("Send it now").submit();
+    expect(sent.all(".post .prose")).toEqual(["Quiet", 'First line.Second <line> & "more" ນ້ຳ']);
+    await back.form("Send it now").submit();
+    expect((await browser.visit(`/topics/${id}`)).all(".post .prose")).toHaveLength(2);
+  });
+
+  it("is given a new topic's words too, and nothing to give back where nothing was written", async () => {
+    const { efrain, slug } = world;
+    const browser = await server.browser({ as: efrain });
+    const form = (await browser.visit(`/communities/${slug}/topics/new`)).form("Start the topic");
+    const threadId = await topic();
+    const watch = (await browser.visit(`/topics/${threadId}`)).form(`/topics/${threadId}/watch`);
+    browser.cookies.clear();
+    const asked = await form.fill({ title: "Rain", source: "It came late." }).submit("Start the topic");
+    expect([asked.status, asked.text.includes("Rain"), asked.text.includes("It came late.")]).toEqual([
+      401,
+      true,
+      true,
+    ]);
+    const plain = await watch.submit();
+    expect([plain.status, plain.at.startsWith("/sign-in?next="), plain.text.includes("not lost")]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+  });
+
   it("cannot tell a private topic from one that never was", async () => {
     const closed = await foundWorld({ visibility: "private" });
     const { id, postId } = await startTopic(closed.moderator.ctx, {

@@ -32,6 +32,8 @@ export function ask(origin: string, { method, path, cookie = "", fields, headers
 }
 
 export async function outcomeOf(answer: Response): Promise<Outcome> {
-  await answer.arrayBuffer();
+  const page = await answer.text();
+  // What somebody wrote who was signed out meanwhile is on the page that asks them to sign in.
+  if (answer.status === 401 && page.includes('name="kept"')) return "sign-in";
   return answer.headers.get("location")?.startsWith("/sign-in?") ? "sign-in" : answer.status;
 }

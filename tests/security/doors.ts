@@ -95,7 +95,8 @@ const comingIn: Door[] = [
   deed("join", everyone, (place) => ({ invitationCode: place.keys.code })),
   // Who holds the link sees the community's name, also when it is for members only.
   screen("join/:invitation", everyone),
-  deed("join/:invitation", everyone, plain(newPerson)),
+  // Who is signed in is somebody already: they accept it as themselves.
+  deed("join/:invitation", ["guest"], plain(newPerson), { except: { rest: 409 } }),
   deed("join/:invitation/accept", signedIn, undefined, { except: { removed: 403 } }),
 ];
 
@@ -196,11 +197,7 @@ const topics: Door[] = [
   deed(`${spaces}/topics/new`, inside, (place) => ({ ...written, title: "New", spaceId: place.spaceId })),
   deed(`${spaces}/watch`, inside, (place) => ({ watch: "all", spaceId: place.spaceId })),
   screen("topics/:threadId", everyone),
-  // What somebody wrote who was signed out meanwhile is given back to them.
-  deed("topics/:threadId", inside, plain({ ...written, replyTo: "" }), {
-    except: { guest: 401 },
-    exceptPrivate: { guest: 401, rest: 404 },
-  }),
+  deed("topics/:threadId", inside, plain({ ...written, replyTo: "" })),
   deed("topics/:threadId/replies", inside, plain({ ...written, replyTo: "" })),
   screen("topics/:threadId/edit", ["author", ...inCharge]),
   deed("topics/:threadId/edit", ["author", ...inCharge], plain({ title: "Another", question: "on" })),

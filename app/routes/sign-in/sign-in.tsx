@@ -1,4 +1,5 @@
-import { Form, Link, redirect } from "react-router";
+import { data, Form, Link, redirect } from "react-router";
+import { z } from "zod";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -9,12 +10,14 @@ import { PersonLine } from "#app/components/person-line.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
-import { ctxOf, viewerOf } from "#app/requests/context.ts";
+import { ctxOf, factsOf, viewerOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
+import { readKept } from "#server/contracts/kept.ts";
 import { SignInForm } from "#server/contracts/people.ts";
 import { demoCast, signInByMailOffered, signInByPassphrase, signUpByMailOffered } from "#server/core/people/index.ts";
 import type { Route } from "./+types/sign-in.ts";
 import { arrive } from "./arrive.ts";
+import { KeptWords, SendKept } from "./kept-words.tsx";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const next = safePath(new URL(request.url).searchParams.get("next"));
@@ -26,26 +29,40 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     signUp: await signUpByMailOffered(ctx),
     cast: await demoCast(ctx),
     key: crypto.randomUUID(),
+    kept: factsOf(context).kept,
   };
 }
 
+const CarryingForm = SignInForm.extend({ kept: z.string().optional() });
+
+/** POST /sign-in. Who wrote something before they had to sign in is shown it, to send it as themselves. */
 export async function action(args: Route.ActionArgs) {
-  return act(args, SignInForm, async (ctx, input) => {
+  return act(args, CarryingForm, async (ctx, { kept: carried, ...input }) => {
     const session = await signInByPassphrase(ctx, input, args.request.headers);
-    return arrive(session, input.next);
+    const kept = readKept(carried);
+    const arrived = arrive(session, input.next);
+    return kept ? data({ kept }, { headers: cookiesOf(arrived) }) : arrived;
   });
+}
+
+function cookiesOf(answer: Response): Headers {
+  return new Headers(answer.headers.getSetCookie().map((cookie) => ["Set-Cookie", cookie]));
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("people");
   const { next, byMail, signUp, cast, key } = loaderData;
+  if (actionData && "kept" in actionData) return <SendKept kept={actionData.kept} />;
+  const kept = loaderData.kept ?? readKept(actionData?.values.kept);
   const onward = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
     <Page title={t("signIn.title")}>
+      {kept ? <KeptWords kept={kept} /> : null}
       <FormState result={actionData}>
         <Form method="post" action={`/sign-in${onward}`} className="stack gap-4">
           <ErrorSummary />
           <input type="hidden" name="next" value={next} />
+          {kept ? <input type="hidden" name="kept" value={JSON.stringify(kept)} /> : null}
           <TextInput
             name="account"
             label={t("signIn.account")}

@@ -53,7 +53,7 @@ export async function action(args: Route.ActionArgs) {
       return redirect(postPath(input.threadId, number), 303);
     } catch (error) {
       // The topic was closed, or the membership ended, while somebody wrote: their words are given back.
-      if (!(error instanceof NotAllowed)) throw error;
+      if (!(error instanceof NotAllowed) || error.reason === "signIn") throw error;
       return data({ errors: { form: error.reason }, values: { source: input.source } }, error.status);
     }
   });
