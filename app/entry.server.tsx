@@ -70,7 +70,14 @@ export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: RouterContextProvider },
 ): void {
-  // What was asked in a way that nothing here answers to is no fault of ours.
-  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  if (request.signal.aborted) return;
+  if (isRouteErrorResponse(error) && error.status < 500) {
+    // What was asked in a way that nothing here answers to is no fault of ours. The router says so in a sentence, and
+    // with 400 to who opens a place that only takes forms.
+    const byRouter = typeof error.data === "string";
+    if (byRouter && (error.status === 405 || (error.status === 400 && request.method === "GET")))
+      factsOf(context).wrongMethod = true;
+    return;
+  }
   factsOf(context).log.error({ err: error, path: loggablePath(new URL(request.url).pathname) }, "a page failed");
 }

@@ -154,6 +154,7 @@ const KINDS: Readonly<Record<number, "notAllowed" | "notFound" | "tooLarge" | "t
   401: "notAllowed",
   403: "notAllowed",
   404: "notFound",
+  405: "notFound",
   413: "tooLarge",
   429: "tooMany",
 };

@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, Title>> = {
   401: "notAllowed",
   403: "notAllowed",
   404: "notFound",
+  405: "notFound",
   413: "tooLarge",
   429: "tooMany",
 };

@@ -191,6 +191,26 @@ describe("an address that no browser sends", () => {
     expect(answers.map(({ status }) => status)).toEqual([405, 405, 405, 405]);
   });
 
+  it("a place that only takes forms, or only shows, says which it is", async () => {
+    const id = "01900000-0000-7000-8000-000000000000";
+    const places = ["/language", "/notices/read-all", `/posts/${id}/delete`, `/topics/${id}/pin`, "/preview"];
+    const html = { accept: "text/html" };
+    const opened = await Promise.all(places.map((path) => rawRequest(real.port, { path, headers: html })));
+    expect(opened.map(({ status, headers }) => [status, headers.allow])).toEqual(places.map(() => [405, "POST"]));
+    expect(opened[0]?.text).toContain("There is nothing here");
+    const asked = await rawRequest(real.port, { path: "/language", headers: { accept: "application/json" } });
+    expect([asked.status, asked.headers.allow]).toEqual([405, "POST"]);
+    const head = await rawRequest(real.port, { path: "/language", method: "HEAD" });
+    expect([head.status, head.headers.allow, head.body.length]).toEqual([405, "POST", 0]);
+    const posted = await Promise.all(
+      ["/help", "/mentions"].map((path) =>
+        rawRequest(real.port, { path, method: "POST", headers: { ...FORM, ...html } }),
+      ),
+    );
+    expect(posted.map(({ status, headers }) => [status, headers.allow])).toEqual(posted.map(() => [405, "GET, HEAD"]));
+    expect(real.lines).toEqual([]);
+  });
+
   it("HEAD has the headers of GET", async () => {
     const [get, head] = await Promise.all(["GET", "HEAD"].map((method) => rawRequest(real.port, { method })));
     expect(head?.body.length).toBe(0);
