@@ -108,7 +108,7 @@ const SENTENCES = {
 export function noticeSentence(say: Say, notice: Pick<NoticeView, "kind" | "actor" | "title" | "space">): string {
   return say(SENTENCES[notice.kind], {
     name: notice.actor?.name ?? say("notices:someone"),
-    title: notice.title?.text ?? "",
+    title: notice.title?.text ?? say("topics:hiddenTitle"),
     space: notice.space?.text ?? "",
   });
 }

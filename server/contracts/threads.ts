@@ -168,7 +168,8 @@ export type PostView = {
 export type ThreadFacts = {
   id: string;
   spaceId: string;
-  title: string;
+  /** Null while the first post is hidden: the title is the beginning of what it says. */
+  title: string | null;
   language: string;
   authorId: string;
   question: boolean;
@@ -253,7 +254,8 @@ export const SPACE_TOPIC_KIND = "topic";
 /** A topic in a list, as everyone who sees the space gets it, on a page and live. */
 export type TopicFacts = {
   id: string;
-  title: string;
+  /** Null while the first post is hidden. */
+  title: string | null;
   language: string;
   question: boolean;
   helped: boolean;
@@ -281,14 +283,14 @@ export type PersonToMention = { handle: string; name: string; champion: boolean;
 
 /* ---- Who may do what: pure, the same on the server and in the browser ---- */
 
-type ThreadState = Pick<ThreadFacts, "authorId" | "question" | "closed" | "pinned" | "helpfulNumber">;
+type ThreadState = Pick<ThreadFacts, "title" | "authorId" | "question" | "closed" | "pinned" | "helpfulNumber">;
 type PostFacts = Pick<PostView, "number" | "state" | "deletedAt"> & { author: { id: string } };
 
 export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): ThreadPermissions {
   const asker = viewer.posts && viewer.personId === thread.authorId;
   return {
     reply: viewer.posts && !thread.closed,
-    edit: viewer.moderates || (asker && !thread.closed),
+    edit: thread.title !== null && (viewer.moderates || (asker && !thread.closed)),
     watch: viewer.posts,
     close: viewer.moderates && !thread.closed,
     reopen: viewer.moderates && thread.closed,

@@ -21,6 +21,7 @@ import {
   deletePost,
   editPost,
   hidePost,
+  loadThreadPage,
   markHelpful,
   markRead,
   setSpaceWatch,
@@ -177,6 +178,17 @@ describe("notices about posts", () => {
     await hidePost(world.moderator.ctx, { key: sendKey(), postId: two.id, reason: "Unkind" });
     expect(await unreadNotices(world.sita.ctx)).toBe(0);
     expect(await told()).toEqual({});
+  });
+
+  it("about a reply do not tell the title of a topic whose first post is hidden", async () => {
+    await replyBy(world.efrain, threadId, "One");
+    await background();
+    const titleNow = async () => (await listNotices(world.sita.ctx, {})).groups[0]?.notices[0]?.title?.text ?? null;
+    expect(await titleNow()).toBe("How do you keep people saving?");
+    const { posts } = await loadThreadPage(world.moderator.ctx, { threadId });
+    await hidePost(world.moderator.ctx, { key: sendKey(), postId: posts[0]?.id ?? "", reason: "Unkind" });
+    expect(await titleNow()).toBeNull();
+    expect(await unreadNotices(world.sita.ctx)).toBe(1);
   });
 
   it("come in pages that are the whole list, unread before read", async () => {

@@ -12,10 +12,12 @@ const scene = fc.record({
   visibility: fc.constantFrom("public" as const, "private" as const),
   archived: fc.boolean(),
   closed: fc.boolean(),
+  opening: fc.constantFrom("shown" as const, "hidden" as const),
   gone: fc.constantFrom(null, "hiddenAt" as const, "deletedAt" as const),
   post: fc.constantFrom("shown" as const, "hidden" as const, "deleted" as const),
   left: fc.boolean(),
 });
+type Given = { gone: string | null; opening: "shown" | "hidden" };
 
 describe("both forms of a rule about threads", () => {
   let world: World;
@@ -34,6 +36,9 @@ describe("both forms of a rule about threads", () => {
         await setMember(true);
         const threadId = await topicBy(sita, spaceId);
         const { id: postId } = await replyBy(efrain, threadId);
+        const first = await db.post.findFirstOrThrow({ where: { threadId, number: 1 } });
+        if (given.opening === "hidden")
+          await hidePost(moderator.ctx, { key: sendKey(), postId: first.id, reason: "Because." });
         if (given.post === "hidden") await hidePost(moderator.ctx, { key: sendKey(), postId, reason: "Because." });
         if (given.post === "deleted") await deletePost(efrain.ctx, { key: sendKey(), postId });
         const now = world.clock.now();
@@ -49,7 +54,7 @@ describe("both forms of a rule about threads", () => {
 
         const people = [sita, efrain, maria, moderator, admin, world.stranger];
         for (const { ctx } of [...people, world.guest, world.system]) {
-          const thread = await ruledThread(ctx, threadId, given.gone !== null);
+          const thread = await ruledThread(ctx, threadId, given);
           const post: RuledPost = { thread, number: 2, authorId: efrain.id, state: given.post };
           const asked = { actor: ctx.actor, given };
           for (const rule of threadRules) {
@@ -88,7 +93,7 @@ describe("both forms of a rule about threads", () => {
   }
 
   /** The facts as they are, read without asking whether the actor may know them. */
-  async function ruledThread(ctx: Ctx, threadId: string, gone: boolean): Promise<RuledThread> {
+  async function ruledThread(ctx: Ctx, threadId: string, given: Given): Promise<RuledThread> {
     const { db } = world.database;
     const row = await db.thread.findUniqueOrThrow({ where: { id: threadId }, include: { space: true } });
     const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
@@ -108,7 +113,8 @@ describe("both forms of a rule about threads", () => {
     };
     return {
       space: space as RuledThread["space"],
-      gone,
+      gone: given.gone !== null,
+      title: given.opening === "hidden" ? null : row.title,
       authorId: row.authorId,
       question: row.isQuestion,
       closed: row.closedAt !== null,

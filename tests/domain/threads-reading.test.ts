@@ -5,7 +5,9 @@ import {
   closeThread,
   deletePost,
   editPost,
+  editTopic,
   findPeopleToMention,
+  hidePost,
   listThreads,
   loadThread,
   loadThreadPage,
@@ -15,12 +17,14 @@ import {
   ownThreadSubjects,
   postAudience,
   previewPost,
+  readablePost,
   setSpaceWatch,
   setThreadWatch,
   thankPost,
   threadEntriesSince,
   threadSubjects,
   topicFacts,
+  unhidePost,
   unreadTopics,
 } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound, recordInRoom, roomSeq } from "#server/core/usecase/index.ts";
@@ -33,6 +37,41 @@ beforeAll(async () => {
 
 const numbers = (page: { posts: { number: number }[] }) => page.posts.map((post) => post.number);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+describe("a topic whose first post is hidden", () => {
+  it("shows its title to nobody, on its page, in lists, live and about its replies, until it is shown again", async () => {
+    const { sita, efrain, guest, moderator, spaceId } = world;
+    const title = "Half a slander";
+    const threadId = await topicBy(sita, spaceId, { title });
+    const reply = await replyBy(efrain, threadId);
+    const { posts } = await loadThreadPage(guest.ctx, { threadId });
+    const postId = posts[0]?.id ?? "";
+    const entry = { kind: "post", subject: reply.id };
+    const titles = async () =>
+      new Set(
+        await Promise.all(
+          [guest, efrain, sita, moderator].flatMap(({ ctx }) => [
+            loadThreadPage(ctx, { threadId }).then(({ thread }) => thread.title),
+            listThreads(ctx, { spaceId }).then(({ topics }) => topics.find(({ id }) => id === threadId)?.title),
+            topicFacts(ctx, [threadId]).then((facts) => facts.get(threadId)?.title),
+            threadSubjects(ctx, threadId, [entry]).then((subjects) => subjects.get(reply.id)?.thread.title),
+            readablePost(ctx, reply.id).then((post) => post.threadTitle),
+          ]),
+        ),
+      );
+    const edit = () => editTopic(sita.ctx, { key: sendKey(), threadId, title: "Another", question: true });
+    expect(await titles()).toEqual(new Set([title]));
+    await hidePost(moderator.ctx, { key: sendKey(), postId, reason: "Unkind" });
+    expect(await titles()).toEqual(new Set([null]));
+    expect((await loadThreadPage(moderator.ctx, { threadId })).thread.can.edit).toBe(false);
+    await expect(edit()).rejects.toThrow(NotAllowed);
+    await unhidePost(moderator.ctx, { key: sendKey(), postId });
+    expect(await titles()).toEqual(new Set([title]));
+    await edit();
+    await hidePost(moderator.ctx, { key: sendKey(), postId: reply.id, reason: "Unkind" });
+    expect((await loadThreadPage(guest.ctx, { threadId })).thread.title).toBe("Another");
+  });
+});
 
 describe("pages of a thread", () => {
   it("hold each post once, forwards and backwards, and the page that holds a post", async () => {

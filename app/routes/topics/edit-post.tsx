@@ -6,6 +6,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
+import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { EditPostInput, postPath } from "#server/contracts/threads.ts";
@@ -48,6 +49,7 @@ export async function action(args: Route.ActionArgs) {
 export default function EditPost({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
   const { post, writer, key } = loaderData;
+  const topic = useTopicTitle()({ title: post.threadTitle, language: post.threadLanguage });
   const preview = actionData && "preview" in actionData ? actionData.preview : null;
   const other = actionData && "other" in actionData ? actionData.other : null;
   const revision = actionData && "revision" in actionData ? actionData.revision : post.revision;
@@ -55,7 +57,7 @@ export default function EditPost({ loaderData, actionData }: Route.ComponentProp
   return (
     <Page
       title={t("edit.title")}
-      crumbs={[{ label: post.threadTitle, href: postPath(post.threadId, post.number), lang: post.threadLanguage }]}
+      crumbs={[{ label: topic.title, href: postPath(post.threadId, post.number), lang: topic.lang }]}
     >
       <FormState result={actionData}>
         {other === null ? null : (

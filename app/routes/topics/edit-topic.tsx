@@ -6,6 +6,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -39,10 +40,11 @@ export async function action(args: Route.ActionArgs) {
 export default function EditTopic({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
   const { thread, key } = loaderData;
+  const topic = useTopicTitle()(thread);
   return (
     <Page
       title={t("editTopic.title")}
-      crumbs={[{ label: thread.title, href: `/topics/${thread.id}`, lang: thread.language }]}
+      crumbs={[{ label: topic.title, href: `/topics/${thread.id}`, lang: topic.lang }]}
     >
       <FormState result={actionData}>
         <Form method="post" className="stack gap-4">
@@ -53,7 +55,7 @@ export default function EditTopic({ loaderData, actionData }: Route.ComponentPro
             label={t("new.topic")}
             lang={thread.language}
             dir="auto"
-            defaultValue={thread.title}
+            defaultValue={thread.title ?? ""}
             maxLength={MAX_TITLE_LENGTH}
             required
           />

@@ -7,6 +7,7 @@ import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -44,11 +45,12 @@ export async function action(args: Route.ActionArgs) {
 export default function HidePost({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
   const { thread, post, key } = loaderData;
+  const topic = useTopicTitle()(thread);
   return (
     <Page
       title={t("hide.title")}
       lead={t("hide.lead")}
-      crumbs={[{ label: thread.title, href: postPath(thread.id, post.number), lang: thread.language }]}
+      crumbs={[{ label: topic.title, href: postPath(thread.id, post.number), lang: topic.lang }]}
     >
       <blockquote className="composer-preview">
         <PersonLine name={post.author.name} face />

@@ -18,7 +18,7 @@ export function TopicActions({ page, sendKey }: { page: ThreadPage; sendKey: str
   return (
     <>
       {can.watch ? <WatchMenu page={page} sendKey={sendKey} /> : null}
-      <ShareLink href={here} title={thread.title} />
+      <ShareLink href={here} title={thread.title ?? ""} />
       {can.edit || can.close || can.reopen || can.pin || can.unpin ? (
         <Menu label={t("page.more")}>
           {can.edit ? (

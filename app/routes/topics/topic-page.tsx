@@ -8,6 +8,7 @@ import { Pager } from "#app/components/pager.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { Trail } from "#app/components/trail.tsx";
 import { writerOf } from "#app/composer/writer.ts";
+import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -60,7 +61,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export function meta({ loaderData }: Route.MetaArgs) {
-  return loaderData ? [{ title: loaderData.page.thread.title }] : [];
+  return loaderData?.page.thread.title ? [{ title: loaderData.page.thread.title }] : [];
 }
 
 export default function TopicScreen(props: Route.ComponentProps) {
@@ -77,11 +78,12 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
   const { thread, space, posts } = page;
   const { first, last, before, after } = beyondPage(page);
   const here = `/topics/${thread.id}`;
+  const { title, lang } = useTopicTitle()(thread);
   const loadedLast = loaderData.page.posts.at(-1)?.number ?? 0;
   return (
     <Page
-      title={thread.title}
-      titleLang={thread.language}
+      title={title}
+      titleLang={lang}
       crumbs={[{ label: space.name, href: `/communities/${space.slug}`, lang: space.language }]}
       tags={<TopicTags page={page} />}
       actions={<TopicActions page={page} sendKey={key} />}

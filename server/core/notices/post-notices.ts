@@ -1,5 +1,5 @@
 import { excerpt } from "#server/core/richtext/index.ts";
-import { postAudience, readPost } from "#server/core/threads/index.ts";
+import { postAudience, readPost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -100,7 +100,7 @@ type PostFacts = {
   id: string;
   text: string;
   language: string;
-  title: string;
+  title: string | null;
   titleLanguage: string;
   space: string;
   spaceLanguage: string;
@@ -108,7 +108,8 @@ type PostFacts = {
 
 async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
   const posts = await ctx.db.$queryRaw<PostFacts[]>`
-    select p."id"::text as "id", left(p."text", 2000) as "text", p."language", t."title", t."language" as "titleLanguage",
+    select p."id"::text as "id", left(p."text", 2000) as "text", p."language", ${shownTitle} as "title",
+      t."language" as "titleLanguage",
       s."name" as "space", s."language" as "spaceLanguage"
     from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId"
     where p."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
@@ -123,7 +124,7 @@ async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string
 
 function detailsOf(post: PostFacts): NoticeDetails {
   return {
-    title: { text: post.title, language: post.titleLanguage },
+    title: post.title === null ? null : { text: post.title, language: post.titleLanguage },
     space: { text: post.space, language: post.spaceLanguage },
     excerpt: { text: excerpt(post.text, { length: EXCERPT, language: post.language }), language: post.language },
     link: `/posts/${post.id}`,

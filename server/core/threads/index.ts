@@ -25,5 +25,5 @@ export {
   threadEntriesSince,
   threadSubjects,
 } from "./thread-entries.ts";
-export { loadThread } from "./thread-rows.ts";
+export { loadThread, shownTitle } from "./thread-rows.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";

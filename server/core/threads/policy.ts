@@ -17,6 +17,8 @@ const { sql } = Prisma;
 export type RuledThread = {
   space: SpaceFacts;
   gone: boolean;
+  /** Null while it is out of sight with the first post. */
+  title: string | null;
   authorId: string;
   question: boolean;
   closed: boolean;
@@ -54,7 +56,7 @@ const editThread: Rule<RuledThread> = {
   visible: (
     actor,
     alias,
-  ) => sql`(${present(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
+  ) => sql`(${present(alias)} and ${titleShown(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
     or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."closedAt" is null
       and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})))`,
 };
@@ -122,6 +124,12 @@ function onPost(permission: keyof PostPermissions) {
       return seeThread.can(actor, thread) && permittedOnPost(viewer, thread, facts, new Date(0))[permission];
     },
   };
+}
+
+/** Who hides the post that begins a thread hides its title with it. Over the row of "thread" that `alias` names. */
+export function titleShown(alias: Prisma.Sql): Prisma.Sql {
+  return sql`not exists (select 1 from "post" opening where opening."threadId" = ${alias}."id" and opening."number" = 1
+    and opening."hiddenAt" is not null)`;
 }
 
 function present(thread: Prisma.Sql): Prisma.Sql {

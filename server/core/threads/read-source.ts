@@ -8,7 +8,7 @@ import { openThread, threadOfPost } from "./thread-rows.ts";
 type PostSourceView = {
   id: string;
   threadId: string;
-  threadTitle: string;
+  threadTitle: string | null;
   threadLanguage: string;
   spaceId: string;
   number: number;

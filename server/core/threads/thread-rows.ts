@@ -4,12 +4,12 @@ import type { ThreadFacts, ThreadPlace, ThreadViewer, WatchLevel } from "#server
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { seeThread, threadViewer } from "./policy.ts";
+import { seeThread, threadViewer, titleShown } from "./policy.ts";
 
 export type ThreadRow = {
   id: string;
   spaceId: string;
-  title: string;
+  title: string | null;
   language: string;
   authorId: string;
   isQuestion: boolean;
@@ -26,8 +26,11 @@ export type ThreadRow = {
 export const helpfulShown = Prisma.sql`(select h."number" from "post" h where h."threadId" = t."id"
   and h."number" = t."helpfulNumber" and h."deletedAt" is null and h."hiddenAt" is null)`;
 
+/** The title, or null while it is hidden. Over a row of "thread" `t`. */
+export const shownTitle = Prisma.sql`case when ${titleShown(Prisma.sql`t`)} then t."title" end`;
+
 /** The columns of a `ThreadRow`, over `thread t`. */
-export const threadColumns = Prisma.sql`t."id", t."spaceId", t."title", t."language", t."authorId", t."isQuestion",
+export const threadColumns = Prisma.sql`t."id", t."spaceId", ${shownTitle} as "title", t."language", t."authorId", t."isQuestion",
   ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
   t."pinnedAt"`;
 

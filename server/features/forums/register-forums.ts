@@ -8,17 +8,17 @@ export function registerForums(): void {
     type: "thread",
     load: (ctx, id) => orNull(loadThread(ctx, id)),
     visible: seeThread.visible,
-    title: (thread) => ({ text: thread.title, language: thread.language }),
-    text: (thread) => ({ text: thread.title, language: thread.language }),
+    title: (thread) => ({ text: thread.title ?? "", language: thread.language }),
+    text: (thread) => ({ text: thread.title ?? "", language: thread.language }),
     link: (thread) => `/topics/${thread.id}`,
-    // A title goes out of sight with a moderator's edit, its posts one by one.
+    // A title goes out of sight with the first post, or with a moderator's edit; the posts go one by one.
     hide: null,
   });
   registerSubject({
     type: "post",
     load: (ctx, id) => orNull(readablePost(ctx, id)),
     visible: readPost.visible,
-    title: (post) => ({ text: post.threadTitle, language: post.threadLanguage }),
+    title: (post) => ({ text: post.threadTitle ?? "", language: post.threadLanguage }),
     text: (post) => ({ text: post.text, language: post.language }),
     link: (post) => `/posts/${post.id}`,
     async hide(ctx, { id, reason }) {
