@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import {
   data,
   isRouteErrorResponse,
@@ -20,6 +20,7 @@ import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useLineState } from "#app/live/use-live.ts";
 import { useOwnNews } from "#app/live/use-own-news.ts";
+import { useStaying } from "#app/live/use-staying.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { deliveryOf, useNonce } from "#app/requests/delivery.ts";
 import { heardOnce } from "#app/requests/said-once.ts";
@@ -104,9 +105,22 @@ export default function Root() {
 
 const LINE_STATES = { connecting: "waiting", on: "up", off: "down" } as const;
 
+type Known = ReturnType<typeof useRouteLoaderData<typeof loader>>;
+
+/** In a browser only: a screen that could not be fetched does not make a guest of its reader. */
+let knownBefore: Known;
+
+function useKnown(): Known {
+  const known = useRouteLoaderData<typeof loader>("root");
+  useEffect(() => {
+    knownBefore = known ?? knownBefore;
+  }, [known]);
+  return known ?? knownBefore;
+}
+
 /** Top bar, tabs and foot, round a screen or round the word that there is none. */
 function Frame({ children }: { children: ReactNode }) {
-  const known = useRouteLoaderData<typeof loader>("root");
+  const known = useKnown();
   const matches = useMatches();
   const { pathname, search } = useLocation();
   const say = useSay();
@@ -115,6 +129,7 @@ function Frame({ children }: { children: ReactNode }) {
   const alive = viewer !== null && !viewer.lite;
   const unread = useOwnNews(alive ? (known?.own ?? null) : null);
   const line = LINE_STATES[useLineState()];
+  const stayed = useStaying(alive);
   const offered = known?.site.languages ?? ["en"];
   return (
     <Shell
@@ -133,6 +148,11 @@ function Frame({ children }: { children: ReactNode }) {
       ]}
       banner={known?.said ? <Said {...known.said} /> : null}
     >
+      {stayed ? (
+        <Banner tone="attention" icon="no-line" over>
+          {say("errors:noLine")}
+        </Banner>
+      ) : null}
       {children}
     </Shell>
   );
@@ -163,6 +183,8 @@ const KINDS: Readonly<Record<number, "notAllowed" | "notFound" | "tooLarge" | "t
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const say = useSay();
   const reasonIn = useReason();
+  const { pathname, search } = useLocation();
+  if (neverArrived(error)) return <NoLine again={pathname + search} />;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const kind = KINDS[status] ?? (status < 500 ? "badRequest" : "serverError");
   const reason = isRouteErrorResponse(error) && status === 403 ? error.data?.reason : null;
@@ -172,6 +194,30 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
         title={say(`errors:page.${kind}.title`)}
         lead={typeof reason === "string" ? reasonIn(reason) : say(`errors:page.${kind}.text`)}
         actions={<ButtonLink href="/">{say("errors:page.home")}</ButtonLink>}
+      >
+        {null}
+      </Page>
+    </Frame>
+  );
+}
+
+/** The browser asked for a screen and nothing came; each browser has its own words for that. */
+function neverArrived(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+}
+
+function NoLine({ again }: { again: string }) {
+  const say = useSay();
+  return (
+    <Frame>
+      <Page
+        title={say("common:ui.line.down")}
+        lead={say("common:ui.line.downLong")}
+        actions={
+          <ButtonLink href={again} kind="primary" reloadDocument>
+            {say("common:ui.tryAgain")}
+          </ButtonLink>
+        }
       >
         {null}
       </Page>

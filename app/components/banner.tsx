@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ActionForm } from "./action-form.tsx";
+import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-paths.ts";
 
@@ -14,6 +15,8 @@ interface BannerProps {
   icon?: IconName;
   title?: string;
   children?: ReactNode;
+  /** Over the page, below the bar, for what passes: it moves nothing. */
+  over?: boolean;
   /** A button or a link: what to do about it. */
   action?: ReactNode;
   /** Takes the act back. Undo, rather than asking beforehand. */
@@ -21,11 +24,11 @@ interface BannerProps {
 }
 
 /** Says what happened, what is safe and what to do, above what it is about. */
-export function Banner({ tone = "info", icon, title, children, action, undo }: BannerProps) {
+export function Banner({ tone = "info", icon, title, children, over, action, undo }: BannerProps) {
   const { t } = useTranslation("common");
   return (
     <div
-      className={`banner banner-${tone}`}
+      className={classNames(`banner banner-${tone}`, over && "banner-over")}
       role={tone === "danger" ? "alert" : tone === "info" ? undefined : "status"}
     >
       <Icon name={icon ?? signs[tone]} />

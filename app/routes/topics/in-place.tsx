@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useRevalidator } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { newKey } from "#app/composer/new-key.ts";
 import { useReason } from "#app/i18n/say.ts";
 import { lineState } from "#app/live/connection.ts";
+import { usePassing } from "#app/live/use-passing.ts";
 
 /**
  * With script, the small deeds on posts are done where they stand: the page does not move, and what changed comes over
@@ -11,7 +12,7 @@ import { lineState } from "#app/live/connection.ts";
  */
 export function InPlace({ children }: { children: ReactNode }) {
   const { revalidate } = useRevalidator();
-  const [refused, setRefused] = useState<string | null>(null);
+  const { word: refused, say: setRefused } = usePassing<string>();
   const reasonIn = useReason();
 
   const onSubmit = async (event: FormEvent<HTMLDivElement>) => {
@@ -25,13 +26,17 @@ export function InPlace({ children }: { children: ReactNode }) {
     button?.removeAttribute("aria-busy");
     form.closest("details")?.removeAttribute("open");
     setRefused(reason);
-    if (reason !== null || lineState() !== "on") await revalidate();
+    if (reason !== "noLine" && (reason !== null || lineState() !== "on")) await revalidate();
   };
 
   return (
     <div onSubmitCapture={(event) => void onSubmit(event)}>
       {children}
-      {refused === null ? null : <Banner tone="danger">{reasonIn(refused)}</Banner>}
+      {refused === null ? null : (
+        <Banner tone="danger" over>
+          {reasonIn(refused)}
+        </Banner>
+      )}
     </div>
   );
 }
