@@ -10,6 +10,7 @@ import { useReason } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
+import { inPlace } from "./answering.ts";
 
 type Result = {
   errors?: Record<string, string>;
@@ -24,6 +25,7 @@ type Props = {
   /** Number of the last post that is shown: what a reply comes after. */
   last: number;
   replyTo: number | null;
+  onReplyTo: (number: number | null) => void;
   result: Result | null;
 };
 
@@ -65,18 +67,18 @@ function GivenBack({ typed, reason }: { typed: string; reason: string }) {
   );
 }
 
-function Reply({ page, writer, sendKey, last, replyTo: asked, result }: Props & { writer: Writer }) {
+function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, result }: Props & { writer: Writer }) {
   const { t } = useTranslation("topics");
   const { thread } = page;
   const { sendReply } = useUnsent(writer.lite ? null : writer.id, thread.id);
   const [key, setKey] = useState(sendKey);
-  const replyTo = result?.replyTo ?? asked;
   const answered = page.posts.find((post) => post.number === replyTo);
   const here = `/topics/${thread.id}?after=${page.from - 1}`;
 
   const send = async ({ source, language }: { source: string; language: string }) => {
     await sendReply({ key, threadId: thread.id, source, language: language || null, replyTo });
     setKey(newKey());
+    onReplyTo(null);
   };
 
   return (
@@ -98,7 +100,7 @@ function Reply({ page, writer, sendKey, last, replyTo: asked, result }: Props & 
                 <a href={`#p-${replyTo}`}>
                   {answered ? t("reply.to", { name: answered.author.name }) : t("reply.toNumber", { number: replyTo })}
                 </a>
-                <Link to={here} preventScrollReset>
+                <Link to={here} preventScrollReset onClick={inPlace(() => onReplyTo(null))}>
                   {t("reply.toAll")}
                 </Link>
               </p>

@@ -5,13 +5,20 @@ import { Post } from "#app/components/post.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { postPath, type ReaderPost, type ThreadPage } from "#server/contracts/threads.ts";
+import { inPlace } from "./answering.ts";
 
-type Props = { page: ThreadPage; post: ReaderPost; sendKey: string; arriving?: boolean };
+type Props = {
+  page: ThreadPage;
+  post: ReaderPost;
+  sendKey: string;
+  onReplyTo: (number: number) => void;
+  arriving?: boolean;
+};
 
 const states = { shown: "normal", deleted: "deleted", hidden: "hidden" } as const;
 
 /** One post of a topic, with what this reader may do with it. */
-export function ThreadPost({ page, post, sendKey, arriving = false }: Props) {
+export function ThreadPost({ page, post, sendKey, onReplyTo, arriving = false }: Props) {
   const { t } = useTranslation("topics");
   const { thread, viewer } = page;
   const { author } = post;
@@ -38,7 +45,7 @@ export function ThreadPost({ page, post, sendKey, arriving = false }: Props) {
       edited={post.editedAt && post.state === "shown" ? <Time at={post.editedAt} /> : undefined}
       replyTo={repliedTo(page, post)}
       arriving={arriving}
-      actions={<PostActions thread={thread} from={page.from} post={post} sendKey={sendKey} />}
+      actions={<PostActions thread={thread} from={page.from} post={post} sendKey={sendKey} onReplyTo={onReplyTo} />}
     />
   );
 }
@@ -51,9 +58,9 @@ function repliedTo(page: ThreadPage, post: ReaderPost): { name: string; href: st
   return { name, href: answered ? `#p-${post.replyTo}` : postPath(page.thread.id, post.replyTo) };
 }
 
-type ActionProps = { thread: ThreadPage["thread"]; from: number; post: ReaderPost; sendKey: string };
+type ActionProps = Omit<Props, "page" | "arriving"> & { thread: ThreadPage["thread"]; from: number };
 
-function PostActions({ thread, from, post, sendKey }: ActionProps) {
+function PostActions({ thread, from, post, sendKey, onReplyTo }: ActionProps) {
   const { t } = useTranslation("topics");
   const { can } = post;
   const here = `/posts/${post.id}`;
@@ -69,6 +76,7 @@ function PostActions({ thread, from, post, sendKey }: ActionProps) {
           icon="reply"
           small
           preventScrollReset
+          onClick={inPlace(() => onReplyTo(post.number))}
         >
           {t("post.reply")}
         </ButtonLink>

@@ -17,6 +17,7 @@ import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from 
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/topic-page.ts";
+import { useAnswering } from "./answering.ts";
 import { ArrivedBelow } from "./arrived-below.tsx";
 import { askedId } from "./asked-id.ts";
 import { InPlace } from "./in-place.tsx";
@@ -32,7 +33,7 @@ export async function loader(args: Route.LoaderArgs) {
   const asked = Object.fromEntries(new URL(args.request.url).searchParams);
   const page = await show(args, (ctx) => {
     const { after, before, at } = asked;
-    return loadThreadPage(ctx, { threadId: askedId(args.params.threadId), after, before, at });
+    return openTopic(ctx, { threadId: askedId(args.params.threadId), after, before, at });
   });
   const replyTo = page.posts.find((post) => String(post.number) === asked.reply && post.can.reply)?.number ?? null;
   return { page, space: page.space, replyTo, writer: writerOf(args.context), key: crypto.randomUUID() };
@@ -71,7 +72,8 @@ export default function TopicScreen(props: Route.ComponentProps) {
 
 function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
-  const { writer, key, replyTo } = loaderData;
+  const { writer, key } = loaderData;
+  const { replyTo, answer } = useAnswering(actionData?.replyTo ?? loaderData.replyTo);
   const page = useThreadPage(loaderData.page);
   // The mark stays where it was when the reader came, however far they have read since.
   const [mark] = useState(loaderData.page.firstUnread);
@@ -96,7 +98,14 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
             post.number === mark && mark > 1 ? (
               <NewMark key="new">{t("page.newFromHere", { count: thread.lastNumber - mark + 1 })}</NewMark>
             ) : null,
-            <ThreadPost key={post.id} page={page} post={post} sendKey={key} arriving={post.number > loadedLast} />,
+            <ThreadPost
+              key={post.id}
+              page={page}
+              post={post}
+              sendKey={key}
+              onReplyTo={answer}
+              arriving={post.number > loadedLast}
+            />,
           ])}
           {writer ? <UnsentReplies page={page} writer={writer} /> : null}
         </Trail>
@@ -107,7 +116,15 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
         <MarkRead page={page} last={last} sendKey={key} lite={writer.lite} />
       ) : null}
       <ArrivedBelow posts={posts} known={loadedLast} personId={page.viewer.personId} />
-      <ReplyBox page={page} writer={writer} sendKey={key} last={last} replyTo={replyTo} result={actionData ?? null} />
+      <ReplyBox
+        page={page}
+        writer={writer}
+        sendKey={key}
+        last={last}
+        replyTo={replyTo}
+        onReplyTo={answer}
+        result={actionData ?? null}
+      />
     </Page>
   );
 }
