@@ -44,13 +44,17 @@ function useReadBySeeing(threadId: string, numbers: readonly number[], lastRead:
       clearTimeout(telling);
       telling = undefined;
       if (furthest.current <= told) return;
+      const before = told;
       told = furthest.current;
       void fetch(`/topics/${threadId}/read`, {
         method: "POST",
         keepalive: true,
         headers: { "content-type": "application/json", accept: "application/json" },
         body: JSON.stringify({ number: told }),
-      }).catch(() => undefined);
+      }).catch(() => {
+        // No line: it is told when the line is back, or with the next post.
+        told = Math.min(told, before);
+      });
     };
     const seen = (number: number) => {
       furthest.current = Math.max(furthest.current, number);
@@ -68,10 +72,12 @@ function useReadBySeeing(threadId: string, numbers: readonly number[], lastRead:
       if (end) observer.observe(end);
     }
     addEventListener("pagehide", tell);
+    addEventListener("online", tell);
     return () => {
       observer.disconnect();
       for (const timer of inView.values()) clearTimeout(timer);
       removeEventListener("pagehide", tell);
+      removeEventListener("online", tell);
       tell();
     };
   }, [threadId, shown]);
