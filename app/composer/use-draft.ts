@@ -15,6 +15,10 @@ const PAUSE = 400;
 export function useDraft(field: RefObject<HTMLTextAreaElement | null>, personId: string | null, place: string | null) {
   const [restored, setRestored] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What was typed and is not on the phone yet; the field may be gone when it has to be written. */
+  const typed = useRef<{ source: string; defaultValue: string } | null>(null);
+  /** One after another: what was thrown away does not come back because it was being kept at that moment. */
+  const doing = useRef<Promise<unknown>>(Promise.resolve());
   const id = place === null ? null : `draft:${personId}:${place}`;
 
   useEffect(() => {
@@ -37,21 +41,28 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>, personId:
 
   const forget = useCallback(async () => {
     clearTimeout(timer.current);
+    typed.current = null;
     setRestored(false);
-    if (id !== null) await discard(id).catch(() => undefined);
+    if (id === null) return;
+    doing.current = doing.current.then(() => discard(id)).catch(() => undefined);
+    await doing.current;
   }, [id]);
 
   const write = useCallback(() => {
-    const source = field.current?.value ?? "";
-    if (personId === null || id === null || place === null) return;
-    if (source.trim() === "" || source === field.current?.defaultValue) return void forget();
-    void keep<Draft>(personId, { id, kind: "draft", place, at: Date.now(), value: { source } }).catch(() => undefined);
-  }, [field, personId, id, place, forget]);
+    clearTimeout(timer.current);
+    if (personId === null || id === null || place === null || typed.current === null) return;
+    const { source, defaultValue } = typed.current;
+    typed.current = null;
+    if (source.trim() === "" || source === defaultValue) return void forget();
+    const draft = { id, kind: "draft", place, at: Date.now(), value: { source } };
+    doing.current = doing.current.then(() => keep<Draft>(personId, draft)).catch(() => undefined);
+  }, [personId, id, place, forget]);
 
   const later = useCallback(() => {
+    if (field.current) typed.current = { source: field.current.value, defaultValue: field.current.defaultValue };
     clearTimeout(timer.current);
     timer.current = setTimeout(write, PAUSE);
-  }, [write]);
+  }, [field, write]);
 
   // What was typed last is kept too when the page goes away.
   useEffect(() => {
@@ -61,7 +72,7 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>, personId:
     document.addEventListener("visibilitychange", now);
     return () => {
       document.removeEventListener("visibilitychange", now);
-      clearTimeout(timer.current);
+      write();
     };
   }, [write]);
 
