@@ -13,16 +13,28 @@ const SPREAD_MS = 1800;
 export function useSpaceNews({ id, seq }: { id: string; seq: number }): void {
   const { revalidate } = useRevalidator();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const stale = useRef(false);
   const soon = () => {
     timer.current ??= setTimeout(
       () => {
         timer.current = null;
         if (document.visibilityState === "visible") void revalidate();
-        else document.addEventListener("visibilitychange", () => void revalidate(), { once: true });
+        else stale.current = true;
       },
       SOON_MS + Math.random() * SPREAD_MS,
     );
   };
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
+  useEffect(() => {
+    const whenSeen = () => {
+      if (document.visibilityState !== "visible" || !stale.current) return;
+      stale.current = false;
+      void revalidate();
+    };
+    document.addEventListener("visibilitychange", whenSeen);
+    return () => {
+      document.removeEventListener("visibilitychange", whenSeen);
+      clearTimeout(timer.current ?? undefined);
+    };
+  }, [revalidate]);
   useRoom(`space:${id}`, seq, { apply: soon, reload: () => void revalidate(), closed: () => void revalidate() });
 }
