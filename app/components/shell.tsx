@@ -12,6 +12,8 @@ import { Count } from "./tag.tsx";
 interface ShellProps {
   /** The person signed in, or null for a guest. */
   viewer: { name: string; href: string; champion?: boolean } | null;
+  /** Who reads is not known here: neither a bell nor a way in. */
+  anybody?: boolean;
   tab?: TabName | undefined;
   /** Where the reader is, in the top bar: the community of a topic, the name of a section. */
   where?: { label: string; href?: string; lang?: string | undefined } | undefined;
@@ -29,7 +31,19 @@ interface ShellProps {
 }
 
 /** The frame of every page: top bar, five tabs (below when narrow, beside when wide), the page, the foot. */
-export function Shell({ viewer, tab, where, bell, line, search, language, banner, footer = [], children }: ShellProps) {
+export function Shell({
+  viewer,
+  anybody = false,
+  tab,
+  where,
+  bell,
+  line,
+  search,
+  language,
+  banner,
+  footer = [],
+  children,
+}: ShellProps) {
   const { t } = useTranslation("common");
   return (
     <div className="shell">
@@ -49,9 +63,8 @@ export function Shell({ viewer, tab, where, bell, line, search, language, banner
             <BarLink href={bell?.href ?? "/notices"} icon="bell" label={t("ui.bell")}>
               {bell ? <Count value={bell.count} /> : null}
             </BarLink>
-          ) : (
-            <GuestLinks />
-          )}
+          ) : null}
+          {viewer || anybody ? null : <GuestLinks />}
           {viewer ? (
             <Link className="bar-me" to={viewer.href} aria-label={t("ui.meNamed", { name: viewer.name })}>
               <Face name={viewer.name} champion={viewer.champion} size="s" />

@@ -29,7 +29,9 @@ export function startSending(personId: string): () => void {
     if (!document.hidden) now();
   };
   void unlock(personId).then(now, now);
-  void navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+  // The worker keeps the page for when there is no line; it is told in which language.
+  const worker = `/sw.js?language=${document.documentElement.lang}`;
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register(worker).catch(() => undefined);
   const stopLine = onLineChange(() => {
     if (lineState() === "on") now();
   });

@@ -11,6 +11,9 @@ declare const self: ServiceWorkerGlobalScope;
 type SyncEvent = ExtendableEvent & { tag: string };
 
 const FILES = "rutas-files-1";
+/** More than any one version has; what is older goes. */
+const MOST_FILES = 150;
+const NO_LINE_CACHE = "rutas-no-line-1";
 const NO_LINE = "/offline";
 
 self.addEventListener("install", (event) => {
@@ -35,18 +38,23 @@ self.addEventListener("sync", (event) => {
   if (sync.tag === "rutas-sends") sync.waitUntil(sendWaiting());
 });
 
-/** Keeps the page that tells of the missing line, as a guest gets it, with what it looks like. */
+/**
+ * Keeps the page that tells of the missing line, as a guest gets it, with what it looks like. Its language is that of
+ * the page that called for this worker: the member's own, which the browser's need not be.
+ */
 async function keepOwnPage(): Promise<void> {
-  const cache = await caches.open(FILES);
-  const page = await fetch(NO_LINE, { cache: "reload", credentials: "omit" });
+  const cache = await caches.open(NO_LINE_CACHE);
+  const language = new URL(self.location.href).searchParams.get("language");
+  const headers = language === null ? {} : { "accept-language": language };
+  const page = await fetch(NO_LINE, { cache: "reload", credentials: "omit", headers });
   if (!page.ok) throw new Error(`${NO_LINE} answered ${page.status}`);
-  await cache.put(NO_LINE, page.clone());
-  const looks = [...(await page.text()).matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((link) => link[1] ?? "");
-  await cache.addAll(looks);
+  const text = await page.clone().text();
+  await cache.addAll([...text.matchAll(/href="(\/assets\/[^"]+\.css)"/g)].map((link) => link[1] ?? ""));
+  await cache.put(NO_LINE, page);
 }
 
 async function noLine(): Promise<Response> {
-  return (await caches.match(NO_LINE)) ?? Response.error();
+  return (await caches.match(NO_LINE, { ignoreVary: true })) ?? Response.error();
 }
 
 /** Names of built files carry a hash, so a kept one is never stale. */
@@ -54,8 +62,20 @@ async function builtFile(request: Request): Promise<Response> {
   const kept = await caches.match(request);
   if (kept) return kept;
   const fresh = await fetch(request);
-  if (fresh.ok) await (await caches.open(FILES)).put(request, fresh.clone());
+  if (fresh.ok) await keepFile(request, fresh.clone());
   return fresh;
+}
+
+/** Where nothing can be kept, the phone being full, the page still gets its file. */
+async function keepFile(request: Request, file: Response): Promise<void> {
+  try {
+    const cache = await caches.open(FILES);
+    await cache.put(request, file);
+    const names = await cache.keys();
+    await Promise.all(names.slice(0, Math.max(0, names.length - MOST_FILES)).map((name) => cache.delete(name)));
+  } catch {
+    // Next time it is fetched again.
+  }
 }
 
 /** Rejects while something still waits, so that the browser tries again later. */

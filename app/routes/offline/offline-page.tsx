@@ -2,6 +2,9 @@ import { Button } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import type { ScreenHandle } from "#app/requests/screen.ts";
+
+export const handle: ScreenHandle = { anybody: true };
 
 /** What the service worker shows for any address while there is no line. Says nothing about anybody. */
 export default function OfflinePage() {
