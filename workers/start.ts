@@ -45,32 +45,35 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   report(runtime, openCtx, queues, mailer);
 
   const outcomes = runtime.metrics.counter("rutas_mails_total", "Mails by what became of them", ["outcome"]);
+  const stopping = new AbortController();
+  const given = { queues, stopping: stopping.signal };
   const workers: QueueWorker[] = [
     queues.work("events", { concurrency: 4, run: consumeEvent(openCtx, log) }),
     queues.work("mail", {
       concurrency: 4,
       run: deliverMail({ openCtx, mailer, log, noted: (outcome) => outcomes.inc({ outcome }) }),
     }),
-    queues.work("timetable", { concurrency: 1, run: ({ name }) => runTimetable(name, openCtx()) }),
+    queues.work("timetable", { concurrency: 1, run: ({ name }) => runTimetable(name, openCtx(), stopping.signal) }),
   ];
   const loops = [
-    keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), queues) }),
-    keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), queues) }),
-    repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), queues)),
+    keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), given) }),
+    keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), given) }),
+    repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), given)),
     repeat(TIMETABLE_MS, log, () => queues.keepTimetable(timetable)),
   ];
   return {
     async close() {
-      await Promise.all(loops.map((loop) => loop.close()));
-      await Promise.all(workers.map((worker) => worker.close()));
+      // What is in hand is finished; the backlog stays in the database for the next process.
+      stopping.abort();
+      await Promise.all([...loops, ...workers].map((part) => part.close()));
       await queues.close();
       mailer?.close();
     },
   };
 }
 
-async function runTimetable(name: string, ctx: Ctx): Promise<void> {
-  await timetable.find((work) => work.name === name)?.run(ctx);
+async function runTimetable(name: string, ctx: Ctx, stopping: AbortSignal): Promise<void> {
+  await timetable.find((work) => work.name === name)?.run(ctx, stopping);
 }
 
 /** Runs `work` now and then again and again, each time that long after the last run ended. */

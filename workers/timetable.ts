@@ -10,18 +10,18 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export type RecurringWork = Recurring & { run(ctx: Ctx): Promise<unknown> };
+export type RecurringWork = Recurring & { run(ctx: Ctx, stopping: AbortSignal): Promise<unknown> };
 
 /**
  * All recurring work that is done once for the whole installation, whatever the number of processes. What each process
  * with workers does for itself (handing over events and mails, sweeping up what the queue lost) is in start.ts.
  */
 export const timetable: readonly RecurringWork[] = [
-  { name: "purge-done-events", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeDoneEvents, 7 * DAY) },
-  { name: "purge-sends", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeSends, 14 * DAY) },
-  { name: "purge-room-entries", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeRoomEntries, 14 * DAY) },
-  { name: "purge-mails", everyMs: HOUR, run: (ctx) => purgeOlder(ctx, purgeMails, 30 * DAY) },
-  { name: "purge-notices", everyMs: 6 * HOUR, run: (ctx) => purgeOlder(ctx, purgeNotices, 365 * DAY) },
+  { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
+  { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },
+  { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },
+  { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
+  { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeExpired },
   { name: "purge-spent-tries", everyMs: 10 * MINUTE, run: (ctx) => removeSpentTries(ctx.db) },
 ];

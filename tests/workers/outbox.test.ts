@@ -95,10 +95,33 @@ describe.each(queueShapes)("the outbox with its queue on %s", { timeout: 90_000 
     expect(await database.db.outboxReceipt.count({ where: { eventId: id } })).toBe(0);
   });
 
+  it("leaves what is not in hand to the next process, when this one is told to stop", async () => {
+    const ids = await happenMany(250);
+    const queues = await openQueues({ address: database.address, ...where(), log: readableLog().log });
+    const stopping = new AbortController();
+    const toldMeanwhile = {
+      ...queues,
+      add: (...given: Parameters<typeof queues.add>) => {
+        stopping.abort();
+        return queues.add(...given);
+      },
+    };
+    await relayOutbox(ctx, { queues: toldMeanwhile, stopping: stopping.signal });
+    const waiting = () => database.db.outboxEvent.count({ where: { id: { in: ids }, enqueuedAt: null } });
+    expect(await waiting()).toBe(50);
+    await relayOutbox(ctx, { queues, stopping: stopping.signal });
+    expect(await waiting()).toBe(50);
+    await queues.close();
+    const workers = await startTestWorkers(database, where());
+    await allDone(ids);
+    expect(await counted(ids)).toBe(250);
+    await workers.close();
+  });
+
   it("sweeps up what an emptied queue lost", async () => {
     const ids = await happenMany(10);
     const queues = await openQueues({ address: database.address, ...where(), log: readableLog().log });
-    await relayOutbox(ctx, queues);
+    await relayOutbox(ctx, { queues, stopping: new AbortController().signal });
     expect(await queues.counts()).toMatchObject({ events: 20 });
     await queues.close();
     if (redis) {

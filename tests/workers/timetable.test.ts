@@ -11,7 +11,7 @@ describe("the timetable", () => {
   });
   afterAll(() => database.close());
   const runAll = async () => {
-    for (const work of timetable) await work.run(systemCtx(database));
+    for (const work of timetable) await work.run(systemCtx(database), new AbortController().signal);
   };
 
   it("forgets old entries of rooms' logs, and who was away too long is told so", async () => {
