@@ -139,6 +139,8 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
         expect(await database.db.notice.count({ where: { personId: reader.id, readAt: { not: null } } })).toBe(1),
       PATIENCE,
     );
+    // The mail that tells her of the removal is there as well.
+    await vi.waitFor(async () => expect(await statesOf(world.sita.id)).toHaveLength(4), PATIENCE);
     await dueNow();
     await settled(reader.id, ["skipped: read"]);
     await settled(chooser.id, ["skipped: notWanted"]);
