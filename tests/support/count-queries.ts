@@ -1,38 +1,52 @@
 import type pg from "pg";
-import { openDatabase } from "#server/platform/database/index.ts";
+import { type DatabaseAddress, openDatabase } from "#server/platform/database/index.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
+export type Query = { text: string; values: unknown[] };
+export type RecordingDatabase = TestDatabase & {
+  /** The queries that some work makes over these connections, transactions' own words left out. */
+  queriesOf(work: () => Promise<unknown>): Promise<Query[]>;
+};
 export type CountingDatabase = TestDatabase & {
-  /** How many queries some work makes over these connections, transactions' own words not counted. */
+  /** How many those are. */
   count(work: () => Promise<unknown>): Promise<number>;
 };
 
 /** This worker's database over connections of a test's own that count what goes over them. */
 export async function countingDatabase(): Promise<CountingDatabase> {
-  const { address, url } = await testDatabase();
+  const recording = recordingDatabase(await testDatabase());
+  return { ...recording, count: async (work) => (await recording.queriesOf(work)).length };
+}
+
+/** A database over connections that note what goes over them. */
+export function recordingDatabase({ address, url }: { address: DatabaseAddress; url: string }): RecordingDatabase {
   const opened = openDatabase(address, { connections: 4 });
-  let queries = 0;
+  const queries: Query[] = [];
   opened.pool.on("connect", (client) => {
     const query = client.query.bind(client) as (...given: unknown[]) => unknown;
-    const counted = (...given: unknown[]) => {
-      if (isQuery(given[0])) queries += 1;
+    const noted = (...given: unknown[]) => {
+      const said = queryIn(given);
+      if (said && !BOUNDARY.test(said.text)) queries.push(said);
       return query(...given);
     };
-    client.query = counted as pg.PoolClient["query"];
+    client.query = noted as pg.PoolClient["query"];
   });
   return {
     ...opened,
     address,
     url,
-    async count(work) {
-      const before = queries;
+    async queriesOf(work) {
+      const before = queries.length;
       await work();
-      return queries - before;
+      return queries.slice(before);
     },
   };
 }
 
-function isQuery(given: unknown): boolean {
-  const text = typeof given === "string" ? given : (given as { text?: string } | null)?.text;
-  return text !== undefined && !/^\s*(begin|commit|rollback|savepoint|release|set)\b/i.test(text);
+const BOUNDARY = /^\s*(begin|commit|rollback|savepoint|release|set)\b/i;
+
+function queryIn([first, second]: unknown[]): Query | null {
+  if (typeof first === "string") return { text: first, values: Array.isArray(second) ? second : [] };
+  const { text, values } = (first ?? {}) as Partial<Query>;
+  return text === undefined ? null : { text, values: values ?? [] };
 }

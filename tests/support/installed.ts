@@ -29,7 +29,7 @@ export interface Installed {
   /** The same with a shell above it, as npm does; `child` is the shell. */
   startUnderNpm(): Promise<Started>;
   /** Another command of the operator's, with settings or words of its own. */
-  run(script: string, ...words: (string | NodeJS.ProcessEnv)[]): Pick<Started, "child" | "said" | "ended">;
+  run(script: string, ...words: (string | NodeJS.ProcessEnv)[]): Process;
   /** The process of its PostgreSQL server. */
   postmaster(): Promise<number>;
   /** Where its files lie; for root not always under DATA_DIR. */
@@ -40,7 +40,23 @@ export interface Installed {
 }
 
 /** Founds one with `npm run setup`'s own command; `more` are answers that differ. */
-export async function install(environment: NodeJS.ProcessEnv = {}, more: object = {}): Promise<Installed> {
+export function install(environment: NodeJS.ProcessEnv = {}, more: object = {}): Promise<Installed> {
+  return found(environment, async (run, dataDir) => {
+    const answers = join(dataDir, "answers.json");
+    await writeFile(answers, JSON.stringify({ ...ANSWERS, ...more }));
+    return run("server/commands/setup.ts", "--answers", answers);
+  });
+}
+
+/** A demo with all its people, as `npm run seed` founds it; `founding` is its list of accounts as JSON. */
+export function installDemo(): Promise<Installed> {
+  return found({}, async (run) => run("server/commands/seed.ts", "--json"));
+}
+
+type Process = Pick<Started, "child" | "said" | "ended">;
+type Founding = (run: (script: string, ...words: string[]) => Process, dataDir: string) => Promise<Process>;
+
+async function found(environment: NodeJS.ProcessEnv, founding: Founding): Promise<Installed> {
   const dataDir = await mkdtemp(join(tmpdir(), "rutas-fault-"));
   // As root its database runs as another user, who must be able to enter.
   await chmod(dataDir, 0o711);
@@ -58,10 +74,8 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
     const started = runAs(command, { PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: "info", ...more });
     return { url, ...started, ready: () => whenReady(url, started) };
   };
-  const answers = join(dataDir, "answers.json");
-  await writeFile(answers, JSON.stringify({ ...ANSWERS, ...more }));
-  const setup = run("server/commands/setup.ts", {}, "--answers", answers);
-  if ((await setup.ended) !== 0) throw new Error(`setup failed: ${setup.said()}`);
+  const founded = await founding((script, ...words) => run(script, {}, ...words), dataDir);
+  if ((await founded.ended) !== 0) throw new Error(`it was not founded: ${founded.said()}`);
 
   const folder = async () => {
     const there = await peekEmbedded(dataDir);
@@ -80,7 +94,7 @@ export async function install(environment: NodeJS.ProcessEnv = {}, more: object 
   };
   return {
     dataDir,
-    founding: setup.said(),
+    founding: founded.said(),
     run: (script, ...words) => {
       const more = words.filter((word) => typeof word === "object");
       return run(script, Object.assign({}, ...more), ...words.filter((word) => typeof word === "string"));
@@ -146,9 +160,7 @@ async function whenReady(url: string, { ended, said }: { ended: Promise<number |
   });
   for (;;) {
     const answer = await fetch(`${url}/health/ready`).catch(() => null);
-    // The port answers before the last role stands.
-    if (answer?.status === 200 && said().includes('"msg":"started"'))
-      return (await answer.json()) as { bootId: string };
+    if (answer?.status === 200) return (await answer.json()) as { bootId: string };
     if (over) throw new Error(`it ended: ${said()}`);
     await new Promise((again) => setTimeout(again, 50));
   }

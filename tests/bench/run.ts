@@ -1,0 +1,36 @@
+/**
+ * `npm run bench [name…]`: measures on synthetic data of a stated size and seed and prints each figure as one line of
+ * JSON. Nothing here passes or fails; `docs/performance.md` keeps the figures.
+ */
+import { chdir } from "node:process";
+import { acknowledged } from "./acknowledged.ts";
+import { growth } from "./growth.ts";
+import { live } from "./live.ts";
+import type { Bench } from "./measure.ts";
+import { memory } from "./memory.ts";
+import { topicPage } from "./topic-page.ts";
+import { visit } from "./visit.ts";
+
+const BENCHES: Record<string, () => Bench> = {
+  "topic-page": topicPage,
+  visit,
+  live,
+  acknowledged,
+  memory,
+  growth,
+};
+
+process.env.NODE_ENV = "production";
+chdir(new URL("../..", import.meta.url).pathname);
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`);
+  process.exit(1);
+}
+for (const [bench, run] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(bench)) continue;
+  for await (const figure of run()) console.log(JSON.stringify({ bench, ...figure }));
+}
+process.exit(0);

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { LoadSummary } from "#prisma/seed/load.ts";
+import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
+import { type Installed, installDemo } from "#tests/support/installed.ts";
+
+export type BenchSite = {
+  url: string;
+  /** The one process of Rutas, and the postmaster of its database. */
+  pids: { rutas: number; database: number };
+  connection: Connection;
+  /** What was added to the demo. */
+  load: LoadSummary;
+  /** The cookie of somebody of the demo. */
+  cookieOf(handle: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** The seed of all synthetic data that figures are taken on. */
+const SEED = 7;
+
+/** A demo with so many synthetic posts more, served as an operator serves it: one process, its database embedded. */
+export async function openSite({ posts }: { posts: number }): Promise<BenchSite> {
+  const demo = await installDemo();
+  const load = await addLoad(demo, posts);
+  const started = await demo.start({ PUBLIC_URL: undefined });
+  await started.ready();
+  const connection = (await peekEmbedded(demo.dataDir))?.connection;
+  const { pid } = started.child;
+  if (!connection || !pid) throw new Error("it does not run");
+  return {
+    url: started.url,
+    pids: { rutas: pid, database: await demo.postmaster() },
+    connection,
+    load,
+    cookieOf: (handle) => continueAs(started.url, handle),
+    close: demo.remove,
+  };
+}
+
+async function addLoad(demo: Installed, posts: number): Promise<LoadSummary> {
+  const loading = demo.run("server/commands/seed.ts", "--load", `posts=${posts}`, "--seed", String(SEED));
+  if ((await loading.ended) !== 0) throw new Error(`the load failed: ${loading.said()}`);
+  return JSON.parse(loading.said().trim().split("\n").at(-1) ?? "") as LoadSummary;
+}
+
+async function continueAs(url: string, handle: string): Promise<string> {
+  const answer = await fetch(`${url}/demo/continue-as/${handle}`, { method: "POST", redirect: "manual" });
+  if (answer.status !== 303) throw new Error(`${handle} could not come in: ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+/** A program beside Rutas to compare with; it says its address when it stands. */
+export async function startBare(file: string, given: object): Promise<{ url: string; pid: number; close(): void }> {
+  const program = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, NODE_ENV: "production" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  child.stdin.end(JSON.stringify(given));
+  return { url: await firstLine(child), pid: child.pid ?? 0, close: () => child.kill("SIGKILL") };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.once("data", (line) => resolve(String(line).trim()));
+    child.once("exit", (code) => reject(new Error(`it ended with ${code}`)));
+  });
+}
