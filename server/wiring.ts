@@ -1,8 +1,13 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import { configureMail } from "#server/core/mail/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
-import { configurePeople, type PeopleSettings, registerAcquaintance } from "#server/core/people/index.ts";
-import { loadSpace, registerSpaceData, sharesCommunity } from "#server/core/spaces/index.ts";
+import {
+  configurePeople,
+  type PeopleSettings,
+  registerAcquaintance,
+  registerRecoveryRight,
+} from "#server/core/people/index.ts";
+import { loadSpace, recoveryStillRight, registerSpaceData, sharesCommunity } from "#server/core/spaces/index.ts";
 import {
   mayEnterThread,
   ownThreadSubjects,
@@ -35,6 +40,7 @@ export function wire(settings: PeopleSettings): void {
   if (wired) return;
   wired = true;
   registerAcquaintance(sharesCommunity);
+  registerRecoveryRight(recoveryStillRight);
   registerSpaceData();
   registerThreadData();
   registerForums();

@@ -6,11 +6,15 @@ import {
   issueRecoveryCode,
   personOfSession,
   recoverByCode,
+  registerRecoveryRight,
   signInByPassphrase,
 } from "#server/core/people/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { people } from "#tests/support/people.ts";
+
+// Communities, which say who may, have tests of their own.
+registerRecoveryRight(async () => true);
 
 const PHONE = new Headers();
 const NEW = "terraces above the village";

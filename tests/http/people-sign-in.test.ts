@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishLegalText } from "#server/core/installation/index.ts";
-import { issueFirstSignIn, issueRecoveryCode, prepareSignInMail } from "#server/core/people/index.ts";
+import { issueFirstSignIn, prepareSignInMail } from "#server/core/people/index.ts";
+import { createCommunity, handOutRecoveryCode, joinCommunity } from "#server/core/spaces/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import type { Browser, Page } from "#tests/support/browserless.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -244,8 +245,12 @@ describe("a session", () => {
 
 describe("who cannot get in", () => {
   it("is told the two ways, and gets in by a moderator's code", async () => {
-    const [sita, moderator] = [await server.people.person(), await server.people.person()];
-    const { code } = await issueRecoveryCode(moderator.ctx, { personId: sita.id, spaceId: newId() });
+    const [sita, moderator] = [await server.people.person(), await server.people.person({ siteRole: "staff" })];
+    const texts = { name: "Seed keepers", description: "", language: "en", themes: [] };
+    const open = { visibility: "public" as const, joinRule: "open" as const };
+    const { spaceId } = await createCommunity(moderator.ctx, { key: newId(), ...texts, ...open });
+    await joinCommunity(sita.ctx, { key: newId(), space: spaceId });
+    const { code } = await handOutRecoveryCode(moderator.ctx, { space: spaceId, personId: sita.id });
     const browser = await server.browser();
     const forgot = await (await browser.visit("/sign-in")).follow("I forgot my password or passphrase");
     expect(forgot.all("h2")).toEqual(

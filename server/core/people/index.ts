@@ -24,7 +24,7 @@ export { peopleByHandles, personCards } from "./person-cards.ts";
 export { personRules } from "./policy.ts";
 export { profileOf } from "./profile.ts";
 export { purgeExpired } from "./purge-expired.ts";
-export { issueRecoveryCode, recoverByCode } from "./recovery.ts";
+export { issueRecoveryCode, recoverByCode, registerRecoveryRight } from "./recovery.ts";
 export { keyedHash } from "./secrets.ts";
 export {
   actorOfSession,

@@ -23,6 +23,21 @@ import { openSessionFor } from "./sign-in.ts";
 const WRONG_TRIES = 5;
 const RECOVERY: Limit = { name: "recovery", tries: 20, seconds: 3600 };
 
+/** A code as it was issued: who for, by whom, and in which community they met. */
+type IssuedCode = { personId: string; issuedBy: string; spaceId: string };
+
+/**
+ * Whether the one who issued a code might issue it now. This room does not know of communities; the wiring tells it.
+ */
+type RecoveryRight = (ctx: Ctx, code: IssuedCode) => Promise<boolean>;
+
+let mightIssueNow: RecoveryRight | null = null;
+
+/** Called by the wiring, once. Until then no code opens anything. */
+export function registerRecoveryRight(right: RecoveryRight): void {
+  mightIssueNow = right;
+}
+
 /**
  * Makes the code that a moderator hands to a member who cannot sign in. Whether the moderator may is for the room of
  * spaces to have asked; that it is for a plain member, and that the installation allows it, is asked here.
@@ -64,7 +79,7 @@ export async function issueRecoveryCode(
 
 /**
  * A new passphrase for who has a handle and a moderator's code. Everywhere else they are signed out, and they are told.
- * A wrong code, an old one and an unknown handle are answered alike.
+ * A wrong code, an old one, one whose moderator has lost the right since, and an unknown handle are answered alike.
  */
 export async function recoverByCode(ctx: Ctx, input: RecoverInput, headers: Headers): Promise<OpenedSession> {
   await limit(ctx, RECOVERY, input.handle);
@@ -96,6 +111,7 @@ async function redeemCode(
       return false;
     }
     const { id, issuedBy, spaceId } = row;
+    if (!(await mightIssueNow?.(tx, { personId, issuedBy, spaceId }))) return false;
     await tx.db.recoveryCode.update({ where: { id }, data: { usedAt: tx.clock.now() } });
     await writePassphrase(tx, personId, password);
     await endAllSessions(tx, personId);

@@ -19,7 +19,7 @@ export { registerSpaceData } from "./personal-data.ts";
 export { moderateSpace, postInSpace, seeSpace, spaceRules } from "./policy.ts";
 export { putWelcomeAway } from "./put-welcome-away.ts";
 export { qrCode } from "./qr-code.ts";
-export { handOutRecoveryCode } from "./recover-member.ts";
+export { handOutRecoveryCode, recoveryStillRight } from "./recover-member.ts";
 export { removeMember } from "./remove-member.ts";
 export { myRequest, requestToJoin, withdrawRequest } from "./request-to-join.ts";
 export { restoreMember } from "./restore-member.ts";

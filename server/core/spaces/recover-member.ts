@@ -30,3 +30,22 @@ export async function handOutRecoveryCode(
     return { code, expiresAt, handle: person.handle, name: person.name };
   });
 }
+
+/**
+ * Whether a code that was handed out may still be used: asked again at that moment, since a quarter of an hour is time
+ * enough to be put out, or to be put in charge of something.
+ */
+export async function recoveryStillRight(
+  ctx: Ctx,
+  { personId, issuedBy, spaceId }: { personId: string; issuedBy: string; spaceId: string },
+): Promise<boolean> {
+  const rows = await ctx.db.$queryRaw<unknown[]>`
+    select 1 from "membership" theirs
+      join "person" p on p."id" = theirs."personId"
+      join "membership" mine on mine."spaceId" = theirs."spaceId" and mine."personId" = ${issuedBy}::uuid
+      join "person" issuer on issuer."id" = mine."personId"
+    where theirs."spaceId" = ${spaceId}::uuid and theirs."personId" = ${personId}::uuid and theirs."state" = 'active'
+      and mine."state" = 'active' and mine."role" = 'moderator' and issuer."suspendedAt" is null
+      and ${recoverable(Prisma.sql`p`)}`;
+  return rows.length === 1;
+}
