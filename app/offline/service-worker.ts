@@ -45,7 +45,7 @@ self.addEventListener("sync", (event) => {
 async function keepOwnPage(): Promise<void> {
   const cache = await caches.open(NO_LINE_CACHE);
   const language = new URL(self.location.href).searchParams.get("language");
-  const headers = language === null ? {} : { "accept-language": language };
+  const headers = new Headers(language === null ? [] : [["accept-language", language]]);
   const page = await fetch(NO_LINE, { cache: "reload", credentials: "omit", headers });
   if (!page.ok) throw new Error(`${NO_LINE} answered ${page.status}`);
   const text = await page.clone().text();
