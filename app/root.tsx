@@ -33,7 +33,11 @@ import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/root.ts";
 import "./styles.ts";
 
-export const middleware: Route.MiddlewareFunction[] = [askForConsent];
+export const middleware: Route.MiddlewareFunction[] = [tellPattern, askForConsent];
+
+async function tellPattern({ context, pattern }: Parameters<Route.MiddlewareFunction>[0]) {
+  factsOf(context).matched(pattern);
+}
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const facts = factsOf(context);

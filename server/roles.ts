@@ -68,7 +68,12 @@ function adapterFor(runtime: RoleGiven["runtime"], redis: Redis | null): Adapter
 }
 
 function webRuntimeOf({ runtime, installation, secrets }: RoleGiven): WebRuntime {
-  const { settings, clock, log, db } = runtime;
+  const { settings, clock, log, db, metrics } = runtime;
+  const requests = metrics.timer("rutas_http_request_seconds", "Time to answer a request", [
+    "method",
+    "route",
+    "status",
+  ]);
   const contextFor = (actor: Actor, traceId: string) => openContext({ actor, database: db, clock, traceId });
   const site = keptSite(siteOf(installation), async () => siteOf((await readInstallation({ db })) ?? installation));
   return {
@@ -83,7 +88,8 @@ function webRuntimeOf({ runtime, installation, secrets }: RoleGiven): WebRuntime
     sessionReader: (headers) => personOfSession(contextFor({ kind: "system" }, newId()), headers),
     contextFor,
     dependencies: () => runtime.health.states(),
-    metrics: () => runtime.metrics.text(),
+    answered: (request, seconds) => requests.observe(request, seconds),
+    metrics: () => metrics.text(),
   };
 }
 

@@ -15,6 +15,7 @@ import { refusalOf } from "./origin.ts";
 import { type PageSource, pages } from "./pages.ts";
 import type { WebRuntime } from "./runtime.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { answeredBy, OTHER, timed } from "./timed.ts";
 import { trace } from "./trace.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
@@ -34,12 +35,13 @@ export function createApp({
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
   app.set("trust proxy", [...settings.trustedProxy]);
   app.use(trace);
+  if (runtime.answered) app.use(timed(runtime.answered));
   app.use(securityHeaders({ secure: settings.publicUrl?.protocol === "https:" }));
   app.use(onlyFromHere(site.kind, settings.publicUrl));
   app.get("/health/live", live(runtime));
   app.get("/health/ready", ready(runtime));
   app.get("/metrics", metrics(runtime));
-  app.use(files);
+  app.use(answeredBy("files"), files, answeredBy(OTHER));
   app.use(onlyKnownMethods);
   app.use(againstFloods);
   app.use(pages(runtime, source));

@@ -54,6 +54,9 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       cookieSecret: runtime.cookieSecret,
       log: runtime.log,
       refusal: null,
+      matched: (pattern) => {
+        response.locals.route = pattern.startsWith("/") ? pattern : `/${pattern}`;
+      },
       wrongMethod: false,
       kept: null,
     };

@@ -30,6 +30,8 @@ export type WebRuntime = {
   sessionReader(headers: Headers): Promise<{ viewer: Viewer; setCookie?: readonly string[] } | null>;
   contextFor(actor: Actor, traceId: string): Ctx;
   dependencies(): Promise<Record<string, DependencyState>>;
+  /** Told of each request that was answered; `route` is one of the route table's patterns, never an address. */
+  answered?(request: { method: string; route: string; status: string }, seconds: number): void;
   /** The metrics in Prometheus' text form. */
   metrics(): Promise<{ contentType: string; body: string }>;
 };
