@@ -21,8 +21,15 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
   let web: Web | null = null;
   let realtime: Realtime | null = null;
   let workers: Workers | null = null;
+  let state: "starting" | "standing" | "stopping" = "starting";
+  // Whoever asks before the last role stands, or after the first was told to stop, is told to wait.
+  runtime.health.register("roles", async () => {
+    if (state !== "standing") throw Object.assign(new Error(state), { code: state });
+    return null;
+  });
   // All at once: sockets keep the web server open until they are closed, and each has its own work to finish.
   const close = async () => {
+    state = "stopping";
     const cut = setTimeout(() => web?.server.closeAllConnections(), LAST_REQUESTS_MS);
     const ended = await Promise.allSettled([realtime?.close(), web?.close(), workers?.close()]);
     clearTimeout(cut);
@@ -37,6 +44,7 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
       if (has("realtime")) realtime = startSockets(given, { web, webRuntime, redis });
     }
     if (has("workers")) workers = await startWorkers(workersRuntimeOf(given));
+    state = "standing";
     const { host, publicUrl } = runtime.settings;
     return { address: web && (publicUrl?.origin ?? `http://${host}:${web.port}`), close };
   } catch (error) {
