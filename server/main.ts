@@ -7,7 +7,10 @@ export function main(): Promise<void> {
   return run({
     wire: wireProcess,
     // Only a first start needs it.
-    seedDemo: async (given) => (await import("#prisma/seed/index.ts")).seedDemo(given),
+    seedDemo: async (given) => {
+      console.log("Founding a demo with its people and topics: some seconds.");
+      await (await import("#prisma/seed/index.ts")).seedDemo(given);
+    },
     startRoles,
   });
 }

@@ -9,6 +9,8 @@ export async function makeCurrent(names: Made["name"][]): Promise<void> {
   for (const made of MADE) if (names.includes(made.name) && !(await isCurrent(made))) stale.push(made);
   if (stale.some(({ name }) => name === "build")) {
     console.log("Building Rutas: once for each version, a minute or less.");
+  } else if (stale.length > 0 && process.stdout.isTTY) {
+    console.log("Preparing Rutas: once for each version, some seconds.");
   }
   await Promise.all(stale.map((made) => make(made, () => npmRun(made.name)).catch((error) => couldNot(made, error))));
 }

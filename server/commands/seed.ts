@@ -18,6 +18,9 @@ await asProcess(async () => {
   if (help) return console.log(USAGE);
   await makeCurrent(["generate"]);
   const { addLoad, foundDemoHere } = await import("./seed-database.ts");
+  // Not among what is for a program to read.
+  if (load !== null) console.error(`Adding ${load} posts: up to some minutes.`);
+  else if (!json) console.error("Founding a demo with its people and topics: some seconds.");
   if (load !== null) return console.log(JSON.stringify(await addLoad({ posts: load, seed })));
   const accounts = await foundDemoHere();
   if (json) return console.log(JSON.stringify(accounts, null, 2));
