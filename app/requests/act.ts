@@ -27,14 +27,15 @@ export async function act<Schema extends z.ZodType, T>(
   } catch (error) {
     if (error instanceof Invalid) return refused(facts, { errors: { ...error.fields }, values: form.typed }, 422);
     if (error instanceof TooMany) {
-      const answer = { errors: { form: error.reason }, values: form.typed };
-      return refused(facts, answer, 429, { "Retry-After": String(error.retryAfter) });
+      const answer = refused(facts, { errors: { [error.field]: error.reason }, values: form.typed }, 429);
+      facts.retryAfter = error.retryAfter;
+      return answer;
     }
     if (error instanceof UseCaseError && error.status === 409) {
       return refused(facts, { errors: { form: error.reason }, values: form.typed }, 409);
     }
     const answer = asAnswer(error, args);
-    if (isRedirect(answer) && form.written.length > 0) {
+    if (error instanceof UseCaseError && isRedirect(answer) && form.written.length > 0) {
       facts.kept = { to: pathOf(new URL(args.request.url)), fields: form.typed, words: form.written };
     }
     throw answer;
@@ -50,9 +51,10 @@ export async function show<T>(args: Args, work: (ctx: Ctx) => Promise<T>): Promi
   }
 }
 
-function refused(facts: PageFacts<Ctx>, answer: Refused, status: number, headers: Record<string, string> = {}) {
-  facts.refusal = { reason: answer.errors.form ?? "invalid", fields: answer.errors };
-  return data(answer, { status, headers });
+function refused(facts: PageFacts<Ctx>, answer: Refused, status: number) {
+  const [only] = status === 422 ? [] : Object.values(answer.errors);
+  facts.refusal = { reason: answer.errors.form ?? only ?? "invalid", fields: answer.errors };
+  return data(answer, { status });
 }
 
 /** Refused for who one is: a guest may turn out to be it. */
@@ -70,6 +72,7 @@ function asAnswer(error: unknown, { request, context }: Args): unknown {
   if (error instanceof NotAllowed && facts.viewer === null && MAY_BE_ONE.has(error.reason) && !wantsJson(request)) {
     return redirect(`/sign-in?next=${encodeURIComponent(whereTo(request, facts.origin))}`, 303);
   }
+  if (error instanceof TooMany) facts.retryAfter = error.retryAfter;
   return data({ reason: error.reason }, { status: error.status });
 }
 

@@ -53,6 +53,8 @@ export type PageFacts<Context> = {
   log: { error(facts: object, message: string): void };
   /** Why the request was refused, for who asks for JSON instead of a page; null while nothing was. */
   refusal: Refusal | null;
+  /** After how many seconds who asked too much may ask again. */
+  retryAfter: number | null;
   /** Told which pattern of the route table the address matched, for the figures of the operator. */
   matched(pattern: string): void;
   /** The place is there and does not take this method. */

@@ -54,6 +54,7 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       cookieSecret: runtime.cookieSecret,
       log: runtime.log,
       refusal: null,
+      retryAfter: null,
       matched: (pattern) => {
         response.locals.route = pattern.startsWith("/") ? pattern : `/${pattern}`;
       },
@@ -66,6 +67,7 @@ export function pages(runtime: WebRuntime, source: PageSource) {
     let reply = await answerTo(asked);
     if (facts.wrongMethod) reply = notThisMethod(asked, reply);
     if (facts.kept && !isData(asked)) reply = await instead(asked, reply, answerTo);
+    if (facts.retryAfter !== null) reply.headers.set("Retry-After", String(facts.retryAfter));
     await deliver({ request, response, asked, reply, facts });
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "./database/index.ts";
 
 /** So many tries in so many seconds. `name` is stored with the counts and never changes. */
@@ -12,6 +12,21 @@ const limiters = new WeakMap<Db, Map<string, RateLimiterPrisma>>();
 export async function countTry(db: Db, limit: Limit, key: string): Promise<number> {
   try {
     await limiterFor(db, limit).consume(hidden(key));
+    return 0;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    throw refused;
+  }
+}
+
+const here = new Map<string, RateLimiterMemory>();
+
+/** The same, counted in this process alone and at no cost: for what is merely too much, not for what is guessed. */
+export async function countHere({ name, tries, seconds }: Limit, key: string): Promise<number> {
+  const limiter = here.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points: tries, duration: seconds });
+  here.set(name, limiter);
+  try {
+    await limiter.consume(key);
     return 0;
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));

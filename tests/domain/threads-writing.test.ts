@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { removeMember } from "#server/core/spaces/index.ts";
+import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import {
   closeThread,
   deletePost,
@@ -341,6 +341,26 @@ describe("a moderator's hand", () => {
     expect(await database.db.auditEntry.findMany({ where: { subjectId: threadId } })).toMatchObject([
       { action: "thread.edit", actorId: moderator.id, facts: { before: { title: "Between", question: true } } },
     ]);
+  });
+});
+
+describe("a member who writes without end", () => {
+  it("waits, alone; what was sent stays sent, and another member writes on", { timeout: 60_000 }, async () => {
+    const { spaceId, person, efrain } = await foundWorld();
+    const eager = await person("Eager");
+    await joinCommunity(eager.ctx, { key: sendKey(), space: spaceId });
+    const threadId = await topicBy(eager, spaceId);
+    const send = { key: sendKey(), threadId, source: "Again", language: "en", replyTo: null };
+    const first = await replyToThread(eager.ctx, send);
+    for (let count = 2; count < 300; count += 1) await replyBy(eager, threadId, "Again");
+    const tooMuch = { status: 429, reason: "tooManyTries", field: "source" };
+    await expect(replyBy(eager, threadId, "Once more")).rejects.toMatchObject(tooMuch);
+    await expect(topicBy(eager, spaceId)).rejects.toMatchObject(tooMuch);
+    await expect(
+      editPost(eager.ctx, { key: sendKey(), postId: first.id, source: "Other", language: null, revision: 1 }),
+    ).rejects.toMatchObject(tooMuch);
+    expect(await replyToThread(eager.ctx, send)).toEqual(first);
+    expect((await replyBy(efrain, threadId, "Calm")).number).toBe(301);
   });
 });
 

@@ -286,6 +286,26 @@ describe("who may not", () => {
     expect((await browser.visit(`/topics/${id}`)).all(".post .prose")).toHaveLength(2);
   });
 
+  it("who asks too much is told so beside the field, and keeps the text", async () => {
+    const { slug, spaceId } = world;
+    const eager = await server.people.person({ name: "Eager" });
+    await joinCommunity(eager.ctx, { key: newId(), space: spaceId });
+    const browser = await server.browser({ as: eager });
+    const form = (await browser.visit(`/communities/${slug}/topics/new`)).form("Start the topic");
+    form.fill({ title: "Rain", source: "It came late." });
+    let page = await form.submit("See how it looks");
+    for (let count = 1; count < 120; count += 1) page = await form.submit("See how it looks");
+    expect(page.status).toBe(200);
+    page = await form.submit("See how it looks");
+    expect([page.status, Number(page.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect(page.all(".field-error").join()).toContain("That was too often.");
+    expect(page.form("Start the topic").values).toMatchObject({ title: "Rain", source: "It came late." });
+    // Another member at the same address is nobody's flood.
+    const calm = await server.browser({ as: world.efrain });
+    const other = (await calm.visit(`/communities/${slug}/topics/new`)).form("Start the topic");
+    expect((await other.fill({ title: "Rain", source: "It came late." }).submit("See how it looks")).status).toBe(200);
+  });
+
   it("is given a new topic's words too, and nothing to give back where nothing was written", async () => {
     const { efrain, slug } = world;
     const browser = await server.browser({ as: efrain });
@@ -410,7 +430,7 @@ describe("a screen of topics", () => {
         member: { topics: await of(member, topics), lists: await of(member, lists) },
       }).toEqual({
         guest: { topics: [4, 4], lists: [6, 6] },
-        member: { topics: [9, 9], lists: [11, 11] },
+        member: { topics: [10, 10], lists: [11, 11] },
       });
     } finally {
       await counting.close();

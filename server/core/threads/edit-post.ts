@@ -1,6 +1,7 @@
 import type { EditPostInput } from "#server/contracts/threads.ts";
 import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
 import { actOnPost } from "./act-on-post.ts";
+import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
 import { writeMentions, writeText } from "./write-text.ts";
 
@@ -20,6 +21,7 @@ export function editPost(ctx: Ctx, input: EditPostInput): Promise<Edited> {
       const language = input.language ?? post.language;
       if (post.source === input.source && post.language === language) return { ...same, revision: post.revision };
 
+      await paceWriting(tx);
       const { mentioned, ...text } = await writeText(tx, { spaceId: thread.spaceId, source: input.source, language });
       const now = tx.clock.now();
       const revision = post.revision + 1;

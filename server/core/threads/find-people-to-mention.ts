@@ -2,6 +2,7 @@ import type { MentionInput, PersonToMention } from "#server/contracts/threads.ts
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { paceSearches } from "./pace.ts";
 import { seenBy } from "./policy.ts";
 
 const MOST = 8;
@@ -14,6 +15,7 @@ export async function findPeopleToMention(ctx: Ctx, input: MentionInput): Promis
   const me = signedIn(ctx);
   const space = await loadSpace(ctx, input.spaceId);
   if (!space.can.post) throw new NotAllowed("notMember");
+  await paceSearches(ctx);
   const begins = `${input.prefix.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const members = await ctx.db.$queryRaw<PersonToMention[]>`
     select pe."handle"::text as "handle", pe."name", pe."champion", true as "member"

@@ -1,6 +1,7 @@
 import type { ReplyInput } from "#server/contracts/threads.ts";
 import { type Ctx, Invalid, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { growPosition } from "./mark-read.ts";
+import { paceWriting } from "./pace.ts";
 import { tellOfPost, tellOwnPlace } from "./tell-rooms.ts";
 import { loadThread, lockThread, type OpenThread } from "./thread-rows.ts";
 import { writeMentions, writeText } from "./write-text.ts";
@@ -13,6 +14,7 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
   // What had been read when the key was made is no part of what is sent: a retry may know better.
   const { key, seen = null, ...body } = input;
   return onceBySend(ctx, { key, action: "replyToThread", body }, async (tx) => {
+    await paceWriting(tx);
     // Rendered before the lock, so that others wait less.
     const { spaceId } = await loadThread(tx, body.threadId);
     const { mentioned, ...text } = await writeText(tx, { ...body, spaceId });

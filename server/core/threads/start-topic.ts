@@ -1,6 +1,7 @@
 import type { StartTopicInput } from "#server/contracts/threads.ts";
 import { loadSpace, postInSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
 import { writeMentions, writeText } from "./write-text.ts";
 
@@ -11,6 +12,7 @@ export function startTopic(ctx: Ctx, input: StartTopicInput): Promise<{ id: stri
   return onceBySend(ctx, { key, action: "startTopic", body }, async (tx) => {
     const space = await loadSpace(tx, body.spaceId);
     if (!postInSpace.can(tx.actor, space)) throw new NotAllowed("notMember");
+    await paceWriting(tx);
     const written = await writeText(tx, body);
     const thread = { id: newId(), spaceId: space.id };
     const postId = newId();

@@ -32,13 +32,15 @@ export class Conflict extends UseCaseError {
   readonly status = 409;
 }
 
-/** Too much in too short a time (429); `retryAfter` in seconds. */
+/** Too much in too short a time (429); `retryAfter` in seconds, `field` where a form says so. */
 export class TooMany extends UseCaseError {
   readonly status = 429;
   readonly retryAfter: number;
-  constructor(reason: string, retryAfter: number) {
+  readonly field: string;
+  constructor(reason: string, retryAfter: number, field = "form") {
     super(reason);
     this.retryAfter = retryAfter;
+    this.field = field;
   }
 }
 

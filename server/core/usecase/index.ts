@@ -15,7 +15,7 @@ export {
 export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
 export { recordEvent, recordInRoom, recordInRooms, roomSeq } from "./events.ts";
 export { newId } from "./id.ts";
-export { forgive, type Limit, limit, requireTriesLeft } from "./limit.ts";
+export { forgive, type Limit, limit, pace, requireTriesLeft } from "./limit.ts";
 export {
   claimEvents,
   consume,

@@ -1,4 +1,4 @@
-import { countTry, forgetTries, type Limit, waitFor } from "#server/platform/limits.ts";
+import { countHere, countTry, forgetTries, type Limit, waitFor } from "#server/platform/limits.ts";
 import type { Ctx } from "./context.ts";
 import { TooMany } from "./errors.ts";
 
@@ -12,6 +12,15 @@ export type { Limit };
 export async function limit(ctx: Ctx, rule: Limit, key: string): Promise<void> {
   const wait = await countTry(ctx.db, rule, key);
   if (wait > 0) throw new TooMany("tooManyTries", wait);
+}
+
+/**
+ * The same against too much of what is allowed: of one member, in this process, whatever becomes of the transaction.
+ * `field` is where the error is said.
+ */
+export async function pace(rule: Limit, given: { personId: string; field?: string }): Promise<void> {
+  const wait = await countHere(rule, given.personId);
+  if (wait > 0) throw new TooMany("tooManyTries", wait, given.field);
 }
 
 /** Throws TooMany when no tries are left, and counts nothing: for limits on what went wrong only. */
