@@ -28,6 +28,7 @@ import {
   setThreadWatch,
 } from "#server/core/threads/index.ts";
 import { consume, openContext } from "#server/core/usecase/index.ts";
+import { openTopic } from "#server/features/forums/index.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
@@ -121,6 +122,23 @@ describe("notices about posts", () => {
     await markHelpful(world.sita.ctx, { key: sendKey(), postId: reply.id });
     await background();
     expect(await told()).toEqual({ sita: ["reply"], efrain: ["helped"] });
+  });
+
+  it("about posts that were read long ago are read when the posts are opened again, by their owner alone", async () => {
+    const reply = await replyBy(world.efrain, threadId);
+    for (let count = 0; count < 20; count += 1) await replyBy(world.sita, threadId, `Reply ${count}`);
+    await markRead(world.efrain.ctx, { threadId, number: 22 });
+    await markHelpful(world.sita.ctx, { key: sendKey(), postId: reply.id });
+    await background();
+    const unread = async () => (await noticesOf(world.efrain)).filter(({ read }) => !read).map(({ kind }) => kind);
+    expect(await unread()).toEqual(["helped"]);
+    await openTopic(world.efrain.ctx, { threadId, after: 20 });
+    await openTopic(world.sita.ctx, { threadId, after: 0 });
+    await openTopic(world.guest.ctx, { threadId, after: 0 });
+    expect(await unread()).toEqual(["helped"]);
+    await openTopic(world.efrain.ctx, { threadId, after: 0 });
+    expect(await unread()).toEqual([]);
+    expect(await unreadNotices(world.efrain.ctx)).toBe(0);
   });
 
   it("are made once, however often the event comes", async () => {

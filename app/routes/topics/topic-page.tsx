@@ -16,6 +16,7 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
+import { openTopic } from "#server/features/forums/index.ts";
 import type { Route } from "./+types/topic-page.ts";
 import { useAnswering } from "./answering.ts";
 import { ArrivedBelow } from "./arrived-below.tsx";
@@ -73,7 +74,8 @@ export default function TopicScreen(props: Route.ComponentProps) {
 function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
   const { writer, key } = loaderData;
-  const { replyTo, answer } = useAnswering(actionData?.replyTo ?? loaderData.replyTo);
+  const looked = actionData && "replyTo" in actionData ? actionData.replyTo : null;
+  const { replyTo, answer } = useAnswering(looked ?? loaderData.replyTo);
   const page = useThreadPage(loaderData.page);
   // The mark stays where it was when the reader came, however far they have read since.
   const [mark] = useState(loaderData.page.firstUnread);

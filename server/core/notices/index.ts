@@ -10,7 +10,7 @@ export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource 
 export { listNotices, ownNoticeSubjects, unreadNotices } from "./list-notices.ts";
 export { chooseMail, myMailChoices } from "./mail-choices.ts";
 export { purgeNotices } from "./purge-notices.ts";
-export { openNotice, readAllNotices } from "./read-notices.ts";
+export { openNotice, readAboutPosts, readAllNotices } from "./read-notices.ts";
 export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts";
 
 /** Called by the wiring, once, after every feature has registered its kinds and sources. */

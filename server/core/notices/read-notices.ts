@@ -1,6 +1,6 @@
 import { roomOf } from "#server/contracts/events.ts";
 import { type AllReadInput, type NoticeInput, noticeEntryKinds } from "#server/contracts/notices.ts";
-import { type Ctx, NotFound, recordInRoom, registerConsumer, signedIn } from "#server/core/usecase/index.ts";
+import { actorId, type Ctx, NotFound, recordInRoom, registerConsumer, signedIn } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 import { seenRows } from "./list-notices.ts";
 import { viewNotices } from "./view-notices.ts";
@@ -18,6 +18,23 @@ export async function openNotice(ctx: Ctx, { noticeId }: NoticeInput): Promise<{
 /** Marks everything as read that the list showed. */
 export async function readAllNotices(ctx: Ctx, { upTo }: AllReadInput): Promise<void> {
   await markRead(ctx, signedIn(ctx).id, { id: { lte: upTo } });
+}
+
+/**
+ * Who looks at posts has seen what there is to know about them. Reading on in a thread tells it of posts that were
+ * unread; this is for notices about posts read long ago: this one helped, that one was changed and mentions you now.
+ */
+export async function readAboutPosts(
+  ctx: Ctx,
+  { threadId, postIds }: { threadId: string; postIds: readonly string[] },
+): Promise<void> {
+  const me = actorId(ctx.actor);
+  if (me === null) return;
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select n."id" from "notice" n
+    where n."personId" = ${me}::uuid and n."readAt" is null and n."threadId" = ${threadId}::uuid
+      and n."subjectId" = any(${[...postIds]}::uuid[]) and n."facts"->>'number' is null`;
+  if (rows.length > 0) await markRead(ctx, me, { id: { in: rows.map(({ id }) => id) } });
 }
 
 /** Who has read a thread up to a post has read the notices about it. */

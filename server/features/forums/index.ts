@@ -1,2 +1,3 @@
+export { openTopic } from "./open-topic.ts";
 export { registerForums } from "./register-forums.ts";
 export { topicList } from "./topic-list.ts";
