@@ -1,4 +1,5 @@
 import type { LiveEntry } from "#server/contracts/sockets.ts";
+import { permittedOnPost, permittedOnThread } from "#server/contracts/thread-permissions.ts";
 import {
   firstUnreadOf,
   type OwnSpaceData,
@@ -6,8 +7,6 @@ import {
   type OwnThreadData,
   ownEntryKinds,
   type PostView,
-  permittedOnPost,
-  permittedOnThread,
   type ReaderPost,
   type ThreadEntryData,
   type ThreadPage,

@@ -2,14 +2,13 @@ import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import { requiredLine, requiredText } from "./text.ts";
+import type { PostPermissions, PostState, ThreadPermissions, ThreadViewer } from "./thread-permissions.ts";
 
 /** How many posts a page shows, and how many a list of topics. */
 export const POSTS_A_PAGE = 20;
 const TOPICS_A_PAGE = 25;
 export const MAX_TITLE_LENGTH = 200;
 export const MAX_REASON_LENGTH = 500;
-/** For how long an author can take a deletion back. */
-const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
 
 /* ---- What people write: input ---- */
 
@@ -143,8 +142,6 @@ export type MentionInput = z.infer<typeof MentionInput>;
 
 /* ---- What a reader gets: views. Times are ISO 8601. ---- */
 
-export type PostState = "shown" | "deleted" | "hidden";
-
 /** A post as everyone who sees the thread gets it, on a page and live. What is not shown has no text. */
 export type PostView = {
   id: string;
@@ -184,32 +181,6 @@ export type ThreadFacts = {
 
 /** What the reader's own place in a thread is; the same on all their devices. */
 export type ThreadPlace = { lastRead: number; watch: WatchLevel | null };
-
-/** Who reads, as far as it decides what they may do here. */
-export type ThreadViewer = { personId: string | null; posts: boolean; moderates: boolean };
-
-export type PostPermissions = {
-  reply: boolean;
-  thank: boolean;
-  edit: boolean;
-  delete: boolean;
-  restore: boolean;
-  hide: boolean;
-  unhide: boolean;
-  /** Read what a hidden post says. */
-  inspect: boolean;
-  markHelpful: boolean;
-  unmarkHelpful: boolean;
-};
-export type ThreadPermissions = {
-  reply: boolean;
-  edit: boolean;
-  watch: boolean;
-  close: boolean;
-  reopen: boolean;
-  pin: boolean;
-  unpin: boolean;
-};
 
 /** A post for one reader. */
 export type ReaderPost = PostView & { thanked: boolean; can: PostPermissions };
@@ -280,52 +251,6 @@ export type TopicListView = {
 };
 
 export type PersonToMention = { handle: string; name: string; champion: boolean; member: boolean };
-
-/* ---- Who may do what: pure, the same on the server and in the browser ---- */
-
-type ThreadState = Pick<ThreadFacts, "title" | "authorId" | "question" | "closed" | "pinned" | "helpfulNumber">;
-type PostFacts = Pick<PostView, "number" | "state" | "deletedAt"> & { author: { id: string } };
-
-export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): ThreadPermissions {
-  const asker = viewer.posts && viewer.personId === thread.authorId;
-  return {
-    reply: viewer.posts && !thread.closed,
-    edit: thread.title !== null && (viewer.moderates || (asker && !thread.closed)),
-    watch: viewer.posts,
-    close: viewer.moderates && !thread.closed,
-    reopen: viewer.moderates && thread.closed,
-    pin: viewer.moderates && !thread.pinned,
-    unpin: viewer.moderates && thread.pinned,
-  };
-}
-
-export function permittedOnPost(
-  viewer: ThreadViewer,
-  thread: ThreadState,
-  post: PostFacts,
-  now: Date,
-): PostPermissions {
-  const shown = post.state === "shown";
-  const own = viewer.posts && viewer.personId === post.author.id;
-  const judges = viewer.moderates || (viewer.posts && viewer.personId === thread.authorId);
-  const helped = thread.helpfulNumber === post.number;
-  return {
-    reply: viewer.posts && !thread.closed && shown,
-    thank: viewer.posts && shown && viewer.personId !== post.author.id,
-    edit: own && shown && !thread.closed,
-    delete: own && shown,
-    restore: post.state === "deleted" && (viewer.moderates || (own && withinUndo(post.deletedAt, now))),
-    hide: viewer.moderates && shown,
-    unhide: viewer.moderates && post.state === "hidden",
-    inspect: viewer.moderates && post.state === "hidden",
-    markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
-    unmarkHelpful: judges && shown && helped,
-  };
-}
-
-function withinUndo(deletedAt: string | null, now: Date): boolean {
-  return deletedAt !== null && now.getTime() - Date.parse(deletedAt) < UNDO_DELETION_MS;
-}
 
 /* ---- Pages of a thread: numbers have no gaps, so links follow from them ---- */
 

@@ -1,9 +1,5 @@
-import {
-  type PostActionInput,
-  type PostPermissions,
-  permittedOnPost,
-  type ThreadViewer,
-} from "#server/contracts/threads.ts";
+import { type PostPermissions, permittedOnPost, type ThreadViewer } from "#server/contracts/thread-permissions.ts";
+import type { PostActionInput } from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, NotFound, onceBySend, type SendResult, signedIn } from "#server/core/usecase/index.ts";
 import { stateOf } from "./post-views.ts";
 import { lockThread, type OpenThread, threadOfPost } from "./thread-rows.ts";

@@ -1,4 +1,5 @@
-import { permittedOnThread, type ThreadActionInput, type ThreadPermissions } from "#server/contracts/threads.ts";
+import { permittedOnThread, type ThreadPermissions } from "#server/contracts/thread-permissions.ts";
+import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 import { tellOfThread } from "./tell-rooms.ts";

@@ -1,13 +1,11 @@
 import type { SpaceView } from "#server/contracts/spaces.ts";
+import { permittedOnPost, permittedOnThread, type ThreadViewer } from "#server/contracts/thread-permissions.ts";
 import {
   firstUnreadOf,
   POSTS_A_PAGE,
-  permittedOnPost,
-  permittedOnThread,
   type ThreadPage,
   ThreadPageInput,
   type ThreadSpace,
-  type ThreadViewer,
 } from "#server/contracts/threads.ts";
 import { myMembership } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";

@@ -6,7 +6,7 @@ import {
   permittedOnThread,
   type ThreadPermissions,
   type ThreadViewer,
-} from "#server/contracts/threads.ts";
+} from "#server/contracts/thread-permissions.ts";
 import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
 import { type Actor, actorId, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";

@@ -1,5 +1,6 @@
 import type { PersonCard } from "#server/contracts/people.ts";
-import type { PostState, PostView } from "#server/contracts/threads.ts";
+import type { PostState } from "#server/contracts/thread-permissions.ts";
+import type { PostView } from "#server/contracts/threads.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";

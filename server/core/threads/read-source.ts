@@ -1,4 +1,4 @@
-import { permittedOnPost } from "#server/contracts/threads.ts";
+import { permittedOnPost } from "#server/contracts/thread-permissions.ts";
 import { audit, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { inspectPost } from "./policy.ts";

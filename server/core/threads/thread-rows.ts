@@ -1,6 +1,7 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
-import type { ThreadFacts, ThreadPlace, ThreadViewer, WatchLevel } from "#server/contracts/threads.ts";
+import type { ThreadViewer } from "#server/contracts/thread-permissions.ts";
+import type { ThreadFacts, ThreadPlace, WatchLevel } from "#server/contracts/threads.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";

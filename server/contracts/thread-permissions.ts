@@ -1,0 +1,83 @@
+/* Who may do what with threads and posts: pure, the same on the server and in the browser. */
+
+/** For how long an author can take a deletion back. */
+const UNDO_DELETION_MS = 24 * 60 * 60 * 1000;
+
+export type PostState = "shown" | "deleted" | "hidden";
+
+/** Who reads, as far as it decides what they may do here. */
+export type ThreadViewer = { personId: string | null; posts: boolean; moderates: boolean };
+
+export type PostPermissions = {
+  reply: boolean;
+  thank: boolean;
+  edit: boolean;
+  delete: boolean;
+  restore: boolean;
+  hide: boolean;
+  unhide: boolean;
+  /** Read what a hidden post says. */
+  inspect: boolean;
+  markHelpful: boolean;
+  unmarkHelpful: boolean;
+};
+export type ThreadPermissions = {
+  reply: boolean;
+  edit: boolean;
+  watch: boolean;
+  close: boolean;
+  reopen: boolean;
+  pin: boolean;
+  unpin: boolean;
+};
+
+type ThreadState = {
+  title: string | null;
+  authorId: string;
+  question: boolean;
+  closed: boolean;
+  pinned: boolean;
+  helpfulNumber: number | null;
+};
+type PostFacts = { number: number; state: PostState; deletedAt: string | null; author: { id: string } };
+
+export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): ThreadPermissions {
+  const asker = viewer.posts && viewer.personId === thread.authorId;
+  return {
+    reply: viewer.posts && !thread.closed,
+    edit: thread.title !== null && (viewer.moderates || (asker && !thread.closed)),
+    watch: viewer.posts,
+    close: viewer.moderates && !thread.closed,
+    reopen: viewer.moderates && thread.closed,
+    pin: viewer.moderates && !thread.pinned,
+    unpin: viewer.moderates && thread.pinned,
+  };
+}
+
+export function permittedOnPost(
+  viewer: ThreadViewer,
+  thread: ThreadState,
+  post: PostFacts,
+  now: Date,
+): PostPermissions {
+  const shown = post.state === "shown";
+  const own = viewer.posts && viewer.personId === post.author.id;
+  const judges = viewer.moderates || (viewer.posts && viewer.personId === thread.authorId);
+  const helped = thread.helpfulNumber === post.number;
+  return {
+    reply: viewer.posts && !thread.closed && shown,
+    thank: viewer.posts && shown && viewer.personId !== post.author.id,
+    edit: own && shown && !thread.closed,
+    delete: own && shown,
+    restore: post.state === "deleted" && (viewer.moderates || (own && withinUndo(post.deletedAt, now))),
+    hide: viewer.moderates && shown,
+    unhide: viewer.moderates && post.state === "hidden",
+    inspect: viewer.moderates && post.state === "hidden",
+    markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
+    unmarkHelpful: judges && shown && helped,
+  };
+}
+
+function withinUndo(deletedAt: string | null, now: Date): boolean {
+  return deletedAt !== null && now.getTime() - Date.parse(deletedAt) < UNDO_DELETION_MS;
+}
