@@ -17,7 +17,7 @@ type Several = Namespace | readonly [Namespace, ...Namespace[]];
 type Translation<N extends Several> = { t: TFunction<N>; i18n: i18n };
 
 /** One for each page and namespace, shared by all components. */
-const known = new WeakMap<i18n, Map<string, Translation<Namespace>>>();
+const known = new WeakMap<i18n, Map<string, unknown>>();
 
 /**
  * The sentences of one namespace, or of several, the first of which needs no prefix: `const { t } = useTranslation("topics")`.
@@ -27,13 +27,15 @@ const known = new WeakMap<i18n, Map<string, Translation<Namespace>>>();
 export function useTranslation<const N extends Several = "common">(namespaces?: N): Translation<N> {
   const words = useContext(Words);
   if (!words) throw new Error("There are no words here: the page is not inside <Words>.");
-  const ofPage = known.get(words) ?? new Map<string, Translation<Namespace>>();
+  const ofPage = known.get(words) ?? new Map<string, unknown>();
   known.set(words, ofPage);
   const name = String(namespaces ?? "common");
-  const translation = ofPage.get(name) ?? {
-    t: words.getFixedT(words.language, name.split(",") as [Namespace]),
-    i18n: words,
-  };
-  ofPage.set(name, translation as unknown as Translation<Namespace>);
-  return translation as unknown as Translation<N>;
+  // What lies under a name was put there for the same namespaces, which is what `N` says.
+  const before = ofPage.get(name) as Translation<N> | undefined;
+  if (before) return before;
+  // i18next also allows for no namespace at all, which `N` is never.
+  const t = words.getFixedT<N>(words.language, namespaces) as TFunction<N>;
+  const translation = { t, i18n: words };
+  ofPage.set(name, translation);
+  return translation;
 }

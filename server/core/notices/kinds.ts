@@ -63,8 +63,15 @@ export function registerNoticeKind(kind: NoticeKind): void {
 export function registerNoticeSource<T extends DomainEventType>(source: NoticeSource<T>): void {
   for (const type of source.types) {
     if (sources.has(type)) throw new Error(`two sources of notices for ${type}`);
-    sources.set(type, source as unknown as NoticeSource);
+    sources.set(type, {
+      types: source.types,
+      find: async (ctx, event) => (isOf(event, source.types) ? source.find(ctx, event) : []),
+    });
   }
+}
+
+function isOf<T extends DomainEventType>(event: StoredEvent, types: readonly T[]): event is StoredEvent<T> {
+  return types.some((type) => type === event.type);
 }
 
 /** The kind of this name, unless a later version of Rutas dropped it. */
