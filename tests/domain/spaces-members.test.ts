@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { myData } from "#server/core/people/index.ts";
 import {
   acceptRequest,
   changeRole,
@@ -11,6 +12,7 @@ import {
   listRemoved,
   listRequests,
   myRequest,
+  registerSpaceData,
   removeMember,
   requestToJoin,
   restoreMember,
@@ -24,6 +26,22 @@ const eventsOf = async (world: World, spaceId: string, type: string) =>
   (await world.db.outboxEvent.findMany({ where: { type }, orderBy: { id: "asc" } }))
     .map(({ payload }) => payload as { spaceId: string | null; personId: string | null })
     .filter((payload) => payload.spaceId === spaceId);
+
+test("what somebody takes away about themselves names no private community that they are out of", async () => {
+  registerSpaceData();
+  const world = await foundWorld();
+  const { khamla, sita } = world;
+  const { spaceId: closed } = await world.community({ visibility: "private", members: [sita], name: "Between us" });
+  const { spaceId: open } = await world.community({ members: [sita], name: "For all" });
+  const named = async () => {
+    const { memberships } = (await myData(sita.ctx)) as { memberships: { space: { name: string } | null }[] };
+    return memberships.map(({ space }) => space?.name ?? null);
+  };
+  expect(await named()).toEqual(["Between us", "For all"]);
+  for (const space of [closed, open])
+    await removeMember(khamla.ctx, { key: sendKey(), space, personId: sita.id, reason: "Sold addresses." });
+  expect(await named()).toEqual([null, "For all"]);
+});
 
 test("whoever joins an open community is a member once, however often they say so", async () => {
   const world = await foundWorld();

@@ -4,12 +4,12 @@ import { registerPersonalData } from "#server/core/people/index.ts";
 export function registerSpaceData(): void {
   registerPersonalData({
     name: "memberships",
-    collect: (ctx, personId) =>
-      ctx.db.membership.findMany({
+    collect: async (ctx, personId) => {
+      const rows = await ctx.db.membership.findMany({
         where: { personId },
         orderBy: { joinedAt: "asc" },
         select: {
-          space: { select: { slug: true, name: true } },
+          space,
           role: true,
           state: true,
           watch: true,
@@ -17,21 +17,32 @@ export function registerSpaceData(): void {
           endedAt: true,
           reason: true,
         },
-      }),
+      });
+      return rows.map((row) => ({ ...row, space: named(row.space, row.state === "active") }));
+    },
   });
   registerPersonalData({
     name: "joinRequests",
-    collect: (ctx, personId) =>
-      ctx.db.joinRequest.findMany({
+    collect: async (ctx, personId) => {
+      const rows = await ctx.db.joinRequest.findMany({
         where: { personId },
         orderBy: { id: "asc" },
         select: {
-          space: { select: { slug: true, name: true } },
+          space,
           message: true,
           state: true,
           createdAt: true,
           reason: true,
         },
-      }),
+      });
+      return rows.map((row) => ({ ...row, space: named(row.space, false) }));
+    },
   });
+}
+
+const space = { select: { slug: true, name: true, visibility: true } };
+
+/** How a community is called now is for who sees it: not for who left a private one. */
+function named({ slug, name, visibility }: { slug: string; name: string; visibility: string }, inside: boolean) {
+  return inside || visibility === "public" ? { slug, name } : null;
 }
