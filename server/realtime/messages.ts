@@ -50,7 +50,7 @@ async function handle<N extends ClientMessageName>(
 ): Promise<Ack<ResultOf<N>>> {
   try {
     const wait = await around.tooMany(socket);
-    if (wait !== null) return { ok: false, status: 429, reason: "tooMany" };
+    if (wait !== null) return { ok: false, status: 429, reason: "tooManyTries" };
     const parsed = clientMessages[name].body.safeParse(body);
     if (!parsed.success) return { ok: false, status: 422, reason: "invalid", fields: fieldsOf(parsed.error) };
     const ctx = await around.contextOf(socket);
