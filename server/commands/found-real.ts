@@ -2,6 +2,7 @@ import { found, isEmpty, readInstallation } from "#server/core/installation/inde
 import { issueFirstSignIn } from "#server/core/people/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { CannotStart } from "#server/platform/cannot-start.ts";
+import { systemClock } from "#server/platform/clock.ts";
 import {
   makeSecrets,
   parseSettings,
@@ -34,7 +35,11 @@ export async function foundReal(answers: Answers): Promise<string> {
       const { name, email } = answers.administrator;
       return issueFirstSignIn(ctx, { name, ...(email && { email }) });
     });
-    return afterwards({ settings, file, link: linkOf(settings, link.path), warnings });
+    const written = asFile(answers);
+    const fromEnvironment = [...settings.given].filter(
+      (name) => name !== "DATA_DIR" && process.env[name] && process.env[name] !== written[name],
+    );
+    return afterwards({ settings, file, link: linkOf(settings, link.path), warnings, fromEnvironment });
   } finally {
     await runtime.close();
   }
@@ -43,12 +48,11 @@ export async function foundReal(answers: Answers): Promise<string> {
 /** Another link, for when the first was lost before it was used. */
 export async function firstAdministratorLink(): Promise<string> {
   const settings = readSettings();
-  const runtime = await openRuntime({ ...settings, logLevel: "warn" }, () => undefined);
-  try {
-    const installation = await readInstallation(runtime);
+  return withDatabase(settings, async (open) => {
+    const installation = await readInstallation(open);
     if (installation?.kind !== "real")
       throw new CannotStart("There is no real installation here yet: run npm run setup.");
-    if ((await runtime.db.person.count({ where: { siteRole: "admin" } })) > 0) {
+    if ((await open.db.person.count({ where: { siteRole: "admin" } })) > 0) {
       throw new CannotStart("There is an administrator already; another is made by them, in Rutas.");
     }
     const secrets = readSecrets(settings.dataDir);
@@ -57,15 +61,28 @@ export async function firstAdministratorLink(): Promise<string> {
         `The secret of this installation is not in ${settings.dataDir}/secret: copy that file from where npm run setup ran.`,
       );
     wireProcess({ kind: "real", settings, secrets });
-    return linkOf(settings, (await issueFirstSignIn(contextOf(runtime))).path);
+    return linkOf(settings, (await issueFirstSignIn(contextOf(open))).path);
+  });
+}
+
+type Reached = Pick<Runtime, "db" | "clock">;
+
+/** Beside a Rutas that runs on it, or started for a moment. */
+async function withDatabase<Result>(settings: Settings, work: (open: Reached) => Promise<Result>): Promise<Result> {
+  const there = settings.databaseUrl ? null : await peekEmbedded(settings.dataDir);
+  const open = there?.connection
+    ? { ...openDatabase(there.connection, { connections: 2 }), clock: systemClock }
+    : await openRuntime({ ...settings, logLevel: "warn" }, () => undefined);
+  try {
+    return await work(open);
   } finally {
-    await runtime.close();
+    await open.close();
   }
 }
 
 const linkOf = ({ publicUrl }: Settings, path: string) => `${publicUrl?.origin ?? ""}${path}`;
 
-function contextOf({ db, clock }: Runtime): Ctx {
+function contextOf({ db, clock }: Reached): Ctx {
   return openContext({ actor: { kind: "system" }, database: db, clock, traceId: newId() });
 }
 

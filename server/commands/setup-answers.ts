@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { z } from "zod";
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "#server/contracts/languages.ts";
 import { CannotStart } from "#server/platform/cannot-start.ts";
+import { parseSettings, type SettingName } from "#server/platform/configuration/index.ts";
 
 const text = (sentence: string) => z.string(sentence).trim().min(1, sentence).max(200, sentence);
 const mailbox = (sentence: string) => z.email(sentence);
@@ -55,33 +56,47 @@ export async function readAnswers(file: string): Promise<Answers> {
   return checked(answers, ` in ${file}`);
 }
 
-/** The same by questions, on a terminal. */
+/** The same by questions, on a terminal; an answer that will not do is asked for again. */
 export async function askAnswers(): Promise<Answers> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const ask = async (question: string, otherwise = "") => {
-    const answer = (await lines.question(`${question}${otherwise ? ` [${otherwise}]` : ""}: `)).trim();
-    return answer || otherwise;
+  const ask = async (question: string, check: Check, otherwise = ""): Promise<string> => {
+    for (;;) {
+      const asked = `${question}${otherwise ? ` [${otherwise}]` : ""}: `;
+      const answer = (await lines.question(asked).catch(nothingFounded)).trim() || otherwise;
+      const complaint = complaintAbout(answer, check);
+      if (complaint === null) return answer;
+      console.log(`  ${complaint}`);
+    }
   };
+  const { name: programme, languages: tags, administrator } = ANSWERS.shape;
   try {
     console.log(
       "This founds a real installation. Enter keeps what stands in brackets; what is optional may stay empty.\n",
     );
-    const name = await ask("Name of the programme", "Rutas");
+    const name = await ask("Name of the programme", part(programme), "Rutas");
     console.log(`Languages: ${LANGUAGES.map((tag) => `${tag} (${LANGUAGE_NAMES[tag]})`).join(", ")}`);
-    const languages = (await ask("Which ones, the main one first", LANGUAGES.join(" "))).split(/[\s,]+/);
-    const address = await ask("Where people will reach it, such as https://rutas.example.org");
+    const every = LANGUAGES.join(" ");
+    const languages = split(await ask("Which ones, the main one first", (text) => part(tags)(split(text)), every));
+    const address = await ask(
+      "Where people will reach it, such as https://rutas.example.org",
+      needed(setting("PUBLIC_URL")),
+    );
     const proxy = await ask(
       "Address of the proxy that ends TLS, if there is one",
+      setting("TRUSTED_PROXY"),
       address.startsWith("https:") ? "127.0.0.1" : "",
     );
     const url = await ask(
       "Mail server, such as smtp://user:password@mail.example.org:587 (optional; without it nobody signs in by mail)",
+      setting("SMTP_URL"),
     );
-    const from = url ? await ask("Sender of its mails, such as Rutas <rutas@example.org>") : "";
-    const admin = await ask("Name of the first administrator");
-    const email = await ask("Their mail address (optional)");
-    const contact = await ask("Who helps members, by name (optional)", admin);
-    const reached = contact ? await ask("How members reach them", email) : "";
+    const from = url
+      ? await ask("Sender of its mails, such as Rutas <rutas@example.org>", needed(setting("MAIL_FROM")))
+      : "";
+    const admin = await ask("Name of the first administrator", part(administrator.shape.name));
+    const email = await ask("Their mail address (optional)", (text) => text && part(administrator.shape.email)(text));
+    const contact = await ask("Who helps members, by name (optional)", () => undefined, admin);
+    const reached = contact ? await ask("How members reach them", () => undefined, email) : "";
     return checked(
       {
         ...{ name, languages, address, administrator: { name: admin, ...(email && { email }) } },
@@ -96,6 +111,42 @@ export async function askAnswers(): Promise<Answers> {
   }
 }
 
+/** Throws a CannotStart when the answer will not do. */
+type Check = (answer: string) => unknown;
+
+function part(schema: z.ZodType) {
+  return (answer: unknown) => {
+    const parsed = schema.safeParse(answer);
+    if (!parsed.success) throw new CannotStart(`This must ${parsed.error.issues[0]?.message}.`);
+  };
+}
+
+const setting = (name: SettingName) => (answer: string) => answer && parseSettings({ [name]: answer }, () => "");
+
+const needed =
+  (check: Check): Check =>
+  (answer) => {
+    if (!answer) throw new CannotStart("This is needed.");
+    check(answer);
+  };
+
+function complaintAbout(answer: string, check: Check): string | null {
+  try {
+    check(answer);
+    return null;
+  } catch (error) {
+    if (error instanceof CannotStart) return error.message;
+    throw error;
+  }
+}
+
+/** Ctrl-C or Ctrl-D in the middle. */
+function nothingFounded(): never {
+  throw new CannotStart("\nNothing was founded.");
+}
+
+const split = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
+
 function checked(answers: unknown, where: string): Answers {
   const parsed = ANSWERS.safeParse(answers);
   if (parsed.success) return parsed.data;
@@ -103,5 +154,6 @@ function checked(answers: unknown, where: string): Answers {
   if (issue?.code === "unrecognized_keys") {
     throw new CannotStart(`"${issue.keys[0]}"${where} is not asked for; npm run setup -- --example prints what is.`);
   }
-  throw new CannotStart(`"${issue?.path.join(".")}"${where} must ${issue?.message}.`);
+  const named = issue?.path.filter((step) => typeof step === "string").join(".");
+  throw new CannotStart(`"${named}"${where} must ${issue?.message}.`);
 }

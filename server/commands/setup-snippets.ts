@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import type { Settings } from "#server/platform/configuration/index.ts";
+import type { SettingName, Settings } from "#server/platform/configuration/index.ts";
 import type { Finding } from "./examine-services.ts";
 
 interface Founded {
@@ -10,12 +10,22 @@ interface Founded {
   /** The first administrator's, good once. */
   link: string;
   warnings: Finding[];
+  /** Settings of this founding that a later start will not find in the file. */
+  fromEnvironment: SettingName[];
 }
 
 /** What an operator does after founding: the service, the proxy, the first sign-in. */
-export function afterwards({ settings, file, link, warnings }: Founded): string {
+export function afterwards({ settings, file, link, warnings, fromEnvironment }: Founded): string {
   return [
     `Founded. The settings are in ${file}; the environment wins over them.`,
+    ...(fromEnvironment.length > 0
+      ? [
+          `Not in that file, since they came from the environment: ${fromEnvironment.join(", ")}. Give them to the service too (Environment=).`,
+        ]
+      : []),
+    ...(userInfo().uid === 0
+      ? ["You are root, and so will Rutas be. Better: an account of its own, and setup run as that account."]
+      : []),
     ...warnings.map(({ about, sentence }) => `To be mended: ${about}: ${sentence}`),
     heading(
       "Start it with systemd: write this to /etc/systemd/system/rutas.service, then systemctl enable --now rutas",
@@ -66,8 +76,7 @@ function proxies({ publicUrl, host, port }: Settings): string[] {
 }`,
     heading("or nginx, inside http { }, with the certificate you have"),
     `server {
-  listen 443 ssl;
-  http2 on;
+  listen 443 ssl http2;
   server_name ${name};
   ssl_certificate     /etc/letsencrypt/live/${name}/fullchain.pem;
   ssl_certificate_key /etc/letsencrypt/live/${name}/privkey.pem;

@@ -32,7 +32,11 @@ it("a lost link for the first administrator is made anew, and the old one no lon
   };
   const first = await links();
   expect(first).toMatch(/^http:\/\/127\.0\.0\.1\/first-sign-in\/\S+\n$/);
+  const { child, ready, ended } = await rutas.start();
+  await ready();
   expect(await links()).not.toBe(first);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
   expect(await rutas.query(`select "identifier" from "verification"`)).toEqual([{ identifier: "first-admin" }]);
 });
 
