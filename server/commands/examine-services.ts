@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import nodemailer from "nodemailer";
 import pg from "pg";
 import { addressOf, type DatabaseAddress, readMigrations } from "#server/platform/database/index.ts";
+import { plainReason } from "#server/platform/plain-reason.ts";
 
 /** What was found: all right, to be known, or to be mended. */
 export interface Finding {
@@ -38,7 +39,7 @@ export async function examineDatabase(about: string, address: DatabaseAddress): 
       sentence: `answers (PostgreSQL ${Math.floor(version / 10_000)}); ${await migrationsOf(client)}`,
     };
   } catch (error) {
-    return { about, state: "wrong", sentence: `does not answer (${reasonOf(error)}).` };
+    return { about, state: "wrong", sentence: `does not answer (${plainReason(error)}).` };
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -80,7 +81,7 @@ export async function examineRedis(url: string): Promise<Finding> {
     }
     return { about, state: "ok", sentence: `answers (Redis ${version}), and keeps what it is given.` };
   } catch (error) {
-    return { about, state: "wrong", sentence: `does not answer (${reasonOf(error)}).` };
+    return { about, state: "wrong", sentence: `does not answer (${plainReason(error)}).` };
   } finally {
     redis.disconnect();
   }
@@ -98,7 +99,7 @@ export async function examineMail(url: string): Promise<Finding> {
     await transport.verify();
     return { about, state: "ok", sentence: "the mail server answers and takes our name and password." };
   } catch (error) {
-    return { about, state: "wrong", sentence: `the mail server does not let us in (${reasonOf(error)}).` };
+    return { about, state: "wrong", sentence: `the mail server does not let us in (${plainReason(error)}).` };
   } finally {
     transport.close();
   }
@@ -121,15 +122,10 @@ export async function examineAddress(about: string, origin: string): Promise<Fin
     };
   } catch (error) {
     const { cause } = error as { cause?: unknown };
-    return { about, state: "note", sentence: `${origin} does not answer from here (${reasonOf(cause ?? error)}).` };
+    return { about, state: "note", sentence: `${origin} does not answer from here (${plainReason(cause ?? error)}).` };
   }
 }
 
 export function databaseOf(url: string): DatabaseAddress {
   return addressOf(url);
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return code ?? message?.split("\n")[0] ?? "no reason given";
 }

@@ -80,10 +80,12 @@ async function withDatabase(
   }
   const there = await peekEmbedded(settings.dataDir);
   if (!there) return [finding("Database", "note", "the embedded one is not there yet; the first start makes it.")];
-  if (there.connection) return [await examineDatabase("Database", there.connection), await look(there.connection)];
+  const place = finding("Database", "ok", `lies in ${there.folder}.`);
+  if (there.connection)
+    return [place, await examineDatabase("Database", there.connection), await look(there.connection)];
   const server = await startEmbedded({ dataDir: settings.dataDir });
   try {
-    return [await examineDatabase("Database", server.connection), await look(server.connection)];
+    return [place, await examineDatabase("Database", server.connection), await look(server.connection)];
   } finally {
     await server.stop();
   }

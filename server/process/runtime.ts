@@ -15,6 +15,7 @@ import {
 import { bootId, type Health, openHealth } from "#server/platform/health.ts";
 import { type Log, openLog } from "#server/platform/log.ts";
 import { type Metrics, openMetrics } from "#server/platform/metrics.ts";
+import { plainReason } from "#server/platform/plain-reason.ts";
 
 /** What every role of this process works with. */
 export interface Runtime {
@@ -96,8 +97,7 @@ async function openMigrated(address: DatabaseAddress, log: Log): Promise<OpenDat
 
 function unreachable(error: unknown, address: DatabaseAddress): unknown {
   if (error instanceof CannotStart || !("connectionString" in address)) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new CannotStart(`DATABASE_URL: ${hostOf(address.connectionString)} could not be used (${code ?? message}).`);
+  return new CannotStart(`DATABASE_URL: ${hostOf(address.connectionString)} could not be used: ${plainReason(error)}.`);
 }
 
 function hostOf(url: string): string {
