@@ -82,7 +82,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links nonce={import.meta.env.DEV ? nonce : undefined} />
         {delivery === "app" && known?.words ? (
-          <link rel="preload" as="fetch" crossOrigin="anonymous" href={known.words} data-words="" />
+          <link rel="preload" as="fetch" fetchPriority="low" crossOrigin="anonymous" href={known.words} data-words="" />
         ) : null}
         {delivery === "reader" && known?.reader ? <script type="module" src={known.reader} /> : null}
       </head>
