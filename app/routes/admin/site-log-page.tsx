@@ -1,8 +1,6 @@
-import { EmptyState } from "#app/components/empty-state.tsx";
-import { Soft, Stack } from "#app/components/layout.tsx";
+import { type LoggedDeed, LogList } from "#app/components/log-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
-import { Time } from "#app/components/time.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { LogLine } from "#server/contracts/spaces.ts";
@@ -21,17 +19,10 @@ export async function loader(args: Route.LoaderArgs) {
 /** What staff and administrators did to the installation and to people. */
 export default function SiteLogPage({ loaderData: { items, next, firstPage } }: Route.ComponentProps) {
   const { t } = useTranslation("admin");
+  const deed = useDeed();
   return (
     <Page crumbs={[{ label: t("title"), href: "/admin" }]} title={t("log.title")} lead={t("log.lead")}>
-      {items.length > 0 ? (
-        <Stack as="ul" gap={4}>
-          {items.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
-        </Stack>
-      ) : (
-        <EmptyState title={t("log.none.title")}>{t("log.none.text")}</EmptyState>
-      )}
+      <LogList deeds={items.map(deed)} none={{ title: t("log.none.title"), text: t("log.none.text") }} />
       <Pager
         first={firstPage ? null : "?"}
         older={next ? `?${new URLSearchParams({ after: next })}` : null}
@@ -57,23 +48,13 @@ const KNOWN = [
   "person_passphraseSet",
 ] as const;
 
-function Line({ line }: { line: LogLine }) {
+/** A line of the log as it is read. */
+function useDeed() {
   const { t } = useTranslation("admin");
-  const name = line.action.replaceAll(".", "_");
-  const known = KNOWN.find((each) => each === name) ?? "other";
-  return (
-    <li>
-      <span dir="auto">
-        {t(`log.by.${known}`, {
-          actor: line.actor?.name ?? t("log.someone"),
-          subject: line.subject?.name ?? t("log.someone"),
-          action: line.action,
-        })}
-      </span>
-      {line.reason ? <p dir="auto">{line.reason}</p> : null}
-      <Soft as="p">
-        <Time at={line.at} />
-      </Soft>
-    </li>
-  );
+  return ({ id, action, actor, subject, reason, at }: LogLine): LoggedDeed => {
+    const name = action.replaceAll(".", "_");
+    const known = KNOWN.find((each) => each === name) ?? "other";
+    const names = { actor: actor?.name ?? t("log.someone"), subject: subject?.name ?? t("log.someone") };
+    return { id, sentence: t(`log.by.${known}`, { ...names, action }), reason, at };
+  };
 }

@@ -1,8 +1,6 @@
-import { EmptyState } from "#app/components/empty-state.tsx";
-import { Soft, Stack } from "#app/components/layout.tsx";
+import { type LoggedDeed, LogList } from "#app/components/log-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
-import { Time } from "#app/components/time.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { isCommunityRole } from "#server/contracts/bounds.ts";
@@ -26,18 +24,11 @@ export async function loader(args: Route.LoaderArgs) {
 export default function LogPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
   const { space, items, next, firstPage } = loaderData;
+  const deed = useDeed();
   return (
     <Page title={t("log.title")} crumbs={communityCrumbs(space)} lead={t("log.lead")}>
       <CommunityViews space={space} current="log" />
-      {items.length > 0 ? (
-        <Stack as="ul" gap={4}>
-          {items.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
-        </Stack>
-      ) : (
-        <EmptyState title={t("log.none.title")}>{t("log.none.text")}</EmptyState>
-      )}
+      <LogList deeds={items.map(deed)} none={{ title: t("log.none.title"), text: t("log.none.text") }} />
       <Pager
         first={firstPage ? null : "?"}
         older={next ? `?${new URLSearchParams({ after: next })}` : null}
@@ -69,32 +60,23 @@ const KNOWN = [
   "thread_edit",
 ] as const;
 
-function Line({ line }: { line: LogLine }) {
+/** A line of the log as it is read. */
+function useDeed() {
   const { t } = useTranslation("communities");
-  const name = line.action.replaceAll(".", "_");
-  const known = KNOWN.find((each) => each === name) ?? "other";
-  const { before, after } = rolesOf(line);
-  return (
-    <li>
-      <span dir="auto">
-        {t(`log.by.${known}`, {
-          actor: line.actor?.name ?? t("log.someone"),
-          subject: line.subject?.name ?? t("log.someone"),
-          action: line.action,
-        })}
-      </span>
-      {before && after ? (
-        <Soft as="p">{t("log.roles", { before: t(`members.role.${before}`), after: t(`members.role.${after}`) })}</Soft>
-      ) : null}
-      {line.reason ? <p dir="auto">{line.reason}</p> : null}
-      <Soft as="p">
-        <Time at={line.at} />
-      </Soft>
-    </li>
-  );
+  return ({ id, action, actor, subject, reason, at, facts }: LogLine): LoggedDeed => {
+    const name = action.replaceAll(".", "_");
+    const known = KNOWN.find((each) => each === name) ?? "other";
+    const names = { actor: actor?.name ?? t("log.someone"), subject: subject?.name ?? t("log.someone") };
+    const { before, after } = rolesOf(facts);
+    const changed =
+      before && after
+        ? t("log.roles", { before: t(`members.role.${before}`), after: t(`members.role.${after}`) })
+        : null;
+    return { id, sentence: t(`log.by.${known}`, { ...names, action }), changed, reason, at };
+  };
 }
 
-function rolesOf({ facts }: LogLine) {
+function rolesOf(facts: LogLine["facts"]) {
   const role = (value: unknown) => (isCommunityRole(value) ? value : null);
   return { before: role(facts.before), after: role(facts.after) };
 }
