@@ -1,11 +1,6 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
-import { TextArea } from "#app/components/text-area.tsx";
+import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -46,27 +41,18 @@ export default function DeclinePage({ loaderData, actionData }: Route.ComponentP
       crumbs={[...communityCrumbs(space), { label: t("requests.title"), href: `/communities/${space.slug}/requests` }]}
       lead={t("decline.lead")}
     >
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={5}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            <TextArea
-              name="reason"
-              label={t("decline.reason")}
-              hint={t("decline.reasonHint")}
-              optional
-              rows={3}
-              maxLength={MAX_REASON}
-            />
-            <div>
-              <Button kind="primary" icon="send">
-                {t("decline.do")}
-              </Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <WordsForm
+        result={actionData}
+        sendKey={key}
+        name="reason"
+        label={t("decline.reason")}
+        hint={t("decline.reasonHint")}
+        maxLength={MAX_REASON}
+      >
+        <Button kind="primary" icon="send">
+          {t("decline.do")}
+        </Button>
+      </WordsForm>
     </Page>
   );
 }

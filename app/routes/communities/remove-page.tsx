@@ -1,11 +1,6 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
-import { TextArea } from "#app/components/text-area.tsx";
+import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -51,25 +46,17 @@ export default function RemovePage({ loaderData, actionData }: Route.ComponentPr
       crumbs={[...communityCrumbs(space), { label: t("members.title"), href: `/communities/${space.slug}/members` }]}
       lead={t("remove.lead", { name: person.name })}
     >
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={5}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            <TextArea
-              name="reason"
-              label={t("remove.reason")}
-              hint={t("remove.reasonHint")}
-              required
-              rows={3}
-              maxLength={MAX_REASON}
-            />
-            <div>
-              <Button kind="danger">{t("remove.do")}</Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <WordsForm
+        result={actionData}
+        sendKey={key}
+        name="reason"
+        label={t("remove.reason")}
+        hint={t("remove.reasonHint")}
+        required
+        maxLength={MAX_REASON}
+      >
+        <Button kind="danger">{t("remove.do")}</Button>
+      </WordsForm>
     </Page>
   );
 }

@@ -1,12 +1,9 @@
-import { Form, redirect } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
+import { redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Section, Stack } from "#app/components/layout.tsx";
+import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
-import { TextArea } from "#app/components/text-area.tsx";
+import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -46,27 +43,19 @@ export default function RequestPage({ loaderData, actionData }: Route.ComponentP
       crumbs={communityCrumbs(space)}
       lead={t("request.lead")}
     >
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={5}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            <TextArea
-              name="message"
-              label={t("request.message")}
-              hint={t("request.messageHint")}
-              optional
-              rows={4}
-              maxLength={MAX_REASON}
-            />
-            <div>
-              <Button kind="primary" icon="send">
-                {t("request.send")}
-              </Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <WordsForm
+        result={actionData}
+        sendKey={key}
+        name="message"
+        label={t("request.message")}
+        hint={t("request.messageHint")}
+        rows={4}
+        maxLength={MAX_REASON}
+      >
+        <Button kind="primary" icon="send">
+          {t("request.send")}
+        </Button>
+      </WordsForm>
       {rulesHtml ? (
         <Section title={t("join.rules")}>
           <Prose html={rulesHtml} lang={space.language} />
