@@ -1,9 +1,6 @@
-import { Form, redirect } from "react-router";
-import { Button, ButtonLink } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
+import { redirect } from "react-router";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
@@ -13,6 +10,7 @@ import { MailCodeRequest } from "#server/contracts/people.ts";
 import { requestMailCode, signUpByMailOffered } from "#server/core/people/index.ts";
 import type { Route } from "./+types/sign-up.ts";
 import { carry } from "./carried.ts";
+import { MailAddressForm } from "./mail-address-form.tsx";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   return {
@@ -44,18 +42,7 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
         </ButtonLink>
       }
     >
-      <FormState result={actionData}>
-        <Form method="post" className="stack gap-4">
-          <ErrorSummary />
-          <input type="hidden" name="next" value={loaderData.next} />
-          <TextInput name="email" type="email" label={t("mailCode.email")} autoComplete="email" required />
-          <div>
-            <Button kind="primary" icon="send">
-              {t("mailCode.ask")}
-            </Button>
-          </div>
-        </Form>
-      </FormState>
+      <MailAddressForm result={actionData} next={loaderData.next} />
     </Page>
   );
 }
