@@ -216,7 +216,7 @@ function NoLine({ again }: { again: string }) {
     <Frame>
       <Page
         title={say("common:ui.line.down")}
-        lead={say("common:ui.line.downLong")}
+        lead={say("errors:lineBroke")}
         actions={
           <ButtonLink href={again} kind="primary" reloadDocument>
             {say("common:ui.tryAgain")}

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { type Location, useBlocker } from "react-router";
+import { type Location, useBlocker, useLocation } from "react-router";
 import { lineState } from "./connection.ts";
 import { usePassing } from "./use-passing.ts";
 
@@ -14,6 +14,9 @@ export function useStaying(alive: boolean): boolean {
     return alive && maybeCut() && !samePage(currentLocation, nextLocation);
   });
   const { word, say } = usePassing<"stayed">();
+  const { key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of place takes the word away
+  useEffect(() => say(null), [key, say]);
   useEffect(() => {
     if (blocker.state !== "blocked") return;
     let waits = true;
