@@ -2,16 +2,23 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 
 const LOOK_EVERY = 400;
+const INSISTS_AFTER = 2_000;
 
 /**
  * Resolves with why this process should end: a signal, or the end of the npm that started it (npm's shell does not hand
  * its signals on, and a killed npm leaves us behind).
  */
 export function reasonToStop(): Promise<string> {
+  let toldAt: number | null = null;
   const signals = (["SIGTERM", "SIGINT", "SIGHUP"] as const).map(
     (signal) =>
       new Promise<string>((resolve) => {
-        process.once(signal, () => resolve(signal));
+        process.on(signal, () => {
+          toldAt ??= Date.now();
+          // One wish often comes twice, to us and to our group; whoever repeats it later insists.
+          if (Date.now() - toldAt > INSISTS_AFTER) process.exit(1);
+          resolve(signal);
+        });
       }),
   );
   return Promise.race([...signals, endOfNpm()]);

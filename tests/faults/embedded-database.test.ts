@@ -52,8 +52,8 @@ describe("a process on the embedded database", () => {
     expect(await second.ended).toBe(0);
   });
 
-  it("takes the database with it when it is told to stop, within 20 s, whatever hangs on it", async () => {
-    const { url, child, ready, ended } = await rutas.start();
+  it("takes the database with it when it is told to stop, also twice, within 20 s, whatever hangs on it", async () => {
+    const { url, child, said, ready, ended } = await rutas.start();
     await ready();
     const { hostname, port } = new URL(url);
     const half = connect(Number(port), hostname);
@@ -61,6 +61,8 @@ describe("a process on the embedded database", () => {
     half.write(`POST /language HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 1000\r\n\r\nhalf of`);
     await new Promise((sent) => half.once("drain", sent).once("connect", sent));
     const asked = Date.now();
+    child.kill("SIGTERM");
+    await expect.poll(said).toContain('"stopping"');
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(Date.now() - asked).toBeLessThan(20_000);
