@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import type pg from "pg";
 import { CannotStart } from "#server/platform/cannot-start.ts";
 import { type Clock, systemClock } from "#server/platform/clock.ts";
@@ -47,6 +48,7 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
       await open.pool.query("select 1");
       return null;
     });
+    if (embedded) health.register("disk", () => littleRoom(settings.dataDir));
     metrics.gauge(
       "rutas_database_connections",
       "Connections of this process to the database",
@@ -75,6 +77,15 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
     await embedded?.stop();
     throw error;
   }
+}
+
+const LITTLE = 1e9;
+
+/** A full disk refuses what people write while everything still answers: to be said before. */
+async function littleRoom(dataDir: string): Promise<string | null> {
+  const { bavail, bsize } = await statfs(dataDir);
+  const free = bavail * bsize;
+  return free < LITTLE ? `${Math.floor(free / 1e6)} MB free: make room, or writing stops` : null;
 }
 
 function openEmbedded({ dataDir }: Settings, log: Log, failed: (error: Error) => void) {
