@@ -69,3 +69,38 @@ test("a line that is cut in mid-send, with the page closed: one reply, not none,
   await again.reload();
   await expect(again.getByText(words)).toHaveCount(1);
 });
+
+test("a line that is gone: the page stays, with what was typed in it, and answering a post needs none", async ({
+  site,
+  open,
+}) => {
+  const maria = await open({ language: "en" });
+  const { page, context } = maria;
+  const community = await foundCommunity(page, site, "Forests");
+  await page.goto(`${community}/topics/new`);
+  await page.fill('[name="title"]', "Who guards?");
+  await page.fill('[name="source"]', "Two families each night.");
+  await submit(page, "title");
+  await page.waitForURL(/\/topics\/[0-9a-f-]{36}/);
+  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+
+  await context.setOffline(true);
+  await page.locator('a[href*="reply=1#"]').click();
+  await expect(page.locator('#reply a[href="#p-1"]')).toBeVisible();
+  await page.locator(".tabs a").first().click();
+  await expect(page.locator(".banner-over")).toBeVisible();
+  await expect(page.locator("h1")).toHaveText("Who guards?");
+  await context.setOffline(false);
+
+  await page.goto("/me/profile");
+  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+  await context.setOffline(true);
+  await page.fill('[name="about"]', "Walks the forest.");
+  await submit(page, "about");
+  await expect(page.locator(".banner-over")).toBeVisible();
+  await expect(page.locator('[name="about"]')).toHaveValue("Walks the forest.");
+  await context.setOffline(false);
+  await submit(page, "about");
+  await page.waitForURL((url) => url.pathname === "/me");
+  await expect(page.locator(".banner-over")).toHaveCount(0);
+});
