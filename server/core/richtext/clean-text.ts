@@ -49,8 +49,8 @@ const UNWANTED = new RegExp(
     "[\\u00ad\\u034f\\u180e\\u2060-\\u2065\\ufeff\\ufff0-\\ufffb]",
     "[\\ufdd0-\\ufdef\\ufffe\\uffff]",
     "[\\u115f\\u1160\\u3164\\uffa0]",
-    // Tag characters mean something only in the flags of parts of a country.
-    "(?<!\\u{1f3f4}[\\u{e0020}-\\u{e007f}]*)[\\u{e0000}-\\u{e007f}]",
+    // Tag characters mean something only in the flags of parts of a country, and few go on one.
+    "(?<!\\u{1f3f4}[\\u{e0020}-\\u{e007f}]{0,7})[\\u{e0000}-\\u{e007f}]",
     "[\\u{e0100}-\\u{e01ef}]",
   ].join("|"),
   "gu",

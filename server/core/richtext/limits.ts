@@ -18,6 +18,8 @@ export const limits = {
   bracketsInBlock: 100,
   brackets: 1_000,
   backticks: 2_000,
+  /** Signs in a row that might end a bare address. */
+  punctuationInAddress: 100,
   pipes: 2_000,
   nodes: 5_000,
   tableColumns: 20,

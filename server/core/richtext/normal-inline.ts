@@ -81,8 +81,10 @@ function dropSpaceAtEnd(nodes: Inline[]): void {
 function marksOffSpaces(nodes: Inline[]): Inline[] {
   const parts = nodes.flatMap((node): Inline[] => {
     if (node.type !== "text" || node.code) return [node];
-    const [, before = "", core = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(node.text) ?? [];
-    return [before, core, after].filter((text) => text !== "").map((text): Text => ({ ...node, text }));
+    const core = node.text.trim();
+    const at = node.text.length - node.text.trimStart().length;
+    const parts = [node.text.slice(0, at), core, node.text.slice(at + core.length)];
+    return parts.filter((text) => text !== "").map((text): Text => ({ ...node, text }));
   });
   return joinSpaces(parts).map((part, at, all): Inline => {
     if (!isSpace(part)) return part;

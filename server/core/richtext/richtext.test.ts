@@ -164,6 +164,25 @@ describe("pathological text", () => {
     expect(post.text).toContain("first");
   });
 
+  const ends = ["?!.,", "!", "&a;", ")", "]", "~", "'"];
+  it.each([
+    ...ends.map((piece) => `http://a.b/${piece.repeat(19_000 / piece.length)}x`),
+    `www.a${".".repeat(19_000)}x`,
+    `a${"\u00a0".repeat(19_000)}b`,
+    `**${"\u3000".repeat(19_000)}b**`,
+    "\u{e0041}".repeat(9_000),
+  ])("of one sign in the wrong place takes no noticeable time: %.14s", (source) => {
+    renderPost("warm", { handles });
+    const started = performance.now();
+    renderPost(source, { handles });
+    expect(performance.now() - started).toBeLessThan(250);
+  });
+
+  it("links an address that ends in more signs than it has", () => {
+    expect(html(`https://x.org/a${"!".repeat(90)}`)).toContain(`<a href="https://x.org/a"`);
+    expect(html(`${"_".repeat(300)} **a** https://x.org/a`)).toContain("<strong>a</strong>");
+  });
+
   it("beyond the limits is shown as it was typed", () => {
     expect(html(`${"> ".repeat(50)}<b>`)).toBe(`<p>${"&gt; ".repeat(50)}&lt;b&gt;</p>`);
     expect(html(`**a**\n${"x".repeat(20_001)}`)).toContain("<p>**a**<br>xxx");

@@ -14,7 +14,14 @@ export function isTangled(source: string): boolean {
   const depths = lines.map(depthOf);
   if (depths.some((depth) => depth > limits.depth) || depths.reduce((sum, depth) => sum + depth, 0) > limits.depthInAll)
     return true;
-  return source.split(/\n[ \t]*\n/).some(isKnotted);
+  return source.split(/\n[ \t]*\n/).some(isKnotted) || source.split(/\s+/).some(isEndlessAddress);
+}
+
+/** At each sign that might end a bare address the parser looks through all such signs that follow. */
+const ENDLESS = new RegExp(`(?:[!"'()*,.:;?_~\\]]|&[a-z]+;){${limits.punctuationInAddress},}`, "i");
+
+function isEndlessAddress(word: string): boolean {
+  return word.length > limits.punctuationInAddress && /https?:|www\./i.test(word) && ENDLESS.test(word);
 }
 
 const NARROWEST_INDENT = 2;
