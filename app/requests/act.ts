@@ -1,6 +1,6 @@
 import { data, redirect } from "react-router";
 import type { z } from "zod";
-import type { PageFacts } from "#server/contracts/page.ts";
+import { loggablePath, type PageFacts } from "#server/contracts/page.ts";
 import { type Ctx, Invalid, NotAllowed, TooMany, UseCaseError } from "#server/core/usecase/index.ts";
 import { type Context, ctxOf, factsOf } from "./context.ts";
 import { readForm, type Typed } from "./read-form.ts";
@@ -35,6 +35,12 @@ export async function act<Schema extends z.ZodType, T>(
       return refused(facts, { errors: { form: error.reason }, values: form.typed }, 409);
     }
     const answer = asAnswer(error, args);
+    const [words] = form.written;
+    if (error instanceof Error && !(error instanceof UseCaseError) && words !== undefined) {
+      // The fault is ours (a full disk, a database that went): what was written stays on its page.
+      facts.log.error({ err: error, path: loggablePath(pathOf(new URL(args.request.url))) }, "a form failed");
+      return refused(facts, { errors: { [words]: "generic" }, values: form.typed }, 500);
+    }
     if (error instanceof UseCaseError && isRedirect(answer) && form.written.length > 0) {
       facts.kept = { to: pathOf(new URL(args.request.url)), fields: form.typed, words: form.written };
     }

@@ -4,6 +4,7 @@ import { closeThread, replyToThread, startTopic } from "#server/core/threads/ind
 import { newId } from "#server/core/usecase/index.ts";
 import type { Browser } from "#tests/support/browserless.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
+import { testDatabase } from "#tests/support/database.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 let server: TestServer;
@@ -53,6 +54,17 @@ async function topicIn(place: typeof world, more: { title?: string; replies?: nu
     });
   }
   return id;
+}
+
+/** The database refuses new posts of a topic as PostgreSQL does on a full disk (SQLSTATE 53100); resolves with the way back. */
+async function fillDisk(threadId: string): Promise<() => Promise<unknown>> {
+  const { pool } = await testDatabase();
+  const name = `full_${newId().slice(-12)}`;
+  await pool.query(`create function "${name}"() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
+  await pool.query(`create trigger "${name}" before insert on "post" for each row
+    when (new."threadId" = '${threadId}') execute function "${name}"()`);
+  return () => pool.query(`drop function "${name}" cascade`);
 }
 
 describe("a topic without script", () => {
@@ -121,6 +133,24 @@ describe("a topic without script", () => {
     expect(page.status).toBe(422);
     expect(page.form("Reply").values).toMatchObject({ source, language: "es" });
     expect(page.all(".field-error")).toEqual(["This is too long."]);
+  });
+
+  it("keeps what was typed when the disk is full, and takes it once there is room", async () => {
+    const { efrain } = world;
+    const threadId = await topic();
+    const browser = await server.browser({ as: efrain });
+    const source = "Words that found no room";
+    const form = (await browser.visit(`/topics/${threadId}`)).form("Reply").fill({ source });
+    const makeRoom = await fillDisk(threadId);
+    const page = await form.submit("Reply");
+    expect(page.status).toBe(500);
+    expect(page.form("Reply").values).toMatchObject({ source });
+    expect(page.all(".field-error")).toEqual(["That did not work. Please try again."]);
+    expect(server.lines).toEqual([expect.objectContaining({ msg: "a form failed" })]);
+    server.lines.length = 0;
+    await makeRoom();
+    const after = await page.form("Reply").submit("Reply");
+    expect(after.all(".post .prose")).toEqual(["Half of our members stop.", source]);
   });
 
   it("gives words back that can no longer be said here", async () => {
