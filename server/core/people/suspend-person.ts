@@ -6,10 +6,10 @@ import {
   type Ctx,
   isStaff,
   NotAllowed,
-  NotFound,
   recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
+import { lockForStaff } from "./in-charge.ts";
 import { endAllSessions } from "./sessions.ts";
 
 /** Staff keep somebody out, with a reason: signed out everywhere, unable to sign in. Administrators only by administrators. */
@@ -49,10 +49,8 @@ export async function liftSuspension(ctx: Ctx, { personId, reason }: SuspendInpu
 async function lockOther(ctx: Ctx, personId: string): Promise<{ suspendedAt: Date | null }> {
   const me = signedIn(ctx);
   if (!isStaff(me)) throw new NotAllowed("staffOnly");
-  const [person] = await ctx.db.$queryRaw<{ siteRole: string; suspendedAt: Date | null }[]>`
-    select "siteRole", "suspendedAt" from "person" where "id" = ${personId}::uuid for update`;
-  if (!person) throw new NotFound();
+  const { person, admins } = await lockForStaff(ctx, personId);
   if (personId === me.id) throw new NotAllowed("suspendOneself");
-  if (person.siteRole === "admin" && me.siteRole !== "admin") throw new NotAllowed("adminOnly");
+  if (person.siteRole === "admin" && !admins.some(({ id }) => id === me.id)) throw new NotAllowed("adminOnly");
   return person;
 }
