@@ -5,7 +5,10 @@ import { authenticationOn, type OpenedSession } from "./authentication.ts";
 import { noMailbox } from "./create-person.ts";
 import { signOut } from "./sessions.ts";
 
-/** For each account, however many share the address: a training room signs in at once. */
+/**
+ * For each account as it was typed, however many share the address: a training room signs in at once. Tries by handle
+ * and by mail address are counted apart, or the count would tell whose mailbox an address is.
+ */
 const SIGN_IN: Limit = { name: "signIn", tries: 10, seconds: 900 };
 
 /**
@@ -51,15 +54,15 @@ export async function demoCast(ctx: Ctx) {
   });
 }
 
-/** Whose tries are counted, and the mailbox the library knows the account by. Both exist for nobody too. */
+/** What tries are counted by, and the mailbox the library knows the account by. Both exist for nobody too. */
 async function accountOf(ctx: Ctx, typed: string): Promise<{ key: string; email: string }> {
-  const account = typed.trim().toLowerCase().replace(/^@/, "");
+  const account = clean(typed).trim().toLowerCase().replace(/^@/, "");
   const [person] = await ctx.db.$queryRaw<{ id: string; email: string }[]>`
     select "id", "email"::text as "email" from "person" where "id" = coalesce(
-      (select "id" from "person" where "handle" = ${clean(account)}::citext),
-      (select "personId" from "formerHandle" where "handle" = ${clean(account)}::citext and "until" > ${ctx.clock.now()}),
-      (select "id" from "person" where "email" = ${clean(account)}::citext))`;
-  if (person) return { key: person.id, email: person.email };
+      (select "id" from "person" where "handle" = ${account}::citext),
+      (select "personId" from "formerHandle" where "handle" = ${account}::citext and "until" > ${ctx.clock.now()}),
+      (select "id" from "person" where "email" = ${account}::citext))`;
+  if (person) return { key: account, email: person.email };
   // The library looks for a passphrase once it has found somebody; for nobody it is looked for here.
   await ctx.db.credential.findFirst({ where: { personId: newId() } });
   return { key: account, email: noMailbox("nobody") };
