@@ -1,14 +1,6 @@
 import type { SuspendInput } from "#server/contracts/people.ts";
 import { cleanLine } from "#server/core/richtext/index.ts";
-import {
-  audit,
-  Conflict,
-  type Ctx,
-  isStaff,
-  NotAllowed,
-  recordEvent,
-  signedIn,
-} from "#server/core/usecase/index.ts";
+import { audit, Conflict, type Ctx, isStaff, NotAllowed, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { lockForStaff } from "./in-charge.ts";
 import { endAllSessions } from "./sessions.ts";
 
