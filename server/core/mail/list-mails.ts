@@ -1,4 +1,4 @@
-import type { MailListView, MailRowView, MailView } from "#server/contracts/notices.ts";
+import { MailCursor, type MailListView, type MailRowView, type MailView } from "#server/contracts/notices.ts";
 import { type Ctx, isAdmin, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { mailSettings } from "./settings.ts";
 
@@ -29,7 +29,10 @@ export async function listMails(ctx: Ctx, { older }: { older: string | null }): 
 /** One mail with what it says. In a real installation nobody reads the mails of others: there it is not there. */
 export async function openMail(ctx: Ctx, id: string): Promise<MailView> {
   requireAdmin(ctx);
-  const row = mailSettings().keepsBodies ? await ctx.db.mail.findUnique({ where: { id } }) : null;
+  const row =
+    mailSettings().keepsBodies && MailCursor.safeParse(id).success
+      ? await ctx.db.mail.findUnique({ where: { id } })
+      : null;
   if (!row) throw new NotFound();
   return { ...rowView(row), text: row.text, html: row.html, headers: row.headers as Record<string, string> };
 }

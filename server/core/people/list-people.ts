@@ -19,9 +19,11 @@ export async function listPeople(
 ): Promise<{ items: PersonInList[]; next: string | null }> {
   requireStaff(ctx);
   const { from = "", after = null, limit = 40 } = asked;
-  const typed = from.replaceAll("\u0000", "").toWellFormed().trim().replace(/^@/, "").slice(0, 254);
+  const typed = storable(from).trim().replace(/^@/, "").slice(0, 254);
   if (typed.includes("@")) return { items: isAdmin(ctx.actor) ? await byMailbox(ctx, typed) : [], next: null };
-  const start = after ? Prisma.sql`p."handle" > ${after}::citext` : Prisma.sql`p."handle" >= ${typed}::citext`;
+  const start = after
+    ? Prisma.sql`p."handle" > ${storable(after)}::citext`
+    : Prisma.sql`p."handle" >= ${typed}::citext`;
   const rows = await ctx.db.$queryRaw<Row[]>`
     select ${columns} from "person" p where ${start} order by p."handle" limit ${limit + 1}`;
   const items = rows.slice(0, limit).map(view);
@@ -50,6 +52,8 @@ function requireStaff(ctx: Ctx) {
 function view({ email, suspendedAt, createdAt, ...row }: Row): PersonInList {
   return { ...row, hasMailbox: hasMailbox(email), suspended: suspendedAt !== null, createdAt: createdAt.toISOString() };
 }
+
+const storable = (text: string) => text.replaceAll("\u0000", "").toWellFormed();
 
 /** What is no id is nobody's. */
 function asUuid(id: string): string | null {
