@@ -115,7 +115,7 @@ const DIRECTION_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** A name as people write it in any script; one letter is enough. */
 export const PersonName = requiredLine({ max: 60 })
   .refine((name) => !DIRECTION_CONTROLS.test(name), "nameUnreadable")
-  .refine((name) => /\p{L}/u.test(name), "nameWithoutLetters")
+  .refine((name) => /(?![\u115f\u1160\u3164\uffa0])\p{L}/u.test(name), "nameWithoutLetters")
   .refine((name) => !name.split(/[\s\p{Pd}]+/u).some(mixesLookAlikes), "nameLooksLikeAnother")
   .refine((name) => !/[@/\\<>]/.test(name), "nameWithSigns");
 

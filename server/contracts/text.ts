@@ -5,7 +5,8 @@ const OVERRIDES = /[\u202d\u202e]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 const TOWER_OF_MARKS = /\p{M}{9,}/u;
-const INVISIBLE_ONLY = /^[\s\p{Cf}\p{M}]*$/u;
+// Fillers of the Korean script are letters by name, and the empty Braille cell a sign, but there is nothing to see.
+const INVISIBLE_ONLY = /^[\s\p{M}\p{C}\u115f\u1160\u2800\u3164\uffa0]*$/u;
 
 type Bounds = { max: number };
 
