@@ -287,7 +287,13 @@ export const optIns = ["place"] as const;
 export const OptIn = z.enum(optIns);
 export type OptIn = z.infer<typeof OptIn>;
 
-export const ConsentForm = z.object({ agree: agreed, next: NextPath });
+/** With the versions that were shown, which another may have followed meanwhile. */
+export const ConsentForm = z.object({
+  agree: agreed,
+  terms: z.coerce.number().int().min(0),
+  privacy: z.coerce.number().int().min(0),
+  next: NextPath,
+});
 
 export const SuspendForm = z.object({ personId: Id, reason: requiredLine({ max: 500 }) });
 export type SuspendInput = z.infer<typeof SuspendForm>;

@@ -318,7 +318,7 @@ describe("a new version of the terms", () => {
     const [sita, staff] = [await site.people.person(), await site.people.person({ siteRole: "staff" })];
     const browser = await site.browser({ as: sita });
     expect((await browser.visit("/me")).at).toBe("/me");
-    await publishLegalText(staff.ctx, { kind: "terms", texts: { en: "Be kind." } });
+    await publishLegalText(staff.ctx, { key: newId(), kind: "terms", texts: { en: "Be kind." } });
     const asked = await browser.visit("/me/sessions?a=1");
     expect([asked.at, asked.title]).toEqual(["/consent?next=%2Fme%2Fsessions%3Fa%3D1", "There is a new version"]);
     expect((await asked.follow("Read the terms")).text).toContain("Be kind.");

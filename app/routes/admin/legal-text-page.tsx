@@ -13,6 +13,7 @@ import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
 import { LegalKind } from "#server/contracts/people.ts";
+import { SendKey as SendKeyText } from "#server/contracts/primitives.ts";
 import { optionalText } from "#server/contracts/text.ts";
 import { legalSources, publishLegalText } from "#server/core/installation/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
@@ -20,7 +21,7 @@ import type { Route } from "./+types/legal-text-page.ts";
 
 const LONGEST = 60_000;
 /** One field for each language, named by it; what else the form sends is left out. */
-const NewVersion = z.object({ kind: LegalKind, key: z.string() }).catchall(optionalText({ max: LONGEST }));
+const NewVersion = z.object({ kind: LegalKind, key: SendKeyText }).catchall(optionalText({ max: LONGEST }));
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
@@ -34,7 +35,7 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return act(args, NewVersion, async (ctx, { kind, key, ...fields }) => {
     const texts = Object.fromEntries(Object.entries(fields).filter(([tag]) => isLanguage(tag)));
-    const { version } = await publishLegalText(ctx, { kind, texts });
+    const { version } = await publishLegalText(ctx, { key, kind, texts });
     return redirectSaying(args.context, "/admin/legal", { say: "admin:legal.published", values: { version } });
   });
 }

@@ -7,8 +7,10 @@ import { Row, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
+import { ctxOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
 import { ConsentForm } from "#server/contracts/people.ts";
+import { currentLegalVersions } from "#server/core/installation/index.ts";
 import { agreeToLegalTexts, consentsDue } from "#server/core/people/index.ts";
 import type { Route } from "./+types/consent.ts";
 
@@ -16,17 +18,18 @@ export async function loader(args: Route.LoaderArgs) {
   const next = safePath(new URL(args.request.url).searchParams.get("next"));
   const due = await show(args, consentsDue);
   if (due.length === 0) throw redirect(next, 303);
-  return { due, next };
+  const shown = await currentLegalVersions(ctxOf(args.context));
+  return { due, next, shown };
 }
 
 export async function action(args: Route.ActionArgs) {
-  return act(args, ConsentForm, async (ctx, { next }) => {
-    await agreeToLegalTexts(ctx);
+  return act(args, ConsentForm, async (ctx, { next, terms, privacy }) => {
+    await agreeToLegalTexts(ctx, { terms, privacy });
     return redirect(safePath(next), 303);
   });
 }
 
-export default function Consent({ loaderData: { due, next }, actionData }: Route.ComponentProps) {
+export default function Consent({ loaderData: { due, next, shown }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("people");
   return (
     <Page title={t("consent.title")} lead={t("consent.lead")}>
@@ -43,6 +46,8 @@ export default function Consent({ loaderData: { due, next }, actionData }: Route
         <Form method="post" className="stack gap-4">
           <ErrorSummary />
           <input type="hidden" name="next" value={next} />
+          <input type="hidden" name="terms" value={shown.terms} />
+          <input type="hidden" name="privacy" value={shown.privacy} />
           <Checkbox name="agree" label={t("consent.agree")} required />
           <Row gap={3}>
             <Button kind="primary" icon="check">

@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { isLanguage, LANGUAGES, type Language } from "#server/contracts/languages.ts";
 import { type LegalKind, legalKinds } from "#server/contracts/people.ts";
 import { parseMarkdown, renderHtml } from "#server/core/richtext/index.ts";
-import { audit, type Ctx, Invalid, isStaff, NotAllowed, newId, signedIn } from "#server/core/usecase/index.ts";
+import {
+  audit,
+  type Ctx,
+  Invalid,
+  isStaff,
+  NotAllowed,
+  newId,
+  onceBySend,
+  signedIn,
+} from "#server/core/usecase/index.ts";
 import { readInstallation } from "./installation.ts";
 
 /** A published text as it is shown. */
@@ -32,14 +41,14 @@ export async function publishFoundingTexts(ctx: Ctx): Promise<void> {
 /** Staff publish a new version; every member is asked about it at their next visit. */
 export async function publishLegalText(
   ctx: Ctx,
-  input: { kind: LegalKind; texts: Partial<Record<Language, string>> },
+  { key, ...input }: { key: string; kind: LegalKind; texts: Partial<Record<Language, string>> },
 ): Promise<{ version: number }> {
   signedIn(ctx);
   if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
   const installation = await readInstallation(ctx);
   const main = installation?.languages[0] ?? "en";
   if (!input.texts[main]?.trim()) throw new Invalid({ [main]: "textMissing" });
-  return ctx.transaction(async (tx) => {
+  return onceBySend(ctx, { key, action: "legalText.publish", body: input }, async (tx) => {
     await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtext('rutas.legalText'))`;
     const versions = await readVersions(tx);
     const version = versions[input.kind] + 1;

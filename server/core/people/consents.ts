@@ -19,15 +19,21 @@ export async function consentsDue(ctx: Ctx): Promise<LegalKind[]> {
   return due;
 }
 
-/** The actor agrees to the present terms and privacy notice. */
-export async function agreeToLegalTexts(ctx: Ctx): Promise<void> {
+/** The actor agrees to the terms and the privacy notice that they were shown; what came after is asked about again. */
+export async function agreeToLegalTexts(ctx: Ctx, shown: Record<LegalKind, number>): Promise<void> {
   const { id } = signedIn(ctx);
-  await ctx.transaction((tx) => recordAgreement(tx, id));
+  await ctx.transaction((tx) => recordAgreement(tx, id, shown));
 }
 
 /** Writes down that a person agrees to what is in force; for who is just signing up, and for the actor. */
-export async function recordAgreement(ctx: Ctx, personId: string): Promise<void> {
-  const versions = await currentLegalVersions(ctx);
+export async function recordAgreement(
+  ctx: Ctx,
+  personId: string,
+  shown: Partial<Record<LegalKind, number>> = {},
+): Promise<void> {
+  const current = await currentLegalVersions(ctx);
+  const seen = (kind: LegalKind) => Math.min(shown[kind] ?? current[kind], current[kind]);
+  const versions = { terms: seen("terms"), privacy: seen("privacy") };
   const given = await ctx.db.consent.findMany({ where: { personId, withdrawnAt: null } });
   const missing = (["terms", "privacy"] as const).filter(
     (kind) => versions[kind] > 0 && !given.some((one) => one.kind === kind && one.version === versions[kind]),
