@@ -287,11 +287,13 @@ export const optIns = ["place"] as const;
 export const OptIn = z.enum(optIns);
 export type OptIn = z.infer<typeof OptIn>;
 
-/** With the versions that were shown, which another may have followed meanwhile. */
+const shownVersion = z.coerce.number().int().min(0).catch(0);
+
+/** With the versions that were shown: another may have followed meanwhile. A form that does not say is asked again. */
 export const ConsentForm = z.object({
   agree: agreed,
-  terms: z.coerce.number().int().min(0),
-  privacy: z.coerce.number().int().min(0),
+  terms: shownVersion,
+  privacy: shownVersion,
   next: NextPath,
 });
 
