@@ -68,6 +68,22 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
     return { ...member, threadId };
   };
 
+  it("can be sorted by their list, whatever letters its name is written in", async () => {
+    const own = await world.community();
+    for (const name of ["बचत समूह", 'Maize, "beans" <and> squash', "Maize and beans"]) {
+      await database.db.space.update({ where: { id: own.spaceId }, data: { name } });
+      const member = await world.member("Asker", "en");
+      await joinCommunity(member.ctx, { key: sendKey(), space: own.spaceId });
+      const { id: threadId } = await world.topic(member, own.spaceId, "Why do groups stall?", "Half of us stop.", "en");
+      await joinCommunity(world.efrain.ctx, { key: sendKey(), space: own.spaceId }).catch(() => undefined);
+      await world.reply(world.efrain, threadId, "Paint a calendar.");
+      const [mail] = await mailsTo(member.email, 1);
+      const line = mail?.headerLines.find(({ key }) => key === "list-id")?.line.replace(/\r?\n\s+/g, " ");
+      const id = `<${own.slug}.rutas.example>`;
+      expect(line).toBe(name === "Maize and beans" ? `List-ID: ${name} ${id}` : `List-ID: ${id}`);
+    }
+  });
+
   it("come in the recipient's language with the post in its own, in both parts, and are shown together", async () => {
     const { id: threadId } = await world.topic(world.sita, spaceId, "बचत समूह किन रोकिन्छ?", "आधा सदस्य रोकिन्छन्।", "ne");
     const first = await world.reply(world.efrain, threadId, "Cada uno pinta su **calendario**.\n\n[Más](/help)");

@@ -21,10 +21,13 @@ export async function threadHeaders(
     select: { messageId: true },
   });
   const list: Record<string, string> = space
-    ? { "List-Id": `${listName(view.space?.text ?? space.slug)} <${space.slug}.${domain}>` }
+    ? { "List-Id": `${listName(view.space?.text ?? "")}<${space.slug}.${domain}>` }
     : {};
   return { references: [`<thread.${row.threadId}@${domain}>`, ...(last ? [last.messageId] : [])], headers: list };
 }
 
-/** Nothing that could end the name early, or begin another header. */
-const listName = (name: string) => name.replace(/[<>"\r\n]/g, " ").trim();
+/**
+ * The name before a list's id, where it is made of plain words. With any other letter or sign the whole line would be
+ * encoded, and with it the id, by which mail programs sort: then the id stands alone.
+ */
+const listName = (name: string) => (/^[A-Za-z0-9 '-]+$/.test(name) ? `${name.trim()} ` : "");
