@@ -5,7 +5,7 @@ import { classNames } from "./class-names.ts";
 import { Lang } from "./lang.tsx";
 
 interface PageProps {
-  title: ReactNode;
+  title: string;
   /** The language of the title, when people wrote it. */
   titleLang?: string | null | undefined;
   /** The way from the top to here, without here itself. */
@@ -46,11 +46,13 @@ export function Page({
   const { t } = useTranslation("common");
   return (
     <>
-      {typeof title === "string" ? <title>{`${title} · ${t("ui.brand")}`}</title> : null}
+      <title>{`${title} · ${t("ui.brand")}`}</title>
       <main id="main" tabIndex={-1} className={classNames("main", wide && "main-wide")}>
         <header className="page-head">
           {crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
-          <h1 lang={titleLang ?? undefined}>{titleLang ? <bdi>{title}</bdi> : title}</h1>
+          <h1 lang={titleLang ?? undefined}>
+            <bdi>{title}</bdi>
+          </h1>
           {tags}
           {lead ? (
             <p className="lead" lang={leadLang ?? undefined} dir={leadLang ? "auto" : undefined}>

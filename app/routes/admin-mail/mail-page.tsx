@@ -17,7 +17,7 @@ export default function MailPage({ loaderData: mail }: Route.ComponentProps) {
   const { t } = useTranslation("mail");
   return (
     <Page
-      title={<bdi>{mail.subject}</bdi>}
+      title={mail.subject}
       crumbs={[{ label: t("list.title"), href: "/admin/mail" }]}
       lead={
         <>

@@ -43,7 +43,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
   const { person, mayChangeRole, maySuspend, key } = loaderData;
   return (
     <Page
-      title={<bdi>{person.name}</bdi>}
+      title={person.name}
       crumbs={[{ label: t("people.title"), href: "/admin/people" }]}
       lead={
         <Link to={`/people/${person.handle}`}>

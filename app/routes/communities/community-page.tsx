@@ -189,7 +189,9 @@ function Beside({ space, inCharge }: Loaded) {
             { value: space.threadCount, label: t("home.topics"), icon: "topic" },
           ]}
         />
-        <Link to={`/communities/${space.slug}/about`}>{t("home.aboutLink")}</Link>
+        <ButtonLink kind="quiet" href={`/communities/${space.slug}/about`}>
+          {t("home.aboutLink")}
+        </ButtonLink>
       </AsideSection>
       <AsideSection title={t("home.inCharge")}>
         {inCharge.length > 0 ? (
