@@ -192,6 +192,15 @@ it("keeps a place only with consent, and forgets it when the consent is taken ba
   await expect(withdrawOptIn(sita.ctx, "place")).rejects.toMatchObject({ name: "NotFound" });
 });
 
+it("gives a new handle to one of two who want it at once", async () => {
+  const { person } = await people();
+  const both = [await person(), await person()];
+  const handle = `wanted${newId().slice(-12)}`;
+  const results = await Promise.allSettled(both.map((who) => changeProfile(who.ctx, { ...profile(who), handle })));
+  const refusals = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  expect(refusals).toEqual([expect.objectContaining({ fields: { handle: "handleTaken" } })]);
+});
+
 it("changes a handle seldom, and lets nobody else have the old one", async () => {
   const { guest, person } = await people();
   const [sita, other, admin] = [

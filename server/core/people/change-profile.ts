@@ -2,7 +2,7 @@ import type { AudienceInput, LanguageInput, ProfileInput } from "#server/contrac
 import { cleanLine, cleanText } from "#server/core/richtext/index.ts";
 import { type Ctx, Invalid, type Limit, limit, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { giveOptIn, withdrawOptIn } from "./consents.ts";
-import { requireFreeHandle } from "./handles.ts";
+import { orTaken, requireFreeHandle } from "./handles.ts";
 import { audienceOf } from "./policy.ts";
 
 /** Others know people by their handle: it changes seldom, and leads to them for a while after. */
@@ -76,5 +76,9 @@ async function changeHandle(ctx: Ctx, { id, from, to }: { id: string; from: stri
   const until = new Date(ctx.clock.now().getTime() + FORMER_HANDLE_DAYS * 86_400_000);
   await ctx.db.formerHandle.deleteMany({ where: { handle: { in: [from, to] } } });
   await ctx.db.formerHandle.create({ data: { handle: from, personId: id, until } });
-  await ctx.db.person.update({ where: { id }, data: { handle: to } });
+  try {
+    await ctx.db.person.update({ where: { id }, data: { handle: to } });
+  } catch (error) {
+    throw orTaken(error);
+  }
 }

@@ -1,8 +1,8 @@
 import { cleanLine } from "#server/core/richtext/index.ts";
 import { type Ctx, Invalid, newId, type SiteRole } from "#server/core/usecase/index.ts";
-import { Prisma } from "#server/platform/database/index.ts";
+import type { Prisma } from "#server/platform/database/index.ts";
 import { recordAgreement } from "./consents.ts";
-import { requireFreeHandle, suggestHandle } from "./handles.ts";
+import { orTaken, requireFreeHandle, suggestHandle } from "./handles.ts";
 import { requireGoodPassphrase } from "./passphrase-rule.ts";
 import { hashPassphrase } from "./secrets.ts";
 
@@ -74,10 +74,6 @@ async function insertPerson(ctx: Ctx, data: Prisma.PersonUncheckedCreateInput): 
   try {
     await ctx.db.person.create({ data });
   } catch (error) {
-    // Between asking and writing somebody else was quicker.
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    throw new Invalid(
-      JSON.stringify(error.meta ?? {}).includes("email") ? { email: "mailTaken" } : { handle: "handleTaken" },
-    );
+    throw orTaken(error);
   }
 }

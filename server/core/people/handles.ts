@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { HANDLE } from "#server/contracts/primitives.ts";
 import { type Ctx, Invalid } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 
 /** Handles that would pass for the installation itself, or for a part of an address. */
 const RESERVED = [
@@ -27,6 +28,14 @@ export async function requireFreeHandle(ctx: Ctx, handle: string, personId: stri
   });
   const posesAs = inCharge.some((other) => other.id !== personId && skeleton(other.handle) === skeleton(handle));
   if (posesAs) throw new Invalid({ handle: "handleLooksLikeAnother" });
+}
+
+/** What to throw when a person could not be written: between asking and writing somebody else may have been quicker. */
+export function orTaken(error: unknown): unknown {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return error;
+  return new Invalid(
+    JSON.stringify(error.meta ?? {}).includes("email") ? { email: "mailTaken" } : { handle: "handleTaken" },
+  );
 }
 
 /** A free handle made from a name; from a name in another script, a short one to be changed later. */
