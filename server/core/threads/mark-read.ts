@@ -11,7 +11,8 @@ export async function markRead(ctx: Ctx, input: MarkReadInput): Promise<void> {
     const lastRead = Math.min(input.number, thread.lastNumber);
     if (lastRead <= thread.lastRead) return;
     if (!(await growPosition(tx, { threadId: thread.id, personId, number: lastRead }))) return;
-    await tellOwnPlace(tx, personId, thread.id, { type: "thread.read", threadId: thread.id, personId, lastRead });
+    const event = { type: "thread.read" as const, threadId: thread.id, personId, lastRead };
+    await tellOwnPlace(tx, thread.id, { personId, event });
   });
 }
 

@@ -2,9 +2,9 @@ import type { ReplyInput } from "#server/contracts/threads.ts";
 import { type Ctx, Invalid, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { growPosition } from "./mark-read.ts";
 import { paceWriting } from "./pace.ts";
-import { tellOfPost, tellOwnPlace } from "./tell-rooms.ts";
+import { tellOfPost } from "./tell-rooms.ts";
 import { loadThread, lockThread, type OpenThread } from "./thread-rows.ts";
-import { writeMentions, writeText } from "./write-text.ts";
+import { addMentions, writeText } from "./write-text.ts";
 
 type Reply = { id: string; number: number };
 
@@ -31,7 +31,7 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
     await tx.db.post.create({
       data: { ...post, threadId: thread.id, authorId: author.id, replyTo: body.replyTo, createdAt: now, ...text },
     });
-    await writeMentions(tx, post.id, mentioned);
+    await addMentions(tx, post.id, mentioned);
 
     const read = readByWriting({ before: Math.max(thread.lastRead, Math.min(seen ?? 0, thread.lastNumber)), post });
     const grew =
@@ -44,15 +44,9 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
       authorId: author.id,
     };
     const event = { type: "post.written" as const, ...facts, replyTo: body.replyTo };
-    await tellOfPost(tx, thread, { postId: post.id, event, inLists: true });
-    if (grew) {
-      await tellOwnPlace(tx, author.id, thread.id, {
-        type: "thread.read",
-        threadId: thread.id,
-        personId: author.id,
-        lastRead: read,
-      });
-    }
+    const place = { type: "thread.read" as const, threadId: thread.id, personId: author.id, lastRead: read };
+    const own = grew ? { personId: author.id, event: place } : null;
+    await tellOfPost(tx, thread, { postId: post.id, event, inLists: true, own });
     return post;
   });
 }

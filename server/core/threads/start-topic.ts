@@ -3,7 +3,7 @@ import { loadSpace, postInSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
-import { writeMentions, writeText } from "./write-text.ts";
+import { addMentions, writeText } from "./write-text.ts";
 
 /** Starts a topic in a space with its first post. Its author watches all of it. */
 export function startTopic(ctx: Ctx, input: StartTopicInput): Promise<{ id: string; postId: string }> {
@@ -38,7 +38,7 @@ export function startTopic(ctx: Ctx, input: StartTopicInput): Promise<{ id: stri
     await tx.db.post.create({
       data: { id: postId, threadId: thread.id, number: 1, authorId: author.id, createdAt: now, ...text },
     });
-    await writeMentions(tx, postId, mentioned);
+    await addMentions(tx, postId, mentioned);
     await tx.db.reading.create({
       data: { threadId: thread.id, personId: author.id, lastRead: 1, watch: "all", updatedAt: now },
     });

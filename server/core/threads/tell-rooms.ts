@@ -1,32 +1,35 @@
 import { type DomainEvent, roomOf } from "#server/contracts/events.ts";
 import { ownEntryKinds, SPACE_TOPIC_KIND, type WatchLevel } from "#server/contracts/threads.ts";
-import { type Ctx, recordInRoom } from "#server/core/usecase/index.ts";
+import { type Ctx, recordInRoom, recordInRooms } from "#server/core/usecase/index.ts";
 
 type Place = { id: string; spaceId: string };
+/** What changed of somebody's own place in a thread. */
+type OwnPlace = { personId: string; event: DomainEvent };
 
 /**
- * Records that a post changed: in the thread's room and, where lists show it, in the space's. Rooms are locked last
- * and always in this order: thread, space, person.
+ * Records that a post changed: in the thread's room, where lists show it in the space's, and for who read on by writing
+ * in their own. Rooms are locked last.
  */
 export async function tellOfPost(
   tx: Ctx,
   thread: Place,
-  told: { postId: string; event: DomainEvent; inLists: boolean },
+  told: { postId: string; event: DomainEvent; inLists: boolean; own?: OwnPlace | null },
 ): Promise<void> {
-  await recordInRoom(tx, { room: roomOf.thread(thread.id), kind: "post", subject: told.postId, event: told.event });
-  if (told.inLists) await tellLists(tx, thread);
+  const post = { room: roomOf.thread(thread.id), kind: "post", subject: told.postId, event: told.event };
+  const own = told.own ? [ownPlace(thread.id, told.own)] : [];
+  await recordInRooms(tx, [post, ...(told.inLists ? [inLists(thread)] : []), ...own]);
 }
 
 /** Records that a thread itself changed. */
 export async function tellOfThread(tx: Ctx, thread: Place): Promise<void> {
   const event: DomainEvent = { type: "topic.changed", threadId: thread.id, spaceId: thread.spaceId };
-  await recordInRoom(tx, { room: roomOf.thread(thread.id), kind: "thread", subject: thread.id, event });
-  await tellLists(tx, thread);
+  const changed = { room: roomOf.thread(thread.id), kind: "thread", subject: thread.id, event };
+  await recordInRooms(tx, [changed, inLists(thread)]);
 }
 
 /** Records that a person's own place in a thread changed, for their other devices. */
-export async function tellOwnPlace(tx: Ctx, personId: string, threadId: string, event: DomainEvent): Promise<void> {
-  await recordInRoom(tx, { room: roomOf.person(personId), kind: ownEntryKinds.place, subject: threadId, event });
+export async function tellOwnPlace(tx: Ctx, threadId: string, own: OwnPlace): Promise<void> {
+  await recordInRoom(tx, ownPlace(threadId, own));
 }
 
 /** Records that a person thanked or took it back, for their other devices. */
@@ -53,11 +56,15 @@ export async function tellOwnSpace(
   });
 }
 
-async function tellLists(tx: Ctx, thread: Place): Promise<void> {
-  await recordInRoom(tx, {
+function inLists(thread: Place) {
+  return {
     room: roomOf.space(thread.spaceId),
     kind: SPACE_TOPIC_KIND,
     subject: thread.id,
-    event: { type: "list.changed", spaceId: thread.spaceId, threadId: thread.id },
-  });
+    event: { type: "list.changed" as const, spaceId: thread.spaceId, threadId: thread.id },
+  };
+}
+
+function ownPlace(threadId: string, { personId, event }: OwnPlace) {
+  return { room: roomOf.person(personId), kind: ownEntryKinds.place, subject: threadId, event };
 }

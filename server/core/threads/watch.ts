@@ -18,7 +18,10 @@ export function setThreadWatch(ctx: Ctx, input: ThreadWatchInput): Promise<{ thr
       create: { threadId, personId, ...change },
       update: change,
     });
-    await tellOwnPlace(tx, personId, threadId, { type: "thread.watched", threadId, personId, watch: body.watch });
+    await tellOwnPlace(tx, threadId, {
+      personId,
+      event: { type: "thread.watched", threadId, personId, watch: body.watch },
+    });
     return { threadId };
   });
 }

@@ -21,6 +21,11 @@ export async function writeText(
 /** Replaces who is mentioned in a post. */
 export async function writeMentions(tx: Ctx, postId: string, mentioned: readonly string[]): Promise<void> {
   await tx.db.mention.deleteMany({ where: { postId, personId: { notIn: [...mentioned] } } });
+  await addMentions(tx, postId, mentioned);
+}
+
+/** Notes who is mentioned in a post. */
+export async function addMentions(tx: Ctx, postId: string, mentioned: readonly string[]): Promise<void> {
   if (mentioned.length === 0) return;
   await tx.db.mention.createMany({ data: mentioned.map((personId) => ({ postId, personId })), skipDuplicates: true });
 }

@@ -49,15 +49,19 @@ export async function recordInRoom(
 }
 
 /**
- * Appends one entry to each of several rooms in a few statements, however many there are. The rooms are locked in the
- * order of their names, so that two that tell many people at once cannot wait for each other.
+ * Appends one entry to each of several rooms in a few statements, however many there are. The rooms are locked as all
+ * that tell rooms lock them, threads before spaces before people, and one kind by its names, so that two that tell many
+ * at once cannot wait for each other. No room may come twice.
  */
 export async function recordInRooms(
   ctx: Ctx,
   entries: readonly { room: string; kind: string; subject: string; event: DomainEvent }[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const names = entries.map((entry) => entry.room).sort();
+  const names = entries
+    .map((entry) => entry.room)
+    .sort()
+    .reverse();
   const rows = await ctx.db.$queryRaw<{ name: string; seq: bigint }[]>`
     insert into "room" ("name", "seq") select "name", 1 from unnest(${names}::text[]) with ordinality as given("name", "place")
     order by "place"
