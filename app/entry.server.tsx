@@ -6,6 +6,7 @@ import { Words } from "#app/i18n/use-translation.ts";
 import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
 import { factsOf, handOver } from "#app/requests/context.ts";
 import { deliveryOf, Nonce } from "#app/requests/delivery.ts";
+import { drawnOnce } from "#app/requests/drawn-pages.ts";
 import { loggablePath, type PageFacts } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
@@ -39,8 +40,16 @@ export default async function writeDocument(
       </Words>
     </Nonce.Provider>
   );
-  const html = await renderWhole(document, delivery === "app" ? facts.nonce : undefined);
-  return new Response(scriptsComeSecond(html), { status, headers });
+  for (const href of page.manifest.routes.root?.css ?? [])
+    headers.append("Link", `<${href}>; rel=preload; as=style; fetchpriority=high`);
+  const draw = async () => scriptsComeSecond(await renderWhole(document, delivery === "app" ? facts.nonce : undefined));
+  // A member's page holds a nonce and is theirs alone; guests' pages of the same data are the same page.
+  const { statusCode, errors, actionData, loaderData } = page.staticHandlerContext;
+  const everybodys = facts.viewer === null && statusCode === 200 && !errors && !actionData;
+  const html = everybodys
+    ? await drawnOnce([request.url, wordsOf(context).language, delivery, loaderData], draw)
+    : await draw();
+  return new Response(html, { status, headers });
 }
 
 /** On a thin line scripts fetched ahead would share it with the stylesheet, and the page be seen later for it. */

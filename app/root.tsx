@@ -23,6 +23,7 @@ import { useOwnNews } from "#app/live/use-own-news.ts";
 import { useStaying } from "#app/live/use-staying.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { deliveryOf, useNonce } from "#app/requests/delivery.ts";
+import { momentOf } from "#app/requests/moment.ts";
 import { heardOnce } from "#app/requests/said-once.ts";
 import { frameOf } from "#app/requests/screen.ts";
 import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
@@ -45,11 +46,12 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const heard = await heardOnce(context, request);
   const known = {
     language,
-    now: facts.context.clock.now().toISOString(),
+    now: momentOf(context).toISOString(),
     viewer: facts.viewer,
     site: facts.site,
     saveData: facts.saveData,
     reader: facts.assets.reader,
+    readerStart: facts.assets.readerStart,
     words: facts.assets.words[language] ?? null,
     said: heard && { ...heard.said, sendKey: crypto.randomUUID() },
     own: facts.viewer && (await ownNews(facts.context, facts.viewer.id)),
@@ -84,10 +86,10 @@ export function Layout({ children }: { children: ReactNode }) {
         {delivery === "app" && known?.words ? (
           <link rel="preload" as="fetch" fetchPriority="low" crossOrigin="anonymous" href={known.words} data-words="" />
         ) : null}
-        {delivery === "reader" && known?.reader ? <script type="module" src={known.reader} /> : null}
       </head>
       <body>
         {children}
+        {delivery === "reader" && known?.reader ? <ReaderScript {...known} reader={known.reader} /> : null}
         {delivery === "app" ? (
           <>
             <ScrollRestoration nonce={nonce} />
@@ -97,6 +99,11 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
+}
+
+function ReaderScript({ reader, readerStart }: { reader: string; readerStart: string | null }) {
+  if (readerStart === null) return <script type="module" src={reader} />;
+  return <script defer src={readerStart} data-reader={reader} />;
 }
 
 export default function Root() {

@@ -5,11 +5,12 @@ import { serverStaysOutside } from "./server-stays-outside.ts";
 
 type Module = { source: string; name: string; format: "es" | "iife" };
 
-/** Builds the two scripts that are not part of the pages: each one file without parts. */
+/** Builds the scripts that are not part of the pages: each one file without parts. */
 export async function buildSmallModules({ root, folder }: { root: string; folder: string }) {
   const make = (module: Module) => buildOne({ ...module, root, folder });
   return {
     reader: await make({ source: "app/live/reader.ts", name: "assets/reader-[hash].js", format: "es" }),
+    readerStart: await make({ source: "app/live/reader-start.ts", name: "assets/start-[hash].js", format: "iife" }),
     serviceWorker: await make({ source: "app/offline/service-worker.ts", name: "sw.js", format: "iife" }),
   };
 }

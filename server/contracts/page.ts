@@ -30,6 +30,8 @@ export type Site = {
 export type PageAssets = {
   /** The small module that keeps a guest's page alive. */
   reader: string | null;
+  /** The few lines that fetch it when the page has been seen; while developing there are none. */
+  readerStart: string | null;
   serviceWorker: string | null;
   /** The sentences that browser code needs, a file for each language. */
   words: Partial<Record<Language, string>>;

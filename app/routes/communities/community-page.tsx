@@ -15,6 +15,7 @@ import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { type CommunityHome, communityHome } from "#server/features/communities/index.ts";
 import type { Route } from "./+types/community-page.ts";
 import { CommunityViews, communityHandle } from "./community-frame.tsx";
@@ -26,7 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
   const home = await show(args, (ctx) =>
     communityHome(ctx, { space: args.params.space, languages: readerLanguages(args.context) }),
   );
-  return { ...home, signedIn: viewerOf(args.context) !== null, sendKey: crypto.randomUUID() };
+  return { ...home, signedIn: viewerOf(args.context) !== null, sendKey: nextSendKey(args.context) };
 }
 
 /** The door of a community: what is talked about, what waits for the reader, and who looks after it. */

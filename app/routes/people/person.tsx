@@ -12,6 +12,7 @@ import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { ownNameOf } from "#server/contracts/languages.ts";
 import { profileOf } from "#server/core/people/index.ts";
 import type { Route } from "./+types/person.ts";
@@ -25,7 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
     suspendable: person.can.suspend ? { id, handle: person.handle, suspended: person.suspended } : null,
     memberSince: memberSince.toISOString(),
     reads: languagesRead?.map((code) => ({ code, name: ownNameOf(code) })) ?? [],
-    key: crypto.randomUUID(),
+    key: nextSendKey(args.context),
   };
 }
 

@@ -9,6 +9,7 @@ import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useTopicList } from "#app/live/use-topic-list.ts";
 import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { TopicInList } from "#app/routes/communities/topic-in-list.tsx";
 import { type ThreadFilter, ThreadListInput, WATCH_LEVELS, type WatchLevel } from "#server/contracts/threads.ts";
@@ -26,7 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
     older: asked.get("older"),
   });
   const list = await show(args, (ctx) => topicList(ctx, { space: args.params.space, filter, older }));
-  return { ...list, isFirst: older === null, key: crypto.randomUUID() };
+  return { ...list, isFirst: older === null, key: nextSendKey(args.context) };
 }
 
 /** All topics of a community, by their last post. */

@@ -12,6 +12,8 @@ import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
 import { act, show } from "#app/requests/act.ts";
+import { momentOf } from "#app/requests/moment.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
@@ -37,7 +39,11 @@ export async function loader(args: Route.LoaderArgs) {
     return openTopic(ctx, { threadId: askedId(args.params.threadId), after, before, at });
   });
   const replyTo = page.posts.find((post) => String(post.number) === asked.reply && post.can.reply)?.number ?? null;
-  return { page, space: page.space, replyTo, writer: writerOf(args.context), key: crypto.randomUUID() };
+  const now = momentOf(args.context).toISOString();
+  return {
+    ...{ page: { ...page, now }, space: page.space, replyTo },
+    ...{ writer: writerOf(args.context), key: nextSendKey(args.context) },
+  };
 }
 
 const ReplyForm = ReplyInput.extend({ preview: z.string().optional() });
