@@ -20,7 +20,7 @@ export async function openQueryBook(given: { connection: Connection; handle: str
   const cookie = person ? await cookieOf(server.people.system, person.id) : "";
   const open = async (path: string) => {
     const answer = await fetch(server.url + path, { headers: { cookie }, redirect: "manual" });
-    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}: ${JSON.stringify(server.lines)}`);
     await answer.text();
   };
   return {

@@ -20,7 +20,6 @@ const BENCHES: Record<string, () => Bench> = {
   growth,
 };
 
-process.env.NODE_ENV = "production";
 chdir(new URL("../..", import.meta.url).pathname);
 
 const asked = process.argv.slice(2);

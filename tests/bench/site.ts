@@ -45,7 +45,8 @@ async function addLoad(demo: Installed, posts: number): Promise<LoadSummary> {
 }
 
 async function continueAs(url: string, handle: string): Promise<string> {
-  const answer = await fetch(`${url}/demo/continue-as/${handle}`, { method: "POST", redirect: "manual" });
+  const form = new URLSearchParams({ next: "/" });
+  const answer = await fetch(`${url}/demo/continue-as/${handle}`, { method: "POST", body: form, redirect: "manual" });
   if (answer.status !== 303) throw new Error(`${handle} could not come in: ${answer.status}`);
   return answer.headers
     .getSetCookie()
