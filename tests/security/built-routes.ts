@@ -9,7 +9,7 @@ const Built = z.object({
 });
 
 /** The routes as they were built, with what each of them can do. */
-export async function builtRoutes(): Promise<{ path: string; shows: boolean; does: boolean }[]> {
+export async function builtRoutes(): Promise<{ path: string; shows: boolean; does: boolean; screen: boolean }[]> {
   const built: unknown = await import(pathToFileURL("build/server/index.js").href);
   const { routes } = Built.parse(built);
   return Object.entries(routes)
@@ -18,5 +18,6 @@ export async function builtRoutes(): Promise<{ path: string; shows: boolean; doe
       path,
       shows: Boolean(module.loader ?? module.default),
       does: Boolean(module.action),
+      screen: Boolean(module.default),
     }));
 }

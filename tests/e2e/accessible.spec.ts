@@ -1,0 +1,94 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { install, installDemo } from "#tests/support/installed.ts";
+import { continueAs, examine, followLinks, kindsOfScreens, type Looker, openNarrow, type Way } from "./screens.ts";
+import { submit } from "./site.ts";
+
+const SCHEMES = ["light", "dark"] as const;
+const WAYS: readonly Way[] = process.env.RUTAS_TEST_ALL
+  ? ["en", "es", "fr", "id", "ne", "lo", "ur"].flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme })))
+  : [
+      { language: "en", scheme: "light" },
+      { language: "ur", scheme: "dark" },
+    ];
+
+/** Who follows the links from the front page, and from what no page links to. */
+const PEOPLE: readonly { handle: string | null; from: readonly string[] }[] = [
+  { handle: null, from: ["/gallery", "/offline", "/no-such-address"] },
+  { handle: "sita", from: [] },
+  { handle: "khamla", from: [] },
+  { handle: "anh", from: [] },
+];
+
+for (const way of WAYS) {
+  test(`axe finds nothing on any screen: ${way.language}, ${way.scheme}, 320 px wide`, async ({ browser }) => {
+    const examined = new Set<string>();
+    const demo = await installDemo();
+    try {
+      const { url, ready } = await demo.start({ PUBLIC_URL: undefined });
+      await ready();
+      const look = async (handle: string | null): Promise<Looker> => {
+        const page = await openNarrow(browser, { url, way });
+        await page.goto("/");
+        if (handle) await continueAs(page, { handle, language: way.language });
+        return { page, who: handle ?? "a guest", examined };
+      };
+      for (const { handle, from } of PEOPLE) {
+        const looker = await look(handle);
+        await followLinks(looker, ["/", ...from]);
+        await looker.page.context().close();
+      }
+      await signUp(await look(null), await look("anh"));
+      await agreeAnew(await look("sita"), await look("anh"));
+    } finally {
+      await demo.remove();
+    }
+    await firstSignIn(browser, { way, examined });
+    const missed = (await kindsOfScreens()).filter((kind) => !examined.has(kind));
+    expect(missed, "screens that nobody came to").toEqual([]);
+  });
+}
+
+/** The steps of coming in by mail; a demo shows an administrator what it would have sent. */
+async function signUp(guest: Looker, administrator: Looker): Promise<void> {
+  await guest.page.goto("/sign-up");
+  await guest.page.fill('[name="email"]', "new@example.org");
+  await submit(guest.page, "email");
+  await guest.page.waitForURL("**/sign-in/code/enter");
+  await examine(guest, "sign-in/code/enter");
+  await guest.page.fill('[name="code"]', await codeIn(administrator.page));
+  await submit(guest.page, "code");
+  await guest.page.waitForURL("**/sign-up/name");
+  await examine(guest, "sign-up/name");
+}
+
+async function codeIn(page: Page): Promise<string> {
+  await page.goto("/admin/mail");
+  const mail = page.locator('main a[href^="/admin/mail/"]').first();
+  await page.goto((await mail.getAttribute("href")) ?? "");
+  return /\b\d{6}\b/.exec((await page.locator(".mail-text").textContent()) ?? "")?.[0] ?? "";
+}
+
+/** New terms are asked about before anything else, of their author too. */
+async function agreeAnew(member: Looker, administrator: Looker): Promise<void> {
+  await administrator.page.goto("/admin/legal/terms");
+  await administrator.page.fill('textarea[name="en"]', "# Terms\n\nBe kind. What is said here stays kind.");
+  await submit(administrator.page, "en");
+  await administrator.page.waitForURL("**/consent?next=*");
+  await member.page.goto("/");
+  await member.page.waitForURL("**/consent*");
+  await examine(member, "consent");
+}
+
+/** Only a real installation has a first administrator. */
+async function firstSignIn(browser: Browser, { way, examined }: { way: Way; examined: Set<string> }): Promise<void> {
+  const real = await install({}, { languages: ["en", ...(way.language === "en" ? [] : [way.language])] });
+  try {
+    const { url, ready } = await real.start();
+    await ready();
+    const page = await openNarrow(browser, { url, way });
+    await page.goto(/\/first-sign-in\/[\w-]+/.exec(real.founding)?.[0] ?? "");
+    await examine({ page, who: "the first administrator", examined }, "first-sign-in/:secret");
+  } finally {
+    await real.remove();
+  }
+}

@@ -1,0 +1,99 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { matchPath } from "react-router";
+import { builtRoutes } from "../security/built-routes.ts";
+
+/** One way to look at the screens. */
+export type Way = { language: string; scheme: "light" | "dark" };
+/** Somebody who looks at a site in that way, and which kinds of screens were examined so far by whomever. */
+export type Looker = { page: Page; who: string; examined: Set<string> };
+
+/** WCAG 2.2 AA, and what axe calls good practice. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** So many screens of one kind are opened in search of links; more of those from which the others are reached. */
+const OF_A_KIND = 2;
+const OF_A_HUB = 6;
+const HUBS = ["communities/:space", "topics/:threadId"];
+
+/** Screens that look different to each person are examined for each. */
+const DIFFER = ["", "communities/:space", "communities/:space/members", "topics/:threadId"];
+
+/** The kinds of screens that there are, by their path in the route table. */
+export async function kindsOfScreens(): Promise<string[]> {
+  return (await builtRoutes()).filter(({ screen }) => screen).map(({ path }) => path);
+}
+
+/** A phone of the smallest kind (WCAG 2.2, 1.4.10), in somebody's language and colours. */
+export async function openNarrow(browser: Browser, { url, way }: { url: string; way: Way }): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: way.language,
+    colorScheme: way.scheme,
+    reducedMotion: "reduce",
+    viewport: { width: 320, height: 640 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
+/** Signs in to a demo; whoever reads another language has it changed to the one that is looked at. */
+export async function continueAs(page: Page, { handle, language }: { handle: string; language: string }) {
+  const origin = await page.evaluate(() => location.origin);
+  const post = (path: string, form: Record<string, string>) =>
+    page.request.post(path, { form, headers: { origin }, maxRedirects: 0 });
+  expect((await post(`/demo/continue-as/${handle}`, { next: "/" })).status()).toBe(303);
+  expect((await post("/me/language", { language, timeZone: "Asia/Kathmandu", digits: "latn" })).status()).toBe(303);
+}
+
+/** Follows the links from the given addresses on; each kind of screen is examined once. A dead link is a failure. */
+export async function followLinks(looker: Looker, from: readonly string[]): Promise<void> {
+  const kinds = await kindsOfScreens();
+  const opened = new Map<string, number>();
+  const waiting = [...from];
+  const seen = new Set(waiting);
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const kind = kindOf(kinds, path);
+    const count = opened.get(kind) ?? 0;
+    if (count === (HUBS.includes(kind) ? OF_A_HUB : OF_A_KIND)) continue;
+    opened.set(kind, count + 1);
+    await show(looker.page, path, kind === "*" ? 404 : 200);
+    if (count === 0 && (DIFFER.includes(kind) || !looker.examined.has(kind))) await examine(looker, kind);
+    for (const link of await linksOf(looker.page)) {
+      if (kindOf(kinds, link) !== "*" && !seen.has(link)) waiting.push(link);
+      seen.add(link);
+    }
+  }
+}
+
+async function show(page: Page, path: string, status: number): Promise<void> {
+  const response = await page.goto(path);
+  expect(response?.status(), `the status of ${path}`).toBe(status);
+}
+
+/** What axe finds on the screen that is open, and whether one has to scroll sideways. */
+export async function examine({ page, who, examined }: Looker, kind: string): Promise<void> {
+  const place = `${new URL(page.url()).pathname} for ${who}`;
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
+  const findings = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n  ${failureSummary}`),
+  );
+  expect.soft(findings, `what axe finds on ${place}`).toEqual([]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(wide, `how much is beside the screen on ${place}`).toBeLessThanOrEqual(0);
+  examined.add(kind);
+}
+
+async function linksOf(page: Page): Promise<string[]> {
+  return page.locator("a[href]").evaluateAll((links) => {
+    const here = links.map((link) => new URL((link as HTMLAnchorElement).href, location.href));
+    return here.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
+  });
+}
+
+/** The kind of screen at an address; what is written out goes before a name for anything. */
+function kindOf(kinds: readonly string[], path: string): string {
+  const fitting = kinds.filter((kind) => kind !== "*" && matchPath(`/${kind}`, path));
+  return fitting.sort((one, other) => one.split(":").length - other.split(":").length)[0] ?? "*";
+}
