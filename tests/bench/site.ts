@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import pg from "pg";
 import type { LoadSummary } from "#prisma/seed/load.ts";
 import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
 import { type Installed, installDemo } from "#tests/support/installed.ts";
@@ -28,6 +30,7 @@ export async function openSite({ posts }: { posts: number }): Promise<BenchSite>
   const connection = (await peekEmbedded(demo.dataDir))?.connection;
   const { pid } = started.child;
   if (!connection || !pid) throw new Error("it does not run");
+  await allTold(connection);
   return {
     url: started.url,
     pids: { rutas: pid, database: await demo.postmaster() },
@@ -36,6 +39,19 @@ export async function openSite({ posts }: { posts: number }): Promise<BenchSite>
     cookieOf: (handle) => continueAs(started.url, handle),
     close: demo.remove,
   };
+}
+
+/** A demo tells its people of what was founded; figures are taken when that is through. */
+async function allTold(connection: Connection): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  for (let open = 1; open > 0; await pause(250)) {
+    const { rows } = await client.query<{ open: number }>(
+      'select count(*)::int as "open" from "outboxEvent" where "doneAt" is null',
+    );
+    open = rows[0]?.open ?? 0;
+  }
+  await client.end();
 }
 
 async function addLoad(demo: Installed, posts: number): Promise<LoadSummary> {
