@@ -58,34 +58,27 @@ export async function recordInRooms(
   entries: readonly { room: string; kind: string; subject: string; event: DomainEvent }[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const names = entries
-    .map((entry) => entry.room)
-    .sort()
-    .reverse();
-  const rows = await ctx.db.$queryRaw<{ name: string; seq: bigint }[]>`
-    insert into "room" ("name", "seq") select "name", 1 from unnest(${names}::text[]) with ordinality as given("name", "place")
-    order by "place"
-    on conflict ("name") do update set "seq" = "room"."seq" + 1
-    returning "name", "seq"`;
-  const seqs = new Map(rows.map((row) => [row.name, row.seq]));
+  const rows = entries.map(({ room, kind, subject, event: { type, ...rest } }) => {
+    return { room, kind, subject, id: newId(), type, payload: domainEvents[type].parse(rest) };
+  });
   const at = ctx.clock.now();
-  const seqOf = (room: string) => seqs.get(room) ?? 1n;
-  await ctx.db.roomEntry.createMany({
-    data: entries.map(({ room, kind, subject }) => ({ room, seq: seqOf(room), kind, subject, at })),
-  });
-  await ctx.db.outboxEvent.createMany({
-    data: entries.map(({ room, event: { type, ...rest } }) => ({
-      id: newId(),
-      type,
-      payload: domainEvents[type].parse(rest),
-      actorId: actorId(ctx.actor),
-      traceId: ctx.traceId,
-      room,
-      roomSeq: seqOf(room),
-      at,
-    })),
-  });
-  await wakeDispatcher(ctx);
+  // One statement, because a writer waits for it and the rooms stay locked meanwhile.
+  await ctx.db.$executeRaw`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as one("room" text, "kind" text, "subject" text, "id" uuid, "type" text, "payload" jsonb)),
+    numbered as (
+      insert into "room" ("name", "seq") select "room", 1 from given order by "room" desc
+      on conflict ("name") do update set "seq" = "room"."seq" + 1
+      returning "name", "seq"),
+    logged as (
+      insert into "roomEntry" ("room", "seq", "kind", "subject", "at")
+      select g."room", n."seq", g."kind", g."subject", ${at}::timestamptz from given g join numbered n on n."name" = g."room"),
+    recorded as (
+      insert into "outboxEvent" ("id", "type", "payload", "actorId", "traceId", "room", "roomSeq", "at")
+      select g."id", g."type", g."payload", ${actorId(ctx.actor)}::uuid, ${ctx.traceId}::text, g."room", n."seq", ${at}::timestamptz
+      from given g join numbered n on n."name" = g."room")
+    select pg_notify('rutas_outbox', '')`;
 }
 
 /** The number of a room's last entry; 0 for a room in which nothing happened yet. */
