@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { install, installDemo } from "#tests/support/installed.ts";
+import { type Installed, install, installDemo } from "#tests/support/installed.ts";
 import { continueAs, examine, followLinks, kindsOfScreens, type Looker, openNarrow, type Way } from "./screens.ts";
-import { submit } from "./site.ts";
+import { invite, submit } from "./site.ts";
 
 const SCHEMES = ["light", "dark"] as const;
 const WAYS: readonly Way[] = process.env.RUTAS_TEST_ALL
@@ -37,6 +37,7 @@ for (const way of WAYS) {
         await followLinks(looker, ["/", ...from]);
         await looker.page.context().close();
       }
+      await moderate(await look("khamla"), await look(null), await placesOf(demo, "khamla"));
       await signUp(await look(null), await look("anh"));
       await agreeAnew(await look("sita"), await look("anh"));
     } finally {
@@ -46,6 +47,44 @@ for (const way of WAYS) {
     const missed = (await kindsOfScreens()).filter((kind) => !examined.has(kind));
     expect(missed, "screens that nobody came to").toEqual([]);
   });
+}
+
+type Places = { slug: string; postId: string; personId: string };
+
+/** A community that somebody looks after alone, another's reply in it, and a member of it who has no mailbox. */
+async function placesOf(demo: Installed, handle: string): Promise<Places> {
+  const [places] = await demo.query<Places>(
+    `select s."slug", p."id" as "postId", o."personId"
+       from "person" me join "membership" m on m."personId" = me."id" and m."role" = 'moderator' and m."state" = 'active'
+       join "space" s on s."id" = m."spaceId"
+       join "thread" t on t."spaceId" = s."id" join "post" p on p."threadId" = t."id"
+       join "membership" o on o."spaceId" = s."id" and o."state" = 'active' and o."role" = 'member'
+       join "person" other on other."id" = o."personId"
+      where me."handle" = $1 and p."number" > 1 and p."authorId" <> me."id" and p."hiddenAt" is null
+        and p."deletedAt" is null and other."email" like '%@no-mailbox.invalid' and other."siteRole" = 'member' limit 1`,
+    [handle],
+  );
+  if (!places) throw new Error(`${handle} has nothing to look after`);
+  return places;
+}
+
+/** What a moderator comes to by doing something, and where the invitation leads. */
+async function moderate(moderator: Looker, guest: Looker, { slug, postId, personId }: Places): Promise<void> {
+  const { page } = moderator;
+  const joining = await invite(page, `/communities/${slug}`);
+  await examine(moderator, "communities/:space/invitations/:invitationId");
+  await guest.page.goto(joining);
+  await examine(guest, "join/:invitation");
+  await page.goto(`/communities/${slug}/hand-over`);
+  await examine(moderator, "communities/:space/hand-over");
+  await page.goto(`/communities/${slug}/members/${personId}/recovery`);
+  await examine(moderator, "communities/:space/members/:personId/recovery");
+  await page.goto(`/posts/${postId}/hide`);
+  await page.fill('[name="reason"]', "It names somebody who did not want it.");
+  await submit(page, "reason");
+  await page.waitForURL("**/topics/*");
+  await page.goto(`/posts/${postId}/hidden`);
+  await examine(moderator, "posts/:postId/hidden");
 }
 
 /** The steps of coming in by mail; a demo shows an administrator what it would have sent. */
