@@ -13,17 +13,21 @@ export interface FoundMention {
   to: number;
 }
 
-/** Where known members are spoken to in a piece of text that stands after `before`, in order. */
-export function findMentions(text: string, before: string, known: ReadonlySet<string>): FoundMention[] {
+/** A piece of text with what stands directly before and after it. */
+type Piece = { text: string; before: string; after: string };
+
+/** Where known members are spoken to in a piece of text, in order. A handle that would run on into what follows is none. */
+export function findMentions({ text, before, after }: Piece, known: ReadonlySet<string>): FoundMention[] {
   if (known.size === 0 || !text.includes("@")) return [];
   const found: FoundMention[] = [];
-  for (const match of text.matchAll(CANDIDATE)) {
+  for (const match of (text + after).matchAll(CANDIDATE)) {
+    if (match.index >= text.length) break;
     const handle = handleIn(match[1] ?? "");
     const stands =
       found.at(-1)?.to === match.index ||
       !PART_OF_ADDRESS.test(match.index === 0 ? before : text.charAt(match.index - 1));
-    if (stands && handle && known.has(handle))
-      found.push({ handle, from: match.index, to: match.index + 1 + handle.length });
+    const to = match.index + 1 + (handle?.length ?? 0);
+    if (stands && handle && known.has(handle) && to <= text.length) found.push({ handle, from: match.index, to });
   }
   return found;
 }

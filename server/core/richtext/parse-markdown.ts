@@ -6,7 +6,7 @@ import { cleanText } from "./clean-text.ts";
 import { limits } from "./limits.ts";
 import { safeHref } from "./links.ts";
 import { findMentions } from "./mentions.ts";
-import { joinRuns, normalInline } from "./normal-inline.ts";
+import { joinRuns, MARKS, normalInline } from "./normal-inline.ts";
 import { plainTree } from "./plain-tree.ts";
 import { isTangled } from "./tangled.ts";
 import type { Alignment, Block, Inline, Marks, Table, Text, Tree } from "./tree.ts";
@@ -188,15 +188,18 @@ function linesOf(value: string, marks: Marks): Inline[] {
 
 function withMentions(reader: Reader, nodes: Inline[]): Inline[] {
   const parts: Inline[] = [];
-  for (const node of nodes) {
+  for (const [at, node] of nodes.entries()) {
     if (node.type !== "text" || node.code) {
       parts.push(node);
       continue;
     }
+    // Marks are not kept on a mention, so that plain text after one would run on from it.
+    const next = nodes[at + 1];
+    const after = next?.type === "text" && MARKS.every((mark) => !next[mark]) ? next.text : "";
     const last = parts.at(-1);
     const before = last?.type === "text" && !last.code ? last.text.slice(-1) : "";
     let from = 0;
-    for (const found of findMentions(node.text, before, reader.handles)) {
+    for (const found of findMentions({ text: node.text, before, after }, reader.handles)) {
       if (reader.mentions >= limits.mentions) break;
       reader.mentions += 1;
       parts.push(...textPart(node, from, found.from), { type: "mention", handle: found.handle });

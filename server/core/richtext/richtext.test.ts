@@ -97,6 +97,8 @@ describe("mentions", () => {
       "https://x.org/@sita",
       "@sitaé",
       "@sita_b",
+      "*@sita*b c",
+      "*@si*ta",
     ]) {
       expect(mentionsIn(parseMarkdown(source, { handles })), source).toEqual([]);
     }
