@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "#server/core/usecase/index.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
 import { ask } from "./ask.ts";
 import { addressOf, type Door, doors, isScoped } from "./doors.ts";
-import { type UndoingDatabase, undoingDatabase } from "./undoing-database.ts";
-import { foundWorld, type Place, type SecurityWorld } from "./world.ts";
+import { openWorld, type Place } from "./world.ts";
 
-let world: SecurityWorld;
-let database: UndoingDatabase;
-let server: TestServer;
-beforeAll(async () => {
-  world = await foundWorld();
-  database = await undoingDatabase(world.database);
-  server = await startServer({ database });
-}, 120_000);
-afterAll(async () => {
-  await server?.close();
-  await database?.close();
-  await world?.close();
-});
+const { world, database, server, close } = await openWorld();
+afterAll(close);
 
 /** As the private one, but nothing of it is there; each id as long as the one it stands for. */
 function nowhere(place: Place): Place {

@@ -1,28 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { parse } from "node-html-parser";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { suspendPerson } from "#server/core/people/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
 import { ask, outcomeOf } from "./ask.ts";
 import { addressOf, doors, isScoped } from "./doors.ts";
-import { type UndoingDatabase, undoingDatabase } from "./undoing-database.ts";
-import { type ActorName, foundWorld, type SecurityWorld } from "./world.ts";
+import { type ActorName, openWorld } from "./world.ts";
 
-let world: SecurityWorld;
-let database: UndoingDatabase;
-let server: TestServer;
-beforeAll(async () => {
-  world = await foundWorld();
-  database = await undoingDatabase(world.database);
-  server = await startServer({ database });
-}, 120_000);
-afterAll(async () => {
-  await server?.close();
-  await database?.close();
-  await world?.close();
-});
+const { world, database, server, close } = await openWorld();
+afterAll(close);
 
 type Fields = Record<string, string>;
 const cookieOf = (actor: ActorName) => world.cookies.get(actor) ?? "";

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import routes from "#app/routes.ts";
-import { startServer, type TestServer } from "#tests/support/server.ts";
 import { ask, outcomeOf } from "./ask.ts";
 import { builtRoutes } from "./built-routes.ts";
 import { addressOf, type Door, doors, expected, isScoped, type Method } from "./doors.ts";
-import { type UndoingDatabase, undoingDatabase } from "./undoing-database.ts";
-import { actors, foundWorld, type PlaceName, places, type SecurityWorld } from "./world.ts";
+import { actors, openWorld, type PlaceName, places } from "./world.ts";
 
-let world: SecurityWorld;
-let database: UndoingDatabase;
-let server: TestServer;
-beforeAll(async () => {
-  world = await foundWorld();
-  database = await undoingDatabase(world.database);
-  server = await startServer({ database });
-}, 120_000);
-afterAll(async () => {
-  await server?.close();
-  await database?.close();
-  await world?.close();
-});
+const { world, database, server, close } = await openWorld();
+afterAll(close);
 
 const rowsOf = (path: string, method: Method) => doors.filter((door) => door.path === path && door.method === method);
 

@@ -18,6 +18,8 @@ import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { people, TEST_SECRET, type TestPerson } from "#tests/support/people.ts";
+import { startServer } from "#tests/support/server.ts";
+import { undoingDatabase } from "./undoing-database.ts";
 
 /** Everybody who may stand before a door, and how they stand to the communities of this world. */
 export const actors = [
@@ -41,6 +43,23 @@ export type Place = Awaited<ReturnType<typeof foundPlace>>;
 export type SecurityWorld = Awaited<ReturnType<typeof foundWorld>>;
 
 type Folk = Record<Exclude<ActorName, "guest">, TestPerson> & { asker: TestPerson };
+
+/** The world behind a server's doors, for the tests of one file; what is done through them can be taken back. */
+export async function openWorld() {
+  const world = await foundWorld();
+  const database = await undoingDatabase(world.database);
+  const server = await startServer({ database });
+  return {
+    world,
+    database,
+    server,
+    async close() {
+      await server.close();
+      await database.close();
+      await world.close();
+    },
+  };
+}
 
 /** Two communities, one that everybody reads and one for its members, alike but for that. */
 export async function foundWorld() {
