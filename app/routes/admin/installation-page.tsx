@@ -1,13 +1,9 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Checkbox, CheckboxGroup } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Select } from "#app/components/select.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -49,68 +45,62 @@ export default function InstallationPage({ loaderData, actionData }: Route.Compo
   return (
     <Page crumbs={[{ label: t("title"), href: "/admin" }]} title={t("installation.title")} lead={t("lead")}>
       {kind === "demo" ? <Banner>{t("installation.demo")}</Banner> : null}
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={5}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            <TextInput
-              name="name"
-              label={t("installation.name")}
-              hint={t("installation.nameHint")}
-              required
-              maxLength={80}
-              defaultValue={values.name}
-            />
-            <Select
-              name="mainLanguage"
-              label={t("installation.mainLanguage")}
-              hint={t("installation.mainLanguageHint")}
-              options={options}
-              defaultValue={values.languages[0]}
-            />
-            <CheckboxGroup
-              name="languages"
-              legend={t("installation.languages")}
-              options={options}
-              defaultValues={values.languages}
-            />
-            <TextInput
-              name="contactName"
-              label={t("installation.contactName")}
-              hint={t("installation.contactNameHint")}
-              optional
-              maxLength={100}
-              defaultValue={values.contactName}
-            />
-            <TextInput
-              name="contactAddress"
-              label={t("installation.contactAddress")}
-              hint={t("installation.contactAddressHint")}
-              optional
-              maxLength={200}
-              defaultValue={values.contactAddress}
-            />
-            <Checkbox
-              name="openSignUp"
-              label={t("installation.openSignUp")}
-              hint={t("installation.openSignUpHint")}
-              defaultChecked={values.openSignUp}
-            />
-            <Checkbox
-              name="moderatorRecovery"
-              label={t("installation.moderatorRecovery")}
-              hint={t("installation.moderatorRecoveryHint")}
-              defaultChecked={values.moderatorRecovery}
-            />
-            <div>
-              <Button kind="primary" icon="save">
-                {t("save")}
-              </Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <SendForm result={actionData} sendKey={key}>
+        <TextInput
+          name="name"
+          label={t("installation.name")}
+          hint={t("installation.nameHint")}
+          required
+          maxLength={80}
+          defaultValue={values.name}
+        />
+        <Select
+          name="mainLanguage"
+          label={t("installation.mainLanguage")}
+          hint={t("installation.mainLanguageHint")}
+          options={options}
+          defaultValue={values.languages[0]}
+        />
+        <CheckboxGroup
+          name="languages"
+          legend={t("installation.languages")}
+          options={options}
+          defaultValues={values.languages}
+        />
+        <TextInput
+          name="contactName"
+          label={t("installation.contactName")}
+          hint={t("installation.contactNameHint")}
+          optional
+          maxLength={100}
+          defaultValue={values.contactName}
+        />
+        <TextInput
+          name="contactAddress"
+          label={t("installation.contactAddress")}
+          hint={t("installation.contactAddressHint")}
+          optional
+          maxLength={200}
+          defaultValue={values.contactAddress}
+        />
+        <Checkbox
+          name="openSignUp"
+          label={t("installation.openSignUp")}
+          hint={t("installation.openSignUpHint")}
+          defaultChecked={values.openSignUp}
+        />
+        <Checkbox
+          name="moderatorRecovery"
+          label={t("installation.moderatorRecovery")}
+          hint={t("installation.moderatorRecoveryHint")}
+          defaultChecked={values.moderatorRecovery}
+        />
+        <div>
+          <Button kind="primary" icon="save">
+            {t("save")}
+          </Button>
+        </div>
+      </SendForm>
     </Page>
   );
 }

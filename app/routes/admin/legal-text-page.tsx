@@ -1,11 +1,7 @@
-import { Form } from "react-router";
 import { z } from "zod";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -49,32 +45,26 @@ export default function LegalTextPage({ loaderData, actionData }: Route.Componen
       crumbs={[{ label: t("legal.title"), href: "/admin/legal" }]}
       lead={t("legal.lead")}
     >
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={5}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            {languages.map((tag, at) => (
-              <TextArea
-                key={tag}
-                name={tag}
-                label={t("legal.text", { language: LANGUAGE_NAMES[tag] })}
-                hint={at === 0 ? t("legal.textHint") : undefined}
-                rows={12}
-                lang={tag}
-                required={at === 0}
-                optional={at > 0}
-                defaultValue={sources[tag] ?? ""}
-              />
-            ))}
-            <div>
-              <Button kind="primary" icon="send">
-                {t("legal.publish")}
-              </Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <SendForm result={actionData} sendKey={key}>
+        {languages.map((tag, at) => (
+          <TextArea
+            key={tag}
+            name={tag}
+            label={t("legal.text", { language: LANGUAGE_NAMES[tag] })}
+            hint={at === 0 ? t("legal.textHint") : undefined}
+            rows={12}
+            lang={tag}
+            required={at === 0}
+            optional={at > 0}
+            defaultValue={sources[tag] ?? ""}
+          />
+        ))}
+        <div>
+          <Button kind="primary" icon="send">
+            {t("legal.publish")}
+          </Button>
+        </div>
+      </SendForm>
     </Page>
   );
 }

@@ -1,11 +1,9 @@
-import { Form, Link } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
+import { Link } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Section, Stack } from "#app/components/layout.tsx";
+import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -58,28 +56,22 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
       }
     >
       {mayChangeRole ? (
-        <FormState result={actionData}>
-          <Form method="post">
-            <Stack gap={4}>
-              <ErrorSummary />
-              <SendKey value={key} />
-              <RadioGroup
-                name="siteRole"
-                legend={t("person.role")}
-                required
-                defaultValue={person.siteRole}
-                options={[
-                  { value: "member", label: t("people.role.member"), hint: t("person.memberHint") },
-                  { value: "staff", label: t("people.role.staff"), hint: t("person.staffHint") },
-                  { value: "admin", label: t("people.role.admin"), hint: t("person.adminHint") },
-                ]}
-              />
-              <div>
-                <Button kind="primary">{t("person.changeRole")}</Button>
-              </div>
-            </Stack>
-          </Form>
-        </FormState>
+        <SendForm result={actionData} sendKey={key}>
+          <RadioGroup
+            name="siteRole"
+            legend={t("person.role")}
+            required
+            defaultValue={person.siteRole}
+            options={[
+              { value: "member", label: t("people.role.member"), hint: t("person.memberHint") },
+              { value: "staff", label: t("people.role.staff"), hint: t("person.staffHint") },
+              { value: "admin", label: t("people.role.admin"), hint: t("person.adminHint") },
+            ]}
+          />
+          <div>
+            <Button kind="primary">{t("person.changeRole")}</Button>
+          </div>
+        </SendForm>
       ) : null}
       {maySuspend ? <Suspension person={person} sendKey={key} /> : null}
     </Page>
@@ -91,26 +83,21 @@ function Suspension({ person, sendKey }: { person: PersonInList; sendKey: string
   const verb = person.suspended ? "restore" : "suspend";
   return (
     <Section title={t(`person.${verb}Title`)}>
-      <FormState id="suspension">
-        <Form method="post" action={`/people/${person.handle}/${verb}`}>
-          <Stack gap={4}>
-            <p>{t(`person.${verb}Text`)}</p>
-            <SendKey value={`${sendKey}-${verb}`} />
-            <input type="hidden" name="personId" value={person.id} />
-            <TextArea
-              name="reason"
-              label={t("person.reason")}
-              hint={t("person.reasonHint")}
-              required
-              rows={2}
-              maxLength={500}
-            />
-            <div>
-              <Button kind={person.suspended ? "second" : "danger"}>{t(`person.${verb}`)}</Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <SendForm id="suspension" sendKey={`${sendKey}-${verb}`} action={`/people/${person.handle}/${verb}`}>
+        <p>{t(`person.${verb}Text`)}</p>
+        <input type="hidden" name="personId" value={person.id} />
+        <TextArea
+          name="reason"
+          label={t("person.reason")}
+          hint={t("person.reasonHint")}
+          required
+          rows={2}
+          maxLength={500}
+        />
+        <div>
+          <Button kind={person.suspended ? "second" : "danger"}>{t(`person.${verb}`)}</Button>
+        </div>
+      </SendForm>
     </Section>
   );
 }

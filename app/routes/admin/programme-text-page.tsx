@@ -1,10 +1,6 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -40,29 +36,23 @@ export default function ProgrammeTextPage({ loaderData, actionData }: Route.Comp
       title={t("programme.text", { language: LANGUAGE_NAMES[language] })}
       crumbs={[{ label: t("programme.title"), href: "/admin/programme" }]}
     >
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={4}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            <TextArea
-              name="source"
-              label={t("programme.text", { language: LANGUAGE_NAMES[language] })}
-              hideLabel
-              hint={t("programme.textHint")}
-              rows={14}
-              maxLength={MAX_PROGRAMME_TEXT}
-              lang={language}
-              defaultValue={source}
-            />
-            <div>
-              <Button kind="primary" icon="save">
-                {t("save")}
-              </Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <SendForm result={actionData} sendKey={key}>
+        <TextArea
+          name="source"
+          label={t("programme.text", { language: LANGUAGE_NAMES[language] })}
+          hideLabel
+          hint={t("programme.textHint")}
+          rows={14}
+          maxLength={MAX_PROGRAMME_TEXT}
+          lang={language}
+          defaultValue={source}
+        />
+        <div>
+          <Button kind="primary" icon="save">
+            {t("save")}
+          </Button>
+        </div>
+      </SendForm>
     </Page>
   );
 }

@@ -1,10 +1,8 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { type FormResult, FormState } from "#app/components/form-state.tsx";
+import type { FormResult } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Select } from "#app/components/select.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "#server/contracts/languages.ts";
@@ -27,46 +25,40 @@ export function ThemeForm({
   const { t } = useTranslation("admin");
   const others = LANGUAGES.filter((tag) => tag !== "en");
   return (
-    <FormState result={result}>
-      <Form method="post">
+    <SendForm result={result} sendKey={sendKey}>
+      <InOneLanguage tag="en" values={values} required />
+      <TextInput
+        name="slug"
+        label={t("themes.slug")}
+        hint={t("themes.slugHint")}
+        required
+        maxLength={60}
+        dir="ltr"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={values.slug}
+      />
+      <Select
+        name="parentId"
+        label={t("themes.parent")}
+        empty={t("themes.noParent")}
+        options={parents.map(({ id, name, nameLanguage }) => ({ value: id, label: name, lang: nameLanguage }))}
+        defaultValue={values.parentId ?? ""}
+      />
+      <details open={others.some((tag) => values.names[tag])}>
+        <summary>{t("themes.others")}</summary>
         <Stack gap={5}>
-          <ErrorSummary />
-          <SendKey value={sendKey} />
-          <InOneLanguage tag="en" values={values} required />
-          <TextInput
-            name="slug"
-            label={t("themes.slug")}
-            hint={t("themes.slugHint")}
-            required
-            maxLength={60}
-            dir="ltr"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={values.slug}
-          />
-          <Select
-            name="parentId"
-            label={t("themes.parent")}
-            empty={t("themes.noParent")}
-            options={parents.map(({ id, name, nameLanguage }) => ({ value: id, label: name, lang: nameLanguage }))}
-            defaultValue={values.parentId ?? ""}
-          />
-          <details open={others.some((tag) => values.names[tag])}>
-            <summary>{t("themes.others")}</summary>
-            <Stack gap={5}>
-              {others.map((tag) => (
-                <InOneLanguage key={tag} tag={tag} values={values} />
-              ))}
-            </Stack>
-          </details>
-          <div>
-            <Button kind="primary" icon="save">
-              {t("save")}
-            </Button>
-          </div>
+          {others.map((tag) => (
+            <InOneLanguage key={tag} tag={tag} values={values} />
+          ))}
         </Stack>
-      </Form>
-    </FormState>
+      </details>
+      <div>
+        <Button kind="primary" icon="save">
+          {t("save")}
+        </Button>
+      </div>
+    </SendForm>
   );
 }
 

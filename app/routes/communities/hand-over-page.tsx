@@ -1,13 +1,9 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Select } from "#app/components/select.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -54,24 +50,18 @@ export default function HandOverPage({ loaderData, actionData }: Route.Component
       lead={t("handOver.lead")}
     >
       {others.length > 0 ? (
-        <FormState result={actionData}>
-          <Form method="post">
-            <Stack gap={5}>
-              <ErrorSummary />
-              <SendKey value={key} />
-              <Select
-                name="personId"
-                label={t("handOver.who")}
-                empty={t("handOver.choose")}
-                required
-                options={others.map(({ person }) => ({ value: person.id, label: `${person.name} @${person.handle}` }))}
-              />
-              <div>
-                <Button kind="primary">{t("handOver.do")}</Button>
-              </div>
-            </Stack>
-          </Form>
-        </FormState>
+        <SendForm result={actionData} sendKey={key}>
+          <Select
+            name="personId"
+            label={t("handOver.who")}
+            empty={t("handOver.choose")}
+            required
+            options={others.map(({ person }) => ({ value: person.id, label: `${person.name} @${person.handle}` }))}
+          />
+          <div>
+            <Button kind="primary">{t("handOver.do")}</Button>
+          </div>
+        </SendForm>
       ) : (
         <EmptyState
           title={t("handOver.nobody.title")}

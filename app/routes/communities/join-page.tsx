@@ -1,11 +1,9 @@
-import { Form, redirect } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
+import { redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
 import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -47,15 +45,13 @@ export default function JoinPage({ loaderData, actionData }: Route.ComponentProp
             <Prose html={rulesHtml} lang={space.language} />
           </Section>
         ) : null}
-        <FormState result={actionData}>
-          <Form method="post">
-            <ErrorSummary />
-            <SendKey value={key} />
+        <SendForm result={actionData} sendKey={key}>
+          <div>
             <Button kind="primary" icon="join">
               {t("join.do")}
             </Button>
-          </Form>
-        </FormState>
+          </div>
+        </SendForm>
       </Stack>
     </Page>
   );

@@ -1,11 +1,7 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -43,20 +39,14 @@ export default function LeavePage({ loaderData, actionData }: Route.ComponentPro
   return (
     <Page title={t("leave.title", { community: space.name })} crumbs={communityCrumbs(space)} lead={t("leave.lead")}>
       {mayLeave ? (
-        <FormState result={actionData}>
-          <Form method="post">
-            <Stack gap={4}>
-              <ErrorSummary />
-              {space.visibility === "private" ? <p>{t("leave.private")}</p> : null}
-              <SendKey value={key} />
-              <div>
-                <Button kind="danger" icon="leave">
-                  {t("leave.do")}
-                </Button>
-              </div>
-            </Stack>
-          </Form>
-        </FormState>
+        <SendForm result={actionData} sendKey={key}>
+          {space.visibility === "private" ? <p>{t("leave.private")}</p> : null}
+          <div>
+            <Button kind="danger" icon="leave">
+              {t("leave.do")}
+            </Button>
+          </div>
+        </SendForm>
       ) : (
         <Banner tone="attention" title={t("leave.lastTitle")} action={handOver}>
           {t("leave.last")}

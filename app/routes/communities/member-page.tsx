@@ -1,12 +1,9 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Section, Stack } from "#app/components/layout.tsx";
+import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -59,28 +56,22 @@ export default function MemberPage({ loaderData, actionData }: Route.ComponentPr
         organisation={person.organisation}
       />
       {can.changeRole ? (
-        <FormState result={actionData}>
-          <Form method="post">
-            <Stack gap={4}>
-              <ErrorSummary />
-              <SendKey value={key} />
-              <RadioGroup
-                name="role"
-                legend={t("member.role")}
-                required
-                defaultValue={role}
-                options={[
-                  { value: "member", label: t("members.role.member"), hint: t("member.memberHint") },
-                  { value: "champion", label: t("members.role.champion"), hint: t("member.championHint") },
-                  { value: "moderator", label: t("members.role.moderator"), hint: t("member.moderatorHint") },
-                ]}
-              />
-              <div>
-                <Button kind="primary">{t("member.changeRole")}</Button>
-              </div>
-            </Stack>
-          </Form>
-        </FormState>
+        <SendForm result={actionData} sendKey={key}>
+          <RadioGroup
+            name="role"
+            legend={t("member.role")}
+            required
+            defaultValue={role}
+            options={[
+              { value: "member", label: t("members.role.member"), hint: t("member.memberHint") },
+              { value: "champion", label: t("members.role.champion"), hint: t("member.championHint") },
+              { value: "moderator", label: t("members.role.moderator"), hint: t("member.moderatorHint") },
+            ]}
+          />
+          <div>
+            <Button kind="primary">{t("member.changeRole")}</Button>
+          </div>
+        </SendForm>
       ) : null}
       {can.recover ? (
         <Section title={t("member.recoverTitle")}>

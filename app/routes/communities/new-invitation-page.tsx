@@ -1,11 +1,7 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -50,58 +46,52 @@ export default function NewInvitationPage({ loaderData, actionData }: Route.Comp
       ]}
       lead={t("invitations.lead")}
     >
-      <FormState result={actionData}>
-        <Form method="post">
-          <Stack gap={5}>
-            <ErrorSummary />
-            <SendKey value={key} />
-            <TextInput
-              name="note"
-              label={t("invitations.note")}
-              hint={t("invitations.noteHint")}
-              optional
-              maxLength={200}
-            />
-            <RadioGroup
-              name="role"
-              legend={t("invitations.role")}
-              defaultValue="member"
-              inline
-              options={[
-                { value: "member", label: t("members.role.member") },
-                { value: "champion", label: t("members.role.champion") },
-              ]}
-            />
-            <TextInput
-              name="days"
-              label={t("invitations.days")}
-              hint={t("invitations.daysHint", { max: format.number(MAX_INVITATION_DAYS) })}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={MAX_INVITATION_DAYS}
-              required
-              defaultValue="14"
-            />
-            <TextInput
-              name="uses"
-              label={t("invitations.uses")}
-              hint={t("invitations.usesHint", { max: format.number(MAX_INVITATION_USES) })}
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={MAX_INVITATION_USES}
-              required
-              defaultValue="30"
-            />
-            <div>
-              <Button kind="primary" icon="invite">
-                {t("invitations.make")}
-              </Button>
-            </div>
-          </Stack>
-        </Form>
-      </FormState>
+      <SendForm result={actionData} sendKey={key}>
+        <TextInput
+          name="note"
+          label={t("invitations.note")}
+          hint={t("invitations.noteHint")}
+          optional
+          maxLength={200}
+        />
+        <RadioGroup
+          name="role"
+          legend={t("invitations.role")}
+          defaultValue="member"
+          inline
+          options={[
+            { value: "member", label: t("members.role.member") },
+            { value: "champion", label: t("members.role.champion") },
+          ]}
+        />
+        <TextInput
+          name="days"
+          label={t("invitations.days")}
+          hint={t("invitations.daysHint", { max: format.number(MAX_INVITATION_DAYS) })}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={MAX_INVITATION_DAYS}
+          required
+          defaultValue="14"
+        />
+        <TextInput
+          name="uses"
+          label={t("invitations.uses")}
+          hint={t("invitations.usesHint", { max: format.number(MAX_INVITATION_USES) })}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={MAX_INVITATION_USES}
+          required
+          defaultValue="30"
+        />
+        <div>
+          <Button kind="primary" icon="invite">
+            {t("invitations.make")}
+          </Button>
+        </div>
+      </SendForm>
     </Page>
   );
 }

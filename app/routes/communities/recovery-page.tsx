@@ -1,12 +1,9 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { CodeCard } from "#app/components/code-card.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -73,15 +70,13 @@ export default function RecoveryPage({ loaderData, actionData }: Route.Component
           </CodeCard>
         ) : null}
         {member.can.recover ? (
-          <FormState result={refused}>
-            <Form method="post">
-              <ErrorSummary />
-              <SendKey value={key} />
+          <SendForm result={refused} sendKey={key}>
+            <div>
               <Button kind={given ? "second" : "primary"} icon="key">
                 {given ? t("recovery.again") : t("recovery.do")}
               </Button>
-            </Form>
-          </FormState>
+            </div>
+          </SendForm>
         ) : (
           <Banner tone="attention">{t("recovery.notPossible")}</Banner>
         )}

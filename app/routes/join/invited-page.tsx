@@ -1,5 +1,5 @@
-import { data, Form } from "react-router";
-import { ActionForm, SendKey } from "#app/components/action-form.tsx";
+import { data } from "react-router";
+import { ActionForm } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -7,6 +7,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -141,22 +142,16 @@ function Newcomer({
   return (
     <>
       <Section title={t("invited.new")}>
-        <FormState result={result}>
-          <Form method="post" reloadDocument>
-            <Stack gap={4}>
-              <ErrorSummary />
-              <p>{t("invited.newLead")}</p>
-              <SendKey value={sendKey} />
-              <NewPersonFields language={language} languages={languages} />
-              <p>{t("invited.keep")}</p>
-              <div>
-                <Button kind="primary" icon="join">
-                  {t("invited.come")}
-                </Button>
-              </div>
-            </Stack>
-          </Form>
-        </FormState>
+        <SendForm result={result} sendKey={sendKey} reload>
+          <p>{t("invited.newLead")}</p>
+          <NewPersonFields language={language} languages={languages} />
+          <p>{t("invited.keep")}</p>
+          <div>
+            <Button kind="primary" icon="join">
+              {t("invited.come")}
+            </Button>
+          </div>
+        </SendForm>
       </Section>
       <Section title={t("invited.have")}>
         <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} icon="me">

@@ -1,10 +1,7 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Checkbox } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -46,32 +43,28 @@ export default function EditTopic({ loaderData, actionData }: Route.ComponentPro
       title={t("editTopic.title")}
       crumbs={[{ label: topic.title, href: `/topics/${thread.id}`, lang: topic.lang }]}
     >
-      <FormState result={actionData}>
-        <Form method="post" className="stack gap-4">
-          <ErrorSummary />
-          <SendKey value={key} />
-          <TextInput
-            name="title"
-            label={t("new.topic")}
-            lang={thread.language}
-            dir="auto"
-            defaultValue={thread.title ?? ""}
-            maxLength={MAX_TITLE_LENGTH}
-            required
-          />
-          <Checkbox
-            name="question"
-            label={t("new.question")}
-            hint={t("new.questionHint")}
-            defaultChecked={thread.question}
-          />
-          <div>
-            <Button kind="primary" icon="check">
-              {t("editTopic.save")}
-            </Button>
-          </div>
-        </Form>
-      </FormState>
+      <SendForm result={actionData} sendKey={key}>
+        <TextInput
+          name="title"
+          label={t("new.topic")}
+          lang={thread.language}
+          dir="auto"
+          defaultValue={thread.title ?? ""}
+          maxLength={MAX_TITLE_LENGTH}
+          required
+        />
+        <Checkbox
+          name="question"
+          label={t("new.question")}
+          hint={t("new.questionHint")}
+          defaultChecked={thread.question}
+        />
+        <div>
+          <Button kind="primary" icon="check">
+            {t("editTopic.save")}
+          </Button>
+        </div>
+      </SendForm>
     </Page>
   );
 }

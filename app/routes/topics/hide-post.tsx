@@ -1,11 +1,8 @@
-import { Form } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -56,25 +53,21 @@ export default function HidePost({ loaderData, actionData }: Route.ComponentProp
         <PersonLine name={post.author.name} face />
         <Prose html={post.html ?? ""} lang={post.language} />
       </blockquote>
-      <FormState result={actionData}>
-        <Form method="post" className="stack gap-4">
-          <ErrorSummary />
-          <SendKey value={key} />
-          <TextInput
-            name="reason"
-            label={t("hide.reason")}
-            hint={t("hide.reasonHint")}
-            maxLength={MAX_REASON_LENGTH}
-            required
-            dir="auto"
-          />
-          <div>
-            <Button kind="danger" icon="hide">
-              {t("hide.do")}
-            </Button>
-          </div>
-        </Form>
-      </FormState>
+      <SendForm result={actionData} sendKey={key}>
+        <TextInput
+          name="reason"
+          label={t("hide.reason")}
+          hint={t("hide.reasonHint")}
+          maxLength={MAX_REASON_LENGTH}
+          required
+          dir="auto"
+        />
+        <div>
+          <Button kind="danger" icon="hide">
+            {t("hide.do")}
+          </Button>
+        </div>
+      </SendForm>
     </Page>
   );
 }
