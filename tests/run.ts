@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { APERTIUM_PACKAGES } from "#tests/support/apertium.ts";
 import { findChromium, installDebianPackages, onPath } from "#tests/support/browser.ts";
 
 type Count = { passed: number; failed: number };
@@ -24,14 +25,15 @@ const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** The tests need a browser, the fonts of all languages, and a Redis for the second shape. */
+/** The tests need a browser, the fonts of all languages, a Redis for the second shape, and a real translation engine. */
 async function haveTools(): Promise<boolean> {
-  const there = async () => (await findChromium()) !== null && onPath(["redis-server"]) !== null;
-  const packages = ["chromium", "fonts-noto-core", "fonts-noto-extra", "redis-server"];
+  const there = async () =>
+    (await findChromium()) !== null && ["redis-server", "apertium-apy"].every((program) => onPath([program]));
+  const packages = ["chromium", "fonts-noto-core", "fonts-noto-extra", "redis-server", ...APERTIUM_PACKAGES];
   if ((await there()) || (installDebianPackages(packages) && (await there()))) return true;
-  console.error("The tests need Chromium and redis-server. On Debian or Ubuntu, run this first:\n");
+  console.error("The tests need Chromium, redis-server and Apertium. On Debian or Ubuntu, run this first:\n");
   console.error(`  sudo apt-get update && sudo apt-get install -y ${packages.join(" ")}\n`);
-  console.error("Elsewhere, install both and set CHROMIUM_PATH to the browser's program.");
+  console.error("Elsewhere, install them and set CHROMIUM_PATH to the browser's program.");
   return false;
 }
 

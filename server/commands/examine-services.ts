@@ -1,8 +1,15 @@
 import { Redis } from "ioredis";
 import nodemailer from "nodemailer";
 import pg from "pg";
+import { CONTENT_LANGUAGES } from "#server/contracts/languages.ts";
 import { addressOf, type DatabaseAddress, readMigrations } from "#server/platform/database/index.ts";
 import { plainReason } from "#server/platform/plain-reason.ts";
+import {
+  enginesOf,
+  type Pair,
+  type TranslationEngine,
+  type TranslationSettings,
+} from "#server/platform/translation/index.ts";
 
 /** What was found: all right, to be known, or to be mended. */
 export interface Finding {
@@ -103,6 +110,36 @@ export async function examineMail(url: string): Promise<Finding> {
   } finally {
     transport.close();
   }
+}
+
+/** Each engine that is set, with the pairs it offers of the languages that people write here. */
+export async function examineTranslation(settings: TranslationSettings): Promise<Finding[]> {
+  const engines = enginesOf(settings, { timeoutMs: PATIENCE, retryMs: [] });
+  if (engines.length === 0)
+    return [{ about: "TRANSLATE_", state: "note", sentence: "no engine is set: texts stay in their own language." }];
+  return Promise.all(engines.map(examineEngine));
+}
+
+async function examineEngine(engine: TranslationEngine): Promise<Finding> {
+  const about = engine.name;
+  try {
+    const pairs = (await engine.pairs()).filter(({ from, to }) => isWritten(from) && isWritten(to));
+    if (pairs.length === 0) return { about, state: "wrong", sentence: "answers, but has no pair of our languages." };
+    return { about, state: "ok", sentence: `translates ${namesOf(pairs)}.` };
+  } catch (error) {
+    return { about, state: "wrong", sentence: `does not translate (${plainReason(error)}).` };
+  }
+}
+
+function isWritten(tag: string): boolean {
+  return CONTENT_LANGUAGES.some((language) => language === tag);
+}
+
+/** `es to en, fr; fr to es` */
+function namesOf(pairs: readonly Pair[]): string {
+  const froms = [...new Set(pairs.map(({ from }) => from))].sort();
+  const tosOf = (from: string) => pairs.filter((pair) => pair.from === from).map(({ to }) => to);
+  return froms.map((from) => `${from} to ${tosOf(from).sort().join(", ")}`).join("; ");
 }
 
 /** Whether a Rutas answers at an address; from where we stand, which need not be where members stand. */

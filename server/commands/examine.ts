@@ -11,6 +11,7 @@ import {
   examineDatabase,
   examineMail,
   examineRedis,
+  examineTranslation,
   type Finding,
 } from "./examine-services.ts";
 
@@ -25,6 +26,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     settings.smtpUrl
       ? await examineMail(settings.smtpUrl)
       : finding("SMTP_URL", "note", "is not set: no mail is sent, and nobody signs in by mail."),
+    ...(await examineTranslation(settings.translation)),
     ...(await examineWay(settings)),
     ...(await examinePrograms()),
   ];

@@ -28,6 +28,18 @@ describe("settings", () => {
       roles: ["web", "realtime", "workers"],
       logLevel: "info",
       metricsToken: null,
+      translation: {
+        apertium: null,
+        libretranslate: null,
+        deepl: null,
+        google: null,
+        order: {
+          engines: ["deepl", "google", "libretranslate", "apertium"],
+          pairs: new Map(),
+          pivots: ["en", "es"],
+        },
+        budget: { hour: 40_000, month: 400_000 },
+      },
     });
     expect([...given]).toEqual(["DATA_DIR"]);
   });
@@ -39,6 +51,32 @@ describe("settings", () => {
       port: 5000,
       host: "rutas.example.org",
       mailFrom: "Rutas <rutas@rutas.example.org>",
+    });
+  });
+
+  it("name engines, in an order that may differ for a pair", () => {
+    const { translation } = read({
+      TRANSLATE_APERTIUM_URL: "http://127.0.0.1:2737",
+      TRANSLATE_DEEPL_KEY: "a-key-of-deepl:fx",
+      TRANSLATE_ORDER: "apertium, deepl",
+      TRANSLATE_PAIRS: "es-en=deepl,apertium; fr-en=apertium",
+      TRANSLATE_THROUGH: "es",
+      TRANSLATE_HOUR: "0",
+    });
+    expect({ ...translation, apertium: translation.apertium?.href }).toEqual({
+      apertium: "http://127.0.0.1:2737/",
+      libretranslate: null,
+      deepl: { key: "a-key-of-deepl:fx", base: null },
+      google: null,
+      order: {
+        engines: ["apertium", "deepl"],
+        pairs: new Map([
+          ["es-en", ["deepl", "apertium"]],
+          ["fr-en", ["apertium"]],
+        ]),
+        pivots: ["es"],
+      },
+      budget: { hour: null, month: 400_000 },
     });
   });
 
@@ -58,6 +96,16 @@ describe("settings", () => {
     ["ROLES", "web"],
     ["LOG_LEVEL", "loud"],
     ["METRICS_TOKEN", "short"],
+    ["TRANSLATE_APERTIUM_URL", "127.0.0.1:2737"],
+    ["TRANSLATE_APERTIUM_URL", "file:///etc/passwd"],
+    ["TRANSLATE_LIBRETRANSLATE_URL", "http://user:word@127.0.0.1:5000"],
+    ["TRANSLATE_DEEPL_KEY", "a b"],
+    ["TRANSLATE_ORDER", "apertium,bing"],
+    ["TRANSLATE_PAIRS", "es-en=bing"],
+    ["TRANSLATE_PAIRS", "es=apertium"],
+    ["TRANSLATE_THROUGH", "english"],
+    ["TRANSLATE_HOUR", "-1"],
+    ["TRANSLATE_MONTH", "much"],
   ])("stop the start with one sentence that names the wrong one: %s=%s", (name, value) => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name} must [^\\n]+\\.$`));
   });

@@ -2,6 +2,8 @@ import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { CannotStart } from "../cannot-start.ts";
+import type { TranslationSettings } from "../translation/index.ts";
+import { TRANSLATION_SCHEMA, translationSettings } from "./translation-settings.ts";
 
 export const ROLES = ["web", "realtime", "workers"] as const;
 export type Role = (typeof ROLES)[number];
@@ -22,6 +24,7 @@ export interface Settings {
   roles: readonly Role[];
   logLevel: string;
   metricsToken: string | null;
+  translation: TranslationSettings;
   /** Names of what was set, in the environment or the file. */
   given: ReadonlySet<SettingName>;
 }
@@ -77,6 +80,7 @@ const SCHEMA = z.object({
     .default([...ROLES]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   METRICS_TOKEN: z.string().min(16, "have at least 16 characters").optional(),
+  ...TRANSLATION_SCHEMA,
 });
 
 export type SettingName = keyof typeof SCHEMA.shape;
@@ -113,6 +117,7 @@ export function parseSettings(
     roles,
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN ?? null,
+    translation: translationSettings(read),
     given: new Set(SETTING_NAMES.filter((name) => raw[name] !== undefined)),
   };
 }
