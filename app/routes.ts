@@ -62,6 +62,8 @@ export default [
   route("communities/:space/invitations/:invitationId", "routes/communities/invitation-page.tsx"),
   route("communities/:space/invitations/:invitationId/revoke", "routes/communities/revoke-invitation.ts"),
   route("communities/:space/settings", "routes/communities/settings-page.tsx"),
+  route("communities/:space/archive", "routes/communities/archive-page.tsx"),
+  route("communities/:space/unarchive", "routes/communities/unarchive.ts"),
   route("communities/:space/log", "routes/communities/log-page.tsx"),
 
   // Coming in by invitation

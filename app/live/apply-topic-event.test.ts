@@ -21,7 +21,7 @@ const topic = (id: string, minute: number, more: Partial<TopicRowView> = {}): To
   unread: 0,
   ...more,
 });
-const space = { id: "s", slug: "s", name: "S", language: "en", watch: null };
+const space = { id: "s", slug: "s", name: "S", language: "en", archived: false, watch: null };
 const list = (topics: TopicRowView[], older: string | null = null): TopicListView => ({
   space,
   topics,

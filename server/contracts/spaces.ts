@@ -47,6 +47,8 @@ export type SpacePermissions = {
   post: boolean;
   moderate: boolean;
   manage: boolean;
+  archive: boolean;
+  unarchive: boolean;
   join: boolean;
   request: boolean;
   leave: boolean;
@@ -71,6 +73,8 @@ export function permittedInSpace(viewer: Viewer, space: SpaceFacts): SpacePermis
     post: member && !space.archived,
     moderate,
     manage: moderate,
+    archive: moderate && !space.archived,
+    unarchive: moderate && space.archived,
     join: stranger && !space.barred && space.joinRule === "open",
     // Who was removed from an open community comes back by asking.
     request: stranger && (space.joinRule === "request" || (space.barred && space.joinRule === "open")),
@@ -197,6 +201,12 @@ export type ChangeCommunityInput = z.infer<typeof ChangeCommunityInput>;
 
 /** Every deed below names its space by address or id, as it stands in the URL. */
 const inSpace = { key: SendKey, space: z.string() };
+
+export const ArchiveCommunityInput = z.object({ ...inSpace, reason });
+export type ArchiveCommunityInput = z.infer<typeof ArchiveCommunityInput>;
+
+export const UnarchiveCommunityInput = z.object(inSpace);
+export type UnarchiveCommunityInput = z.infer<typeof UnarchiveCommunityInput>;
 
 export const JoinInput = z.object(inSpace);
 export type JoinInput = z.infer<typeof JoinInput>;

@@ -188,7 +188,14 @@ export type ReaderPost = PostView & { thanked: boolean; can: PostPermissions };
 /** A thread for one reader; `seq` is the last entry of its room's log that is contained. */
 type ThreadView = ThreadFacts & ThreadPlace & { seq: number; can: ThreadPermissions };
 
-export type ThreadSpace = { id: string; slug: string; name: string; language: string; watch: WatchLevel | null };
+export type ThreadSpace = {
+  id: string;
+  slug: string;
+  name: string;
+  language: string;
+  archived: boolean;
+  watch: WatchLevel | null;
+};
 
 /** A page of a thread: a run of posts without gaps. */
 export type ThreadPage = {

@@ -187,6 +187,10 @@ const communities: Door[] = [
   deed(`${spaces}/invitations/:invitationId/revoke`, inCharge),
   screen(`${spaces}/settings`, inCharge),
   deed(`${spaces}/settings`, inCharge, plain(community("Another name", "public", "open"))),
+  screen(`${spaces}/archive`, inCharge),
+  deed(`${spaces}/archive`, inCharge, plain({ reason: "a test" })),
+  // What is open already stays open.
+  deed(`${spaces}/unarchive`, inCharge),
   screen(`${spaces}/log`, inCharge),
 ];
 

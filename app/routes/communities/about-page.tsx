@@ -38,7 +38,7 @@ export default function AboutPage({ loaderData }: Route.ComponentProps) {
         </Section>
       ) : null}
       <Section title={t("about.access")}>
-        <p>{t(`about.${accessWords(space)}`)}</p>
+        {space.archived ? null : <p>{t(`about.${accessWords(space)}`)}</p>}
         <Soft as="p">{t("about.since", { date: format.date(createdAt) })}</Soft>
       </Section>
       <Section title={t("about.moderators")}>

@@ -1,3 +1,4 @@
+import { Banner } from "#app/components/banner.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
@@ -64,6 +65,7 @@ export function CommunityViews({
           }))}
       />
       {tending ? <TendingViews here={here} current={tending} /> : null}
+      {space.archived ? <Banner icon="lock">{t("home.archived")}</Banner> : null}
     </>
   );
 }

@@ -29,7 +29,7 @@ export function CommunityInList({
   );
 }
 
-function accessOf({ visibility, joinRule }: CommunityView): "open" | "request" | "private" {
+function accessOf({ visibility, joinRule, archived }: CommunityView): "open" | "request" | "private" {
   if (visibility === "private") return "private";
-  return joinRule === "open" ? "open" : "request";
+  return joinRule === "open" || archived ? "open" : "request";
 }

@@ -124,7 +124,6 @@ function WhatWaits({ space, texts, welcome, waiting, requested, sendKey }: Loade
   const here = `/communities/${space.slug}`;
   return (
     <Stack gap={3}>
-      {space.archived ? <Banner icon="lock">{t("home.archived")}</Banner> : null}
       {requested ? (
         <Banner
           tone="attention"

@@ -17,8 +17,14 @@ export const handle = { tab: "communities" as const };
 export async function loader(args: Route.LoaderArgs) {
   const { searchParams } = new URL(args.request.url);
   const after = searchParams.get("after");
+  const languages = readerLanguages(args.context);
   const directory = await show(args, (ctx) =>
-    communityDirectory(ctx, { theme: searchParams.get("theme"), after, languages: readerLanguages(args.context) }),
+    communityDirectory(ctx, {
+      theme: searchParams.get("theme"),
+      archived: searchParams.has("archived"),
+      after,
+      languages,
+    }),
   );
   return { ...directory, signedIn: viewerOf(args.context) !== null, firstPage: after === null };
 }
@@ -26,11 +32,12 @@ export async function loader(args: Route.LoaderArgs) {
 /** All communities the reader sees: their own first, with what is unread in each. */
 export default function DirectoryPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { themes, theme, mine, others, mayFound, signedIn, firstPage } = loaderData;
+  const { themes, theme, mine, others, archived, mayFound, signedIn, firstPage } = loaderData;
   // One theme has few communities: one list, with one's own among the first.
   const inList = [...(theme ? mine : []), ...others.items.map((community) => ({ ...community, unread: 0 }))];
-  const query = (more: Record<string, string>) =>
-    `?${new URLSearchParams({ ...(theme ? { theme: theme.slug } : {}), ...more })}`;
+  const asked = { ...(theme ? { theme: theme.slug } : {}), ...(archived ? { archived: "" } : {}) };
+  const query = (more: Record<string, string>) => `?${new URLSearchParams({ ...asked, ...more })}`;
+  if (archived) return <ArchivedCommunities {...loaderData} query={query} />;
   return (
     <Page
       title={theme ? t("list.about", { theme: theme.name }) : t("list.title")}
@@ -82,12 +89,52 @@ export default function DirectoryPage({ loaderData }: Route.ComponentProps) {
             {mine.length > 0 ? t("list.noneMore.text") : t("list.none.text")}
           </EmptyState>
         )}
-        <Pager
-          first={firstPage ? null : query({})}
-          older={others.next ? query({ after: others.next }) : null}
-          words={{ newer: t("list.first"), older: t("list.next") }}
-        />
+        <MoreCommunities others={others} firstPage={firstPage} query={query} />
       </Section>
+      <div>
+        <ButtonLink href={query({ archived: "" })} kind="quiet" icon="lock">
+          {t("list.archived")}
+        </ButtonLink>
+      </div>
     </Page>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+type Paged = Pick<Loaded, "others" | "firstPage"> & { query: (more: Record<string, string>) => string };
+
+/** What is over and can still be read. */
+function ArchivedCommunities({ themes, others, firstPage, query }: Loaded & Paged) {
+  const { t } = useTranslation("communities");
+  return (
+    <Page
+      title={t("list.archived")}
+      lead={t("list.archivedLead")}
+      crumbs={[{ label: t("list.title"), href: "/communities" }]}
+    >
+      {others.items.length > 0 ? (
+        <CardGrid>
+          {others.items.map((community) => (
+            <CommunityInList key={community.id} community={community} themes={themes} />
+          ))}
+        </CardGrid>
+      ) : (
+        <EmptyState title={t("list.archivedNone.title")} icon="people" level={2}>
+          {t("list.archivedNone.text")}
+        </EmptyState>
+      )}
+      <MoreCommunities others={others} firstPage={firstPage} query={query} />
+    </Page>
+  );
+}
+
+function MoreCommunities({ others, firstPage, query }: Paged) {
+  const { t } = useTranslation("communities");
+  return (
+    <Pager
+      first={firstPage ? null : query({})}
+      older={others.next ? query({ after: others.next }) : null}
+      words={{ newer: t("list.first"), older: t("list.next") }}
+    />
   );
 }

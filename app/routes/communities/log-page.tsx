@@ -41,6 +41,8 @@ export default function LogPage({ loaderData }: Route.ComponentProps) {
 const KNOWN = [
   "community_create",
   "community_change",
+  "community_archive",
+  "community_unarchive",
   "community_handOver",
   "community_changeRole",
   "community_remove",

@@ -1,3 +1,6 @@
+import { ActionForm } from "#app/components/action-form.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -66,6 +69,25 @@ export default function SettingsPage({ loaderData, actionData }: Route.Component
           defaultValue={texts.rules}
         />
       </CommunityForm>
+      <Section title={t("archive.section")}>
+        <Stack gap={3}>
+          <p>{t(space.archived ? "home.archived" : "archive.lead")}</p>
+          <div>
+            {space.archived ? (
+              <ActionForm
+                action={`/communities/${space.slug}/unarchive`}
+                sendKey={`${key}-unarchive`}
+                label={t("archive.undo")}
+                icon="unlock"
+              />
+            ) : (
+              <ButtonLink href={`/communities/${space.slug}/archive`} icon="lock">
+                {t("archive.open")}
+              </ButtonLink>
+            )}
+          </div>
+        </Stack>
+      </Section>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { FormState } from "#app/components/form-state.tsx";
 import { newKey } from "#app/composer/new-key.ts";
 import { PostComposer, type Writer } from "#app/composer/post-composer.tsx";
 import type { Preview } from "#app/composer/use-preview.ts";
-import { useReason } from "#app/i18n/say.ts";
+import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
@@ -32,11 +32,13 @@ type Props = {
 /** Where one answers; or why one cannot here, and what to do about it. */
 export function ReplyBox(props: Props) {
   const { t } = useTranslation("topics");
+  const say = useSay();
   const { page, writer } = props;
   const { thread, space } = page;
   if (writer && thread.can.reply) return <Reply {...props} writer={writer} />;
   const typed = props.result?.values?.source;
   if (typeof typed === "string") return <GivenBack typed={typed} reason={props.result?.errors?.form ?? "generic"} />;
+  if (space.archived) return <Banner icon="lock">{say("communities:home.archived")}</Banner>;
   if (thread.closed) return <Banner icon="lock">{t("reply.closed")}</Banner>;
   if (!writer) {
     const next = encodeURIComponent(`/topics/${thread.id}`);

@@ -70,7 +70,7 @@ export default function TopicsOfCommunity({ loaderData }: Route.ComponentProps) 
         </TopicList>
       ) : (
         <EmptyState title={t(`list.none.${filter}`)} icon="topic">
-          {canStart ? t("list.noneWrite") : t("list.noneJoin")}
+          {community.archived ? null : canStart ? t("list.noneWrite") : t("list.noneJoin")}
         </EmptyState>
       )}
       <Pager

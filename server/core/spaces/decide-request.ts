@@ -35,6 +35,7 @@ function decide(ctx: Ctx, { key, address, requestId, state, reason }: Decision):
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     const request = await tx.db.joinRequest.findFirst({ where: { id: requestId, spaceId: space.id } });
     if (!request) throw new NotFound();
+    if (state === "accepted" && space.archived) throw new Conflict("communityArchived");
     if (request.state !== "waiting") throw new Conflict("requestDecided");
     const { personId } = request;
     await tx.db.joinRequest.update({

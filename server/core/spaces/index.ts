@@ -1,4 +1,5 @@
 export { acceptInvitation } from "./accept-invitation.ts";
+export { archiveCommunity, unarchiveCommunity } from "./archive-community.ts";
 export { changeCommunity } from "./change-community.ts";
 export { changeRole } from "./change-role.ts";
 export { communityLog } from "./community-log.ts";

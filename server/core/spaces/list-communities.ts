@@ -10,7 +10,7 @@ const MOST_OF_MINE = 100;
 
 type CommunityRow = SpaceRow & { description: string; themeIds: string[] };
 
-/** The communities the actor is in, by name. */
+/** The communities the actor is in, by name; without the archived ones. */
 export async function listMyCommunities(ctx: Ctx): Promise<CommunityView[]> {
   if (ctx.actor.kind !== "person") return [];
   return read(ctx, {
@@ -20,12 +20,15 @@ export async function listMyCommunities(ctx: Ctx): Promise<CommunityView[]> {
   });
 }
 
-/** The other communities the actor sees, by name; about one theme and those below it, if asked for; or all of them. */
+/**
+ * The other communities the actor sees, by name; about one theme and those below it, if asked for; or all of them.
+ * The archived ones stand in a list of their own.
+ */
 export async function listCommunities(
   ctx: Ctx,
-  asked: { themeId?: string | null; after?: string | null; limit?: number; includeMine?: boolean },
+  asked: { themeId?: string | null; after?: string | null; limit?: number; includeMine?: boolean; archived?: boolean },
 ): Promise<Slice<CommunityView>> {
-  const { themeId = null, limit = 24, includeMine = false } = asked;
+  const { themeId = null, limit = 24, includeMine = false, archived = false } = asked;
   const from = nameCursor(asked.after ?? null);
   const aboutTheme = themeId
     ? Prisma.sql`and exists (select 1 from "spaceTheme" st join "theme" t on t."id" = st."themeId"
@@ -36,6 +39,7 @@ export async function listCommunities(
     where: Prisma.sql`${includeMine ? Prisma.sql`true` : Prisma.sql`mine."state" is distinct from 'active'`}
       ${aboutTheme} ${afterThat}`,
     limit: limit + 1,
+    archived,
   });
   return slice(rows, limit, (row) => writeNameCursor(row.name, row.id));
 }
@@ -65,13 +69,13 @@ export async function communityTexts(ctx: Ctx, spaceId: string): Promise<Communi
 
 const themeIds = Prisma.sql`array(select st."themeId"::text from "spaceTheme" st where st."spaceId" = s."id" order by st."themeId")`;
 
-type Asked = { where: Prisma.Sql; limit: number; mineOnly?: boolean };
+type Asked = { where: Prisma.Sql; limit: number; mineOnly?: boolean; archived?: boolean };
 
-async function read(ctx: Ctx, { where, limit, mineOnly = false }: Asked): Promise<CommunityView[]> {
+async function read(ctx: Ctx, { where, limit, mineOnly = false, archived = false }: Asked): Promise<CommunityView[]> {
   const rows = await ctx.db.$queryRaw<CommunityRow[]>`
     select ${spaceColumns}, s."description", ${themeIds} as "themeIds"
     from "space" s ${mineOnly ? onlyMine(ctx.actor) : withMine(ctx.actor)}
-    where s."kind" = 'community' and (s."archivedAt" is null or mine."state" = 'active')
+    where s."kind" = 'community' and s."archivedAt" is ${archived ? Prisma.sql`not null` : Prisma.sql`null`}
       and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)} and ${where}
     order by s."name", s."id" limit ${limit}`;
   return rows.map((row) => ({ ...spaceView(ctx.actor, row), description: row.description, themeIds: row.themeIds }));

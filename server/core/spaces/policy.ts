@@ -22,6 +22,16 @@ export const moderateSpace: Rule<SpaceFacts> = { ...rule("moderate"), visible: i
 
 export const manageSpace: Rule<SpaceFacts> = { ...rule("manage"), visible: inCharge };
 
+export const archiveSpace: Rule<SpaceFacts> = {
+  ...rule("archive"),
+  visible: (actor, alias) => Prisma.sql`(${alias}."archivedAt" is null and ${inCharge(actor, alias)})`,
+};
+
+export const unarchiveSpace: Rule<SpaceFacts> = {
+  ...rule("unarchive"),
+  visible: (actor, alias) => Prisma.sql`(${alias}."archivedAt" is not null and ${inCharge(actor, alias)})`,
+};
+
 export const joinSpace: Rule<SpaceFacts> = {
   ...rule("join"),
   visible: (actor, alias) =>
@@ -43,6 +53,8 @@ export const spaceRules = [
   postInSpace,
   moderateSpace,
   manageSpace,
+  archiveSpace,
+  unarchiveSpace,
   joinSpace,
   requestSpace,
   leaveSpace,

@@ -34,7 +34,10 @@ export async function listThreads(ctx: Ctx, asked: ThreadListInput): Promise<Top
   const facts = await viewTopics(ctx, [...pinned, ...shown]);
   const unread = new Map([...pinned, ...shown].map((row) => [row.id, row.unread]));
   return {
-    space: { id: space.id, slug: space.slug, name: space.name, language: space.language, watch: mine?.watch ?? null },
+    space: {
+      ...{ id: space.id, slug: space.slug, name: space.name, language: space.language, archived: space.archived },
+      watch: mine?.watch ?? null,
+    },
     topics: facts.map((topic) => ({ ...topic, unread: unread.get(topic.id) ?? 0 })),
     older: rest.length > limit ? cursorAfter(shown.at(-1)) : null,
     filter,

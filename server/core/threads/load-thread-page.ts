@@ -70,7 +70,7 @@ function readPosts(ctx: Ctx, threadId: string, { after, limit }: Range): Promise
 }
 
 async function threadSpace(ctx: Ctx, space: SpaceView): Promise<ThreadSpace> {
-  const { id, slug, name, language } = space;
+  const { id, slug, name, language, archived } = space;
   const mine = await myMembership(ctx, id);
-  return { id, slug, name, language, watch: mine?.watch ?? null };
+  return { id, slug, name, language, archived, watch: mine?.watch ?? null };
 }

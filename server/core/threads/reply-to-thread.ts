@@ -19,8 +19,9 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
     const { spaceId } = await loadThread(tx, body.threadId);
     const { mentioned, ...text } = await writeText(tx, { ...body, spaceId });
 
-    const { thread, viewer } = await lockThread(tx, body.threadId);
-    mayReply({ thread, viewer });
+    const open = await lockThread(tx, body.threadId);
+    mayReply(open);
+    const { thread } = open;
     if (body.replyTo !== null && body.replyTo > thread.lastNumber) throw new Invalid({ replyTo: "postUnknown" });
     const post = { id: newId(), number: thread.lastNumber + 1 };
     const now = tx.clock.now();
@@ -51,7 +52,8 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
   });
 }
 
-function mayReply({ thread, viewer }: Pick<OpenThread, "thread" | "viewer">): void {
+function mayReply({ thread, space, viewer }: OpenThread): void {
+  if (space.archived) throw new NotAllowed("communityClosed");
   if (!viewer.posts) throw new NotAllowed("notMember");
   if (thread.closed) throw new NotAllowed("threadClosed");
 }

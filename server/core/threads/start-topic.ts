@@ -11,7 +11,7 @@ export function startTopic(ctx: Ctx, input: StartTopicInput): Promise<{ id: stri
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: "startTopic", body }, async (tx) => {
     const space = await loadSpace(tx, body.spaceId);
-    if (!postInSpace.can(tx.actor, space)) throw new NotAllowed("notMember");
+    if (!postInSpace.can(tx.actor, space)) throw new NotAllowed(space.archived ? "communityClosed" : "notMember");
     await paceWriting(tx);
     const written = await writeText(tx, body);
     const thread = { id: newId(), spaceId: space.id };

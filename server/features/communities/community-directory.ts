@@ -14,6 +14,8 @@ export type CommunityDirectory = {
   /** On the first page only. */
   mine: CommunityInList[];
   others: Slice<CommunityView>;
+  /** Whether these are the archived ones, one's own among them. */
+  archived: boolean;
   /** Whether the actor may found a community. */
   mayFound: boolean;
 };
@@ -21,12 +23,18 @@ export type CommunityDirectory = {
 /** All communities the actor sees: first their own with what is unread in each, then the others by name. */
 export async function communityDirectory(
   ctx: Ctx,
-  asked: { theme?: string | null; after?: string | null; languages: readonly string[]; limit?: number },
+  asked: {
+    theme?: string | null;
+    archived?: boolean;
+    after?: string | null;
+    languages: readonly string[];
+    limit?: number;
+  },
 ): Promise<CommunityDirectory> {
-  const { theme: slug = null, after = null, languages, limit } = asked;
+  const { theme: slug = null, archived = false, after = null, languages, limit } = asked;
   const themes = await namedThemes(ctx, { languages });
   const theme = slug ? await loadTheme(ctx, slug) : null;
-  const mine = after ? [] : await listMyCommunities(ctx);
+  const mine = after || archived ? [] : await listMyCommunities(ctx);
   const unread = mine.length > 0 ? await unreadTopics(ctx) : new Map<string, number>();
   const below = theme ? new Set(await themesUnder(ctx, theme.id)) : null;
   return {
@@ -35,7 +43,14 @@ export async function communityDirectory(
     mine: mine
       .filter(({ themeIds }) => !below || themeIds.some((id) => below.has(id)))
       .map((space) => ({ ...space, unread: unread.get(space.id) ?? 0 })),
-    others: await listCommunities(ctx, { themeId: theme?.id ?? null, after, ...(limit ? { limit } : {}) }),
+    others: await listCommunities(ctx, {
+      themeId: theme?.id ?? null,
+      after,
+      archived,
+      includeMine: archived,
+      ...(limit ? { limit } : {}),
+    }),
+    archived,
     mayFound: mayFoundCommunities(ctx.actor),
   };
 }

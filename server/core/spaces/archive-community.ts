@@ -1,0 +1,39 @@
+import type { ArchiveCommunityInput, UnarchiveCommunityInput } from "#server/contracts/spaces.ts";
+import { audit, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { lockSpace } from "./lock-space.ts";
+import { showInHome } from "./membership-rows.ts";
+import { archiveSpace, unarchiveSpace } from "./policy.ts";
+
+/** Ends a community's work, with a reason for its log: all stays readable, nobody writes or comes in any more. */
+export function archiveCommunity(ctx: Ctx, input: ArchiveCommunityInput): Promise<{ spaceId: string }> {
+  signedIn(ctx);
+  const { key, space: address, reason } = input;
+  return onceBySend(ctx, { key, action: "community.archive", body: { address, reason } }, async (tx) => {
+    const space = await lockSpace(tx, address);
+    if (space.archived && space.can.unarchive) return { spaceId: space.id };
+    if (!archiveSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
+    await put(tx, { spaceId: space.id, archivedAt: tx.clock.now(), action: "community.archive", reason });
+    return { spaceId: space.id };
+  });
+}
+
+/** Takes the archiving back: members write again, and others come in as before. */
+export function unarchiveCommunity(ctx: Ctx, input: UnarchiveCommunityInput): Promise<{ spaceId: string }> {
+  signedIn(ctx);
+  const { key, space: address } = input;
+  return onceBySend(ctx, { key, action: "community.unarchive", body: { address } }, async (tx) => {
+    const space = await lockSpace(tx, address);
+    if (!space.archived && space.can.archive) return { spaceId: space.id };
+    if (!unarchiveSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
+    await put(tx, { spaceId: space.id, archivedAt: null, action: "community.unarchive" });
+    return { spaceId: space.id };
+  });
+}
+
+type Put = { spaceId: string; archivedAt: Date | null; action: string; reason?: string };
+
+async function put(tx: Ctx, { spaceId, archivedAt, action, reason = "" }: Put): Promise<void> {
+  await tx.db.space.update({ where: { id: spaceId }, data: { archivedAt } });
+  await audit(tx, { action, subjectType: "space", subjectId: spaceId, spaceId, reason });
+  await showInHome(tx, spaceId);
+}
