@@ -31,7 +31,9 @@ export type ThreadPermissions = {
   unpin: boolean;
 };
 
-type ThreadState = {
+/** What the rules need of a thread. */
+export type ThreadState = {
+  /** Null while it is out of sight with the first post. */
   title: string | null;
   authorId: string;
   question: boolean;

@@ -5,6 +5,7 @@ import {
   permittedOnPost,
   permittedOnThread,
   type ThreadPermissions,
+  type ThreadState,
   type ThreadViewer,
 } from "#server/contracts/thread-permissions.ts";
 import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
@@ -13,18 +14,8 @@ import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
 
-/** What the rules need of a thread. `gone`: deleted or hidden as a whole. */
-export type RuledThread = {
-  space: SpaceFacts;
-  gone: boolean;
-  /** Null while it is out of sight with the first post. */
-  title: string | null;
-  authorId: string;
-  question: boolean;
-  closed: boolean;
-  pinned: boolean;
-  helpfulNumber: number | null;
-};
+/** What the rules need of a thread, and of where it is. `gone`: deleted or hidden as a whole. */
+export type RuledThread = ThreadState & { space: SpaceFacts; gone: boolean };
 export type RuledPost = {
   thread: RuledThread;
   number: number;
