@@ -26,6 +26,7 @@ import { deliveryOf, useNonce } from "#app/requests/delivery.ts";
 import { momentOf } from "#app/requests/moment.ts";
 import { heardOnce } from "#app/requests/said-once.ts";
 import { frameOf } from "#app/requests/screen.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
@@ -53,7 +54,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     reader: facts.assets.reader,
     readerStart: facts.assets.readerStart,
     words: facts.assets.words[language] ?? null,
-    said: heard && { ...heard.said, sendKey: crypto.randomUUID() },
+    said: heard && { ...heard.said, sendKey: nextSendKey(context) },
     own: facts.viewer && (await ownNews(facts.context, facts.viewer.id)),
   };
   return data(known, heard ? { headers: { "Set-Cookie": heard.forget } } : {});

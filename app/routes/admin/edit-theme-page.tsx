@@ -3,6 +3,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeThemeInput } from "#server/contracts/themes.ts";
 import { changeTheme, listThemes } from "#server/core/themes/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
@@ -20,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
     const tree = await themeTree(ctx, readerLanguages(args.context));
     // One with themes below it stays at the top; nothing is part of itself.
     const hasBelow = tree.some(({ id, below }) => id === theme.id && below.length > 0);
-    return { theme, parents: hasBelow ? [] : tree.filter(({ id }) => id !== theme.id), key: crypto.randomUUID() };
+    return { theme, parents: hasBelow ? [] : tree.filter(({ id }) => id !== theme.id), key: nextSendKey(args.context) };
   });
 }
 

@@ -8,6 +8,7 @@ import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeInstallationInput } from "#server/contracts/installation.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "#server/contracts/languages.ts";
 import { changeInstallation, readInstallation } from "#server/core/installation/index.ts";
@@ -25,7 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
     return {
       kind,
       values: { name, languages, contactName, contactAddress, openSignUp, moderatorRecovery },
-      key: crypto.randomUUID(),
+      key: nextSendKey(args.context),
     };
   });
 }

@@ -7,6 +7,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
 import { LegalKind } from "#server/contracts/people.ts";
 import { SendKey as SendKeyText } from "#server/contracts/primitives.ts";
@@ -24,7 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
     const kind = LegalKind.safeParse(args.params.kind).data;
     const sources = kind ? await legalSources(ctx, kind) : {};
     if (!kind) throw new NotFound();
-    return { kind, sources, languages: factsOf(args.context).site.languages, key: crypto.randomUUID() };
+    return { kind, sources, languages: factsOf(args.context).site.languages, key: nextSendKey(args.context) };
   });
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { CreateThemeInput } from "#server/contracts/themes.ts";
 import { createTheme } from "#server/core/themes/index.ts";
 import { themeTree } from "#server/features/programme/index.ts";
@@ -14,7 +15,7 @@ import { withLanguages } from "./with-languages.ts";
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     adminViews(ctx);
-    return { parents: await themeTree(ctx, readerLanguages(args.context)), key: crypto.randomUUID() };
+    return { parents: await themeTree(ctx, readerLanguages(args.context)), key: nextSendKey(args.context) };
   });
 }
 

@@ -9,6 +9,7 @@ import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeSiteRoleInput, type PersonInList } from "#server/contracts/installation.ts";
 import { changeSiteRole, personInList } from "#server/core/people/index.ts";
 import { actorId, isAdmin } from "#server/core/usecase/index.ts";
@@ -22,7 +23,7 @@ export async function loader(args: Route.LoaderArgs) {
       person,
       mayChangeRole: isAdmin(ctx.actor),
       maySuspend: !isMe && (person.siteRole !== "admin" || isAdmin(ctx.actor)),
-      key: crypto.randomUUID(),
+      key: nextSendKey(args.context),
     };
   });
 }

@@ -5,6 +5,7 @@ import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_PROGRAMME_TEXT } from "#server/contracts/bounds.ts";
 import { ChangeProgrammeTextInput } from "#server/contracts/installation.ts";
 import { isLanguage, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
@@ -17,7 +18,7 @@ export async function loader(args: Route.LoaderArgs) {
     const { language } = args.params;
     const sources = await programmeSources(ctx);
     if (!isLanguage(language)) throw new NotFound();
-    return { language, source: sources[language] ?? "", key: crypto.randomUUID() };
+    return { language, source: sources[language] ?? "", key: nextSendKey(args.context) };
   });
 }
 

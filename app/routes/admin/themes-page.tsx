@@ -7,6 +7,7 @@ import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { type ThemeBranch, themeTree } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/themes-page.ts";
 import { adminViews } from "./admin-views.ts";
@@ -14,7 +15,7 @@ import { adminViews } from "./admin-views.ts";
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     adminViews(ctx);
-    return { themes: await themeTree(ctx, readerLanguages(args.context)), key: crypto.randomUUID() };
+    return { themes: await themeTree(ctx, readerLanguages(args.context)), key: nextSendKey(args.context) };
   });
 }
 

@@ -4,6 +4,7 @@ import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { DeclineRequestInput } from "#server/contracts/spaces.ts";
 import { declineRequest, findRequest, loadSpace } from "#server/core/spaces/index.ts";
@@ -19,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
     const request = await findRequest(ctx, space, args.params.requestId);
     if (!request) throw new NotFound();
-    return { space, request, key: crypto.randomUUID() };
+    return { space, request, key: nextSendKey(args.context) };
   });
 }
 

@@ -7,6 +7,7 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { HandOverInput } from "#server/contracts/spaces.ts";
 import { handOver, listMembers, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
@@ -27,7 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
       space,
       others: members.items.filter(({ isMe }) => !isMe),
       next: members.next,
-      key: crypto.randomUUID(),
+      key: nextSendKey(args.context),
     };
   });
 }

@@ -8,6 +8,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { invitationSheet, qrCode } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/invitation-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -27,7 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
       invitation,
       card: keys && link ? { code: keys.code, link, qr: qrCode(link) } : null,
       typeAt: `${origin.replace(/^https?:\/\//, "")}/join`,
-      key: crypto.randomUUID(),
+      key: nextSendKey(args.context),
     };
   });
 }

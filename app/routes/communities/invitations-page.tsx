@@ -8,6 +8,7 @@ import { Tag, Tags } from "#app/components/tag.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { listInvitations, loadSpace } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/invitations-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -19,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
     const invitations = await listInvitations(ctx, { space: space.id, after });
-    return { space, ...invitations, firstPage: after === null, key: crypto.randomUUID() };
+    return { space, ...invitations, firstPage: after === null, key: nextSendKey(args.context) };
   });
 }
 

@@ -7,6 +7,7 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { JoinInput } from "#server/contracts/spaces.ts";
 import { communityTexts, joinCommunity, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (space.can.request) throw redirect(`/communities/${space.slug}/request`, 303);
     if (!space.can.join) throw new NotAllowed("communityNotOpen");
     const { rulesHtml } = await communityTexts(ctx, space.id);
-    return { space, rulesHtml, key: crypto.randomUUID() };
+    return { space, rulesHtml, key: nextSendKey(args.context) };
   });
 }
 

@@ -5,6 +5,7 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { LeaveInput } from "#server/contracts/spaces.ts";
 import { leaveCommunity, loadSpace, mayLeaveNow } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
@@ -17,7 +18,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
     if (!space.can.leave) throw new NotAllowed("notMember");
-    return { space, mayLeave: await mayLeaveNow(ctx, space), key: crypto.randomUUID() };
+    return { space, mayLeave: await mayLeaveNow(ctx, space), key: nextSendKey(args.context) };
   });
 }
 

@@ -7,6 +7,7 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeRoleInput } from "#server/contracts/spaces.ts";
 import { changeRole, findMember, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -21,7 +22,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();
-    return { space, member, key: crypto.randomUUID() };
+    return { space, member, key: nextSendKey(args.context) };
   });
 }
 

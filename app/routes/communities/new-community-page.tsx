@@ -4,6 +4,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { CreateCommunityInput, mayFoundCommunities } from "#server/contracts/spaces.ts";
 import { createCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
@@ -19,7 +20,12 @@ export async function loader(args: Route.LoaderArgs) {
     signedIn(ctx);
     if (!mayFoundCommunities(ctx.actor)) throw new NotAllowed("staffOnly");
     const themes = await namedThemes(ctx, { languages: readerLanguages(args.context) });
-    return { themes, languages: contentLanguages(), language: languageOf(args.context), key: crypto.randomUUID() };
+    return {
+      themes,
+      languages: contentLanguages(),
+      language: languageOf(args.context),
+      key: nextSendKey(args.context),
+    };
   });
 }
 

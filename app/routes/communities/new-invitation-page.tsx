@@ -7,6 +7,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_INVITATION_DAYS, MAX_INVITATION_USES } from "#server/contracts/bounds.ts";
 import { InviteInput } from "#server/contracts/spaces.ts";
 import { invite, loadSpace } from "#server/core/spaces/index.ts";
@@ -20,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
-    return { space, key: crypto.randomUUID() };
+    return { space, key: nextSendKey(args.context) };
   });
 }
 

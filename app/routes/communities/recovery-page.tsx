@@ -8,6 +8,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { IssueRecoveryInput } from "#server/contracts/spaces.ts";
 import { findMember, handOutRecoveryCode, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -22,7 +23,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (space.myRole !== "moderator") throw new NotAllowed("notInCharge");
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();
-    return { space, member, key: crypto.randomUUID() };
+    return { space, member, key: nextSendKey(args.context) };
   });
 }
 

@@ -4,6 +4,7 @@ import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { RemoveMemberInput } from "#server/contracts/spaces.ts";
 import { findMember, loadSpace, removeMember } from "#server/core/spaces/index.ts";
@@ -20,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();
     if (!member.can.remove) throw new NotAllowed("notInCharge");
-    return { space, person: member.person, key: crypto.randomUUID() };
+    return { space, person: member.person, key: nextSendKey(args.context) };
   });
 }
 

@@ -7,6 +7,7 @@ import { PersonLine } from "#app/components/person-line.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { listRemoved, loadSpace } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/removed-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -19,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
     const removed = await listRemoved(ctx, { space: space.id, after });
-    return { space, ...removed, firstPage: after === null, key: crypto.randomUUID() };
+    return { space, ...removed, firstPage: after === null, key: nextSendKey(args.context) };
   });
 }
 

@@ -7,6 +7,7 @@ import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { RequestToJoinInput } from "#server/contracts/spaces.ts";
 import { communityTexts, loadSpace, myRequest, requestToJoin } from "#server/core/spaces/index.ts";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (space.myRole || (await myRequest(ctx, space.id))) throw redirect(`/communities/${space.slug}`, 303);
     if (!space.can.request) throw new NotAllowed("communityNotByRequest");
     const { rulesHtml } = await communityTexts(ctx, space.id);
-    return { space, rulesHtml, key: crypto.randomUUID() };
+    return { space, rulesHtml, key: nextSendKey(args.context) };
   });
 }
 

@@ -7,6 +7,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_COMMUNITY_TEXT } from "#server/contracts/bounds.ts";
 import { ChangeCommunityInput } from "#server/contracts/spaces.ts";
 import { changeCommunity, communityTexts, loadSpace } from "#server/core/spaces/index.ts";
@@ -25,7 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!space.can.manage) throw new NotAllowed("notInCharge");
     const texts = await communityTexts(ctx, space.id);
     const themes = await namedThemes(ctx, { languages: readerLanguages(args.context) });
-    return { space, texts, themes, languages: contentLanguages(), key: crypto.randomUUID() };
+    return { space, texts, themes, languages: contentLanguages(), key: nextSendKey(args.context) };
   });
 }
 

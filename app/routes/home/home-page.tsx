@@ -1,6 +1,7 @@
 import { show } from "#app/requests/act.ts";
 import { factsOf, viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { memberHome } from "#server/features/communities/index.ts";
 import { frontPage, namedThemes } from "#server/features/programme/index.ts";
 import { FrontPage } from "../front/front-page.tsx";
@@ -18,7 +19,7 @@ export async function loader(args: Route.LoaderArgs) {
           viewer: { name: viewer.name, siteRole: viewer.siteRole },
           home: await memberHome(ctx),
           themes: await namedThemes(ctx, { languages }),
-          sendKey: crypto.randomUUID(),
+          sendKey: nextSendKey(args.context),
           front: null,
         }
       : { viewer: null, front: await frontPage(ctx, languages), site: factsOf(args.context).site.name },

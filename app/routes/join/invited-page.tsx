@@ -39,6 +39,7 @@ export async function loader(args: Route.LoaderArgs) {
     viewer: viewerOf(args.context)?.name ?? null,
     language: languageOf(args.context),
     languages: site.languages,
+    // A guest sends by key here: who sends this twice comes in once.
     sendKey: crypto.randomUUID(),
   };
   return data(known, { status: invitation ? 200 : 410 });

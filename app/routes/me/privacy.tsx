@@ -11,6 +11,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { AudienceForm, audiences, legalKinds, optIns, profileFields } from "#server/contracts/people.ts";
 import { changeAudience, myConsents, myProfile } from "#server/core/people/index.ts";
 import type { Route } from "./+types/privacy.ts";
@@ -22,7 +23,7 @@ export async function loader(args: Route.LoaderArgs) {
   const consents = await show(args, myConsents);
   return {
     fieldAudience,
-    key: crypto.randomUUID(),
+    key: nextSendKey(args.context),
     consents: consents.map(({ kind, version, givenAt, withdrawnAt }) => ({
       kind,
       version,

@@ -7,6 +7,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { mySessions } from "#server/core/people/index.ts";
 import type { Route } from "./+types/sessions.ts";
 
@@ -15,7 +16,7 @@ export const handle: ScreenHandle = { tab: "me" };
 export async function loader(args: Route.LoaderArgs) {
   const sessions = await show(args, mySessions);
   return {
-    key: crypto.randomUUID(),
+    key: nextSendKey(args.context),
     sessions: sessions.map((one) => ({
       ...one,
       lastSeen: one.lastSeen.toISOString(),

@@ -12,6 +12,7 @@ import { useRoom } from "#app/live/use-live.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { MOST_COUNTED, NoticeListInput, noticeEntryKinds } from "#server/contracts/notices.ts";
 import { listNotices } from "#server/core/notices/index.ts";
@@ -28,7 +29,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     // The number before the list: what happens in between comes twice rather than not at all.
     const seq = own ? await roomSeq(ctx, own) : 0;
-    return { own, seq, list: await listNotices(ctx, { older }), first: older === null, key: crypto.randomUUID() };
+    return { own, seq, list: await listNotices(ctx, { older }), first: older === null, key: nextSendKey(args.context) };
   });
 }
 

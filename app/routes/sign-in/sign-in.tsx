@@ -12,6 +12,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
 import { ctxOf, factsOf, viewerOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { readKept } from "#server/contracts/kept.ts";
 import { SignInForm } from "#server/contracts/people.ts";
 import { demoCast, signInByMailOffered, signInByPassphrase, signUpByMailOffered } from "#server/core/people/index.ts";
@@ -28,7 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     byMail: await signInByMailOffered(ctx),
     signUp: await signUpByMailOffered(ctx),
     cast: await demoCast(ctx),
-    key: crypto.randomUUID(),
+    key: nextSendKey(context),
     kept: factsOf(context).kept,
   };
 }

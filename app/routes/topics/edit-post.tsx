@@ -9,6 +9,7 @@ import { writerOf } from "#app/composer/writer.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { EditPostInput, postPath } from "#server/contracts/threads.ts";
 import { editPost, previewPost, readPostSource } from "#server/core/threads/index.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
@@ -19,7 +20,7 @@ export const handle = { tab: "communities" as const };
 
 export async function loader(args: Route.LoaderArgs) {
   const post = await show(args, (ctx) => readPostSource(ctx, askedId(args.params.postId)));
-  return { post, writer: writerOf(args.context), key: crypto.randomUUID() };
+  return { post, writer: writerOf(args.context), key: nextSendKey(args.context) };
 }
 
 const EditForm = EditPostInput.extend({ preview: z.string().optional() });

@@ -7,6 +7,7 @@ import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { EditTopicInput, MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
 import { editTopic, loadThreadPage } from "#server/core/threads/index.ts";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!page.thread.can.edit) throw new NotAllowed("notYours");
     return page;
   });
-  return { thread, space, key: crypto.randomUUID() };
+  return { thread, space, key: nextSendKey(args.context) };
 }
 
 export async function action(args: Route.ActionArgs) {

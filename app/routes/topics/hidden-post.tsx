@@ -3,6 +3,7 @@ import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { postPath } from "#server/contracts/threads.ts";
 import { inspectHiddenPost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/hidden-post.ts";
@@ -12,7 +13,7 @@ export const handle = { tab: "communities" as const };
 
 export async function loader(args: Route.LoaderArgs) {
   const post = await show(args, (ctx) => inspectHiddenPost(ctx, askedId(args.params.postId)));
-  return { post, key: crypto.randomUUID() };
+  return { post, key: nextSendKey(args.context) };
 }
 
 /** What a hidden post says, for those in charge, at an address of its own. */

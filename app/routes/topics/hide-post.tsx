@@ -8,6 +8,7 @@ import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { HidePostInput, MAX_REASON_LENGTH, postPath } from "#server/contracts/threads.ts";
 import { hidePost, loadThreadPage, locatePost } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
@@ -27,7 +28,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!post.can.hide) throw new NotAllowed("notInCharge");
     return { thread: { id: thread.id, title: thread.title, language: thread.language }, post };
   });
-  return { ...found, key: crypto.randomUUID() };
+  return { ...found, key: nextSendKey(args.context) };
 }
 
 export async function action(args: Route.ActionArgs) {

@@ -9,6 +9,7 @@ import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { MAX_TITLE_LENGTH, StartTopicInput } from "#server/contracts/threads.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
@@ -25,7 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!found.can.post) throw new NotAllowed("notMember");
     return found;
   });
-  return { space, writer: writerOf(args.context), key: crypto.randomUUID() };
+  return { space, writer: writerOf(args.context), key: nextSendKey(args.context) };
 }
 
 const TopicForm = StartTopicInput.extend({ preview: z.string().optional() });

@@ -4,6 +4,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { readUnsubscribe, unsubscribe } from "#server/core/notices/index.ts";
 import type { Route } from "./+types/unsubscribe-page.ts";
 
@@ -12,7 +13,7 @@ export const handle = { still: true };
 /** GET only shows: programs that open links in mails change nothing. */
 export async function loader(args: Route.LoaderArgs) {
   const { scope, mail } = await show(args, (ctx) => readUnsubscribe(ctx, args.params.token));
-  return { scope, mail, token: args.params.token, key: crypto.randomUUID() };
+  return { scope, mail, token: args.params.token, key: nextSendKey(args.context) };
 }
 
 /** POST stops the mails, from the button or from a mail program (RFC 8058): no session, no redirect. */
