@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SpaceView } from "#server/contracts/spaces.ts";
+import { CommunityRole, JoinRule, type SpaceFacts, Visibility } from "#server/contracts/spaces.ts";
 import { loadSpace, removeMember, spaceRules } from "#server/core/spaces/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -99,15 +99,18 @@ async function putInState(
 }
 
 /** The facts of a space whether or not the actor sees it: what `can` says has to be compared for hidden ones too. */
-async function readFacts(world: World, id: string, personId: string | null): Promise<SpaceView> {
+async function readFacts(world: World, id: string, personId: string | null): Promise<SpaceFacts> {
   const space = await world.db.space.findUniqueOrThrow({ where: { id } });
   const mine = personId
     ? await world.db.membership.findUnique({ where: { spaceId_personId: { spaceId: id, personId } } })
     : null;
   return {
-    ...(space as unknown as SpaceView),
+    id,
+    kind: space.kind,
+    visibility: Visibility.parse(space.visibility),
+    joinRule: JoinRule.parse(space.joinRule),
     archived: space.archivedAt !== null,
-    myRole: mine?.state === "active" ? (mine.role as SpaceView["myRole"]) : null,
+    myRole: mine?.state === "active" ? CommunityRole.parse(mine.role) : null,
     barred: mine?.state === "removed",
   };
 }

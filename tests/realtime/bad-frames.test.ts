@@ -1,4 +1,5 @@
 import { connect as connectTcp } from "node:net";
+import type { Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clientMessages, MAX_SOCKET_MESSAGE } from "#server/contracts/sockets.ts";
 import { foundWorld, type World } from "#tests/domain/threads-world.ts";
@@ -57,7 +58,7 @@ describe("bad frames", () => {
 
   it("with unknown names, without an acknowledgement or with several bodies do no harm", async () => {
     const client = await connect(live.url);
-    const raw = client.socket as unknown as { emit(name: string, ...bodies: unknown[]): void };
+    const raw = client.socket as Socket;
     raw.emit("constructor", {});
     raw.emit("__proto__", () => undefined);
     raw.emit("room.join");
@@ -71,7 +72,7 @@ describe("bad frames", () => {
   it("that are too large end their own connection only", async () => {
     const client = await connect(live.url);
     const gone = new Promise<void>((resolve) => client.socket.once("disconnect", () => resolve()));
-    const raw = client.socket as unknown as { emit(name: string, ...bodies: unknown[]): void };
+    const raw = client.socket as Socket;
     raw.emit("room.join", { room: "x".repeat(MAX_SOCKET_MESSAGE + 1), seq: 0 });
     await gone;
     client.close();

@@ -45,9 +45,7 @@ export async function undoingDatabase({ address, url }: TestDatabase): Promise<U
   };
   client.query = query as pg.PoolClient["query"];
   client.release = () => undefined;
-  const pool = opened.pool as unknown as Record<"query" | "connect", unknown>;
-  pool.query = query;
-  pool.connect = async () => client;
+  Object.assign(opened.pool, { query, connect: async () => client });
 
   return {
     ...opened,

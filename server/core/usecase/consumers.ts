@@ -16,7 +16,13 @@ const consumers = new Map<string, Consumer>();
 /** Called by the wiring, once for each consumer; its name is stored with its receipts and never changes. */
 export function registerConsumer<T extends DomainEventType>(consumer: Consumer<T>): void {
   if (consumers.has(consumer.name)) throw new Error(`consumer ${consumer.name} is registered twice`);
-  consumers.set(consumer.name, consumer as unknown as Consumer);
+  const wanted = (event: StoredEvent): event is StoredEvent<T> => consumer.types.some((type) => type === event.type);
+  consumers.set(consumer.name, {
+    ...consumer,
+    run: async (ctx, event) => {
+      if (wanted(event)) await consumer.run(ctx, event);
+    },
+  });
 }
 
 /** The consumer of this name, unless a later version of Rutas dropped it. */

@@ -16,8 +16,8 @@ export const sentences: Readonly<Record<Language, Words>> = readAll();
 /** What every i18next instance of Rutas has in common, in the browser too. */
 export const wordOptions = {
   fallbackLng: "en",
-  supportedLngs: LANGUAGES as unknown as string[],
-  ns: NAMESPACES as unknown as string[],
+  supportedLngs: LANGUAGES,
+  ns: NAMESPACES,
   defaultNS: "common",
   // React and the mail templates escape what they print.
   interpolation: { escapeValue: false },
