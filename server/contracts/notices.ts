@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id } from "./primitives.ts";
+import { WatchLevel } from "./threads.ts";
 import type { Say, WordKey } from "./words.ts";
 
 /** What people can be told, the strongest first: of several reasons for one event, a member gets the strongest. */
@@ -11,6 +12,8 @@ export const noticeKinds = [
   "joinDeclined",
   "roleChanged",
   "joinRequested",
+  "postHidden",
+  "postShown",
   "helped",
   "mention",
   "reply",
@@ -18,28 +21,67 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKindName = (typeof noticeKinds)[number];
 
-/** What a member decides about mail: kinds of notices that one switch turns off. */
-export const mailGroups = ["mention", "reply", "watched", "helped", "requests", "membership"] as const;
-export const MailGroup = z.enum(mailGroups, { error: "unusable" });
-export type MailGroup = z.infer<typeof MailGroup>;
+/** What a member decides about: kinds of notices that go together. */
+export const choiceGroups = ["mention", "reply", "watched", "helped", "requests", "membership", "moderation"] as const;
+export const ChoiceGroup = z.enum(choiceGroups, { error: "unusable" });
+export type ChoiceGroup = z.infer<typeof ChoiceGroup>;
+
+/** How notices of a group come: in the app and by mail, in the app alone, or not at all. */
+export const noticeWays = ["mail", "app", "none"] as const;
+export type NoticeWay = (typeof noticeWays)[number];
+
+/** What can be decided for one community apart from the others. */
+export const spaceGroups = ["mention", "reply", "watched", "helped", "requests"] as const satisfies ChoiceGroup[];
+
+/** The ways that a group can come. What was decided about somebody they can always read in the app. */
+export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
+  return group === "membership" || group === "moderation" ? ["mail", "app"] : noticeWays;
+}
 
 /** `all` stands for every group at once. */
-export const MailScope = z.enum([...mailGroups, "all"], { error: "unusable" });
+export const MailScope = z.enum([...choiceGroups, "all"], { error: "unusable" });
 export type MailScope = z.infer<typeof MailScope>;
 
-/** The groups that are ticked; those that are missing are turned off. */
-export const MailChoicesInput = z.object({
-  /** No mail at all, whatever the groups say. */
+const emptyIsNone = (value: unknown) => (value === "" ? null : value);
+const Way = (group: ChoiceGroup) =>
+  z.preprocess(emptyIsNone, z.enum(waysOf(group), { error: "unusable" }).nullable()).optional();
+
+/**
+ * What a member wants, everywhere or from one community. A group that is not named stays as it is; an empty one comes
+ * as it does by itself, in a community as it does everywhere.
+ */
+export const NoticeChoicesInput = z.object({
+  /** A community, or everywhere. */
+  spaceId: z.preprocess(emptyIsNone, Id.nullable()).default(null),
+  /** How much of that community reaches them at all. */
+  watch: WatchLevel.optional(),
+  /** No mail at all, whatever the groups say; everywhere only. */
   none: z.union([z.boolean(), z.enum(["on", "true"]).transform(() => true)]).default(false),
-  groups: z.array(MailGroup).default([]),
+  mention: Way("mention"),
+  reply: Way("reply"),
+  watched: Way("watched"),
+  helped: Way("helped"),
+  requests: Way("requests"),
+  membership: Way("membership"),
+  moderation: Way("moderation"),
 });
-export type MailChoicesInput = z.infer<typeof MailChoicesInput>;
-export type MailChoices = {
-  none: boolean;
-  groups: Record<MailGroup, boolean>;
+export type NoticeChoicesInput = z.input<typeof NoticeChoicesInput>;
+
+/** Which community's choices are asked for: the address part of one, or none. */
+export const NoticeScopeInput = z.object({ community: z.string().max(100).nullable().catch(null) });
+
+export type NoticeChoices = {
   /** Whether there is a mailbox to write to. */
   mailbox: boolean;
+  /** No mail at all. */
+  none: boolean;
+  everywhere: Record<ChoiceGroup, NoticeWay>;
+  /** The community that is looked at; a group it says nothing about comes as everywhere. */
+  space: (ChoiceSpace & { watch: WatchLevel; ways: Partial<Record<ChoiceGroup, NoticeWay>> }) | null;
+  /** Communities that the member is in. `muted`: nothing comes; `differs`: something was chosen for it. */
+  spaces: (ChoiceSpace & { muted: boolean; differs: boolean })[];
 };
+type ChoiceSpace = { id: string; slug: string; name: string; language: string };
 
 export const NoticeInput = z.object({ noticeId: Id });
 export type NoticeInput = z.infer<typeof NoticeInput>;
@@ -98,6 +140,8 @@ const SENTENCES = {
   joinDeclined: "notices:said.joinDeclined",
   roleChanged: "notices:said.roleChanged",
   joinRequested: "notices:said.joinRequested",
+  postHidden: "notices:said.postHidden",
+  postShown: "notices:said.postShown",
   helped: "notices:said.helped",
   mention: "notices:said.mention",
   reply: "notices:said.reply",

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { noticeKinds } from "#server/contracts/notices.ts";
 import {
   allNoticeKinds,
+  chooseNotices,
   listNotices,
+  myNoticeChoices,
   noticeSource,
   openNotice,
   readAllNotices,
@@ -13,6 +15,7 @@ import {
 import {
   acceptRequest,
   declineRequest,
+  joinCommunity,
   leaveCommunity,
   removeMember,
   requestToJoin,
@@ -26,6 +29,7 @@ import {
   markRead,
   setSpaceWatch,
   setThreadWatch,
+  unhidePost,
 } from "#server/core/threads/index.ts";
 import { consume, openContext } from "#server/core/usecase/index.ts";
 import { openTopic } from "#server/features/forums/index.ts";
@@ -266,6 +270,90 @@ describe("notices in a private community", () => {
     await replyBy(world.efrain, threadId, `@${world.sita.handle} where are you?`);
     await catchUp(world.system.ctx, world);
     expect(await world.database.db.notice.count({ where: { personId: world.sita.id } })).toBe(1);
+  });
+});
+
+describe("what a member chose", () => {
+  const kindsOf = async (somebody: Somebody) => (await noticesOf(somebody)).map(({ kind }) => kind).sort();
+
+  it("decides what they are told of, in a community before everywhere", async () => {
+    const world = await foundWorld();
+    const other = await foundWorld();
+    await joinCommunity(world.sita.ctx, { key: sendKey(), space: other.spaceId });
+    const here = await topicBy(world.sita, world.spaceId);
+    const there = await topicBy(world.sita, other.spaceId);
+    const answers = async () => {
+      await replyBy(world.efrain, here);
+      await replyBy(other.efrain, there, `@${world.sita.handle} look`);
+      await catchUp(world.system.ctx, world);
+      await catchUp(world.system.ctx, other);
+    };
+    await answers();
+    expect(await kindsOf(world.sita)).toEqual(["mention", "reply"]);
+    // The weaker reason counts where the stronger one was turned off.
+    await chooseNotices(world.sita.ctx, { mention: "none" });
+    await answers();
+    expect(await kindsOf(world.sita)).toEqual(["mention", "reply", "reply", "reply"]);
+    await chooseNotices(world.sita.ctx, { reply: "none" });
+    await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: "app" });
+    await answers();
+    expect(await kindsOf(world.sita)).toEqual(["mention", "reply", "reply", "reply", "reply"]);
+    expect(await myNoticeChoices(world.sita.ctx, { community: world.slug })).toMatchObject({
+      everywhere: { mention: "none", reply: "none", watched: "mail" },
+      space: { watch: "mentions", ways: { reply: "app" } },
+    });
+  });
+
+  it("lies in rows only as far as it differs", async () => {
+    const world = await foundWorld();
+    const rows = () =>
+      world.database.db.noticeChoice.findMany({
+        where: { personId: world.sita.id },
+        select: { kind: true, spaceId: true, way: true },
+      });
+    await chooseNotices(world.sita.ctx, { mention: "mail", reply: "app", membership: "mail" });
+    expect(await rows()).toEqual([{ kind: "reply", spaceId: null, way: "app" }]);
+    await Promise.all([1, 2, 3].map(() => chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: "mail" })));
+    await chooseNotices(world.sita.ctx, { reply: "" });
+    expect(await rows()).toEqual([{ kind: "reply", spaceId: world.spaceId, way: "mail" }]);
+    await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: "" });
+    expect(await rows()).toEqual([]);
+  });
+
+  it("mutes a community, of which nothing comes then", async () => {
+    const world = await foundWorld();
+    const threadId = await topicBy(world.sita, world.spaceId, {
+      source: `@${world.efrain.handle} @${world.maria.handle}`,
+    });
+    await chooseNotices(world.maria.ctx, { spaceId: world.spaceId, watch: "mute" });
+    await catchUp(world.system.ctx, { threadId });
+    expect([await kindsOf(world.efrain), await kindsOf(world.maria)]).toEqual([["mention"], []]);
+  });
+
+  it("is for members of the community, and a private one is not there for others", async () => {
+    const world = await foundWorld({ visibility: "private", joinRule: "invitation" });
+    const choose = (somebody: Somebody, spaceId: string) => chooseNotices(somebody.ctx, { spaceId, mention: "none" });
+    await choose(world.sita, world.spaceId);
+    await expect(choose(world.stranger, world.spaceId)).rejects.toMatchObject({ status: 404 });
+    await expect(myNoticeChoices(world.stranger.ctx, { community: world.slug })).rejects.toMatchObject({ status: 404 });
+    const open = await foundWorld();
+    await expect(choose(world.stranger, open.spaceId)).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe("notices about what a moderator did", () => {
+  it("tell the writer that a post was hidden, with the reason and not what it said, and that it is shown again", async () => {
+    const world = await foundWorld();
+    const threadId = await topicBy(world.sita, world.spaceId);
+    const reply = await replyBy(world.efrain, threadId, "Buy my seeds");
+    await hidePost(world.moderator.ctx, { key: sendKey(), postId: reply.id, reason: "No selling" });
+    await catchUp(world.system.ctx, world);
+    expect(await noticesOf(world.efrain)).toMatchObject([
+      { kind: "postHidden", excerpt: { text: "No selling" }, threadId: null, link: `/posts/${reply.id}` },
+    ]);
+    await unhidePost(world.moderator.ctx, { key: sendKey(), postId: reply.id });
+    await catchUp(world.system.ctx, world);
+    expect((await noticesOf(world.efrain)).map(({ kind }) => kind)).toEqual(["postShown"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { choiceGroups, spaceGroups } from "#server/contracts/notices.ts";
 import { deliver, renderMail } from "#server/core/mail/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
@@ -69,25 +70,47 @@ describe("screens of notices", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([303, `/posts/${notice.subjectId}`]);
   });
 
-  it("let a member choose what comes by mail", async () => {
+  it("let a member choose how each kind reaches them, everywhere and from one community", async () => {
     const khamla = await server.browser({ as: world.khamla });
     const page = await khamla.visit("/me/notices");
     const save = wordsIn("lo")("notices:choices.save");
-    expect(page.form(save).values).toEqual({
-      groups: ["mention", "reply", "watched", "helped", "requests", "membership"],
+    const { mention, ...others } = Object.fromEntries(choiceGroups.map((group) => [group, "mail"]));
+    expect(page.form(save).values).toEqual({ mention, ...others });
+    await page.form(save).fill({ mention: "none", none: "on" }).submit();
+    const again = await khamla.visit("/me/notices");
+    expect(again.form(save).values).toEqual({ ...others, mention: "none", none: "on" });
+
+    const apart = await again.follow("/me/notices?community=");
+    const { key, spaceId: chosenFor, ...values } = apart.form(save).values;
+    const asEverywhere = Object.fromEntries(spaceGroups.map((group) => [group, ""]));
+    expect([chosenFor, values]).toEqual([spaceId, { watch: "mentions", ...asEverywhere }]);
+    const saved = await apart.form(save).fill({ watch: "mute", reply: "app" }).submit();
+    expect(saved.text).toContain(wordsIn("lo")("notices:choices.muted"));
+    const rows = await database.db.noticeChoice.findMany({
+      where: { personId: world.khamla.id },
+      select: { kind: true, spaceId: true, way: true },
+      orderBy: { kind: "asc" },
     });
-    await page
-      .form(save)
-      .fill({ groups: ["mention"], none: "on" })
-      .submit();
-    expect((await khamla.visit("/me/notices")).form(save).values).toEqual({ groups: "mention", none: "on" });
+    expect(rows).toEqual([
+      { kind: "all", spaceId: null, way: "app" },
+      { kind: "mention", spaceId: null, way: "none" },
+      { kind: "reply", spaceId, way: "app" },
+    ]);
+    expect((await khamla.visit("/me/notices?community=nowhere")).status).toBe(404);
+  });
+
+  it("say beside the field when a choice is none that there is", async () => {
+    const khamla = await server.browser({ as: world.khamla });
+    const page = await khamla.visit("/me/notices");
+    const form = page.form(wordsIn("lo")("notices:choices.save"));
+    const refused = await form.fill({ membership: "none" }).submit();
+    expect(refused.status).toBe(422);
   });
 
   it("stop mails by one click in a mail program, without a session, and by a button on a page", async () => {
     const token = unsubscribeToken({ personId: world.sita.id, scope: "reply" });
     const wants = async () =>
-      (await database.db.noticePreference.findFirst({ where: { personId: world.sita.id, kind: "reply" } }))?.mail ??
-      true;
+      (await database.db.noticeChoice.count({ where: { personId: world.sita.id, kind: "reply", way: "app" } })) === 0;
     const guest = await server.browser({});
     const page = await guest.visit(`/unsubscribe/${token}`);
     expect([page.status, await wants()]).toEqual([200, true]);

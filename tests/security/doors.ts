@@ -118,7 +118,12 @@ const oneself: Door[] = [
     signedIn,
     plain({ about: "nobody", place: "nobody", organisation: "nobody", languagesRead: "nobody" }),
   ),
-  deed("me/notices", signedIn, plain({ groups: "mention" })),
+  deed("me/notices", signedIn, plain({ mention: "app" })),
+  screen("me/notices", inside, {
+    query: (place) => `?community=${place.slug}`,
+    except: { guest: "sign-in", rest: 404 },
+  }),
+  deed("me/notices", inside, (place) => ({ spaceId: place.spaceId, mention: "app" })),
   // Only what was agreed to can be taken back.
   deed("me/consents/:kind/withdraw", ["member"], undefined, {
     params: () => ({ kind: "place" }),

@@ -285,7 +285,7 @@ describe("what people try", () => {
       }
       expect([400, 404]).toContain((await ask(server.url, { method: "GET", path: `/unsubscribe/${token}` })).status);
     }
-    expect(await database.db.noticePreference.count()).toBe(0);
+    expect(await database.db.noticeChoice.count()).toBe(0);
   });
 
   it("to guess invitations: after twenty wrong codes nobody's code opens for them, also a right one", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { chooseMail, readUnsubscribe, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
+import { chooseNotices, readUnsubscribe, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
 import { requestMailCode } from "#server/core/people/index.ts";
 import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { deletePost, markRead, setThreadWatch } from "#server/core/threads/index.ts";
@@ -147,7 +147,7 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
 
     await removeMember(world.maria.ctx, { key: sendKey(), space: privately, personId: world.sita.id, reason: "" });
     await markRead(reader.ctx, { threadId: reader.threadId, number: 2 });
-    await chooseMail(chooser.ctx, { none: false, groups: ["mention"] });
+    await chooseNotices(chooser.ctx, { reply: "app" });
     await setThreadWatch(muter.ctx, { key: sendKey(), threadId: muter.threadId, watch: "mute" });
     await deletePost(world.efrain.ctx, { key: sendKey(), postId: replies.get(regretted.id) ?? "" });
     await vi.waitFor(

@@ -81,6 +81,8 @@ const KINDS = [
   "roleChanged",
   "removed",
   "recovered",
+  "postHidden",
+  "postShown",
 ] as const;
 
 const kindOf = (kind: string) => KINDS.find((known) => known === kind) ?? "other";

@@ -1,54 +1,161 @@
 import { Form } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
-import { Button } from "#app/components/button.tsx";
-import { Checkbox, CheckboxGroup } from "#app/components/choices.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Checkbox, RadioGroup } from "#app/components/choices.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
+import { Section } from "#app/components/layout.tsx";
+import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
+import { Tag } from "#app/components/tag.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
-import { MailChoicesInput, mailGroups } from "#server/contracts/notices.ts";
-import { chooseMail, myMailChoices } from "#server/core/notices/index.ts";
+import {
+  type ChoiceGroup,
+  choiceGroups,
+  type NoticeChoices,
+  NoticeChoicesInput,
+  NoticeScopeInput,
+  type NoticeWay,
+  spaceGroups,
+  waysOf,
+} from "#server/contracts/notices.ts";
+import { WATCH_LEVELS } from "#server/contracts/threads.ts";
+import { chooseNotices, myNoticeChoices } from "#server/core/notices/index.ts";
 import type { Route } from "./+types/choices-page.ts";
 
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
-  return show(args, myMailChoices);
+  const asked = NoticeScopeInput.parse({ community: new URL(args.request.url).searchParams.get("community") });
+  return show(args, (ctx) => myNoticeChoices(ctx, asked));
 }
 
 export async function action(args: Route.ActionArgs) {
-  return act(args, MailChoicesInput, async (ctx, input) => {
-    await chooseMail(ctx, input);
+  return act(args, NoticeChoicesInput, async (ctx, input) => {
+    await chooseNotices(ctx, input);
     return redirectSaying(args.context, "/me/notices", { say: "notices:choices.saved" });
   });
 }
 
-/** What a member gets by mail. */
+/** How what a member should know reaches them: everywhere, or from one community. */
 export default function ChoicesPage({ loaderData: mine, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["notices", "people"]);
+  const { space } = mine;
+  const crumbs = [{ label: t("people:me.title"), href: "/me" }];
+  if (space) {
+    return (
+      <Page
+        title={t("choices.inSpace", { space: space.name })}
+        crumbs={[...crumbs, { label: t("choices.title"), href: "/me/notices" }]}
+        lead={t("choices.inSpaceIntro")}
+        actions={
+          <ButtonLink href="/me/notices" kind="quiet" icon="settings">
+            {t("choices.back")}
+          </ButtonLink>
+        }
+      >
+        <FormState result={actionData}>
+          <InOneSpace everywhere={mine.everywhere} space={space} />
+        </FormState>
+      </Page>
+    );
+  }
   return (
-    <Page title={t("choices.title")} crumbs={[{ label: t("people:me.title"), href: "/me" }]} lead={t("choices.intro")}>
+    <Page title={t("choices.title")} crumbs={crumbs} lead={t("choices.intro")}>
       {mine.mailbox ? null : <Banner icon="mail">{t("choices.noMailbox")}</Banner>}
-      <FormState result={actionData}>
-        <Form method="post" className="stack gap-4">
-          <ErrorSummary />
-          <CheckboxGroup
-            name="groups"
-            legend={t("choices.groups")}
-            options={mailGroups.map((group) => ({ value: group, label: t(`choices.group.${group}`) }))}
-            defaultValues={mailGroups.filter((group) => mine.groups[group])}
-          />
-          <Checkbox name="none" label={t("choices.none")} hint={t("choices.noneHint")} defaultChecked={mine.none} />
-          <div>
-            <Button kind="primary" icon="check">
-              {t("choices.save")}
-            </Button>
-          </div>
-        </Form>
-      </FormState>
+      <Section title={t("choices.everywhere")}>
+        <FormState result={actionData}>
+          <Everywhere everywhere={mine.everywhere} none={mine.none} />
+        </FormState>
+      </Section>
+      {mine.spaces.length > 0 ? <Apart spaces={mine.spaces} /> : null}
     </Page>
+  );
+}
+
+function Everywhere({ everywhere, none }: Pick<NoticeChoices, "everywhere" | "none">) {
+  const { t } = useTranslation("notices");
+  return (
+    <Form method="post" className="stack gap-4">
+      <ErrorSummary />
+      {choiceGroups.map((group) => (
+        <Ways key={group} group={group} chosen={everywhere[group]} />
+      ))}
+      <Checkbox name="none" label={t("choices.none")} hint={t("choices.noneHint")} defaultChecked={none} />
+      <Save />
+    </Form>
+  );
+}
+
+function InOneSpace({
+  everywhere,
+  space,
+}: Pick<NoticeChoices, "everywhere"> & { space: NonNullable<NoticeChoices["space"]> }) {
+  const { t } = useTranslation(["notices", "topics"]);
+  return (
+    <Form method="post" action={`/me/notices?community=${space.slug}`} className="stack gap-4">
+      <ErrorSummary />
+      <input type="hidden" name="spaceId" value={space.id} />
+      <RadioGroup
+        name="watch"
+        legend={t("choices.watch")}
+        defaultValue={space.watch}
+        options={WATCH_LEVELS.map((level) => ({ value: level, label: t(`topics:watch.${level}`) }))}
+      />
+      {spaceGroups.map((group) => (
+        <Ways key={group} group={group} chosen={space.ways[group] ?? null} otherwise={everywhere[group]} />
+      ))}
+      <Save />
+    </Form>
+  );
+}
+
+/** One kind of notice, in plain words, and how it comes. `otherwise`: what holds where nothing is chosen. */
+function Ways(given: { group: ChoiceGroup; chosen: NoticeWay | null; otherwise?: NoticeWay }) {
+  const { t } = useTranslation("notices");
+  const { group, chosen, otherwise } = given;
+  const same = otherwise ? [{ value: "", label: t("choices.same"), hint: t(`choices.way.${otherwise}`) }] : [];
+  return (
+    <RadioGroup
+      name={group}
+      legend={t(`choices.kind.${group}`)}
+      hint={t(`choices.about.${group}`)}
+      defaultValue={chosen ?? ""}
+      options={[...same, ...waysOf(group).map((way) => ({ value: way, label: t(`choices.way.${way}`) }))]}
+    />
+  );
+}
+
+function Apart({ spaces }: Pick<NoticeChoices, "spaces">) {
+  const { t } = useTranslation("notices");
+  return (
+    <Section title={t("choices.spaces")}>
+      <p className="soft">{t("choices.spacesHint")}</p>
+      <LinkList>
+        {spaces.map(({ slug, name, language, muted, differs }) => (
+          <LinkRow
+            key={slug}
+            href={`/me/notices?community=${slug}`}
+            icon={muted ? "bell-off" : "bell"}
+            title={<bdi lang={language}>{name}</bdi>}
+            trailing={muted || differs ? <Tag>{t(muted ? "choices.muted" : "choices.differs")}</Tag> : null}
+          />
+        ))}
+      </LinkList>
+    </Section>
+  );
+}
+
+function Save() {
+  const { t } = useTranslation("notices");
+  return (
+    <div>
+      <Button kind="primary" icon="check">
+        {t("choices.save")}
+      </Button>
+    </div>
   );
 }

@@ -12,6 +12,8 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   joinDeclined: "join",
   roleChanged: "shield",
   joinRequested: "join",
+  postHidden: "hide",
+  postShown: "show",
   helped: "check",
   mention: "mention",
   reply: "reply",

@@ -6,9 +6,9 @@ import { registerPostNotices } from "./post-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
 
+export { chooseNotices, myNoticeChoices } from "./choices.ts";
 export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
 export { listNotices, ownNoticeSubjects, unreadNotices } from "./list-notices.ts";
-export { chooseMail, myMailChoices } from "./mail-choices.ts";
 export { purgeNotices } from "./purge-notices.ts";
 export { openNotice, readAboutPosts, readAllNotices } from "./read-notices.ts";
 export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts";

@@ -1,5 +1,5 @@
 import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
-import type { MailGroup, NoticeKindName, NoticeView } from "#server/contracts/notices.ts";
+import type { ChoiceGroup, NoticeKindName, NoticeView } from "#server/contracts/notices.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 
@@ -24,8 +24,8 @@ export type NoticeDetails = Pick<NoticeView, "title" | "space" | "excerpt" | "li
 export type NoticeKind = {
   kind: NoticeKindName;
   subjectType: string;
-  /** The switch for its mails; null: too important to be switched off. */
-  mailGroup: MailGroup | null;
+  /** What a member decides about it with; null: too important to be switched off. */
+  group: ChoiceGroup | null;
   /** Whether its mail waits a little, in case it is read meanwhile. */
   mailWaits: boolean;
   /** Which of the actor's notices of this kind they may (still) see: a predicate over the row of "notice" that `alias` names. */

@@ -10,8 +10,8 @@ import {
   type SiteRole,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { chosenWays } from "./choices.ts";
 import { type Candidate, noticeKind, noticeSource, noticeTypes } from "./kinds.ts";
-import { wantsMail } from "./mail-choices.ts";
 import { seenNotice } from "./policy.ts";
 
 const { sql } = Prisma;
@@ -26,7 +26,10 @@ export function registerNoticeConsumer(): void {
 async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
   const source = noticeSource(event.type);
   if (!source) return;
-  const candidates = strongest((await source.find(ctx, event)).filter(({ personId }) => personId !== event.actorId));
+  const concerned = (await source.find(ctx, event)).filter(({ personId }) => personId !== event.actorId);
+  const wayOf = await chosenWays(ctx, concerned);
+  // What somebody wants nothing of does not stand before what they do want to know.
+  const candidates = strongest(concerned.filter((candidate) => wayOf(candidate) !== "none"));
   const people = await peopleBehind(ctx, candidates);
   const rows = candidates
     .filter(({ personId }) => people.has(personId))
@@ -52,8 +55,9 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
   const unread = made.filter((notice) => notice.readAt === null);
   await sendMails(
     ctx,
-    unread.map(({ id, personId, kind }) => ({ id, personId, kind: kind as Candidate["kind"] })),
-    people,
+    unread
+      .map(({ id, personId, kind, spaceId }) => ({ id, personId, spaceId, kind: kind as Candidate["kind"] }))
+      .filter((notice) => people.get(notice.personId)?.mailbox && wayOf(notice) === "mail"),
   );
   await recordInRooms(
     ctx,
@@ -117,19 +121,15 @@ async function markWhatWasRead(ctx: Ctx, eventId: string): Promise<void> {
 
 type Made = { id: string; personId: string; kind: Candidate["kind"] };
 
-async function sendMails(ctx: Ctx, made: readonly Made[], people: ReadonlyMap<string, Person>): Promise<void> {
-  const reachable = made.filter(({ personId }) => people.get(personId)?.mailbox);
-  const wanted = await wantsMail(ctx, reachable);
+async function sendMails(ctx: Ctx, made: readonly Made[]): Promise<void> {
   const { delayMs } = mailSettings();
   await askMails(
     ctx,
-    reachable
-      .filter(({ id }) => wanted.has(id))
-      .map(({ id, personId, kind }) => ({
-        kind: "notice",
-        personId,
-        noticeId: id,
-        delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
-      })),
+    made.map(({ id, personId, kind }) => ({
+      kind: "notice",
+      personId,
+      noticeId: id,
+      delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
+    })),
   );
 }

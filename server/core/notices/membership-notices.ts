@@ -37,7 +37,7 @@ export function registerMembershipNotices(): void {
     find: async (_ctx, { payload: { personId } }) => [{ personId, kind: "recovered", subjectId: personId }],
   });
 
-  const space = { subjectType: "space", mailGroup: "membership", mailWaits: true, details: spaceDetails } as const;
+  const space = { subjectType: "space", group: "membership", mailWaits: true, details: spaceDetails } as const;
   registerNoticeKind({ ...space, kind: "joinAccepted", visible: seesSpace });
   registerNoticeKind({ ...space, kind: "roleChanged", visible: seesSpace });
   registerNoticeKind({ ...space, kind: "joinDeclined", subjectType: "joinRequest", visible: seesSpace });
@@ -45,7 +45,7 @@ export function registerMembershipNotices(): void {
   registerNoticeKind({
     kind: "joinRequested",
     subjectType: "joinRequest",
-    mailGroup: "requests",
+    group: "requests",
     mailWaits: true,
     visible: decidesRequest,
     details: requestDetails,
@@ -53,7 +53,7 @@ export function registerMembershipNotices(): void {
   registerNoticeKind({
     kind: "recovered",
     subjectType: "person",
-    mailGroup: null,
+    group: null,
     mailWaits: false,
     visible: always,
     details: async (_ctx, rows) => new Map(rows.map((row) => [row.id, { ...nothing, link: "/me/sessions" }])),

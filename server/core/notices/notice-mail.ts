@@ -11,9 +11,9 @@ import {
 } from "#server/core/mail/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
+import { chosenWays } from "./choices.ts";
 import { type NoticeRow, noticeKind } from "./kinds.ts";
 import { seenRows } from "./list-notices.ts";
-import { wantsMail } from "./mail-choices.ts";
 import { type Recipient, recipientOf } from "./recipient.ts";
 import { threadHeaders } from "./thread-headers.ts";
 import { unsubscribeToken } from "./unsubscribe.ts";
@@ -34,7 +34,7 @@ async function compose(ctx: Ctx, delivery: DeliveryFacts): Promise<ComposedMail 
   if ("skip" in recipient) return recipient;
   const [row] = await seenRows(ctx, recipient.actor, [stored.id]);
   if (!row) return { skip: "notSeen" };
-  if (!(await wantsMail(ctx, [row])).has(row.id)) return { skip: "notWanted" };
+  if ((await chosenWays(ctx, [row]))(row) !== "mail") return { skip: "notWanted" };
   const pointless = await noticeKind(row.kind)?.mailPointless?.(ctx, row);
   if (pointless) return { skip: pointless };
   const [view] = await viewNotices(actingAs(ctx, recipient.actor), [row]);
@@ -47,7 +47,7 @@ async function write(ctx: Ctx, recipient: Recipient, row: NoticeRow, view: Notic
   const { publicUrl } = mailSettings();
   const site = { name: await siteName(ctx), url: publicUrl };
   const sentence = noticeSentence(say, view);
-  const scope = noticeKind(row.kind)?.mailGroup ?? null;
+  const scope = noticeKind(row.kind)?.group ?? null;
   const stop = scope && `${publicUrl}/unsubscribe/${unsubscribeToken({ personId, scope })}`;
   const parts = renderMail({
     language,
@@ -118,6 +118,8 @@ const REASONS = {
   joinDeclined: "mail:why.membership",
   roleChanged: "mail:why.membership",
   joinRequested: "mail:why.requests",
+  postHidden: "mail:why.wrote",
+  postShown: "mail:why.wrote",
   helped: "mail:why.helped",
   mention: "mail:why.mention",
   reply: "mail:why.reply",

@@ -12,8 +12,8 @@ export function registerNoticeData(): void {
       }),
   });
   registerPersonalData({
-    name: "mailChoices",
+    name: "noticeChoices",
     collect: (ctx, personId) =>
-      ctx.db.noticePreference.findMany({ where: { personId }, select: { kind: true, mail: true } }),
+      ctx.db.noticeChoice.findMany({ where: { personId }, select: { kind: true, spaceId: true, way: true } }),
   });
 }

@@ -1,5 +1,5 @@
 import { excerpt } from "#server/core/richtext/index.ts";
-import { postAudience, readPost, shownTitle } from "#server/core/threads/index.ts";
+import { postAudience, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -30,11 +30,20 @@ export function registerPostNotices(): void {
   });
   registerNoticeSource({ types: ["answer.marked"], find: (ctx, { payload }) => whoHelped(ctx, payload.postId) });
 
+  registerNoticeSource({
+    types: ["post.hidden", "post.unhidden"],
+    find: (ctx, { type, payload }) =>
+      whoWrote(ctx, payload.postId, type === "post.hidden" ? "postHidden" : "postShown"),
+  });
+
   const same = { subjectType: "post", mailWaits: true, visible, details, mailPointless };
-  registerNoticeKind({ ...same, kind: "mention", mailGroup: "mention" });
-  registerNoticeKind({ ...same, kind: "reply", mailGroup: "reply" });
-  registerNoticeKind({ ...same, kind: "watched", mailGroup: "watched" });
-  registerNoticeKind({ ...same, kind: "helped", mailGroup: "helped" });
+  registerNoticeKind({ ...same, kind: "mention", group: "mention" });
+  registerNoticeKind({ ...same, kind: "reply", group: "reply" });
+  registerNoticeKind({ ...same, kind: "watched", group: "watched" });
+  registerNoticeKind({ ...same, kind: "helped", group: "helped" });
+  const own = { subjectType: "post", group: "moderation", mailWaits: true } as const;
+  registerNoticeKind({ ...own, kind: "postHidden", visible: ownAndHidden, details: hiddenDetails });
+  registerNoticeKind({ ...own, kind: "postShown", visible, details });
 }
 
 /**
@@ -67,7 +76,7 @@ async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
     ...audience.mentioned.filter((id) => !toldBefore.has(id)).map(as("mention")),
     ...(audience.repliedTo ? [audience.repliedTo] : []).map(as("reply")),
     ...audience.watching.filter((id) => id === post.askerId).map(as("reply")),
-    ...audience.watching.map(as("watched")),
+    ...audience.watching.filter((id) => id !== post.askerId).map(as("watched")),
   ].filter(({ personId, kind }) => kind === "mention" || !toldBefore.has(personId));
 }
 
@@ -85,6 +94,15 @@ async function whoHelped(ctx: Ctx, postId: string): Promise<Candidate[]> {
   }));
 }
 
+/** The writer of a post that a moderator took out of sight or showed again. It stands alone in their list. */
+async function whoWrote(ctx: Ctx, postId: string, kind: Candidate["kind"]): Promise<Candidate[]> {
+  const posts = await ctx.db.$queryRaw<{ authorId: string; spaceId: string }[]>`
+    select p."authorId"::text as "authorId", t."spaceId"::text as "spaceId"
+    from "post" p join "thread" t on t."id" = p."threadId"
+    where p."id" = ${postId}::uuid and p."deletedAt" is null and (p."hiddenAt" is not null) = ${kind === "postHidden"}`;
+  return posts.map(({ authorId, spaceId }) => ({ personId: authorId, kind, subjectId: postId, spaceId }));
+}
+
 /** How much of a thread reaches a person: what they said about it, else about its space. */
 function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
   return sql`coalesce(
@@ -96,9 +114,14 @@ function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
 const visible: NoticeKind["visible"] = (actor, alias) =>
   sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and ${readPost.visible(actor, sql`said`)})`;
 
+const ownAndHidden: NoticeKind["visible"] = (actor, alias) =>
+  sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and said."deletedAt" is null
+    and said."hiddenAt" is not null and said."authorId" = ${alias}."personId" and ${seePost.visible(actor, sql`said`)})`;
+
 type PostFacts = {
   id: string;
   text: string;
+  hiddenReason: string;
   language: string;
   title: string | null;
   titleLanguage: string;
@@ -106,9 +129,22 @@ type PostFacts = {
   spaceLanguage: string;
 };
 
-async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
+const details: NoticeKind["details"] = (ctx, rows) => postDetails(ctx, rows, detailsOf);
+
+/** What is hidden is not quoted, not even to its writer: the moderator's reason stands in its place. */
+const hiddenDetails: NoticeKind["details"] = (ctx, rows) =>
+  postDetails(ctx, rows, (post) => ({
+    ...detailsOf(post),
+    excerpt: post.hiddenReason ? { text: post.hiddenReason, language: post.spaceLanguage } : null,
+  }));
+
+async function postDetails(
+  ctx: Ctx,
+  rows: readonly NoticeRow[],
+  of: (post: PostFacts) => NoticeDetails,
+): Promise<Map<string, NoticeDetails>> {
   const posts = await ctx.db.$queryRaw<PostFacts[]>`
-    select p."id"::text as "id", left(p."text", 2000) as "text", p."language", ${shownTitle} as "title",
+    select p."id"::text as "id", left(p."text", 2000) as "text", p."hiddenReason", p."language", ${shownTitle} as "title",
       t."language" as "titleLanguage",
       s."name" as "space", s."language" as "spaceLanguage"
     from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId"
@@ -117,7 +153,7 @@ async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string
   return new Map(
     rows.flatMap((row) => {
       const post = byId.get(row.subjectId);
-      return post ? [[row.id, detailsOf(post)] as const] : [];
+      return post ? [[row.id, of(post)] as const] : [];
     }),
   );
 }

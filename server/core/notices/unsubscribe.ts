@@ -3,7 +3,7 @@ import { MailScope } from "#server/contracts/notices.ts";
 import { Id } from "#server/contracts/primitives.ts";
 import { mailSettings } from "#server/core/mail/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
-import { setMail } from "./mail-choices.ts";
+import { mailComes, setMail } from "./choices.ts";
 
 type Claim = { personId: string; scope: MailScope };
 
@@ -14,9 +14,8 @@ export function unsubscribeToken({ personId, scope }: Claim): string {
 
 /** What an address stands for. It changes nothing: programs open links in mails before people do. */
 export async function readUnsubscribe(ctx: Ctx, token: string): Promise<{ scope: MailScope; mail: boolean }> {
-  const { personId, scope } = claimOf(token);
-  const row = await ctx.db.noticePreference.findUnique({ where: { personId_kind: { personId, kind: scope } } });
-  return { scope, mail: row?.mail ?? true };
+  const claim = claimOf(token);
+  return { scope: claim.scope, mail: await mailComes(ctx, claim) };
 }
 
 /** Turns the mails of a token's scope off, or on again, without a session (RFC 8058). */

@@ -1,0 +1,148 @@
+import {
+  type ChoiceGroup,
+  choiceGroups,
+  type MailScope,
+  type NoticeChoices,
+  NoticeChoicesInput,
+  type NoticeKindName,
+  type NoticeWay,
+  spaceGroups,
+} from "#server/contracts/notices.ts";
+import { loadSpace } from "#server/core/spaces/index.ts";
+import { setSpaceWatch } from "#server/core/threads/index.ts";
+import { type Ctx, NotAllowed, NotFound, newId, signedIn } from "#server/core/usecase/index.ts";
+import { noticeKind } from "./kinds.ts";
+
+/** Rows say only what differs: without one, everything comes in the app and by mail. */
+const BY_ITSELF: NoticeWay = "mail";
+const ALL: MailScope = "all";
+const MOST_SPACES = 300;
+
+type Choice = { kind: string; spaceId: string | null; way: NoticeWay };
+
+/** What reaches the actor, everywhere and, where one is named, from a community that they are in. */
+export async function myNoticeChoices(ctx: Ctx, { community }: { community: string | null }): Promise<NoticeChoices> {
+  const me = signedIn(ctx);
+  const person = await ctx.db.person.findUnique({ where: { id: me.id }, select: { emailVerified: true } });
+  if (!person) throw new NotFound();
+  const chosen = (await ctx.db.noticeChoice.findMany({ where: { personId: me.id } })) as Choice[];
+  const memberships = await ctx.db.membership.findMany({
+    where: { personId: me.id, state: "active", space: { archivedAt: null } },
+    select: { watch: true, space: { select: { id: true, slug: true, name: true, language: true } } },
+    orderBy: [{ space: { name: "asc" } }, { spaceId: "asc" }],
+    take: MOST_SPACES,
+  });
+  const asked = memberships.find(({ space }) => space.slug === community);
+  if (community !== null && !asked) throw new NotFound();
+  const at = (spaceId: string | null, kind: string) =>
+    chosen.find((row) => row.spaceId === spaceId && row.kind === kind)?.way;
+  return {
+    mailbox: person.emailVerified,
+    none: at(null, ALL) !== undefined,
+    everywhere: byGroup(choiceGroups, (group) => at(null, group) ?? BY_ITSELF),
+    space: asked
+      ? {
+          ...asked.space,
+          watch: asked.watch as "all" | "mentions" | "mute",
+          ways: Object.fromEntries(
+            spaceGroups.flatMap((group) => {
+              const way = at(asked.space.id, group);
+              return way ? [[group, way]] : [];
+            }),
+          ),
+        }
+      : null,
+    spaces: memberships.map(({ space, watch }) => ({
+      ...space,
+      muted: watch === "mute",
+      differs: chosen.some((row) => row.spaceId === space.id),
+    })),
+  };
+}
+
+/** Sets how notices reach the actor: the groups that are named, and no others. */
+export async function chooseNotices(ctx: Ctx, given: NoticeChoicesInput): Promise<void> {
+  const me = signedIn(ctx);
+  const { spaceId, watch, none, ...ways } = NoticeChoicesInput.parse(given);
+  await ctx.transaction(async (tx) => {
+    if (spaceId !== null) await requireMember(tx, { spaceId, personId: me.id });
+    const groups = spaceId === null ? choiceGroups : spaceGroups;
+    for (const group of groups) {
+      const way = ways[group];
+      if (way !== undefined) await setWay(tx, { personId: me.id, spaceId, kind: group, way });
+    }
+    if (spaceId === null) await setWay(tx, { personId: me.id, spaceId, kind: ALL, way: none ? "app" : null });
+    else if (watch) await setSpaceWatch(tx, { key: newId(), spaceId, watch });
+  });
+}
+
+async function requireMember(ctx: Ctx, { spaceId, personId }: { spaceId: string; personId: string }): Promise<void> {
+  await loadSpace(ctx, spaceId);
+  const membership = await ctx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
+  if (membership?.state !== "active") throw new NotAllowed("notMember");
+}
+
+type Chosen = { personId: string; spaceId: string | null; kind: MailScope; way: NoticeWay | null };
+
+/** Writes down one choice; null, or what is so by itself, is no row. Whoever calls has made sure who asks. */
+async function setWay(ctx: Ctx, { personId, spaceId, kind, way }: Chosen): Promise<void> {
+  if (way === null || (spaceId === null && way === BY_ITSELF)) {
+    await ctx.db.noticeChoice.deleteMany({ where: { personId, spaceId, kind } });
+    return;
+  }
+  await ctx.db.$executeRaw`
+    insert into "noticeChoice" ("id", "personId", "kind", "spaceId", "way")
+    values (${newId()}::uuid, ${personId}::uuid, ${kind}, ${spaceId}::uuid, ${way}) on conflict do nothing`;
+  await ctx.db.noticeChoice.updateMany({ where: { personId, spaceId, kind }, data: { way } });
+}
+
+/** Whether any mail of a scope may come to somebody. */
+export async function mailComes(
+  ctx: Ctx,
+  { personId, scope }: { personId: string; scope: MailScope },
+): Promise<boolean> {
+  const rows = await ctx.db.noticeChoice.findMany({ where: { personId, kind: scope } });
+  const everywhere = rows.find((row) => row.spaceId === null)?.way ?? BY_ITSELF;
+  return everywhere === "mail" || rows.some((row) => row.spaceId !== null && row.way === "mail");
+}
+
+/** Turns the mails of a scope off, or on again. In the app they still come. Whoever calls has made sure who asks. */
+export async function setMail(
+  ctx: Ctx,
+  { personId, scope, mail }: { personId: string; scope: MailScope; mail: boolean },
+): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    if (mail) return setWay(tx, { personId, spaceId: null, kind: scope, way: null });
+    const row = await tx.db.noticeChoice.findFirst({ where: { personId, kind: scope, spaceId: null } });
+    if (row?.way !== "none") await setWay(tx, { personId, spaceId: null, kind: scope, way: "app" });
+    await tx.db.noticeChoice.updateMany({ where: { personId, kind: scope, way: "mail" }, data: { way: "app" } });
+  });
+}
+
+/** A notice that is there, or that might be made. */
+type About = { personId: string; kind: NoticeKindName; spaceId?: string | null };
+
+/** How notices reach their owners now: asked once for many. */
+export async function chosenWays(ctx: Ctx, about: readonly About[]): Promise<(one: About) => NoticeWay> {
+  const personIds = [...new Set(about.map(({ personId }) => personId))];
+  const spaceIds = [...new Set(about.flatMap(({ spaceId }) => spaceId ?? []))];
+  const rows = await ctx.db.$queryRaw<(Choice & { personId: string })[]>`
+    select "personId"::text as "personId", "kind", "spaceId"::text as "spaceId", "way" from "noticeChoice"
+    where "personId" = any(${personIds}::uuid[]) and ("spaceId" is null or "spaceId" = any(${spaceIds}::uuid[]))`;
+  const chosen = new Map(rows.map((row) => [keyOf(row.personId, row.kind, row.spaceId), row.way]));
+  return ({ personId, kind, spaceId = null }) => {
+    const known = noticeKind(kind);
+    if (!known) return "none";
+    if (known.group === null) return "mail";
+    const way =
+      (spaceId && chosen.get(keyOf(personId, known.group, spaceId))) ||
+      (chosen.get(keyOf(personId, known.group, null)) ?? BY_ITSELF);
+    return way === "mail" && chosen.has(keyOf(personId, ALL, null)) ? "app" : way;
+  };
+}
+
+const keyOf = (personId: string, kind: string, spaceId: string | null) => `${personId} ${kind} ${spaceId ?? ""}`;
+
+function byGroup<T>(groups: readonly ChoiceGroup[], of: (group: ChoiceGroup) => T): Record<ChoiceGroup, T> {
+  return Object.fromEntries(groups.map((group) => [group, of(group)])) as Record<ChoiceGroup, T>;
+}
