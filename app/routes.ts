@@ -117,6 +117,8 @@ export default [
   route("topics/:threadId/read", "routes/topics/read-topic.ts"),
   route("topics/:threadId/close", "routes/topics/close-topic.ts"),
   route("topics/:threadId/reopen", "routes/topics/reopen-topic.ts"),
+  route("topics/:threadId/hide", "routes/topics/hide-topic.tsx"),
+  route("topics/:threadId/unhide", "routes/topics/unhide-topic.ts"),
   route("topics/:threadId/pin", "routes/topics/pin-topic.ts"),
   route("topics/:threadId/unpin", "routes/topics/unpin-topic.ts"),
   route("posts/:postId", "routes/topics/permalink.ts"),

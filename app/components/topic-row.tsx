@@ -18,6 +18,8 @@ interface TopicRowProps {
   question?: "open" | "helped" | undefined;
   pinned?: boolean | undefined;
   closed?: boolean | undefined;
+  /** Out of sight for all but those in charge. */
+  hidden?: boolean | undefined;
   replies: number;
   /** The last one to write; `time` is a `Time`. */
   last: { name: string; time: ReactNode };
@@ -45,6 +47,7 @@ export function TopicRow({
   question,
   pinned,
   closed,
+  hidden,
   replies,
   last,
   unread = 0,
@@ -69,7 +72,7 @@ export function TopicRow({
         </Lang>
       ) : null}
       <div className="topic-facts">
-        <TopicState question={question} closed={closed} />
+        <TopicState question={question} closed={closed} hidden={hidden} />
         <span className="soft">
           <Facts
             items={[
@@ -86,9 +89,9 @@ export function TopicRow({
   );
 }
 
-function TopicState({ question, closed }: Pick<TopicRowProps, "question" | "closed">) {
+function TopicState({ question, closed, hidden }: Pick<TopicRowProps, "question" | "closed" | "hidden">) {
   const { t } = useTranslation("common");
-  if (!question && !closed) return null;
+  if (!question && !closed && !hidden) return null;
   return (
     <Tags>
       {question === "open" ? (
@@ -102,6 +105,7 @@ function TopicState({ question, closed }: Pick<TopicRowProps, "question" | "clos
         </Tag>
       ) : null}
       {closed ? <Tag icon="lock">{t("ui.closed")}</Tag> : null}
+      {hidden ? <Tag icon="hide">{t("ui.hidden")}</Tag> : null}
     </Tags>
   );
 }

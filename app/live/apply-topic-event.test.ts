@@ -12,6 +12,7 @@ const topic = (id: string, minute: number, more: Partial<TopicRowView> = {}): To
   helped: false,
   closed: false,
   pinned: false,
+  hidden: false,
   replies: 0,
   lastNumber: 1,
   author: someone,

@@ -29,6 +29,8 @@ export type ThreadPermissions = {
   reopen: boolean;
   pin: boolean;
   unpin: boolean;
+  hide: boolean;
+  unhide: boolean;
 };
 
 /** What the rules need of a thread. */
@@ -39,11 +41,14 @@ export type ThreadState = {
   question: boolean;
   closed: boolean;
   pinned: boolean;
+  /** Out of sight for all but those in charge. */
+  hidden: boolean;
   helpfulNumber: number | null;
 };
 type PostFacts = { number: number; state: PostState; deletedAt: string | null; author: { id: string } };
 
-export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): ThreadPermissions {
+export function permittedOnThread(given: ThreadViewer, thread: ThreadState): ThreadPermissions {
+  const viewer = whileSeen(given, thread);
   const asker = viewer.posts && viewer.personId === thread.authorId;
   return {
     reply: viewer.posts && !thread.closed,
@@ -53,15 +58,13 @@ export function permittedOnThread(viewer: ThreadViewer, thread: ThreadState): Th
     reopen: viewer.moderates && thread.closed,
     pin: viewer.moderates && !thread.pinned,
     unpin: viewer.moderates && thread.pinned,
+    hide: viewer.moderates && !thread.hidden,
+    unhide: viewer.moderates && thread.hidden,
   };
 }
 
-export function permittedOnPost(
-  viewer: ThreadViewer,
-  thread: ThreadState,
-  post: PostFacts,
-  now: Date,
-): PostPermissions {
+export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: PostFacts, now: Date): PostPermissions {
+  const viewer = whileSeen(given, thread);
   const shown = post.state === "shown";
   const own = viewer.posts && viewer.personId === post.author.id;
   const judges = viewer.moderates || (viewer.posts && viewer.personId === thread.authorId);
@@ -78,6 +81,11 @@ export function permittedOnPost(
     markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
     unmarkHelpful: judges && shown && helped,
   };
+}
+
+/** In a hidden topic nobody writes: those in charge look after it, and no more. */
+function whileSeen(viewer: ThreadViewer, { hidden }: ThreadState): ThreadViewer {
+  return hidden ? { ...viewer, posts: false } : viewer;
 }
 
 function withinUndo(deletedAt: string | null, now: Date): boolean {

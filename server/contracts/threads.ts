@@ -84,6 +84,9 @@ export type HidePostInput = z.infer<typeof HidePostInput>;
 export const ThreadActionInput = z.object({ key: SendKey, threadId: Id });
 export type ThreadActionInput = z.infer<typeof ThreadActionInput>;
 
+export const HideThreadInput = z.object({ key: SendKey, threadId: Id, reason: Reason });
+export type HideThreadInput = z.infer<typeof HideThreadInput>;
+
 export const WATCH_LEVELS = ["all", "mentions", "mute"] as const;
 export const WatchLevel = z.enum(WATCH_LEVELS, { error: "watchUnknown" });
 export type WatchLevel = z.infer<typeof WatchLevel>;
@@ -177,6 +180,8 @@ export type ThreadFacts = {
   createdAt: string;
   closed: boolean;
   pinned: boolean;
+  /** Out of sight for all but those in charge. */
+  hidden: boolean;
 };
 
 /** What the reader's own place in a thread is; the same on all their devices. */
@@ -239,6 +244,8 @@ export type TopicFacts = {
   helped: boolean;
   closed: boolean;
   pinned: boolean;
+  /** Out of sight for all but those in charge. */
+  hidden: boolean;
   /** Posts after the first that are shown. */
   replies: number;
   lastNumber: number;

@@ -113,7 +113,8 @@ describe("both forms of a rule about threads", () => {
     };
     return {
       space: space as RuledThread["space"],
-      gone: given.gone !== null,
+      gone: given.gone === "deletedAt",
+      hidden: given.gone === "hiddenAt",
       title: given.opening === "hidden" ? null : row.title,
       authorId: row.authorId,
       question: row.isQuestion,

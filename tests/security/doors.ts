@@ -214,6 +214,9 @@ const topics: Door[] = [
   deed("topics/:threadId/read", signedIn, plain({ number: "1" })),
   deed("topics/:threadId/close", inCharge),
   deed("topics/:threadId/reopen", inCharge),
+  screen("topics/:threadId/hide", inCharge),
+  deed("topics/:threadId/hide", inCharge, plain({ reason: "a test" })),
+  deed("topics/:threadId/unhide", inCharge),
   deed("topics/:threadId/pin", inCharge),
   deed("topics/:threadId/unpin", inCharge),
   deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), {

@@ -4,6 +4,7 @@ import { WordsForm } from "#app/components/words-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { ArchiveCommunityInput } from "#server/contracts/spaces.ts";
 import { archiveCommunity, loadSpace } from "#server/core/spaces/index.ts";
@@ -17,7 +18,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
     if (!space.can.archive) throw new NotAllowed(space.can.unarchive ? "communityClosed" : "notInCharge");
-    return { space, key: crypto.randomUUID() };
+    return { space, key: nextSendKey(args.context) };
   });
 }
 

@@ -60,6 +60,8 @@ const KNOWN = [
   "thread_close",
   "thread_reopen",
   "thread_edit",
+  "thread_hide",
+  "thread_unhide",
 ] as const;
 
 /** A line of the log as it is read. */

@@ -14,6 +14,7 @@ export function TopicInList({ topic, space }: { topic: TopicRowView; space?: { n
       question={topic.question ? (topic.helped ? "helped" : "open") : undefined}
       pinned={topic.pinned}
       closed={topic.closed}
+      hidden={topic.hidden}
       replies={topic.replies}
       last={{ name: topic.lastAuthor.name, time: <Time at={topic.lastPostAt} /> }}
       unread={topic.unread}

@@ -39,6 +39,8 @@ export function ReplyBox(props: Props) {
   const typed = props.result?.values?.source;
   if (typeof typed === "string") return <GivenBack typed={typed} reason={props.result?.errors?.form ?? "generic"} />;
   if (space.archived) return <Banner icon="lock">{say("communities:home.archived")}</Banner>;
+  // The word about it stands above the posts.
+  if (thread.hidden) return null;
   if (thread.closed) return <Banner icon="lock">{t("reply.closed")}</Banner>;
   if (!writer) {
     const next = encodeURIComponent(`/topics/${thread.id}`);

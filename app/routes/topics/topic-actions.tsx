@@ -19,7 +19,7 @@ export function TopicActions({ page, sendKey }: { page: ThreadPage; sendKey: str
     <>
       {can.watch ? <WatchMenu page={page} sendKey={sendKey} /> : null}
       <ShareLink href={here} title={thread.title ?? ""} />
-      {can.edit || can.close || can.reopen || can.pin || can.unpin ? (
+      {can.edit || can.close || can.reopen || can.pin || can.unpin || can.hide ? (
         <Menu label={t("page.more")}>
           {can.edit ? (
             <MenuLink href={`${here}/edit`} icon="edit">
@@ -42,6 +42,11 @@ export function TopicActions({ page, sendKey }: { page: ThreadPage; sendKey: str
               label={t("page.reopen")}
               icon="unlock"
             />
+          ) : null}
+          {can.hide ? (
+            <MenuLink href={`${here}/hide`} icon="hide">
+              {t("page.hide")}
+            </MenuLink>
           ) : null}
         </Menu>
       ) : null}

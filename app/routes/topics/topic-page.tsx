@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { data, redirect } from "react-router";
 import { z } from "zod";
+import { ActionForm } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { NewMark } from "#app/components/new-mark.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -99,6 +101,7 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
       actions={<TopicActions page={page} sendKey={key} />}
       aside={<BesideTopic page={page} />}
     >
+      {thread.hidden ? <HiddenTopic here={here} sendKey={key} /> : null}
       <PagesOfTopic here={here} first={first} last={last} before={before} after={false} />
       <InPlace>
         <Trail label={t("page.posts")} start={page.from}>
@@ -134,6 +137,28 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
         result={actionData ?? null}
       />
     </Page>
+  );
+}
+
+/** Only those in charge come here while a topic is hidden. */
+function HiddenTopic({ here, sendKey }: { here: string; sendKey: string }) {
+  const { t } = useTranslation("topics");
+  return (
+    <Banner
+      tone="attention"
+      icon="hide"
+      action={
+        <ActionForm
+          action={`${here}/unhide`}
+          sendKey={`${sendKey}-unhide`}
+          label={t("hideTopic.undo")}
+          icon="show"
+          small
+        />
+      }
+    >
+      {t("hideTopic.now")}
+    </Banner>
   );
 }
 

@@ -10,6 +10,8 @@ type Deed = {
   permission: keyof ThreadPermissions;
   /** The change, given what is true after the lock; null when things are so already. */
   change(open: OpenThread, now: Date): Prisma.ThreadUpdateInput | null;
+  /** By how much the space counts more topics; its row is locked before the thread's. */
+  inLists?: 1 | -1;
   /** What else has to hold or be written, in the same transaction. */
   also?(tx: Ctx, open: OpenThread): Promise<void>;
 };
@@ -23,6 +25,7 @@ export function actOnThread(
   signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: deed.action, body }, async (tx) => {
+    if (deed.inLists) await lockSpaceOf(tx, input.threadId);
     const open = await lockThread(tx, input.threadId);
     const { thread, viewer } = open;
     const change = deed.change(open, tx.clock.now());
@@ -32,7 +35,16 @@ export function actOnThread(
     if (change === null) return { threadId: thread.id };
     await deed.also?.(tx, open);
     await tx.db.thread.update({ where: { id: thread.id }, data: change });
+    if (deed.inLists) {
+      const threadCount = { increment: deed.inLists };
+      await tx.db.space.update({ where: { id: thread.spaceId }, data: { threadCount } });
+    }
     await tellOfThread(tx, thread);
     return { threadId: thread.id };
   });
+}
+
+async function lockSpaceOf(tx: Ctx, threadId: string): Promise<void> {
+  await tx.db.$queryRaw`select 1 from "space" s where s."id" = (
+    select t."spaceId" from "thread" t where t."id" = ${threadId}::uuid) for update of s`;
 }

@@ -4,6 +4,7 @@ export { editPost } from "./edit-post.ts";
 export { editTopic } from "./edit-topic.ts";
 export { findPeopleToMention } from "./find-people-to-mention.ts";
 export { hidePost, unhidePost } from "./hide-post.ts";
+export { hideThread, unhideThread } from "./hide-thread.ts";
 export { listThreads, topicFacts, unreadTopics } from "./list-threads.ts";
 export { loadThreadPage } from "./load-thread-page.ts";
 export { locatePost } from "./locate-post.ts";

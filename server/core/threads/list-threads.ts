@@ -68,7 +68,7 @@ export async function unreadTopics(ctx: Ctx): Promise<Map<string, number>> {
         select * from "thread" latest where latest."spaceId" = m."spaceId" and latest."lastPostAt" > m."joinedAt"
         order by latest."lastPostAt" desc, latest."id" desc limit ${LATEST}
       ) as t ${myPlace(me)}
-      where ${unreadPosts} > 0 and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}
+      where ${unreadPosts} > 0 and t."hiddenAt" is null and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}
         and coalesce(place."watch", m."watch") <> 'mute'
     ) as found
     where m."personId" = ${me}::uuid and m."state" = 'active'`;
@@ -132,6 +132,7 @@ function topic(row: TopicRow, author: PersonCard, lastAuthor: PersonCard): Topic
     helped: facts.helpfulNumber !== null,
     closed: facts.closed,
     pinned: facts.pinned,
+    hidden: facts.hidden,
     replies: Math.max(0, facts.postCount - 1),
     lastNumber: facts.lastNumber,
     author,

@@ -14,7 +14,7 @@ import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
 
-/** What the rules need of a thread, and of where it is. `gone`: deleted or hidden as a whole. */
+/** What the rules need of a thread, and of where it is. `gone`: deleted as a whole. */
 export type RuledThread = ThreadState & { space: SpaceFacts; gone: boolean };
 export type RuledPost = {
   thread: RuledThread;
@@ -29,11 +29,16 @@ export function threadViewer(actor: Actor, space: SpaceFacts): ThreadViewer {
   return { personId: actorId(actor), posts: post, moderates: moderate };
 }
 
-/** Rules over a row of "thread" that `alias` names. A thread is seen by who sees its space. */
+/** Rules over a row of "thread" that `alias` names. A thread is seen by who sees its space; a hidden one by those in charge alone. */
 export const seeThread: Rule<RuledThread> = {
   action: "thread.see",
-  can: (actor, thread) => !thread.gone && seeSpace.can(actor, thread.space),
-  visible: (actor, alias) => sql`(${present(alias)} and ${ofSpace(alias, (space) => seeSpace.visible(actor, space))})`,
+  can: (actor, thread) =>
+    !thread.gone && seeSpace.can(actor, thread.space) && (!thread.hidden || moderateSpace.can(actor, thread.space)),
+  visible: (
+    actor,
+    alias,
+  ) => sql`(${alias}."deletedAt" is null and ${ofSpace(alias, (space) => seeSpace.visible(actor, space))}
+    and (${alias}."hiddenAt" is null or ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}))`,
 };
 
 const replyInThread: Rule<RuledThread> = {
@@ -47,8 +52,8 @@ const editThread: Rule<RuledThread> = {
   visible: (
     actor,
     alias,
-  ) => sql`(${present(alias)} and ${titleShown(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
-    or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."closedAt" is null
+  ) => sql`(${alias}."deletedAt" is null and ${titleShown(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
+    or (${is(actor, sql`${alias}."authorId"`)} and ${present(alias)} and ${alias}."closedAt" is null
       and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})))`,
 };
 
@@ -56,7 +61,7 @@ const moderateThread: Rule<RuledThread> = {
   action: "thread.moderate",
   can: (actor, thread) => seeThread.can(actor, thread) && moderateSpace.can(actor, thread.space),
   visible: (actor, alias) =>
-    sql`(${present(alias)} and ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))})`,
+    sql`(${alias}."deletedAt" is null and ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))})`,
 };
 
 /** Rules over a row of "post". Who sees the thread sees that a post is there; what it says only while it is shown. */

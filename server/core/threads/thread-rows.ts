@@ -21,6 +21,7 @@ export type ThreadRow = {
   createdAt: Date;
   closedAt: Date | null;
   pinnedAt: Date | null;
+  hiddenAt: Date | null;
 };
 
 /** A reply that helped counts only while it is shown. Over a row of "thread" `t`. */
@@ -33,10 +34,10 @@ export const shownTitle = Prisma.sql`case when ${titleShown(Prisma.sql`t`)} then
 /** The columns of a `ThreadRow`, over `thread t`. */
 export const threadColumns = Prisma.sql`t."id", t."spaceId", ${shownTitle} as "title", t."language", t."authorId", t."isQuestion",
   ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
-  t."pinnedAt"`;
+  t."pinnedAt", t."hiddenAt"`;
 
 export function threadFacts(row: ThreadRow): ThreadFacts {
-  const { isQuestion, closedAt, pinnedAt, lastPostAt, createdAt, ...same } = row;
+  const { isQuestion, closedAt, pinnedAt, hiddenAt, lastPostAt, createdAt, ...same } = row;
   return {
     id: same.id,
     spaceId: same.spaceId,
@@ -51,6 +52,7 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
     createdAt: createdAt.toISOString(),
     closed: closedAt !== null,
     pinned: pinnedAt !== null,
+    hidden: hiddenAt !== null,
   };
 }
 

@@ -40,7 +40,7 @@ async function inMyCommunities(
       select t."id", t."spaceId", t."lastPostAt", greatest(t."lastNumber" - coalesce(place."lastRead", 0), 0) as "unread"
       from "thread" t
         left join "reading" place on place."threadId" = t."id" and place."personId" = ${me}::uuid
-      where t."spaceId" = m."spaceId" and ${seeThread.visible(ctx.actor, Prisma.sql`t`)} and ${where}
+      where t."spaceId" = m."spaceId" and t."hiddenAt" is null and ${seeThread.visible(ctx.actor, Prisma.sql`t`)} and ${where}
       order by t."lastPostAt" desc, t."id" desc limit ${limit}) found
     where m."personId" = ${me}::uuid and m."state" = 'active'
     order by found."lastPostAt" desc, found."id" desc limit ${limit}`;

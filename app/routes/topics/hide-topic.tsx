@@ -1,0 +1,61 @@
+import { Button } from "#app/components/button.tsx";
+import { Page } from "#app/components/page.tsx";
+import { WordsForm } from "#app/components/words-form.tsx";
+import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { HideThreadInput, MAX_REASON_LENGTH } from "#server/contracts/threads.ts";
+import { hideThread, loadThreadPage } from "#server/core/threads/index.ts";
+import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/hide-topic.ts";
+import { askedId } from "./asked-id.ts";
+
+export const handle = { tab: "communities" as const };
+
+export async function loader(args: Route.LoaderArgs) {
+  const found = await show(args, async (ctx) => {
+    const { thread } = await loadThreadPage(ctx, { threadId: askedId(args.params.threadId), limit: 1 });
+    signedIn(ctx);
+    if (!thread.can.hide) throw new NotAllowed("notInCharge");
+    return { thread: { id: thread.id, title: thread.title, language: thread.language } };
+  });
+  return { ...found, key: nextSendKey(args.context) };
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, HideThreadInput, async (ctx, input) => {
+    const { threadId } = await hideThread(ctx, input);
+    const undo = { action: `/topics/${threadId}/unhide` };
+    return redirectSaying(args.context, `/topics/${threadId}`, { say: "topics:hideTopic.done", undo });
+  });
+}
+
+/** A moderator says why a whole topic goes out of sight. */
+export default function HideTopic({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("topics");
+  const { thread, key } = loaderData;
+  const topic = useTopicTitle()(thread);
+  return (
+    <Page
+      title={t("hideTopic.title")}
+      lead={t("hideTopic.lead")}
+      crumbs={[{ label: topic.title, href: `/topics/${thread.id}`, lang: topic.lang }]}
+    >
+      <WordsForm
+        result={actionData}
+        sendKey={key}
+        name="reason"
+        label={t("hide.reason")}
+        hint={t("hideTopic.reasonHint")}
+        required
+        maxLength={MAX_REASON_LENGTH}
+      >
+        <Button kind="danger" icon="hide">
+          {t("hideTopic.do")}
+        </Button>
+      </WordsForm>
+    </Page>
+  );
+}
