@@ -157,7 +157,7 @@ test("who turns a community private takes it from everybody else, and tells ever
   await changeCommunity(khamla.ctx, change);
   await expect(loadSpace(stranger.ctx, slug)).rejects.toMatchObject({ reason: "notFound" });
   expect((await loadSpace(khamla.ctx, slug)).joinRule).toBe("invitation");
-  const events = await db.outboxEvent.findMany({ where: { type: "access.changed" } });
+  const events = await db.outboxEvent.findMany({ where: { type: "access.changed" }, orderBy: { id: "asc" } });
   const ofSpace = events.map(({ payload }) => payload as Record<string, unknown>).filter((e) => e.spaceId === spaceId);
   expect(ofSpace.at(-1)).toEqual({ spaceId, personId: null, sessionId: null });
 });

@@ -124,10 +124,16 @@ describe("a form without script", () => {
     const browser = await server.browser({ as: eager });
     const form = (await browser.visit(`/communities/${slug}/topics/new`)).form("Start the topic");
     form.fill({ title: "Rain", source: "It came late." });
-    let page = await form.submit("See how it looks");
-    for (let count = 1; count < 120; count += 1) page = await form.submit("See how it looks");
-    expect(page.status).toBe(200);
-    page = await form.submit("See how it looks");
+    expect((await form.submit("See how it looks")).status).toBe(200);
+    // The others by the quick way, so that all are within the minute on a busy machine too.
+    const body = JSON.stringify({ spaceId, source: "It came late.", language: "en" });
+    const headers = { "content-type": "application/json", accept: "application/json", origin: server.url };
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    for (let count = 1; count < 120; count += 1) {
+      const preview = await fetch(`${server.url}/preview`, { method: "POST", headers: { ...headers, cookie }, body });
+      expect(preview.status).toBe(200);
+    }
+    const page = await form.submit("See how it looks");
     expect([page.status, Number(page.headers.get("retry-after")) > 0]).toEqual([429, true]);
     expect(page.all(".field-error").join()).toContain("That was too often.");
     expect(page.form("Start the topic").values).toMatchObject({ title: "Rain", source: "It came late." });

@@ -131,6 +131,11 @@ describe("plain text", () => {
 });
 
 describe("pathological text", () => {
+  /** What this thread worked, in milliseconds, however many others wanted the machine meanwhile. */
+  const workedMs = (before: NodeJS.CpuUsage) => {
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  };
   const long = (piece: string) => piece.repeat(Math.ceil(20_000 / piece.length)).slice(0, 20_000);
   const pieces = [
     ">",
@@ -159,10 +164,9 @@ describe("pathological text", () => {
   ];
 
   it.each(pieces)("of %j takes no noticeable time and loses no words", (piece) => {
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     const post = renderPost(`first ${long(piece)}`, { handles });
-    // Some forty milliseconds on a quiet machine; the room is for a busy one.
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(workedMs(before)).toBeLessThan(500);
     expect(post.text).toContain("first");
   });
 
@@ -175,9 +179,9 @@ describe("pathological text", () => {
     "\u{e0041}".repeat(9_000),
   ])("of one sign in the wrong place takes no noticeable time: %.14s", (source) => {
     renderPost("warm", { handles });
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     renderPost(source, { handles });
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(workedMs(before)).toBeLessThan(250);
   });
 
   it("links an address that ends in more signs than it has", () => {
