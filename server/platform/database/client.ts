@@ -24,7 +24,8 @@ export interface OpenOptions {
 /** One pool of connections, and Prisma on it. */
 export function openDatabase(address: DatabaseAddress, options: OpenOptions = {}): OpenDatabase {
   const pool = openPool(address, options);
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const statementNameGenerator = preparedNames();
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator }) });
   return {
     db,
     pool,
@@ -32,6 +33,25 @@ export function openDatabase(address: DatabaseAddress, options: OpenOptions = {}
       await db.$disconnect();
       await pool.end();
     },
+  };
+}
+
+/** So many statements are kept prepared on a connection; each takes some memory of the database's. */
+const MOST_PREPARED = 400;
+
+/**
+ * Names for what is asked again and again, so that each connection plans it once: planning takes longer than most of
+ * our statements do. What comes after the first `MOST_PREPARED` is planned each time, as lists of any length are.
+ */
+function preparedNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_PREPARED) return "";
+    const name = `rutas_${names.size}`;
+    names.set(sql, name);
+    return name;
   };
 }
 
