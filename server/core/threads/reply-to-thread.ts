@@ -3,7 +3,7 @@ import { type Ctx, Invalid, NotAllowed, newId, onceBySend, signedIn } from "#ser
 import { growPosition } from "./mark-read.ts";
 import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
-import { loadThread, lockThread, type OpenThread } from "./thread-rows.ts";
+import { lockThread, type OpenThread } from "./thread-rows.ts";
 import { addMentions, writeText } from "./write-text.ts";
 
 type Reply = { id: string; number: number };
@@ -16,8 +16,7 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
   return onceBySend(ctx, { key, action: "replyToThread", body }, async (tx) => {
     await paceWriting(tx);
     // Rendered before the lock, so that others wait less.
-    const { spaceId } = await loadThread(tx, body.threadId);
-    const { mentioned, ...text } = await writeText(tx, { ...body, spaceId });
+    const { mentioned, ...text } = await writeText(tx, body);
 
     const open = await lockThread(tx, body.threadId);
     mayReply(open);

@@ -6,12 +6,15 @@ import { seenBy } from "./policy.ts";
 
 export type Written = { source: string; html: string; text: string; language: string; mentioned: string[] };
 
-/** Renders what somebody wrote for a space: once, when it is written. */
+/** Where a text will stand: in a thread, or in a space as the first of one. */
+type Place = { threadId: string } | { spaceId: string };
+
+/** Renders what somebody wrote for a place: once, when it is written. */
 export async function writeText(
   ctx: Ctx,
-  given: { spaceId: string; source: string; language: string | null },
+  given: Place & { source: string; language: string | null },
 ): Promise<Written> {
-  const people = await mentionable(ctx, given.spaceId, mentionCandidates(given.source));
+  const people = await mentionable(ctx, given, mentionCandidates(given.source));
   const { html, text, mentions } = renderPost(given.source, { handles: new Set(people.keys()) });
   const mentioned = mentions.flatMap((handle) => people.get(handle) ?? []);
   const language = given.language ?? (await languageOf(ctx, given.source));
@@ -30,11 +33,15 @@ export async function addMentions(tx: Ctx, postId: string, mentioned: readonly s
   await tx.db.mention.createMany({ data: mentioned.map((personId) => ({ postId, personId })), skipDuplicates: true });
 }
 
-/** Ids by handle of those who see the space: nobody else can be called into it. */
-async function mentionable(ctx: Ctx, spaceId: string, handles: readonly string[]): Promise<Map<string, string>> {
+/** Ids by handle of those who see the space of the place: nobody else can be called into it. */
+async function mentionable(ctx: Ctx, place: Place, handles: readonly string[]): Promise<Map<string, string>> {
   if (handles.length === 0) return new Map();
+  const spaceId =
+    "threadId" in place
+      ? Prisma.sql`(select t."spaceId" from "thread" t where t."id" = ${place.threadId}::uuid)`
+      : Prisma.sql`${place.spaceId}::uuid`;
   const rows = await ctx.db.$queryRaw<{ id: string; handle: string }[]>`
-    select pe."id", pe."handle"::text as "handle" from "person" pe join "space" s on s."id" = ${spaceId}::uuid
+    select pe."id", pe."handle"::text as "handle" from "person" pe join "space" s on s."id" = ${spaceId}
     where pe."handle" = any(${[...handles]}::citext[]) and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}`;
   return new Map(rows.map((row) => [row.handle.toLowerCase(), row.id]));
 }
