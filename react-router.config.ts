@@ -2,7 +2,9 @@ import { writeFile } from "node:fs/promises";
 import type { Config } from "@react-router/dev/config";
 import { writeBrowserWords } from "./app/building/browser-words.ts";
 import { compressFolder } from "./app/building/compress.ts";
+import { readPageStyle } from "./app/building/page-style.ts";
 import { buildSmallModules } from "./app/building/small-modules.ts";
+import type { PageAssets } from "./server/contracts/page.ts";
 
 export default {
   ssr: true,
@@ -12,7 +14,8 @@ export default {
     const folder = `${reactRouterConfig.buildDirectory}/client`;
     const modules = await buildSmallModules({ root: viteConfig.root, folder });
     const words = await writeBrowserWords(folder);
-    await writeFile(`${reactRouterConfig.buildDirectory}/server/assets.json`, JSON.stringify({ ...modules, words }));
+    const assets: PageAssets = { style: await readPageStyle(folder), ...modules, words };
+    await writeFile(`${reactRouterConfig.buildDirectory}/server/assets.json`, JSON.stringify(assets));
     await compressFolder(folder);
   },
 } satisfies Config;

@@ -3,6 +3,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, RouterContextProvider, ServerRouter } from "react-router";
 import { settleLanguage, wordsOf } from "#app/i18n/request-language.ts";
 import { Words } from "#app/i18n/use-translation.ts";
+import { styleInside, withStyle } from "#app/requests/arrival.ts";
 import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
 import { factsOf, handOver } from "#app/requests/context.ts";
 import { deliveryOf, Nonce } from "#app/requests/delivery.ts";
@@ -32,7 +33,8 @@ export default async function writeDocument(
   const handles = page.staticHandlerContext.matches.map((match) => page.routeModules[match.route.id]?.handle);
   const delivery = deliveryOf(facts, handles);
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Security-Policy", contentSecurityPolicy({ ...facts, delivery }));
+  const inside = styleInside(facts, request.headers);
+  headers.set("Content-Security-Policy", contentSecurityPolicy({ ...facts, delivery, inside }));
   const document = (
     <Nonce.Provider value={delivery === "app" ? facts.nonce : ""}>
       <Words value={wordsOf(context)}>
@@ -40,7 +42,7 @@ export default async function writeDocument(
       </Words>
     </Nonce.Provider>
   );
-  for (const href of page.manifest.routes.root?.css ?? [])
+  for (const href of inside ? [] : (page.manifest.routes.root?.css ?? []))
     headers.append("Link", `<${href}>; rel=preload; as=style; fetchpriority=high`);
   const draw = async () => scriptsComeSecond(await renderWhole(document, delivery === "app" ? facts.nonce : undefined));
   // A member's page holds a nonce and is theirs alone; guests' pages of the same data are the same page.
@@ -49,7 +51,7 @@ export default async function writeDocument(
   const html = everybodys
     ? await drawnOnce([request.url, wordsOf(context).language, delivery, loaderData], draw)
     : await draw();
-  return new Response(html, { status, headers });
+  return new Response(inside ? withStyle(html, inside) : html, { status, headers });
 }
 
 /** On a thin line scripts fetched ahead would share it with the stylesheet, and the page be seen later for it. */

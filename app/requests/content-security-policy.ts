@@ -1,12 +1,13 @@
-import type { Delivery } from "#server/contracts/page.ts";
+import type { Delivery, PageStyle } from "#server/contracts/page.ts";
 
-type Page = { delivery: Delivery; nonce: string; origin: string; developing: boolean };
+type Page = { delivery: Delivery; nonce: string; origin: string; developing: boolean; inside: PageStyle | null };
 
 /**
  * What a page may load. A member's page is never stored, so each gets its own nonce; a guest's page is kept and asked for
- * again with its ETag, so it names the folder of the one module it may load instead.
+ * again with its ETag, so it names the folder of the one module it may load instead, and the style that stands `inside`
+ * by its hash.
  */
-export function contentSecurityPolicy({ delivery, nonce, origin, developing }: Page): string {
+export function contentSecurityPolicy({ delivery, nonce, origin, developing, inside }: Page): string {
   const sockets = origin.replace(/^http/, "ws");
   const scripts = {
     app: `'nonce-${nonce}' 'strict-dynamic'`,
@@ -17,7 +18,9 @@ export function contentSecurityPolicy({ delivery, nonce, origin, developing }: P
     "default-src": "'none'",
     "script-src": scripts[delivery],
     // Vite puts styles into the page while developing.
-    "style-src": developing ? "'self' 'unsafe-inline'" : "'self'",
+    "style-src": developing
+      ? "'self' 'unsafe-inline'"
+      : ["'self'", ...(inside ? [`'sha256-${inside.hash}'`] : [])].join(" "),
     "img-src": "'self' data: blob:",
     "media-src": "'self' blob:",
     "font-src": "'self'",

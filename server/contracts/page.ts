@@ -26,8 +26,13 @@ export type Site = {
   languages: readonly Language[];
 };
 
-/** Addresses of the files the build made, as the pages name them. */
+/** Our one stylesheet: its address, what is in it, and the SHA-256 of that in base64, as a policy names it. */
+export type PageStyle = { href: string; text: string; hash: string };
+
+/** The files the build made, as the pages name them. */
 export type PageAssets = {
+  /** Null while developing. */
+  style: PageStyle | null;
   /** The small module that keeps a guest's page alive. */
   reader: string | null;
   /** The few lines that fetch it when the page has been seen; while developing there are none. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { PageAssets } from "#server/contracts/page.ts";
 import type { PageBuild, PageSource } from "./pages.ts";
 
-const EMPTY: PageAssets = { reader: null, readerStart: null, serviceWorker: null, words: {} };
+const EMPTY: PageAssets = { style: null, reader: null, readerStart: null, serviceWorker: null, words: {} };
 
 /** The pages as `npm run build` made them. */
 export async function builtPages(folder: string): Promise<PageSource> {

@@ -14,7 +14,7 @@ export async function pagesWhileDeveloping(
   return {
     source: {
       build: async () => (await vite.ssrLoadModule("virtual:react-router/server-build")) as PageBuild,
-      assets: () => ({ reader: "/app/live/reader.ts", readerStart: null, serviceWorker: null, words }),
+      assets: () => ({ style: null, reader: "/app/live/reader.ts", readerStart: null, serviceWorker: null, words }),
     },
     middleware: (request, response, next) => {
       const asked = LANGUAGES.find((language) => request.path === `/@words/${language}.json`);

@@ -19,6 +19,7 @@ const squeeze = {
 type Encoding = keyof typeof squeeze;
 const ENCODINGS: readonly Encoding[] = ["br", "gzip"];
 
+const PAGES_VARY = ["Cookie", "Accept-Language", "Save-Data", "Sec-Fetch-Site", "Accept-Encoding"];
 const WORTH_IT = 1024;
 const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml|atom\+xml)|image\/svg)/;
 /** What guests were given lately, compressed: a page that did not change is not compressed again. */
@@ -39,7 +40,7 @@ export async function sendReply(
   const mayBeKept = guest && page && reply.status === 200 && !setsCookies;
   if (!headers.has("cache-control"))
     headers.set("Cache-Control", mayBeKept ? "public, max-age=0, must-revalidate" : "private, no-store");
-  vary(headers, page ? ["Cookie", "Accept-Language", "Save-Data", "Accept-Encoding"] : ["Cookie", "Accept-Encoding"]);
+  vary(headers, page ? PAGES_VARY : ["Cookie", "Accept-Encoding"]);
   // A weak tag: the same page, whichever way it is compressed.
   const tag = mayBeKept ? `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` : null;
   if (tag) headers.set("ETag", tag);

@@ -32,8 +32,8 @@ export async function* visit(): Bench {
       const visits = [];
       for (let time = 0; time < VISITS; time += 1) visits.push(await once(browser, site, { screen, cookie }));
       const bytes = new Map<string, number>();
-      for (const { type, url } of visits[0]?.loaded ?? [])
-        bytes.set(type, (bytes.get(type) ?? 0) + (await bytesOf(url, cookie)));
+      for (const one of visits[0]?.loaded ?? [])
+        bytes.set(one.type, (bytes.get(one.type) ?? 0) + (await bytesOf(one, cookie)));
       for (const [type, size] of bytes) yield figure(`${type}, ${screen.name}`, size / 1000, "kB");
       yield figure(`largest contentful paint, ${screen.name}`, median(visits.map(({ paint }) => paint)), "ms");
       yield figure(`layout shift, ${screen.name}`, Math.max(...visits.map(({ shift }) => shift)), "score");
@@ -88,9 +88,11 @@ function watched(page: Page): Promise<{ paint: number; shift: number }> {
 }
 
 /** Bytes of an answer's body as they go over the line to a browser that takes brotli. */
-function bytesOf(url: string, cookie: string): Promise<number> {
+function bytesOf({ type, url }: Loaded, cookie: string): Promise<number> {
+  const from = type === "document" ? "none" : "same-origin";
   return new Promise((resolve, reject) => {
-    const asked = request(url, { headers: { "accept-encoding": "br", cookie } }, (answer) => {
+    const headers = { "accept-encoding": "br", "sec-fetch-site": from, cookie };
+    const asked = request(url, { headers }, (answer) => {
       let size = 0;
       answer.on("data", (chunk: Buffer) => {
         size += chunk.length;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { parse } from "node-html-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -17,7 +18,7 @@ describe("a guest's page", () => {
     const { headers, text } = await rawRequest(server.port);
     expect(headers).toMatchObject({
       "cache-control": "public, max-age=0, must-revalidate",
-      vary: "cookie, accept-language, save-data, accept-encoding",
+      vary: "cookie, accept-language, save-data, sec-fetch-site, accept-encoding",
       etag: expect.stringMatching(/^W\/"[\w-]{22}"$/),
     });
     const again = await rawRequest(server.port, { headers: { "if-none-match": headers.etag ?? "" } });
@@ -26,6 +27,31 @@ describe("a guest's page", () => {
     expect(other.headers.etag).not.toBe(headers.etag);
     expect(text.match(/<script/g)).toBeNull();
     expect(headers["content-security-policy"]).toContain("script-src 'none'");
+  });
+
+  it("brings its style to who comes from elsewhere, and names it to who goes on", async () => {
+    const stylesOf = async (from: string, path = "/") => {
+      const { headers, text } = await rawRequest(server.port, { path, headers: { "sec-fetch-site": from } });
+      const policy = /style-src ([^;]*)/.exec(String(headers["content-security-policy"]))?.[1];
+      const inside = [...text.matchAll(/<style>([^<]+)<\/style>/g)].map(([, style]) => style ?? "");
+      const hashes = inside.map((style) => `'sha256-${createHash("sha256").update(style).digest("base64")}'`);
+      const named = parse(text).querySelectorAll("link[rel=stylesheet]").length;
+      return { named, inside: inside.length, ahead: headers.link !== undefined, allowed: policy, hashes };
+    };
+    for (const path of ["/", MISSING, "/sign-in"]) {
+      for (const from of ["none", "cross-site"]) {
+        const page = await stylesOf(from, path);
+        expect(page).toMatchObject({ named: 0, inside: 1, ahead: false, allowed: `'self' ${page.hashes[0]}` });
+      }
+      for (const from of ["same-origin", ""])
+        expect(await stylesOf(from, path)).toEqual({
+          named: 1,
+          inside: 0,
+          ahead: true,
+          allowed: "'self'",
+          hashes: [],
+        });
+    }
   });
 
   it("comes compressed as the browser likes it", async () => {
