@@ -14,6 +14,7 @@ export { invitationSheet, listInvitations } from "./list-invitations.ts";
 export { findMember, listInCharge, listMembers, listRemoved } from "./list-members.ts";
 export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
 export { loadSpace, spaceFacts } from "./load-space.ts";
+export { logLines } from "./log-lines.ts";
 export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
 export { registerSpaceData } from "./personal-data.ts";
