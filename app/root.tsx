@@ -30,6 +30,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
+import { troubleNamed } from "#server/contracts/page.ts";
 import { unreadNotices } from "#server/core/notices/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/root.ts";
@@ -182,15 +183,6 @@ function Said({ say: key, values, undo, sendKey }: SaidProps) {
   );
 }
 
-const KINDS: Readonly<Record<number, "notAllowed" | "notFound" | "tooLarge" | "tooMany">> = {
-  401: "notAllowed",
-  403: "notAllowed",
-  404: "notFound",
-  405: "notFound",
-  413: "tooLarge",
-  429: "tooMany",
-};
-
 /** Whatever went wrong with a screen, said plainly; what exactly is only in the log. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const say = useSay();
@@ -198,7 +190,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const { pathname, search } = useLocation();
   if (neverArrived(error)) return <NoLine again={pathname + search} />;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const kind = KINDS[status] ?? (status < 500 ? "badRequest" : "serverError");
+  const kind = troubleNamed(status);
   const reason = isRouteErrorResponse(error) && status === 403 ? error.data?.reason : null;
   return (
     <Frame>

@@ -90,3 +90,19 @@ export function deliveryFor(
 export function loggablePath(path: string): string {
   return path.replace(/^\/(join|unsubscribe|first-sign-in)\/[^/]+/, "/$1/…");
 }
+
+/** What a page of trouble is called: keys below `page` in errors.json. */
+type Trouble = "badRequest" | "notAllowed" | "notFound" | "tooLarge" | "tooMany" | "serverError";
+
+const TROUBLES: Readonly<Record<number, Trouble>> = {
+  401: "notAllowed",
+  403: "notAllowed",
+  404: "notFound",
+  405: "notFound",
+  413: "tooLarge",
+  429: "tooMany",
+};
+
+export function troubleNamed(status: number): Trouble {
+  return TROUBLES[status] ?? (status < 500 ? "badRequest" : "serverError");
+}

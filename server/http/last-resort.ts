@@ -2,28 +2,19 @@ import type { IncomingMessage } from "node:http";
 import { AcceptLanguage, Cookie } from "@remix-run/headers";
 import type { Response } from "express";
 import { directionOf, isLanguage, type Language } from "#server/contracts/languages.ts";
-import type { Refusal } from "#server/contracts/page.ts";
+import { type Refusal, troubleNamed } from "#server/contracts/page.ts";
 import { reasonIn, wordsIn } from "#server/core/words/index.ts";
 
-type Title = "badRequest" | "notAllowed" | "notFound" | "tooLarge" | "tooMany" | "serverError";
 type Trouble = {
   status: number;
-  title: Title /** Keys of errors.json, shown instead of the general sentence. */;
+  title: ReturnType<typeof troubleNamed>;
+  /** Keys of errors.json, shown instead of the general sentence. */
   reasons?: readonly string[];
-};
-
-const TITLES: Readonly<Record<number, Title>> = {
-  401: "notAllowed",
-  403: "notAllowed",
-  404: "notFound",
-  405: "notFound",
-  413: "tooLarge",
-  429: "tooMany",
 };
 
 /** What is said of a refusal that came without a page of its own. */
 export function troubleOf(status: number, refusal: Refusal | null): Trouble {
-  const title = TITLES[status] ?? (status < 500 ? "badRequest" : "serverError");
+  const title = troubleNamed(status);
   const reasons = refusal ? (refusal.fields ? Object.values(refusal.fields) : [refusal.reason]) : [];
   return status < 500 ? { status, title, reasons } : { status, title };
 }
