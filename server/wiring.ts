@@ -30,6 +30,7 @@ export function wireProcess({ kind, settings, secrets }: WireGiven): void {
     server: settings.smtpUrl !== null,
     keepsBodies: kind === "demo",
     secret: secrets.for("unsubscribe"),
+    delayMs: settings.mailWaitSeconds * 1000,
   });
   wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null });
 }

@@ -59,7 +59,7 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   await expect(sita.page.getByText(REPLY)).toHaveCount(1, { timeout: 20_000 });
   await expect(efrain.page.getByText(REPLY)).toHaveCount(1, { timeout: 10_000 });
 
-  // The mail waits a minute, so that who reads meanwhile gets none.
+  // The mail waits a little, so that who reads meanwhile gets none.
   const mails = () => site.smtp.to("khamla@example.org").filter((mail) => mail.text?.includes(REPLY));
   await expect.poll(() => mails().length, { timeout: 120_000 }).toBe(1);
   const [mail] = mails();

@@ -16,7 +16,7 @@ export const test = base.extend<{ open(person: Person): Promise<Opened> }, { sit
     async ({}, use) => {
       const smtp = await startSmtp();
       const installed = await install(
-        { SMTP_URL: smtp.url },
+        { SMTP_URL: smtp.url, MAIL_WAIT_SECONDS: "3" },
         { languages: ["en", "es", "fr", "id", "ne", "lo", "ur"] },
       );
       const started = await installed.start();

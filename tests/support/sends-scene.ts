@@ -38,7 +38,7 @@ export async function openScene(given: { address: Connection; dataDir: string; u
   }
   return {
     ...{ url, threadId, senders, watchers: [world.sita.id, world.khamla.id], db: database.db, close: database.close },
-    /** As if the minute were over that a mail about a post waits, so that mails are under way when the trouble comes. */
+    /** As if the time were over that a mail about a post waits, so that mails are under way when the trouble comes. */
     hurryMails() {
       let over = false;
       const hurrying = (async () => {
@@ -106,6 +106,8 @@ export async function figuresOf({ db, threadId, watchers }: Scene, acknowledged:
   const told = await db.notice.findMany({ where: { threadId, facts: { path: ["number"], gt: 1 } } });
   const timesTold = countOf(told.map(({ personId, subjectId }) => `${personId} ${subjectId}`));
   const mails = await db.delivery.findMany({ where: { notice: { threadId } } });
+  // What waited together went out under the name of one of them.
+  const names = new Map(mails.map(({ id, messageId }) => [id, messageId]));
   return {
     lost: acknowledged.filter(({ sender, key, source }) => !answered.has(sender + key) || !copies.has(source)),
     doubled: [...copies].filter(([, count]) => count > 1),
@@ -119,7 +121,7 @@ export async function figuresOf({ db, threadId, watchers }: Scene, acknowledged:
     notices: watchers.map((id) => [...timesTold.keys()].filter((who) => who.startsWith(id)).length),
     noticesNotOnce: [...timesTold].filter(([, times]) => times !== 1),
     mailsNotSent: mails.filter(({ state }) => state !== "sent").map(({ state, why }) => ({ state, why })),
-    messageIds: mails.map((mail) => mail.messageId),
+    messageIds: [...new Set(mails.map(({ id, carriedBy }) => names.get(carriedBy ?? id) ?? ""))],
   };
 }
 

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { chooseNotices, readUnsubscribe, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
-import { requestMailCode } from "#server/core/people/index.ts";
+import { requestMailCode, suspendPerson } from "#server/core/people/index.ts";
 import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
-import { deletePost, markRead, setThreadWatch } from "#server/core/threads/index.ts";
+import { deletePost, hidePost, markRead, setThreadWatch } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
 import { queueShapes, startRedis, type TestRedis } from "#tests/support/redis.ts";
@@ -133,15 +134,17 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
     const chooser = await asker();
     const muter = await asker();
     const regretted = await asker();
+    const hidden = await asker();
+    const suspended = await asker();
     const kept = await asker();
     wireForNotices({ delayMs: 3_600_000 });
     const { id: closed } = await world.topic(world.sita, privately, "Among ourselves", "A secret", "en");
     await world.reply(world.efrain, closed, "A secret answer");
     const replies = new Map<string, string>();
-    for (const one of [reader, chooser, muter, regretted, kept])
+    for (const one of [reader, chooser, muter, regretted, hidden, suspended, kept])
       replies.set(one.id, (await world.reply(world.efrain, one.threadId, "Look")).id);
     await vi.waitFor(
-      async () => expect(await database.db.delivery.count({ where: { state: "waiting" } })).toBe(6),
+      async () => expect(await database.db.delivery.count({ where: { state: "waiting" } })).toBe(8),
       PATIENCE,
     );
 
@@ -150,6 +153,8 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
     await chooseNotices(chooser.ctx, { reply: "app" });
     await setThreadWatch(muter.ctx, { key: sendKey(), threadId: muter.threadId, watch: "mute" });
     await deletePost(world.efrain.ctx, { key: sendKey(), postId: replies.get(regretted.id) ?? "" });
+    await hidePost(world.maria.ctx, { key: sendKey(), postId: replies.get(hidden.id) ?? "", reason: "Unkind" });
+    await suspendPerson(world.maria.ctx, { personId: suspended.id, reason: "A test" });
     await vi.waitFor(
       async () =>
         expect(await database.db.notice.count({ where: { personId: reader.id, readAt: { not: null } } })).toBe(1),
@@ -161,11 +166,79 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
     await settled(reader.id, ["skipped: read"]);
     await settled(chooser.id, ["skipped: notWanted"]);
     await settled(muter.id, ["skipped: muted"]);
-    await settled(regretted.id, ["skipped: notSeen"]);
+    await settled(regretted.id, ["skipped: deleted"]);
+    await settled(hidden.id, ["skipped: hidden"]);
+    await settled(suspended.id, ["skipped: suspended"]);
     await settled(kept.id, ["sent"]);
-    await settled(world.sita.id, ["sent", "sent", "skipped: notSeen", "sent"]);
+    await settled(world.sita.id, ["sent", "sent", "skipped: rightLost", "sent"]);
     expect(smtp.mails.filter((mail) => mail.raw.includes("secret"))).toEqual([]);
     expect(await member("Nobody")).toBeDefined();
+  });
+
+  it("about one topic that wait together go out as one, without what was read or taken back meanwhile", async () => {
+    const one = await asker();
+    wireForNotices({ delayMs: 3_600_000 });
+    const posts = ["First", "Second", "Third", "Fourth"];
+    const sent: { id: string }[] = [];
+    for (const text of posts) {
+      sent.push(await world.reply(text === "Third" ? world.khamla : world.efrain, one.threadId, `${text} thing`));
+      await vi.waitFor(async () => expect(await deliveriesTo(one.id)).toHaveLength(sent.length), PATIENCE);
+    }
+    await markRead(one.ctx, { threadId: one.threadId, number: 2 });
+    await deletePost(world.efrain.ctx, { key: sendKey(), postId: sent[3]?.id ?? "" });
+    await dueNow();
+    await settled(one.id, ["skipped: read", "sent", "sent", "skipped: deleted"]);
+    const [mail] = await mailsTo(one.email, 1);
+    const text = String(mail?.text);
+    expect(posts.map((post) => [post, text.includes(`${post} thing`)])).toEqual([
+      ["First", false],
+      ["Second", true],
+      ["Third", true],
+      ["Fourth", false],
+    ]);
+    expect(text.indexOf("Second")).toBeLessThan(text.indexOf("Third"));
+    expect(text).toContain(wordsIn("en")("mail:several", { count: 2, title: "Why do groups stall?" }));
+    expect(await database.db.mail.count({ where: { recipient: one.email } })).toBe(1);
+    // Its Message-ID is of a mail that there was, and the next one answers it.
+    wireForNotices();
+    await world.reply(world.efrain, one.threadId, "Fifth thing");
+    const [, next] = await mailsTo(one.email, 2);
+    expect(next?.inReplyTo).toBe(mail?.messageId);
+  });
+
+  it("that carried several keep their Message-ID after a death, also when the first of them was read since", async () => {
+    const one = await asker();
+    wireForNotices({ delayMs: 3_600_000 });
+    for (const text of ["First", "Second"]) await world.reply(world.efrain, one.threadId, `${text} thing`);
+    await vi.waitFor(async () => expect(await deliveriesTo(one.id)).toHaveLength(2), PATIENCE);
+    await dueNow();
+    await settled(one.id, ["sent", "sent"]);
+    // What the rows look like after a death between the server's answer and the note.
+    await database.db.delivery.updateMany({ where: { personId: one.id }, data: { state: "waiting", sentAt: null } });
+    await markRead(one.ctx, { threadId: one.threadId, number: 2 });
+    await dueNow();
+    await settled(one.id, ["skipped: read", "sent"]);
+    const mails = await mailsTo(one.email, 2);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(mails[1]?.text).not.toContain("First thing");
+  });
+
+  it("that were put off hold back what came after them in the same topic", async () => {
+    const one = await asker();
+    smtp.behave({ recipient: (address) => (address === one.email ? 451 : null) });
+    await world.reply(world.efrain, one.threadId, "First thing");
+    await settled(one.id, [/^waiting: .*451/]);
+    smtp.behave({});
+    await world.reply(world.efrain, one.threadId, "Second thing");
+    await vi.waitFor(async () => {
+      const [first, second] = await deliveriesTo(one.id);
+      expect(second?.dueAt.getTime()).toBe(first?.dueAt.getTime() ?? 0);
+    }, PATIENCE);
+    await dueNow();
+    await settled(one.id, ["sent", "sent"]);
+    const [mail] = await mailsTo(one.email, 1);
+    expect(mail?.text).toContain("First thing");
+    expect(mail?.text).toContain("Second thing");
   });
 
   it("do not stop at one mailbox that refuses, and are repeated where it asks for patience", async () => {

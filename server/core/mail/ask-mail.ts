@@ -6,6 +6,8 @@ export type MailToAsk = {
   kind: string;
   personId: string | null;
   noticeId?: string | null;
+  /** What waits for one person about the same thing goes out as one mail. */
+  conversation?: string | null;
   /** Facts and ids, never an address, a code or a link. */
   facts?: Prisma.InputJsonObject;
   /** Not before so many milliseconds from now. */
@@ -26,6 +28,7 @@ export async function askMails(ctx: Ctx, mails: readonly MailToAsk[]): Promise<v
         channel: "mail",
         kind: mail.kind,
         personId: mail.personId,
+        conversation: mail.conversation ?? null,
         facts: mail.facts ?? {},
         traceId: ctx.traceId,
         messageId: `<${id}@${domain}>`,

@@ -1,7 +1,7 @@
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import type { Mailer, Outcome } from "#server/platform/mail/index.ts";
-import { type ComposedMail, type DeliveryFacts, mailKind } from "./kinds.ts";
+import { type ComposedMail, type DeliveryFacts, mailKind, type NotYet } from "./kinds.ts";
 import { mailSettings } from "./settings.ts";
 
 /** Longer than a job may take; then another may try. */
@@ -15,45 +15,97 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 type Claimed = DeliveryFacts & { kind: string; attempts: number; traceId: string };
+/** Deliveries that one mail carries, the one that leads first. */
+type Together = readonly [Claimed, ...Claimed[]];
+const idsOf = (all: Together) => all.map(({ id }) => id);
 export type Delivered = "sent" | "kept" | "skipped" | "failed" | "later" | "notDue";
 
 /**
  * Sends one mail, at most once at a time: asks its kind for what is true now, hands it to the mail server and writes
- * down what became of it. At least once, always with the same Message-ID: a process that is killed between the server's
- * answer and our note of it repeats that one mail. `mailer` is null where there is no mail server.
+ * down what became of it. What waits in the same conversation goes with it. At least once, always with the same
+ * Message-ID: a process that is killed between the server's answer and our note of it repeats that one mail. `mailer`
+ * is null where there is no mail server.
  */
 export async function deliver(ctx: Ctx, given: { deliveryId: string; mailer: Mailer | null }): Promise<Delivered> {
   const rests = given.mailer?.restsUntil();
   if (rests) return waitFor(ctx, given.deliveryId, rests.getTime() - Date.now() + 100);
-  const delivery = await claim(ctx, given.deliveryId);
-  if (!delivery) return "notDue";
-  const kind = mailKind(delivery.kind);
-  if (!kind) return settle(ctx, delivery, { state: "skipped", why: "kindUnknown" });
-  const age = await ageOf(ctx, delivery.id);
+  const [first, ...others] = await claim(ctx, given.deliveryId);
+  if (!first) return "notDue";
+  const all: Together = [first, ...others];
+  const kind = mailKind(first.kind);
+  if (!kind) return settle(ctx, all, { state: "skipped", why: "kindUnknown" });
+  const age = await ageOf(ctx, first.id);
   const tooLate = age > kind.goodForMs;
-  if (tooLate && delivery.attempts === 1) return settle(ctx, delivery, { state: "skipped", why: "tooLate" });
+  if (tooLate && first.attempts === 1) return settle(ctx, all, { state: "skipped", why: "tooLate" });
   try {
-    const mail = await kind.compose(ctx, delivery);
-    if ("skip" in mail) return await settle(ctx, delivery, { state: "skipped", why: mail.skip });
-    if (!given.mailer) return await keep(ctx, delivery, mail);
-    const outcome = await given.mailer.send(await letterOf(ctx, delivery, mail));
-    return await note(ctx, delivery, mail, tooLate ? lastChance(outcome) : outcome);
+    const mail = await kind.compose(ctx, first, others);
+    if ("notBefore" in mail) return await putOff(ctx, all, mail);
+    if ("skip" in mail) return await settle(ctx, all, { state: "skipped", why: mail.skip, each: mail.each });
+    const carried = await leaveOut(ctx, all, mail.without);
+    if (!carried) return "skipped";
+    if (!given.mailer) return await keep(ctx, carried, mail);
+    const outcome = await given.mailer.send(await letterOf(ctx, carried[0], mail));
+    return await note(ctx, carried, mail, tooLate ? lastChance(outcome) : outcome);
   } catch (error) {
-    if (delivery.attempts >= BROKEN_TRIES) await settle(ctx, delivery, { state: "failed", why: "broken" });
-    else await later(ctx, delivery.id, { ms: backoff(delivery.attempts, HOUR), why: String(error) });
+    if (first.attempts >= BROKEN_TRIES) await settle(ctx, all, { state: "failed", why: "broken" });
+    else await later(ctx, all, { ms: backoff(first.attempts, HOUR), why: String(error) });
     throw error;
   }
 }
 
-/** Takes the delivery for this job, unless it is done, not due, or another job is at it. */
-async function claim(ctx: Ctx, id: string): Promise<Claimed | null> {
+/**
+ * Takes the delivery for this job, and all that waits in its conversation: the oldest leads, so that a repeat after a
+ * death leads under the same Message-ID. Nothing, when it is done, not due, or another job is at one of them. The rows
+ * are locked one after another in their order, so that two jobs of one conversation come one after the other.
+ */
+async function claim(ctx: Ctx, id: string): Promise<Claimed[]> {
   const rows = await ctx.db.$queryRaw<Claimed[]>`
-    update "delivery" set "claimedUntil" = clock_timestamp() + ${CLAIM}, "attempts" = "attempts" + 1
-    where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()
-      and ("claimedUntil" is null or "claimedUntil" < clock_timestamp())
-    returning "id"::text as "id", "kind", "noticeId"::text as "noticeId", "personId"::text as "personId", "facts",
-      "messageId", "createdAt", "attempts", "traceId"`;
-  return rows[0] ?? null;
+    with mine as (select "personId", "conversation" from "delivery" where "id" = ${id}::uuid),
+    together as materialized (
+      select d."id", d."carriedBy", d."dueAt" <= clock_timestamp() as "due",
+        coalesce(d."claimedUntil" > clock_timestamp(), false) as "taken"
+      from "delivery" d, mine
+      where d."state" = 'waiting'
+        and (d."id" = ${id}::uuid or (d."conversation" = mine."conversation" and d."personId" = mine."personId"))
+      order by d."id" for update of d),
+    lead as (select "id", "carriedBy", "due" from together order by "id" limit 1),
+    free as (select bool_or("id" = ${id}::uuid and "due") and not bool_or("taken") as "free" from together)
+    update "delivery" d set "claimedUntil" = clock_timestamp() + ${CLAIM},
+      "attempts" = d."attempts" + (d."id" = lead."id")::int,
+      "carriedBy" = case when d."id" = lead."id" then d."carriedBy" else coalesce(d."carriedBy", lead."carriedBy", lead."id") end
+    from together, lead, free
+    where d."id" = together."id" and free."free" and lead."due"
+    returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
+      d."facts", d."createdAt", d."attempts", d."traceId",
+      (select root."messageId" from "delivery" root where root."id" = coalesce(d."carriedBy", d."id")) as "messageId"`;
+  if (rows.length === 0) await waitForLead(ctx, id);
+  return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** What leads this conversation was put off: so is what came after it. */
+async function waitForLead(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    update "delivery" d set "dueAt" = lead."dueAt", "enqueuedAt" = null from "delivery" lead
+    where d."id" = ${id}::uuid and d."state" = 'waiting' and d."dueAt" <= clock_timestamp()
+      and lead."personId" = d."personId" and lead."conversation" = d."conversation" and lead."id" < d."id"
+      and lead."state" = 'waiting' and lead."dueAt" > clock_timestamp()`;
+}
+
+/** Writes down what does not go with the mail, before it goes; null: nothing is left. */
+async function leaveOut(ctx: Ctx, all: Together, without: ReadonlyMap<string, string> = new Map()) {
+  const [first, ...rest] = all.filter(({ id }) => without.has(id));
+  if (first) await settle(ctx, [first, ...rest], { state: "skipped", why: "", each: without });
+  const [lead, ...others] = all.filter(({ id }) => !without.has(id));
+  return lead ? ([lead, ...others] satisfies Together) : null;
+}
+
+/** Not now, and not counted as a try. */
+async function putOff(ctx: Ctx, all: Together, { notBefore, why }: NotYet): Promise<"later"> {
+  await ctx.db.$executeRaw`
+    update "delivery" set "dueAt" = ${notBefore}, "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why},
+      "attempts" = "attempts" - ("id" = ${all[0].id}::uuid)::int
+    where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'`;
+  return "later";
 }
 
 async function ageOf(ctx: Ctx, id: string): Promise<number> {
@@ -81,20 +133,19 @@ function headersOf(delivery: Claimed, mail: ComposedMail): Record<string, string
 }
 
 /** What becomes of the row after the server's answer, or its silence. */
-async function note(ctx: Ctx, delivery: Claimed, mail: ComposedMail, outcome: Outcome): Promise<Delivered> {
+async function note(ctx: Ctx, all: Together, mail: ComposedMail, outcome: Outcome): Promise<Delivered> {
   switch (outcome.outcome) {
     case "sent":
-      return settle(ctx, delivery, { state: "sent", why: "", mail });
+      return settle(ctx, all, { state: "sent", why: "", mail });
     case "refused":
-      return settle(ctx, delivery, { state: "failed", why: outcome.why, mail });
+      return settle(ctx, all, { state: "failed", why: outcome.why, mail });
     case "unsure":
-      if (delivery.attempts >= UNSURE_TRIES)
-        return settle(ctx, delivery, { state: "failed", why: "unconfirmed", mail });
-      return later(ctx, delivery.id, { ms: backoff(delivery.attempts, HOUR), why: outcome.why });
+      if (all[0].attempts >= UNSURE_TRIES) return settle(ctx, all, { state: "failed", why: "unconfirmed", mail });
+      return later(ctx, all, { ms: backoff(all[0].attempts, HOUR), why: outcome.why });
     case "later":
       // A server that is down may be up in a moment; one that puts this letter off wants to be left in peace.
-      return later(ctx, delivery.id, {
-        ms: backoff(delivery.attempts, outcome.server ? 5 * MINUTE : 4 * HOUR),
+      return later(ctx, all, {
+        ms: backoff(all[0].attempts, outcome.server ? 5 * MINUTE : 4 * HOUR),
         why: outcome.why,
       });
   }
@@ -108,21 +159,31 @@ function lastChance(outcome: Outcome): Outcome {
 }
 
 /** A demo without a mail server keeps what it would have sent; a real installation says that it cannot send. */
-function keep(ctx: Ctx, delivery: Claimed, mail: ComposedMail): Promise<Delivered> {
-  if (mailSettings().keepsBodies) return settle(ctx, delivery, { state: "kept", why: "", mail });
-  return settle(ctx, delivery, { state: "skipped", why: "noMailServer" });
+function keep(ctx: Ctx, all: Together, mail: ComposedMail): Promise<Delivered> {
+  if (mailSettings().keepsBodies) return settle(ctx, all, { state: "kept", why: "", mail });
+  return settle(ctx, all, { state: "skipped", why: "noMailServer" });
 }
 
-type End = { state: "sent" | "kept" | "skipped" | "failed"; why: string; mail?: ComposedMail };
+type End = {
+  state: "sent" | "kept" | "skipped" | "failed";
+  why: string;
+  mail?: ComposedMail;
+  /** Why, where it differs. */
+  each?: ReadonlyMap<string, string> | undefined;
+};
 
-async function settle(ctx: Ctx, delivery: Claimed, end: End): Promise<Delivered> {
+async function settle(ctx: Ctx, all: Together, end: End): Promise<Delivered> {
+  const [delivery] = all;
   await ctx.transaction(async (tx) => {
     const now = tx.clock.now();
     const sentAt = end.state === "sent" ? now : null;
-    await tx.db.delivery.update({
-      where: { id: delivery.id },
-      data: { state: end.state, why: end.why.slice(0, 500), sentAt, claimedUntil: null },
-    });
+    for (const why of new Set(all.map(({ id }) => end.each?.get(id) ?? end.why))) {
+      const same = all.filter(({ id }) => (end.each?.get(id) ?? end.why) === why);
+      await tx.db.delivery.updateMany({
+        where: { id: { in: same.map(({ id }) => id) } },
+        data: { state: end.state, why: why.slice(0, 500), sentAt, claimedUntil: null },
+      });
+    }
     if (end.state === "skipped") return;
     const body =
       end.mail && mailSettings().keepsBodies
@@ -163,11 +224,11 @@ async function addressOf(ctx: Ctx, { personId }: Claimed): Promise<string> {
   return (await ctx.db.person.findUnique({ where: { id: personId }, select: { email: true } }))?.email ?? "";
 }
 
-async function later(ctx: Ctx, id: string, { ms, why }: { ms: number; why: string }): Promise<"later"> {
+async function later(ctx: Ctx, all: Together, { ms, why }: { ms: number; why: string }): Promise<"later"> {
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond',
       "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why.slice(0, 500)}
-    where "id" = ${id}::uuid and "state" = 'waiting'`;
+    where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'`;
   return "later";
 }
 

@@ -21,10 +21,15 @@ export type ComposedMail = {
   /** Message-IDs of what it answers, the oldest first. */
   references?: readonly string[];
   headers?: Readonly<Record<string, string>>;
+  /** Deliveries that should go out with it, but are not worth it any more, with the reason. */
+  without?: ReadonlyMap<string, string>;
 };
 
-/** Or a reason why nobody should get it any more, for the record. */
-export type NotSent = { skip: string };
+/** Or a reason why nobody should get it any more, for the record; `each` says it where it differs. */
+export type NotSent = { skip: string; each?: ReadonlyMap<string, string> };
+
+/** Or when to look again. */
+export type NotYet = { notBefore: Date; why: string };
 
 export type MailKind = {
   kind: string;
@@ -32,9 +37,14 @@ export type MailKind = {
   goodForMs: number;
   /**
    * Makes the mail at the moment of sending, from what is true then: rights, preferences, the recipient's language.
-   * Not in a transaction; may be called again when the sending failed.
+   * `others` wait for the same person in the same conversation and go with it. Not in a transaction; may be called
+   * again when the sending failed.
    */
-  compose(ctx: Ctx, delivery: DeliveryFacts): Promise<ComposedMail | NotSent>;
+  compose(
+    ctx: Ctx,
+    delivery: DeliveryFacts,
+    others: readonly DeliveryFacts[],
+  ): Promise<ComposedMail | NotSent | NotYet>;
 };
 
 const kinds = new Map<string, MailKind>();

@@ -10,11 +10,11 @@ export type MailSettings = {
   keepsBodies: boolean;
   /** Keys the tokens of unsubscribe links. */
   secret: string;
-  /** How long a mail about a post waits, so that what is read meanwhile need not be sent. */
+  /** How long a mail that is in no hurry waits, so that what is read meanwhile need not be sent. */
   delayMs?: number;
 };
 
-const DELAY_MS = 60_000;
+const DELAY_MS = 120_000;
 let told: (MailSettings & { delayMs: number; address: string; domain: string }) | null = null;
 
 export function configureMail(settings: MailSettings): void {

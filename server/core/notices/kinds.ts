@@ -32,6 +32,8 @@ export type NoticeKind = {
   visible(actor: Actor, alias: Prisma.Sql): Prisma.Sql;
   /** Details of notices that are known to be visible, by notice id. What has none is gone. */
   details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
+  /** Why its owner does not see it, for staff who are asked; null: not known more closely. */
+  whyUnseen?(ctx: Ctx, row: { subjectId: string }): Promise<string | null>;
   /** Why its mail need not be sent any more, though it may be seen and was not read; null: it should. */
   mailPointless?(ctx: Ctx, row: NoticeRow): Promise<string | null>;
 };

@@ -56,7 +56,10 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
   await sendMails(
     ctx,
     unread
-      .map(({ id, personId, kind, spaceId }) => ({ id, personId, spaceId, kind: kind as Candidate["kind"] }))
+      .map(({ id, personId, kind, spaceId, threadId }) => ({
+        ...{ id, personId, spaceId, threadId },
+        kind: kind as Candidate["kind"],
+      }))
       .filter((notice) => people.get(notice.personId)?.mailbox && wayOf(notice) === "mail"),
   );
   await recordInRooms(
@@ -119,16 +122,17 @@ async function markWhatWasRead(ctx: Ctx, eventId: string): Promise<void> {
       and r."lastRead" >= (n."facts"->>'number')::int`;
 }
 
-type Made = { id: string; personId: string; kind: Candidate["kind"] };
+type Made = { id: string; personId: string; threadId: string | null; kind: Candidate["kind"] };
 
 async function sendMails(ctx: Ctx, made: readonly Made[]): Promise<void> {
   const { delayMs } = mailSettings();
   await askMails(
     ctx,
-    made.map(({ id, personId, kind }) => ({
+    made.map(({ id, personId, threadId, kind }) => ({
       kind: "notice",
       personId,
       noticeId: id,
+      conversation: threadId,
       delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
     })),
   );

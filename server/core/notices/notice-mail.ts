@@ -1,5 +1,5 @@
-import { type NoticeView, noticeSentence } from "#server/contracts/notices.ts";
-import type { WordKey } from "#server/contracts/words.ts";
+import { type ChoiceGroup, type NoticeView, noticeKinds, noticeSentence } from "#server/contracts/notices.ts";
+import type { Say, WordKey } from "#server/contracts/words.ts";
 import {
   type ComposedMail,
   type DeliveryFacts,
@@ -20,53 +20,108 @@ import { unsubscribeToken } from "./unsubscribe.ts";
 import { viewNotices } from "./view-notices.ts";
 
 const DAYS = 86_400_000;
+/** Of several posts so many signs are quoted; a mail stays below what mail programs show whole. */
+const MOST_QUOTED = 16_000;
 
 /** The mail that carries a notice. Everything is looked up when it is about to go out. */
 export function registerNoticeMail(): void {
   registerMailKind({ kind: "notice", goodForMs: 5 * DAYS, compose });
 }
 
-async function compose(ctx: Ctx, delivery: DeliveryFacts): Promise<ComposedMail | NotSent> {
-  const stored = delivery.noticeId && (await ctx.db.notice.findUnique({ where: { id: delivery.noticeId } }));
-  if (!stored) return { skip: "gone" };
-  if (stored.readAt) return { skip: "read" };
-  const recipient = await recipientOf(ctx, stored.personId);
+async function compose(
+  ctx: Ctx,
+  delivery: DeliveryFacts,
+  others: readonly DeliveryFacts[],
+): Promise<ComposedMail | NotSent> {
+  const deliveries = [delivery, ...others];
+  const recipient = await recipientOf(ctx, delivery.personId ?? "");
   if ("skip" in recipient) return recipient;
-  const [row] = await seenRows(ctx, recipient.actor, [stored.id]);
-  if (!row) return { skip: "notSeen" };
-  if ((await chosenWays(ctx, [row]))(row) !== "mail") return { skip: "notWanted" };
-  const pointless = await noticeKind(row.kind)?.mailPointless?.(ctx, row);
-  if (pointless) return { skip: pointless };
-  const [view] = await viewNotices(actingAs(ctx, recipient.actor), [row]);
-  return view ? write(ctx, recipient, row, view) : { skip: "gone" };
+  const { worth, without } = await lookAgain(ctx, recipient, deliveries);
+  const views = await viewNotices(actingAs(ctx, recipient.actor), worth);
+  const shown = worth.flatMap((row) => {
+    const view = views.find(({ id }) => id === row.id);
+    return view ? [{ row, view }] : [];
+  });
+  for (const { id, noticeId } of deliveries)
+    if (!without.has(id) && !shown.some(({ row }) => row.id === noticeId)) without.set(id, "gone");
+  const [first, ...rest] = shown;
+  if (!first) return { skip: "", each: without };
+  return { ...(await write(ctx, recipient, [first, ...rest])), without };
 }
 
-async function write(ctx: Ctx, recipient: Recipient, row: NoticeRow, view: NoticeView): Promise<ComposedMail> {
+/** Which of the notices are still worth a mail, the oldest first, and why the others are not. */
+async function lookAgain(ctx: Ctx, { actor }: Recipient, deliveries: readonly DeliveryFacts[]) {
+  const ids = deliveries.flatMap(({ noticeId }) => noticeId ?? []);
+  const stored = new Map(
+    (await ctx.db.notice.findMany({ where: { id: { in: ids } } })).map((notice) => [notice.id, notice]),
+  );
+  const seen = new Map((await seenRows(ctx, actor, ids)).map((row) => [row.id, row]));
+  const wayOf = await chosenWays(ctx, [...seen.values()]);
+  const without = new Map<string, string>();
+  const worth: NoticeRow[] = [];
+  for (const { id, noticeId } of deliveries) {
+    const notice = stored.get(noticeId ?? "");
+    const row = seen.get(noticeId ?? "");
+    const why = await whyNot();
+    if (why !== null) without.set(id, why);
+    else if (row) worth.push(row);
+
+    async function whyNot(): Promise<string | null> {
+      if (!notice) return "gone";
+      const kind = noticeKind(notice.kind as NoticeRow["kind"]);
+      if (notice.readAt) return "read";
+      if (!row) return (await kind?.whyUnseen?.(ctx, notice)) ?? "notSeen";
+      if (wayOf(row) !== "mail") return "notWanted";
+      return (await kind?.mailPointless?.(ctx, row)) ?? null;
+    }
+  }
+  return { worth, without };
+}
+
+type Shown = { row: NoticeRow; view: NoticeView };
+type Several = readonly [Shown, ...Shown[]];
+
+async function write(ctx: Ctx, recipient: Recipient, all: Several): Promise<ComposedMail> {
+  const [{ row, view }] = all;
   const { language, id: personId } = recipient;
   const say = wordsIn(language);
   const { publicUrl } = mailSettings();
   const site = { name: await siteName(ctx), url: publicUrl };
   const sentence = noticeSentence(say, view);
-  const scope = noticeKind(row.kind)?.group ?? null;
-  const stop = scope && `${publicUrl}/unsubscribe/${unsubscribeToken({ personId, scope })}`;
+  const title = view.title?.text ?? say("topics:hiddenTitle");
+  const heading = all.length === 1 ? sentence : say("mail:several", { count: all.length, title });
+  const reasons = reasonsOf(all).map(({ kind, scope }) => ({
+    why: say(REASONS[kind]),
+    stop: scope && `${publicUrl}/unsubscribe/${unsubscribeToken({ personId, scope })}`,
+  }));
+  // A mail program's button stops the one kind that is most likely meant: the weakest reason for writing.
+  const stop = reasons.at(-1)?.stop;
   const parts = renderMail({
     language,
     site,
     preview: view.excerpt?.text ?? sentence,
-    blocks: [{ is: "heading", text: sentence }, ...(await middle(ctx, row, view)), button(say, publicUrl, view)],
+    blocks: [{ is: "heading", text: heading }, ...(await middle(ctx, say, all)), button(say, publicUrl, view)],
     foot: [
-      say(REASONS[row.kind]),
+      ...reasons.flatMap((reason) => [
+        reason.why,
+        ...(reason.stop ? [{ label: say("mail:foot.stop"), url: reason.stop }] : []),
+      ]),
       { label: say("mail:foot.choose"), url: `${publicUrl}/me/notices` },
-      ...(stop ? [{ label: say("mail:foot.stop"), url: stop }] : []),
     ],
   });
   const thread = await threadHeaders(ctx, row, view);
+  const writers = new Set(all.map((one) => one.view.actor?.id));
   const from =
-    view.threadId && view.actor ? { fromName: say("mail:from", { name: view.actor.name, site: site.name }) } : {};
+    view.threadId && view.actor && writers.size === 1
+      ? { fromName: say("mail:from", { name: view.actor.name, site: site.name }) }
+      : {};
   return {
     to: { name: recipient.name, address: recipient.address },
     ...from,
-    subject: view.title && row.kind !== "helped" ? say("mail:subjectReply", { title: view.title.text }) : sentence,
+    subject:
+      view.title && view.threadId && row.kind !== "helped"
+        ? say("mail:subjectReply", { title: view.title.text })
+        : heading,
     ...parts,
     references: thread.references,
     headers: {
@@ -78,20 +133,47 @@ async function write(ctx: Ctx, recipient: Recipient, row: NoticeRow, view: Notic
   };
 }
 
-const button = (say: ReturnType<typeof wordsIn>, publicUrl: string, view: NoticeView): MailBlock => ({
+/** Why this mail comes, the strongest reason first, each group of kinds once. */
+function reasonsOf(all: Several): { kind: NoticeView["kind"]; scope: ChoiceGroup | null }[] {
+  const kinds = [...new Set(all.map(({ row }) => row.kind))];
+  return kinds
+    .sort((one, other) => noticeKinds.indexOf(one) - noticeKinds.indexOf(other))
+    .map((kind) => ({ kind, scope: noticeKind(kind)?.group ?? null }));
+}
+
+const button = (say: Say, publicUrl: string, view: NoticeView): MailBlock => ({
   is: "button",
   label: say(view.threadId ? "mail:openPost" : "mail:open"),
   url: `${publicUrl}${view.link}`,
 });
 
-/** What was said, whole; or the word that came with a decision. */
-async function middle(ctx: Ctx, row: NoticeRow, view: NoticeView): Promise<MailBlock[]> {
-  if (!view.threadId) return view.excerpt ? [{ is: "text", text: view.excerpt.text, lang: view.excerpt.language }] : [];
-  const post = await ctx.db.post.findUnique({ where: { id: row.subjectId } });
-  if (!post) return [];
-  const writer = view.actor?.id === post.authorId ? view.actor : null;
-  return [
-    {
+/** What was said, whole as far as it is not too much; or the word that came with a decision. */
+async function middle(ctx: Ctx, say: Say, all: Several): Promise<MailBlock[]> {
+  const [{ view: first }] = all;
+  if (!first.threadId)
+    return first.excerpt ? [{ is: "text", text: first.excerpt.text, lang: first.excerpt.language }] : [];
+  const posts = await ctx.db.post.findMany({ where: { id: { in: all.map(({ row }) => row.subjectId) } } });
+  const blocks: MailBlock[] = [];
+  const said = new Set<string>();
+  let room = MOST_QUOTED;
+  for (const { row, view } of all) {
+    const post = posts.find(({ id }) => id === row.subjectId);
+    if (!post) continue;
+    if (said.size > 0 && post.html.length > room) {
+      blocks.push({
+        is: "text",
+        text: say("mail:moreThere", { count: all.length - all.findIndex((one) => one.row === row) }),
+      });
+      break;
+    }
+    // Among several, what is more than a new post is said.
+    if (all.length > 1 && (row.kind === "mention" || row.kind === "helped"))
+      blocks.push({ is: "text", text: noticeSentence(say, view) });
+    if (said.has(post.id)) continue;
+    said.add(post.id);
+    room -= post.html.length;
+    const writer = view.actor?.id === post.authorId ? view.actor : null;
+    blocks.push({
       is: "post",
       author: writer?.name ?? (await nameOf(ctx, post.authorId)),
       about: writer ? [writer.place, writer.organisation].filter(Boolean).join(" · ") : "",
@@ -99,8 +181,9 @@ async function middle(ctx: Ctx, row: NoticeRow, view: NoticeView): Promise<MailB
       html: post.html,
       text: post.text,
       siteUrl: mailSettings().publicUrl,
-    },
-  ];
+    });
+  }
+  return blocks;
 }
 
 async function nameOf(ctx: Ctx, personId: string): Promise<string> {

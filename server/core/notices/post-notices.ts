@@ -36,7 +36,7 @@ export function registerPostNotices(): void {
       whoWrote(ctx, payload.postId, type === "post.hidden" ? "postHidden" : "postShown"),
   });
 
-  const same = { subjectType: "post", mailWaits: true, visible, details, mailPointless };
+  const same = { subjectType: "post", mailWaits: true, visible, details, whyUnseen, mailPointless };
   registerNoticeKind({ ...same, kind: "mention", group: "mention" });
   registerNoticeKind({ ...same, kind: "reply", group: "reply" });
   registerNoticeKind({ ...same, kind: "watched", group: "watched" });
@@ -165,6 +165,15 @@ function detailsOf(post: PostFacts): NoticeDetails {
     excerpt: { text: excerpt(post.text, { length: EXCERPT, language: post.language }), language: post.language },
     link: `/posts/${post.id}`,
   };
+}
+
+async function whyUnseen(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<string | null> {
+  const [post] = await ctx.db.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
+    select p."deletedAt" is not null or t."deletedAt" is not null as "deleted",
+      p."hiddenAt" is not null or t."hiddenAt" is not null as "hidden"
+    from "post" p join "thread" t on t."id" = p."threadId" where p."id" = ${subjectId}::uuid`;
+  if (!post || post.deleted) return "deleted";
+  return post.hidden ? "hidden" : "rightLost";
 }
 
 /** It was read in its thread, or the thread was muted since. */

@@ -19,6 +19,8 @@ export interface Settings {
   trustedProxy: readonly string[];
   smtpUrl: string | null;
   mailFrom: string;
+  /** How long a mail about something new waits, in case it is read meanwhile. */
+  mailWaitSeconds: number;
   databaseUrl: string | null;
   redisUrl: string | null;
   roles: readonly Role[];
@@ -68,6 +70,12 @@ const SCHEMA = z.object({
     .string()
     .regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "be a sender such as Rutas <rutas@example.org>")
     .optional(),
+  MAIL_WAIT_SECONDS: z
+    .string()
+    .regex(/^\d{1,4}$/, "be a whole number of seconds from 0 to 3600")
+    .transform(Number)
+    .refine((seconds) => seconds <= 3600, "be a whole number of seconds from 0 to 3600")
+    .default(120),
   DATABASE_URL: url(
     ["postgres:", "postgresql:"],
     "be an address such as postgresql://user:password@127.0.0.1/rutas",
@@ -112,6 +120,7 @@ export function parseSettings(
     trustedProxy: read.TRUSTED_PROXY ?? [],
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? `Rutas <rutas@${read.PUBLIC_URL?.hostname ?? "localhost"}>`,
+    mailWaitSeconds: read.MAIL_WAIT_SECONDS,
     databaseUrl: read.DATABASE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     roles,
