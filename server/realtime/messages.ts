@@ -62,7 +62,7 @@ async function handle<N extends ClientMessageName>(
       return { ok: false, status: error.status, reason: error.reason, ...fields };
     }
     around.log.error({ err: error, message: name }, "socket message failed");
-    return { ok: false, status: 500, reason: "unexpected" };
+    return { ok: false, status: 500, reason: "generic" };
   }
 }
 
