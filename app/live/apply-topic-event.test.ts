@@ -61,6 +61,11 @@ describe("an open list of topics", () => {
     ]);
   });
 
+  it("lets go of one that is hidden", () => {
+    const open = list([topic("b", 5), topic("a", 3)]);
+    expect(rows(applyTopicEvent(open, { ...entry(topic("b", 5)), data: null }))).toEqual(["a 0"]);
+  });
+
   it("leaves out what stays further down, and what is of another room", () => {
     const open = list([topic("b", 5), topic("a", 3)], "more");
     expect(applyTopicEvent(open, entry(topic("old", 1, { lastNumber: 9 })))).toBe(open);

@@ -6,7 +6,9 @@ import { SPACE_TOPIC_KIND, type TopicFacts, type TopicListView, type TopicRowVie
  * was unread grows by what was written since; a topic that comes from further down brings only what is new.
  */
 export function applyTopicEvent<List extends TopicListView>(list: List, entry: LiveEntry): List {
-  if (entry.room !== `space:${list.space.id}` || entry.kind !== SPACE_TOPIC_KIND || !entry.data) return list;
+  if (entry.room !== `space:${list.space.id}` || entry.kind !== SPACE_TOPIC_KIND) return list;
+  // Hidden as a whole.
+  if (!entry.data) return { ...list, topics: list.topics.filter((topic) => topic.id !== entry.subject) };
   const facts = entry.data as TopicFacts;
   const before = list.topics.find((topic) => topic.id === facts.id);
   const isNew = facts.lastNumber === 1;
