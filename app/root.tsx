@@ -199,9 +199,25 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
         lead={typeof reason === "string" ? reasonIn(reason) : say(`errors:page.${kind}.text`)}
         actions={<ButtonLink href="/">{say("errors:page.home")}</ButtonLink>}
       >
-        {null}
+        {isRouteErrorResponse(error) ? <Written written={error.data?.written} /> : null}
       </Page>
     </Frame>
+  );
+}
+
+/** The words of a form that could not be taken. */
+function Written({ written }: { written: unknown }) {
+  const say = useSay();
+  if (!Array.isArray(written) || written.length === 0) return null;
+  return (
+    <Banner tone="attention">
+      <p>{say("topics:reply.givenBack")}</p>
+      {written.map((words) => (
+        <p key={words} className="unsent-words" dir="auto">
+          {words}
+        </p>
+      ))}
+    </Banner>
   );
 }
 

@@ -21,6 +21,11 @@ export async function act<Schema extends z.ZodType, T>(
 ) {
   const facts = factsOf(args.context);
   const form = await readForm(args.request, schema, args.params);
+  if (facts.flood !== null) {
+    facts.retryAfter = facts.flood;
+    const [words = "form"] = form.ok ? form.written : [];
+    return refused(facts, { errors: { [words]: "tooManyTries" }, values: form.typed }, 429);
+  }
   if (!form.ok) return refused(facts, { errors: form.errors, values: form.typed }, 422);
   try {
     return await work(ctxOf(args.context), form.input);
@@ -34,7 +39,11 @@ export async function act<Schema extends z.ZodType, T>(
     if (error instanceof UseCaseError && error.status === 409) {
       return refused(facts, { errors: { form: error.reason }, values: form.typed }, 409);
     }
-    const answer = asAnswer(error, args);
+    const answer = asAnswer(
+      error,
+      args,
+      form.written.flatMap((name) => form.typed[name] ?? []),
+    );
     const [words] = form.written;
     if (error instanceof Error && !(error instanceof UseCaseError) && words !== undefined) {
       // The fault is ours (a full disk, a database that went): what was written stays on its page.
@@ -71,7 +80,11 @@ function isRedirect(answer: unknown): boolean {
   return answer instanceof Response && answer.headers.has("location");
 }
 
-function asAnswer(error: unknown, { request, context }: Args): unknown {
+/**
+ * `written`: what was typed in a form whose place is not there for a member any more. They get it back, and hear no more
+ * of the place than of an unknown address.
+ */
+function asAnswer(error: unknown, { request, context }: Args, written: readonly string[] = []): unknown {
   if (!(error instanceof UseCaseError)) return error;
   const facts = factsOf(context);
   facts.refusal = { reason: error.reason };
@@ -79,7 +92,7 @@ function asAnswer(error: unknown, { request, context }: Args): unknown {
     return redirect(`/sign-in?next=${encodeURIComponent(whereTo(request, facts.origin))}`, 303);
   }
   if (error instanceof TooMany) facts.retryAfter = error.retryAfter;
-  return data({ reason: error.reason }, { status: error.status });
+  return data({ reason: error.reason, written }, { status: error.status });
 }
 
 /** After signing in one comes back to the page one was on. */

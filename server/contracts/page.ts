@@ -62,6 +62,8 @@ export type PageFacts<Context> = {
   refusal: Refusal | null;
   /** After how many seconds who asked too much may ask again. */
   retryAfter: number | null;
+  /** After how many seconds a member who sends far too much may send again; null while they may. */
+  flood: number | null;
   /** Told which pattern of the route table the address matched, for the figures of the operator. */
   matched(pattern: string): void;
   /** The place is there and does not take this method. */

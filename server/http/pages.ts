@@ -3,7 +3,7 @@ import type { Request, Response } from "express";
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from "react-router";
 import type { PageAssets, PageFacts } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { memberMayWrite } from "./floods.ts";
+import { paceOfMember } from "./floods.ts";
 import { sendLastResort, troubleOf } from "./last-resort.ts";
 import { originOf } from "./origin.ts";
 import { sendReply } from "./reply.ts";
@@ -36,7 +36,8 @@ export function pages(runtime: WebRuntime, source: PageSource) {
     const asked = await webRequest(request, response, origin);
     const session = await runtime.sessionReader(asked.headers);
     const viewer = session?.viewer ?? null;
-    if (viewer && !(await memberMayWrite(request, response, viewer.id))) return;
+    const pace = viewer ? await paceOfMember(request, response, viewer.id) : null;
+    if (pace?.state === "stopped") return;
     for (const cookie of session?.setCookie ?? []) response.appendHeader("Set-Cookie", cookie);
     const actor = viewer
       ? ({ kind: "person", id: viewer.id, siteRole: viewer.siteRole, sessionId: viewer.sessionId } as const)
@@ -55,6 +56,7 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       log: runtime.log,
       refusal: null,
       retryAfter: null,
+      flood: pace?.state === "fast" ? pace.seconds : null,
       matched: (pattern) => {
         response.locals.route = pattern.startsWith("/") ? pattern : `/${pattern}`;
       },

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { joinCommunity } from "#server/core/spaces/index.ts";
+import { changeCommunity, createCommunity, joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { closeThread, startTopic } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -64,6 +64,34 @@ describe("a form without script", () => {
     expect(page.status).toBe(403);
     expect(page.all(".unsent-words")).toEqual(["Too late, and dear to me"]);
     expect(page.all(".post .prose")).toEqual(["Half of our members stop."]);
+  });
+
+  it("gives words back to who was put out of a private community meanwhile, and tells nothing of it", async () => {
+    const { moderator, efrain } = world;
+    const place = { key: newId(), description: "", language: "en", themes: [], name: "Between us" };
+    const { spaceId, slug } = await createCommunity(moderator.ctx, {
+      ...{ ...place, visibility: "public", joinRule: "open" },
+    });
+    await joinCommunity(efrain.ctx, { key: newId(), space: spaceId });
+    const topic = { key: newId(), spaceId, title: "Prices", source: "Quiet", language: "en", question: false };
+    const { id: threadId } = await startTopic(moderator.ctx, topic);
+    const browser = await server.browser({ as: efrain });
+    const words = 'Dear to me.\n\nSecond <line> & "more" ນ້ຳ';
+    const reply = (await browser.visit(`/topics/${threadId}`)).form("Reply").fill({ source: words });
+    const start = (await browser.visit(`/communities/${slug}/topics/new`)).form("Start the topic");
+    const nowhere = (await browser.visit(`/topics/${threadId}`)).form("Reply").fill({ source: words });
+    nowhere.element.setAttribute("action", `/topics/${newId()}`);
+    await removeMember(moderator.ctx, { key: newId(), space: spaceId, personId: efrain.id, reason: "A test." });
+    await changeCommunity(moderator.ctx, {
+      ...{ ...place, key: newId(), space: spaceId, visibility: "private", joinRule: "invitation" },
+      ...{ rules: "", welcome: "" },
+    });
+    const page = await reply.submit("Reply");
+    expect([page.status, page.all(".unsent-words")]).toEqual([404, [words.replace(/\s+/g, " ")]]);
+    for (const told of ["Between us", "Prices", "Quiet", slug]) expect(page.html).not.toContain(told);
+    expect((await nowhere.submit("Reply")).text).toBe(page.text);
+    const started = await start.fill({ title: "Rain", source: "It came late." }).submit("Start the topic");
+    expect([started.status, started.all(".unsent-words")]).toEqual([404, ["Rain", "It came late."]]);
   });
 
   it("shows both texts when somebody else's change came first", async () => {
@@ -141,6 +169,28 @@ describe("a form without script", () => {
     const calm = await server.browser({ as: world.efrain });
     const other = (await calm.visit(`/communities/${slug}/topics/new`)).form("Start the topic");
     expect((await other.fill({ title: "Rain", source: "It came late." }).submit("See how it looks")).status).toBe(200);
+  });
+
+  it("answers a flood with the form as it was, and at last not at all", async () => {
+    const threadId = await topic();
+    const hasty = await server.people.person({ name: "Hasty" });
+    await joinCommunity(hasty.ctx, { key: newId(), space: world.spaceId });
+    const browser = await server.browser({ as: hasty });
+    const form = (await browser.visit(`/topics/${threadId}`)).form("Reply");
+    const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+    const headers = { cookie, origin: server.url };
+    const pour = async (times: number) => {
+      for (let count = 0; count < times; count += 1)
+        await (await fetch(`${server.url}/nowhere`, { method: "POST", headers })).arrayBuffer();
+    };
+    await pour(600);
+    const page = await form.fill({ source: "Llegó tarde." }).submit("Reply");
+    expect([page.status, Number(page.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect(page.form("Reply").values).toMatchObject({ source: "Llegó tarde." });
+    expect(page.all(".field-error").join()).toContain("That was too often.");
+    await pour(60);
+    const bare = await form.submit("Reply");
+    expect([bare.status, bare.html.includes("<form")]).toEqual([429, false]);
   });
 
   it("gives a new topic's words back too, and nothing where nothing was written", async () => {
