@@ -48,7 +48,7 @@ export async function deliver(ctx: Ctx, given: { deliveryId: string; mailer: Mai
     return await note(ctx, carried, mail, tooLate ? lastChance(outcome) : outcome);
   } catch (error) {
     if (first.attempts >= BROKEN_TRIES) await settle(ctx, all, { state: "failed", why: "broken" });
-    else await later(ctx, all, { ms: backoff(first.attempts, HOUR), why: String(error) });
+    else await later(ctx, all, { ms: backoff(first.attempts, HOUR), why: "broken" });
     throw error;
   }
 }

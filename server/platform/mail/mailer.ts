@@ -33,7 +33,7 @@ export type Mailer = {
   close(): void;
 };
 
-type SmtpError = { code?: string; responseCode?: number; command?: string; message: string };
+type SmtpError = { code?: string; responseCode?: number; response?: string; command?: string };
 
 const REST_MIN_MS = 2_000;
 const REST_MAX_MS = 60_000;
@@ -110,11 +110,27 @@ export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mai
 
 /** Replies to the recipient or the message are about this letter; everything else is about the server. */
 function judge(error: SmtpError, handedOver: boolean): Outcome {
-  const why = error.message.slice(0, 500);
+  const why = whyOf(error);
   const code = error.responseCode ?? 0;
   const aboutLetter = error.command === "RCPT TO" || error.command === "DATA";
   if (aboutLetter && code >= 500) return { outcome: "refused", why };
   if (aboutLetter && code >= 400) return { outcome: "later", why, server: false };
   if (handedOver && code === 0) return { outcome: "unsure", why };
   return { outcome: "later", why, server: true };
+}
+
+const COMMANDS = ["CONN", "EHLO", "STARTTLS", "AUTH", "MAIL FROM", "RCPT TO", "DATA"];
+
+/**
+ * What failed, by the protocol's own words and numbers ("RCPT TO 550 5.1.1"): what a server writes beside them may hold
+ * addresses and pieces of the letter, and is not kept.
+ */
+function whyOf({ code, responseCode, response, command }: SmtpError): string {
+  const where = COMMANDS.find((name) => command?.startsWith(name));
+  if (responseCode) {
+    const [, detail] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response ?? "") ?? [];
+    return [where, responseCode, detail].filter(Boolean).join(" ");
+  }
+  const known = /^[A-Z][A-Z0-9_]{2,30}$/.test(code ?? "") ? code : "unknown";
+  return [where, known].filter(Boolean).join(" ");
 }
