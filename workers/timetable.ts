@@ -22,6 +22,10 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
   { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
-  { name: "purge-expired", everyMs: HOUR, run: purgeExpired },
-  { name: "purge-spent-tries", everyMs: 10 * MINUTE, run: (ctx) => removeSpentTries(ctx.db) },
+  { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
+  {
+    name: "purge-spent-tries",
+    everyMs: 10 * MINUTE,
+    run: purgeOlder((ctx, portion) => removeSpentTries(ctx.db, portion), 0),
+  },
 ];

@@ -46,10 +46,11 @@ export async function forgetTries(db: Db, limit: Limit, key: string): Promise<vo
   await limiterFor(db, limit).delete(hidden(key));
 }
 
-/** Removes what no longer counts; called by the timetable. */
-export async function removeSpentTries(db: Db): Promise<number> {
-  const { count } = await db.rateLimit.deleteMany({ where: { expire: { lt: new Date() } } });
-  return count;
+/** Removes a portion of what no longer counts; called by the timetable. */
+export function removeSpentTries(db: Db, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  return db.$executeRaw`
+    delete from "rateLimit" where "key" in (
+      select "key" from "rateLimit" where "expire" < ${before} order by "expire" limit ${limit})`;
 }
 
 function limiterFor(db: Db, { name, tries, seconds }: Limit): RateLimiterPrisma {

@@ -62,6 +62,9 @@ export function registerMembershipNotices(): void {
 
 const nothing = { title: null, space: null, excerpt: null };
 
+/** One of them decides; where there are very many, those who have been there longest are told. */
+const MOST_TOLD = 100;
+
 async function moderatorsOf(
   ctx: Ctx,
   { spaceId, requestId }: { spaceId: string; requestId: string },
@@ -69,6 +72,8 @@ async function moderatorsOf(
   const inCharge = await ctx.db.membership.findMany({
     where: { spaceId, state: "active", role: "moderator" },
     select: { personId: true },
+    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
+    take: MOST_TOLD,
   });
   return inCharge.map(({ personId }) => ({ personId, kind: "joinRequested", subjectId: requestId, spaceId }));
 }

@@ -1,11 +1,17 @@
 import { type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 
-/** Forgets sessions, codes, links and handles whose time is over. */
-export async function purgeExpired(ctx: Ctx): Promise<void> {
+/** Forgets sessions, codes, links and handles whose time is over, a portion of each. Answers the largest. */
+export async function purgeExpired(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
   if (ctx.actor.kind !== "system") throw new NotAllowed("notAllowed");
-  const over = { lt: ctx.clock.now() };
-  await ctx.db.session.deleteMany({ where: { expiresAt: over } });
-  await ctx.db.verification.deleteMany({ where: { expiresAt: over } });
-  await ctx.db.recoveryCode.deleteMany({ where: { expiresAt: over } });
-  await ctx.db.formerHandle.deleteMany({ where: { until: over } });
+  const gone = [
+    await ctx.db.$executeRaw`delete from "session" where "id" in (
+      select "id" from "session" where "expiresAt" < ${before} limit ${limit})`,
+    await ctx.db.$executeRaw`delete from "verification" where "id" in (
+      select "id" from "verification" where "expiresAt" < ${before} limit ${limit})`,
+    await ctx.db.$executeRaw`delete from "recoveryCode" where "id" in (
+      select "id" from "recoveryCode" where "expiresAt" < ${before} limit ${limit})`,
+    await ctx.db.$executeRaw`delete from "formerHandle" where "handle" in (
+      select "handle" from "formerHandle" where "until" < ${before} limit ${limit})`,
+  ];
+  return Math.max(...gone);
 }
