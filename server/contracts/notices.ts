@@ -46,6 +46,18 @@ const emptyIsNone = (value: unknown) => (value === "" ? null : value);
 const Way = (group: ChoiceGroup) =>
   z.preprocess(emptyIsNone, z.enum(waysOf(group), { error: "unusable" }).nullable()).optional();
 
+/** A time of the day as a form sends it, in minutes after midnight; empty is none. */
+const QuietTime = z
+  .preprocess(
+    emptyIsNone,
+    z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: "timeWrong" })
+      .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
+      .nullable(),
+  )
+  .optional();
+
 /**
  * What a member wants, everywhere or from one community. A group that is not named stays as it is; an empty one comes
  * as it does by itself, in a community as it does everywhere.
@@ -57,6 +69,9 @@ export const NoticeChoicesInput = z.object({
   watch: WatchLevel.optional(),
   /** No mail at all, whatever the groups say; everywhere only. */
   none: z.union([z.boolean(), z.enum(["on", "true"]).transform(() => true)]).default(false),
+  /** Hours without mail; everywhere only. */
+  quietFrom: QuietTime,
+  quietTo: QuietTime,
   mention: Way("mention"),
   reply: Way("reply"),
   watched: Way("watched"),
@@ -65,7 +80,7 @@ export const NoticeChoicesInput = z.object({
   membership: Way("membership"),
   moderation: Way("moderation"),
 });
-export type NoticeChoicesInput = z.input<typeof NoticeChoicesInput>;
+export type NoticeChoicesInput = Partial<z.output<typeof NoticeChoicesInput>>;
 
 /** Which community's choices are asked for: the address part of one, or none. */
 export const NoticeScopeInput = z.object({ community: z.string().max(100).nullable().catch(null) });
@@ -76,6 +91,8 @@ export type NoticeChoices = {
   /** No mail at all. */
   none: boolean;
   everywhere: Record<ChoiceGroup, NoticeWay>;
+  /** Hours without mail as a form shows them; empty where there are none. */
+  quiet: { from: string; to: string; timeZone: string };
   /** The community that is looked at; a group it says nothing about comes as everywhere. */
   space: (ChoiceSpace & { watch: WatchLevel; ways: Partial<Record<ChoiceGroup, NoticeWay>> }) | null;
   /** Communities that the member is in. `muted`: nothing comes; `differs`: something was chosen for it. */

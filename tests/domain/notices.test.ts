@@ -314,9 +314,9 @@ describe("what a member chose", () => {
     await chooseNotices(world.sita.ctx, { mention: "mail", reply: "app", membership: "mail" });
     expect(await rows()).toEqual([{ kind: "reply", spaceId: null, way: "app" }]);
     await Promise.all([1, 2, 3].map(() => chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: "mail" })));
-    await chooseNotices(world.sita.ctx, { reply: "" });
+    await chooseNotices(world.sita.ctx, { reply: null });
     expect(await rows()).toEqual([{ kind: "reply", spaceId: world.spaceId, way: "mail" }]);
-    await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: "" });
+    await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: null });
     expect(await rows()).toEqual([]);
   });
 

@@ -75,10 +75,11 @@ describe("screens of notices", () => {
     const page = await khamla.visit("/me/notices");
     const save = wordsIn("lo")("notices:choices.save");
     const { mention, ...others } = Object.fromEntries(choiceGroups.map((group) => [group, "mail"]));
-    expect(page.form(save).values).toEqual({ mention, ...others });
-    await page.form(save).fill({ mention: "none", none: "on" }).submit();
+    expect(page.form(save).values).toEqual({ mention, ...others, quietFrom: "", quietTo: "" });
+    const chosen = { mention: "none", none: "on", quietFrom: "21:30", quietTo: "05:00" };
+    await page.form(save).fill(chosen).submit();
     const again = await khamla.visit("/me/notices");
-    expect(again.form(save).values).toEqual({ ...others, mention: "none", none: "on" });
+    expect(again.form(save).values).toEqual({ ...others, ...chosen });
 
     const apart = await again.follow("/me/notices?community=");
     const { key, spaceId: chosenFor, ...values } = apart.form(save).values;
@@ -105,6 +106,11 @@ describe("screens of notices", () => {
     const form = page.form(wordsIn("lo")("notices:choices.save"));
     const refused = await form.fill({ membership: "none" }).submit();
     expect(refused.status).toBe(422);
+    const half = await page
+      .form(wordsIn("lo")("notices:choices.save"))
+      .fill({ quietFrom: "22:00", quietTo: "" })
+      .submit();
+    expect([half.status, half.text.includes(wordsIn("lo")("errors:quietBoth"))]).toEqual([422, true]);
   });
 
   it("stop mails by one click in a mail program, without a session, and by a button on a page", async () => {

@@ -1,13 +1,15 @@
-import { Form } from "react-router";
+import { Form, Link } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Checkbox, RadioGroup } from "#app/components/choices.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { Fieldset } from "#app/components/field.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Section } from "#app/components/layout.tsx";
 import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag } from "#app/components/tag.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -68,7 +70,7 @@ export default function ChoicesPage({ loaderData: mine, actionData }: Route.Comp
       {mine.mailbox ? null : <Banner icon="mail">{t("choices.noMailbox")}</Banner>}
       <Section title={t("choices.everywhere")}>
         <FormState result={actionData}>
-          <Everywhere everywhere={mine.everywhere} none={mine.none} />
+          <Everywhere {...mine} />
         </FormState>
       </Section>
       {mine.spaces.length > 0 ? <Apart spaces={mine.spaces} /> : null}
@@ -76,7 +78,7 @@ export default function ChoicesPage({ loaderData: mine, actionData }: Route.Comp
   );
 }
 
-function Everywhere({ everywhere, none }: Pick<NoticeChoices, "everywhere" | "none">) {
+function Everywhere({ everywhere, none, quiet }: Pick<NoticeChoices, "everywhere" | "none" | "quiet">) {
   const { t } = useTranslation("notices");
   return (
     <Form method="post" className="stack gap-4">
@@ -85,6 +87,16 @@ function Everywhere({ everywhere, none }: Pick<NoticeChoices, "everywhere" | "no
         <Ways key={group} group={group} chosen={everywhere[group]} />
       ))}
       <Checkbox name="none" label={t("choices.none")} hint={t("choices.noneHint")} defaultChecked={none} />
+      <Fieldset legend={t("choices.quiet.title")} hint={t("choices.quiet.about")}>
+        <div className="row gap-4">
+          <TextInput type="time" name="quietFrom" label={t("choices.quiet.from")} defaultValue={quiet.from} />
+          <TextInput type="time" name="quietTo" label={t("choices.quiet.to")} defaultValue={quiet.to} />
+        </div>
+        <p className="soft">
+          {t("choices.quiet.zone", { zone: quiet.timeZone.replaceAll("_", " ") })}{" "}
+          <Link to="/me/language">{t("choices.quiet.changeZone")}</Link>
+        </p>
+      </Fieldset>
       <Save />
     </Form>
   );

@@ -3,14 +3,14 @@ import {
   choiceGroups,
   type MailScope,
   type NoticeChoices,
-  NoticeChoicesInput,
+  type NoticeChoicesInput,
   type NoticeKindName,
   type NoticeWay,
   spaceGroups,
 } from "#server/contracts/notices.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
-import { type Ctx, NotAllowed, NotFound, newId, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, Invalid, NotAllowed, NotFound, newId, signedIn } from "#server/core/usecase/index.ts";
 import { noticeKind } from "./kinds.ts";
 
 /** Rows say only what differs: without one, everything comes in the app and by mail. */
@@ -18,12 +18,14 @@ const BY_ITSELF: NoticeWay = "mail";
 const ALL: MailScope = "all";
 const MOST_SPACES = 300;
 
+const OWN = { emailVerified: true, quietFrom: true, quietTo: true, timeZone: true } as const;
+
 type Choice = { kind: string; spaceId: string | null; way: NoticeWay };
 
 /** What reaches the actor, everywhere and, where one is named, from a community that they are in. */
 export async function myNoticeChoices(ctx: Ctx, { community }: { community: string | null }): Promise<NoticeChoices> {
   const me = signedIn(ctx);
-  const person = await ctx.db.person.findUnique({ where: { id: me.id }, select: { emailVerified: true } });
+  const person = await ctx.db.person.findUnique({ where: { id: me.id }, select: OWN });
   if (!person) throw new NotFound();
   const chosen = (await ctx.db.noticeChoice.findMany({ where: { personId: me.id } })) as Choice[];
   const memberships = await ctx.db.membership.findMany({
@@ -39,6 +41,7 @@ export async function myNoticeChoices(ctx: Ctx, { community }: { community: stri
   return {
     mailbox: person.emailVerified,
     none: at(null, ALL) !== undefined,
+    quiet: { from: timeOf(person.quietFrom), to: timeOf(person.quietTo), timeZone: person.timeZone },
     everywhere: byGroup(choiceGroups, (group) => at(null, group) ?? BY_ITSELF),
     space: asked
       ? {
@@ -61,9 +64,9 @@ export async function myNoticeChoices(ctx: Ctx, { community }: { community: stri
 }
 
 /** Sets how notices reach the actor: the groups that are named, and no others. */
-export async function chooseNotices(ctx: Ctx, given: NoticeChoicesInput): Promise<void> {
+export async function chooseNotices(ctx: Ctx, input: NoticeChoicesInput): Promise<void> {
   const me = signedIn(ctx);
-  const { spaceId, watch, none, ...ways } = NoticeChoicesInput.parse(given);
+  const { spaceId = null, watch, none = false, quietFrom, quietTo, ...ways } = input;
   await ctx.transaction(async (tx) => {
     if (spaceId !== null) await requireMember(tx, { spaceId, personId: me.id });
     const groups = spaceId === null ? choiceGroups : spaceGroups;
@@ -71,9 +74,21 @@ export async function chooseNotices(ctx: Ctx, given: NoticeChoicesInput): Promis
       const way = ways[group];
       if (way !== undefined) await setWay(tx, { personId: me.id, spaceId, kind: group, way });
     }
-    if (spaceId === null) await setWay(tx, { personId: me.id, spaceId, kind: ALL, way: none ? "app" : null });
-    else if (watch) await setSpaceWatch(tx, { key: newId(), spaceId, watch });
+    if (spaceId === null) {
+      await setWay(tx, { personId: me.id, spaceId, kind: ALL, way: none ? "app" : null });
+      await setQuietHours(tx, me.id, { quietFrom, quietTo });
+    } else if (watch) await setSpaceWatch(tx, { key: newId(), spaceId, watch });
   });
+}
+
+type Quiet = { quietFrom?: number | null | undefined; quietTo?: number | null | undefined };
+
+async function setQuietHours(ctx: Ctx, id: string, { quietFrom, quietTo }: Quiet): Promise<void> {
+  if (quietFrom === undefined && quietTo === undefined) return;
+  const [from, to] = [quietFrom ?? null, quietTo ?? null];
+  if ((from === null) !== (to === null)) throw new Invalid({ [from === null ? "quietFrom" : "quietTo"]: "quietBoth" });
+  if (from !== null && from === to) throw new Invalid({ quietTo: "quietSame" });
+  await ctx.db.person.update({ where: { id }, data: { quietFrom: from, quietTo: to } });
 }
 
 async function requireMember(ctx: Ctx, { spaceId, personId }: { spaceId: string; personId: string }): Promise<void> {
@@ -140,6 +155,10 @@ export async function chosenWays(ctx: Ctx, about: readonly About[]): Promise<(on
     return way === "mail" && chosen.has(keyOf(personId, ALL, null)) ? "app" : way;
   };
 }
+
+const two = (number: number) => String(number).padStart(2, "0");
+const timeOf = (minutes: number | null) =>
+  minutes === null ? "" : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
 const keyOf = (personId: string, kind: string, spaceId: string | null) => `${personId} ${kind} ${spaceId ?? ""}`;
 

@@ -6,6 +6,7 @@ import {
   type MailBlock,
   mailSettings,
   type NotSent,
+  type NotYet,
   registerMailKind,
   renderMail,
 } from "#server/core/mail/index.ts";
@@ -14,6 +15,7 @@ import { wordsIn } from "#server/core/words/index.ts";
 import { chosenWays } from "./choices.ts";
 import { type NoticeRow, noticeKind } from "./kinds.ts";
 import { seenRows } from "./list-notices.ts";
+import { endOfQuietHours } from "./quiet-hours.ts";
 import { type Recipient, recipientOf } from "./recipient.ts";
 import { threadHeaders } from "./thread-headers.ts";
 import { unsubscribeToken } from "./unsubscribe.ts";
@@ -32,11 +34,14 @@ async function compose(
   ctx: Ctx,
   delivery: DeliveryFacts,
   others: readonly DeliveryFacts[],
-): Promise<ComposedMail | NotSent> {
+): Promise<ComposedMail | NotSent | NotYet> {
   const deliveries = [delivery, ...others];
   const recipient = await recipientOf(ctx, delivery.personId ?? "");
   if ("skip" in recipient) return recipient;
   const { worth, without } = await lookAgain(ctx, recipient, deliveries);
+  const hurries = worth.some(({ kind }) => !noticeKind(kind)?.mailWaits);
+  const quietUntil = recipient.quiet && endOfQuietHours(ctx.clock.now(), recipient.quiet);
+  if (worth.length > 0 && quietUntil && !hurries) return { notBefore: quietUntil, why: "quietHours" };
   const views = await viewNotices(actingAs(ctx, recipient.actor), worth);
   const shown = worth.flatMap((row) => {
     const view = views.find(({ id }) => id === row.id);

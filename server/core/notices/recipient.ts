@@ -1,7 +1,15 @@
 import { nearestLanguage } from "#server/contracts/languages.ts";
 import type { Actor, Ctx, SiteRole } from "#server/core/usecase/index.ts";
+import type { QuietHours } from "./quiet-hours.ts";
 
-export type Recipient = { id: string; name: string; address: string; language: string; actor: Actor };
+export type Recipient = {
+  id: string;
+  name: string;
+  address: string;
+  language: string;
+  actor: Actor;
+  quiet: QuietHours | null;
+};
 
 /** Somebody to write to, as they are now; else why not. */
 export async function recipientOf(ctx: Ctx, personId: string): Promise<Recipient | { skip: string }> {
@@ -14,6 +22,10 @@ export async function recipientOf(ctx: Ctx, personId: string): Promise<Recipient
     name: person.name,
     address: person.email,
     language: nearestLanguage(person.language),
+    quiet:
+      person.quietFrom === null || person.quietTo === null
+        ? null
+        : { from: person.quietFrom, to: person.quietTo, timeZone: person.timeZone },
     actor: { kind: "person", id: person.id, siteRole: person.siteRole as SiteRole, sessionId: null },
   };
 }
