@@ -5,8 +5,10 @@ import { readInstallation } from "#server/core/installation/index.ts";
 import { personOfSession } from "#server/core/people/index.ts";
 import { type Actor, newId, openContext } from "#server/core/usecase/index.ts";
 import { handshakeRefusal, startWeb, type Web, type WebRuntime } from "#server/http/index.ts";
+import { onThisMachine, translatorOf } from "#server/platform/translation/index.ts";
 import type { RoleGiven, RunningRoles } from "#server/process/index.ts";
 import { type Adapter, type Realtime, startRealtime } from "#server/realtime/index.ts";
+import { budgetOf } from "#server/wiring.ts";
 import { startWorkers, type Workers } from "#workers/index.ts";
 
 /** A request that has not ended this long after the process was told to stop is cut off. */
@@ -126,7 +128,11 @@ function siteOf({ kind, name, languages }: RoleGiven["installation"]): Site {
   return { kind, name, languages: languages.map((language) => nearestLanguage(language)) };
 }
 
-function workersRuntimeOf({ runtime }: RoleGiven) {
+function workersRuntimeOf({ runtime, installation }: RoleGiven) {
   const { settings, db, address, clock, log, metrics, health } = runtime;
-  return { db, address, redisUrl: settings.redisUrl, smtpUrl: settings.smtpUrl, clock, log, metrics, health };
+  const { redisUrl, smtpUrl } = settings;
+  // A demo sends nothing to the outside.
+  const engines = installation.kind === "demo" ? onThisMachine(settings.translation) : settings.translation;
+  const translation = { translator: translatorOf(engines, log), budget: budgetOf(engines) };
+  return { db, address, redisUrl, smtpUrl, ...translation, clock, log, metrics, health };
 }

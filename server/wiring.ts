@@ -12,11 +12,14 @@ import {
   mayEnterThread,
   ownThreadSubjects,
   registerThreadData,
+  registerThreadTranslations,
   threadSubjects,
   topicFacts,
 } from "#server/core/threads/index.ts";
+import { type Budget, configureTranslation } from "#server/core/translation/index.ts";
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerForums } from "#server/features/forums/index.ts";
+import { costlyEngines, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
 import { registerLiveRoom } from "#server/realtime/index.ts";
 
@@ -32,7 +35,13 @@ export function wireProcess({ kind, settings, secrets }: WireGiven): void {
     secret: secrets.for("unsubscribe"),
     delayMs: settings.mailWaitSeconds * 1000,
   });
+  configureTranslation(budgetOf(settings.translation));
   wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null });
+}
+
+/** What may be spent on translation, and with whom it costs something. */
+export function budgetOf(settings: TranslationSettings): Budget {
+  return { ...settings.budget, costs: costlyEngines(settings) };
 }
 
 /** Registers everything once; a second call only tells the settings again. */
@@ -44,6 +53,7 @@ export function wire(settings: PeopleSettings): void {
   registerRecoveryRight(recoveryStillRight);
   registerSpaceData();
   registerThreadData();
+  registerThreadTranslations();
   registerForums();
   registerNotices();
   registerRooms();

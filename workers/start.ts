@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type Budget, refreshPairs } from "#server/core/translation/index.ts";
 import { type Ctx, openContext, outboxHealth, retryGivenUp } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
@@ -7,12 +8,15 @@ import type { Log } from "#server/platform/log.ts";
 import { type Mailer, openMailer } from "#server/platform/mail/index.ts";
 import type { Metrics } from "#server/platform/metrics.ts";
 import { openQueues, type Queues, type QueueWorker } from "#server/platform/queue/index.ts";
+import type { Translator } from "#server/platform/translation/index.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { consumeEvent } from "./consume-event.ts";
 import { deliverMail } from "./deliver-mail.ts";
 import { relayMail } from "./relay-mail.ts";
-import { relayOutbox, sweepOutbox } from "./relay-outbox.ts";
+import { type Relaying, relayOutbox, sweepOutbox } from "./relay-outbox.ts";
+import { relayTranslations } from "./relay-translations.ts";
 import { timetable } from "./timetable.ts";
+import { translateText } from "./translate-text.ts";
 
 /** What the role "workers" needs of its process. */
 export type WorkersRuntime = {
@@ -21,6 +25,9 @@ export type WorkersRuntime = {
   redisUrl: string | null;
   /** Null: a demo keeps its mails, a real installation sends none. */
   smtpUrl: string | null;
+  /** Null: no engine is set. */
+  translator: Translator | null;
+  budget: Budget;
   clock: Clock;
   log: Log;
   metrics: Metrics;
@@ -32,6 +39,7 @@ export type Workers = { close(): Promise<void> };
 
 const SWEEP_MS = 15_000;
 const TIMETABLE_MS = 60_000;
+const PAIRS_MS = 5 * 60_000;
 
 /** Starts what works in the background: handing over events and mails, running their jobs, the timetable. */
 export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
@@ -47,7 +55,9 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const outcomes = runtime.metrics.counter("rutas_mails_total", "Mails by what became of them", ["outcome"]);
   const stopping = new AbortController();
   const given = { queues, stopping: stopping.signal };
+  const translating = startTranslating(runtime, openCtx, given);
   const workers: QueueWorker[] = [
+    ...translating.workers,
     queues.work("events", { concurrency: 4, run: consumeEvent(openCtx, log) }),
     queues.work("mail", {
       concurrency: 4,
@@ -59,6 +69,8 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
     keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), given) }),
     keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), given) }),
     repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), given)),
+    repeat(PAIRS_MS, log, () => refreshPairs(openCtx(), runtime.translator)),
+    ...translating.loops,
     repeat(TIMETABLE_MS, log, () => queues.keepTimetable(timetable)),
   ];
   return {
@@ -69,6 +81,25 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
       await queues.close();
       mailer?.close();
     },
+  };
+}
+
+/** Where there are engines, texts are handed to them, two at a time. */
+function startTranslating(
+  { translator, budget, address, log, metrics }: WorkersRuntime,
+  openCtx: (traceId?: string) => Ctx,
+  given: Relaying,
+): { workers: QueueWorker[]; loops: { close(): Promise<void> }[] } {
+  if (!translator) return { workers: [], loops: [] };
+  const outcomes = metrics.counter("rutas_translations_total", "Texts by what became of their translation", [
+    "outcome",
+  ]);
+  const noted = (outcome: string) => outcomes.inc({ outcome });
+  const run = translateText({ openCtx, translator, budget, log, stopping: given.stopping, noted });
+  const work = () => relayTranslations(openCtx(), given);
+  return {
+    workers: [given.queues.work("translation", { concurrency: 2, run })],
+    loops: [keepAwake({ connection: address, channel: "rutas_translation", log, work })],
   };
 }
 

@@ -1,6 +1,7 @@
 import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
+import { purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
@@ -22,6 +23,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
   { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
+  { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   {
     name: "purge-spent-tries",

@@ -21,6 +21,8 @@ export const domainEvents = {
   "post.unthanked": z.object({ ...postFacts, personId: Id }),
   "answer.marked": z.object({ ...postFacts }),
   "answer.unmarked": z.object({ ...postFacts }),
+  /** A post's or a title's words in another language came, or changed. */
+  "text.translated": z.object({ threadId: Id, subjectId: Id, target: z.string() }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),
   "thread.watched": z.object({ threadId: Id, personId: Id, watch: z.enum(["all", "mentions", "mute"]).nullable() }),
   /** These two are for a person's own other devices. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONTENT_LANGUAGES, LANGUAGES } from "./languages.ts";
 import { HANDLE, Id } from "./primitives.ts";
+import { READS_FIRST } from "./reads-first.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
 
 /** Fields of a profile whose audience a person chooses. */
@@ -252,6 +253,8 @@ export const LanguageForm = z.object({
   reads2: maybeRead,
   reads3: maybeRead,
   reads4: maybeRead,
+  /** Left as it is where a form of before does not ask. */
+  readsFirst: z.enum(READS_FIRST, { error: "choiceUnknown" }).optional(),
   timeZone: z.string().refine(isTimeZone, "timeZoneUnknown"),
   digits: z.enum(["latn", "native"], { error: "choiceUnknown" }),
   lite: ticked,

@@ -20,6 +20,8 @@ export type PostPermissions = {
   inspect: boolean;
   markHelpful: boolean;
   unmarkHelpful: boolean;
+  /** Say it in another language. */
+  translate: boolean;
 };
 export type ThreadPermissions = {
   reply: boolean;
@@ -80,6 +82,7 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
     inspect: viewer.moderates && post.state === "hidden",
     markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
     unmarkHelpful: judges && shown && helped,
+    translate: viewer.posts && shown,
   };
 }
 

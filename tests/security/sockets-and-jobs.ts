@@ -66,11 +66,17 @@ export const jobs: Record<
   notices: "of each recipient, when it is made",
   "notices-read": "of nobody",
   "sign-in-mail": "of nobody",
+  // What is translated is whatever anybody may read; whether one may is asked of the original when it is read.
+  translations: "of nobody",
+  "translations-renewed": "of nobody",
+  "titles-renewed": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",
   "relay-mail": "of nobody",
   "relay-outbox": "of nobody",
+  "relay-translations": "of nobody",
+  "translate-text": "of nobody",
   // What recurs: rows that are done with go
   "purge-done-events": "of nobody",
   "purge-expired": "of nobody",
@@ -78,5 +84,6 @@ export const jobs: Record<
   "purge-notices": "of nobody",
   "purge-room-entries": "of nobody",
   "purge-sends": "of nobody",
+  "purge-translations": "of nobody",
   "purge-spent-tries": "of nobody",
 };

@@ -39,7 +39,8 @@ export async function startTranslationServer(
     const body = await bodyOf(request);
     const texts = speak.texts(body);
     if (texts.length > 0) asked.push({ path, headers: request.headers, texts, body });
-    if (how.refuse && (how.refusals ?? 1) > 0) {
+    const translates = texts.length > 0 || how.refuse === "broken" || how.refuse === "badKey";
+    if (how.refuse && translates && (how.refusals ?? 1) > 0) {
       if (how.refusals !== undefined) how = { ...how, refusals: how.refusals - 1 };
       const [status, said] = speak.refusals[how.refuse ?? "broken"] ?? [500, { error: "broken" }];
       return answer(

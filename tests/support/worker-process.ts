@@ -17,6 +17,8 @@ await startWorkers({
   address,
   redisUrl: redisUrl === "-" ? null : redisUrl,
   smtpUrl,
+  translator: null,
+  budget: { hour: null, month: null, costs: [] },
   clock: systemClock,
   log: openLog("error"),
   metrics: openMetrics(),

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
+import type { Budget } from "#server/core/translation/index.ts";
 import { type Ctx, openContext } from "#server/core/usecase/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { openHealth } from "#server/platform/health.ts";
 import type { Log } from "#server/platform/log.ts";
 import { openMetrics } from "#server/platform/metrics.ts";
+import type { Translator } from "#server/platform/translation/index.ts";
 import { startWorkers } from "#workers/index.ts";
 import type { TestDatabase } from "./database.ts";
 
@@ -26,7 +28,13 @@ export function systemCtx({ db }: TestDatabase): Ctx {
 /** The role "workers" on a database of the test's own. */
 export async function startTestWorkers(
   database: TestDatabase,
-  given: { redisUrl?: string | null; smtpUrl?: string | null; log?: Log },
+  given: {
+    redisUrl?: string | null;
+    smtpUrl?: string | null;
+    log?: Log;
+    translator?: Translator | null;
+    budget?: Budget;
+  },
 ) {
   const health = openHealth();
   const metrics = openMetrics();
@@ -35,6 +43,8 @@ export async function startTestWorkers(
     address: database.address,
     redisUrl: given.redisUrl ?? null,
     smtpUrl: given.smtpUrl ?? null,
+    translator: given.translator ?? null,
+    budget: given.budget ?? { hour: null, month: null, costs: [] },
     clock: systemClock,
     log: given.log ?? readableLog().log,
     metrics,

@@ -50,10 +50,11 @@ export async function changeProfile(ctx: Ctx, input: ProfileInput): Promise<void
 export async function changeLanguages(ctx: Ctx, input: LanguageInput): Promise<void> {
   const { id } = signedIn(ctx);
   const { language, timeZone, digits, lite } = input;
+  const first = input.readsFirst ? { readsFirst: input.readsFirst } : {};
   const reads = [input.reads1, input.reads2, input.reads3, input.reads4].filter((one) => one != null);
   const languagesRead = [...new Set<string>(reads)];
   await ctx.transaction(async (tx) => {
-    await tx.db.person.update({ where: { id }, data: { language, languagesRead, timeZone, digits, lite } });
+    await tx.db.person.update({ where: { id }, data: { language, languagesRead, ...first, timeZone, digits, lite } });
     await recordEvent(tx, { type: "person.changed", personId: id });
   });
 }

@@ -1,4 +1,5 @@
 export { closeThread, reopenThread } from "./close-thread.ts";
+export { correctTranslation, translationToWrite, withdrawCorrection } from "./correct-translation.ts";
 export { deletePost, restorePost } from "./delete-post.ts";
 export { editPost } from "./edit-post.ts";
 export { editTopic } from "./edit-topic.ts";
@@ -27,4 +28,5 @@ export {
   threadSubjects,
 } from "./thread-entries.ts";
 export { loadThread, shownTitle } from "./thread-rows.ts";
+export { registerThreadTranslations } from "./translated-words.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";

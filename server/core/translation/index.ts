@@ -1,1 +1,17 @@
+export { claimTranslations, putBackTranslations } from "./claim-translations.ts";
+export {
+  correctionsBy,
+  keepCorrection,
+  shownCorrection,
+  takeBackCorrection,
+  wordsToCorrect,
+} from "./corrections.ts";
 export { detectLanguage } from "./detect.ts";
+export type { KeptWord } from "./marked-text.ts";
+export { type Budget, configureTranslation, translationMeter } from "./meter.ts";
+export { refreshPairs } from "./pairs.ts";
+export { purgeTranslations } from "./purge-translations.ts";
+export { readTranslations } from "./read-translations.ts";
+export { foreseeTranslations, targetsOf } from "./request-translations.ts";
+export { registerTranslatable, type TextRef } from "./translatable.ts";
+export { type TranslationOutcome, translateWaiting } from "./translate-waiting.ts";

@@ -11,11 +11,12 @@ import {
 } from "./backend.ts";
 
 /** Few queues with named jobs; each has its own workers, so that a slow mail server holds up mail only. */
-type QueueName = "events" | "mail" | "timetable";
-const NAMES: readonly QueueName[] = ["events", "mail", "timetable"];
+type QueueName = "events" | "mail" | "translation" | "timetable";
+const NAMES: readonly QueueName[] = ["events", "mail", "translation", "timetable"];
 
-/** `id` is the same for the same work: while it waits or runs, adding it again does nothing. Data are ids only. */
-type JobToAdd = { id: string; name: string; data: Record<string, string> };
+/** `id` is the same for the same work: while it waits or runs, adding it again does nothing. Data are ids only. Of
+ * jobs with a priority, the lower goes first. */
+type JobToAdd = { id: string; name: string; data: Record<string, string>; priority?: number };
 export type RunJob = (job: RunningJob) => Promise<void>;
 export type Recurring = { name: string; everyMs: number };
 export type QueueWorker = { close(): Promise<void> };
@@ -57,7 +58,11 @@ export async function openQueues({ address, redisUrl, log }: QueueSettings): Pro
       if (jobs.length === 0) return;
       // A client that waits for its store would hoard what it is given again and again meanwhile.
       if (!(await backend.reachable())) throw new Error("the job queue is not reachable");
-      const bulk = jobs.map((job) => ({ name: job.name, data: job.data, opts: { ...ENDED, jobId: job.id } }));
+      const bulk = jobs.map((job) => ({
+        name: job.name,
+        data: job.data,
+        opts: { ...ENDED, jobId: job.id, ...priorityOf(job) },
+      }));
       await inTime(queueNamed(name).addBulk(bulk));
     },
     work(name, { concurrency, run }) {
@@ -91,6 +96,10 @@ export async function openQueues({ address, redisUrl, log }: QueueSettings): Pro
       await backend.close();
     },
   };
+}
+
+function priorityOf({ priority }: JobToAdd): { priority?: number } {
+  return priority === undefined ? {} : { priority };
 }
 
 /** One that failed while it was opening would fail for ever. Redis may come later: its clients wait for it. */

@@ -1,2 +1,9 @@
-export { ENGINE_NAMES, type Pair, type TranslationEngine } from "./engine.ts";
-export { enginesOf, type TranslationSettings } from "./open.ts";
+export {
+  ENGINE_NAMES,
+  type EngineName,
+  type Pair,
+  type TranslationEngine,
+  TranslationFailed,
+} from "./engine.ts";
+export { costlyEngines, enginesOf, onThisMachine, type TranslationSettings, translatorOf } from "./open.ts";
+export type { Asking, Translated, Translator } from "./translator.ts";

@@ -1,3 +1,4 @@
+import type { Log } from "#server/platform/log.ts";
 import { apertium } from "./apertium.ts";
 import type { Service } from "./ask.ts";
 import { deepl } from "./deepl.ts";
@@ -5,6 +6,7 @@ import { ENGINE_NAMES, type EngineName, type TranslationEngine } from "./engine.
 import { google } from "./google.ts";
 import { libretranslate } from "./libretranslate.ts";
 import type { RouteOrder } from "./routes.ts";
+import { openTranslator, type Translator } from "./translator.ts";
 
 /** What the operator says about translation. */
 export type TranslationSettings = {
@@ -20,6 +22,33 @@ export type TranslationSettings = {
 /** The engines that the settings name, whatever their order. */
 export function enginesOf(settings: TranslationSettings, more: Partial<Service> = {}): TranslationEngine[] {
   return ENGINE_NAMES.flatMap((name) => engineOf(name, settings, more) ?? []);
+}
+
+/** Engines that cost money, or that somebody else pays for. */
+export function costlyEngines(settings: TranslationSettings): EngineName[] {
+  return ENGINE_NAMES.filter((name) => name !== "apertium" && settings[name] && settings[name].key !== null);
+}
+
+/** The same without engines that are elsewhere: a demo sends nothing to the outside. */
+export function onThisMachine(settings: TranslationSettings): TranslationSettings {
+  const here = (base: URL | null | undefined) => base !== null && base !== undefined && isLoopback(base.hostname);
+  return {
+    ...settings,
+    apertium: here(settings.apertium) ? settings.apertium : null,
+    libretranslate: here(settings.libretranslate?.base) ? settings.libretranslate : null,
+    deepl: here(settings.deepl?.base) ? settings.deepl : null,
+    google: here(settings.google?.base) ? settings.google : null,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** The translator of this installation; null when no engine is configured. */
+export function translatorOf(settings: TranslationSettings, log: Log): Translator | null {
+  const engines = enginesOf(settings);
+  return engines.length > 0 ? openTranslator(engines, { order: settings.order, log }) : null;
 }
 
 function engineOf(name: EngineName, settings: TranslationSettings, more: Partial<Service>): TranslationEngine | null {

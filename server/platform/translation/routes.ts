@@ -13,7 +13,7 @@ export type RouteOrder = {
 };
 export type Offer = { engine: EngineName; pairs: readonly Pair[] };
 
-export const pairName = ({ from, to }: Pair) => `${from}-${to}`;
+const pairName = ({ from, to }: Pair) => `${from}-${to}`;
 
 /** All ways for a pair, the first to be tried first: straight ones, then through another language. */
 export function routesFor(pair: Pair, offers: readonly Offer[], order: RouteOrder): Route[] {
@@ -36,6 +36,11 @@ export function routesFor(pair: Pair, offers: readonly Offer[], order: RouteOrde
       : [];
   });
   return [...straight, ...through];
+}
+
+/** `apertium`, or `apertium es deepl` for one that goes through Spanish. */
+export function wayName({ steps }: Route): string {
+  return steps.map(({ engine, from }, at) => (at === 0 ? engine : `${from} ${engine}`)).join(" ");
 }
 
 /** Every pair that some way leads to, of these languages. */

@@ -102,6 +102,18 @@ describe("the translator", () => {
     await expect(translator.translate({ ...asked, allow: async () => false })).rejects.toMatchObject({ kind: "quota" });
   });
 
+  it("hopes for an engine that could not be asked what it has", async () => {
+    const dead: TranslationEngine = {
+      ...engine("deepl", () => "first"),
+      pairs: async () => {
+        throw new TranslationFailed("noAnswer", "down");
+      },
+    };
+    await expect(open([dead]).translate(asked)).rejects.toMatchObject({ kind: "noAnswer" });
+    const other = { ...asked, from: "ne" };
+    await expect(open([engine("apertium", () => "second")]).translate(other)).rejects.toMatchObject({ kind: "noPair" });
+  });
+
   it("remembers what an engine offered while it does not answer", async () => {
     time = 0;
     let down = false;

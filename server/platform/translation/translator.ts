@@ -1,6 +1,6 @@
 import type { Log } from "#server/platform/log.ts";
 import { type EngineName, type Pair, type TranslationEngine, TranslationFailed } from "./engine.ts";
-import { type Offer, type Route, type RouteOrder, routesFor } from "./routes.ts";
+import { type Offer, type Route, type RouteOrder, reachable, routesFor, wayName } from "./routes.ts";
 
 /** What was asked of one engine, for who counts. */
 export type Asking = { engine: EngineName; characters: number };
@@ -18,7 +18,8 @@ export type Translator = {
   readonly engines: readonly EngineName[];
   /** What each engine offers, asked anew when `fresh`; an engine that does not answer keeps what it said last. */
   offers(given?: { fresh?: boolean; stop?: AbortSignal }): Promise<Offer[]>;
-  routes(pair: Pair): Promise<Route[]>;
+  /** All pairs of these languages that some way leads to now, with the name of the first way. */
+  reached(languages: readonly string[]): Promise<(Pair & { way: string })[]>;
   /** Throws `TranslationFailed` of the last way tried; "noPair" when there is none. */
   translate(asked: Ask): Promise<Translated>;
   /** Engines that are left alone for now, and why. */
@@ -82,10 +83,19 @@ export function openTranslator(
   return {
     engines: engines.map(({ name }) => name),
     offers,
-    routes: async (pair) => routesFor(pair, await offers(), order),
+    async reached(languages) {
+      const there = await offers({ fresh: true });
+      return reachable(languages, there, order).flatMap((pair) => {
+        const [first] = routesFor(pair, there, order);
+        return first ? [{ ...pair, way: wayName(first) }] : [];
+      });
+    },
     async translate(asked) {
-      let last = new TranslationFailed("noPair", "no engine has this pair");
-      for (const route of routesFor(asked, await offers(), order)) {
+      const there = await offers();
+      // One that could not even be asked what it has may have this pair.
+      const unknown = there.some(({ engine }) => !known.has(engine));
+      let last = new TranslationFailed(unknown ? "noAnswer" : "noPair", "no engine that answers has this pair");
+      for (const route of routesFor(asked, there, order)) {
         try {
           const segments = await along(route, asked);
           return { segments, ...madeBy(route) };

@@ -1,0 +1,79 @@
+import type { CorrectInput, WithdrawCorrectionInput } from "#server/contracts/translation.ts";
+import { keepCorrection, shownCorrection, takeBackCorrection, wordsToCorrect } from "#server/core/translation/index.ts";
+import { audit, Conflict, type Ctx, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { actOnPost, type PostDone, postDone } from "./act-on-post.ts";
+import { loadThreadPage } from "./load-thread-page.ts";
+import { locatePost } from "./locate-post.ts";
+import { paceWriting } from "./pace.ts";
+
+/** Gives a post's words in another language; they stand above a machine's until the post is changed. */
+export function correctTranslation(ctx: Ctx, input: CorrectInput): Promise<PostDone> {
+  return actOnPost(ctx, input, {
+    action: "correctTranslation",
+    permission: "translate",
+    async work(tx, hand) {
+      const { post, thread, actorId } = hand;
+      if (isSame(post.language, input.to)) throw new Invalid({ to: "sameLanguage" });
+      if (post.revision !== input.revision) throw new Conflict("postChanged");
+      await paceWriting(tx);
+      const same = { target: input.to, authorId: actorId };
+      await keepCorrection(tx, { ...same, type: "post", id: post.id, source: input.source });
+      if (post.number === 1 && input.title !== null)
+        await keepCorrection(tx, { ...same, type: "topic", id: thread.id, source: input.title });
+      return postDone(hand);
+    },
+  });
+}
+
+/** Takes a translation back: whoever wrote it, or a moderator. */
+export function withdrawCorrection(ctx: Ctx, input: WithdrawCorrectionInput): Promise<PostDone> {
+  return actOnPost(ctx, input, {
+    action: "withdrawCorrection",
+    permission: "translate",
+    async work(tx, hand) {
+      const { post, thread, viewer, actorId } = hand;
+      const shown = await shownCorrection(tx, { type: "post", id: post.id, target: input.to });
+      if (!shown) throw new NotFound();
+      const own = shown.authorId === actorId;
+      if (!own && !viewer.moderates) throw new NotAllowed("notYours");
+      await takeBackCorrection(tx, {
+        correctionId: shown.id,
+        type: "post",
+        id: post.id,
+        target: input.to,
+        by: actorId,
+      });
+      const subject = { subjectType: "post", subjectId: post.id, spaceId: thread.spaceId };
+      if (!own) await audit(tx, { action: "translation.withdrawn", ...subject });
+      return postDone(hand);
+    },
+  });
+}
+
+/** A post with the words to begin with, for who wants to say it in another language. */
+export async function translationToWrite(ctx: Ctx, { postId, to }: { postId: string; to: string }) {
+  const { threadId, number } = await locatePost(ctx, postId);
+  const { thread, space, viewer, posts } = await loadThreadPage(ctx, { threadId, after: number - 1, limit: 1 });
+  const [post] = posts;
+  if (!post || isSame(post.language, to)) throw new NotFound();
+  if (!post.can.translate) throw new NotAllowed(viewer.posts ? "notYours" : "notMember");
+  const source = await wordsToCorrect(ctx, { type: "post", id: post.id, target: to });
+  if (source === null) throw new NotFound();
+  const titled = number === 1 && thread.title !== null;
+  const title = titled ? await wordsToCorrect(ctx, { type: "topic", id: thread.id, target: to }) : null;
+  const shown = await shownCorrection(ctx, { type: "post", id: post.id, target: to });
+  const mayWithdraw = shown !== null && (viewer.moderates || shown.authorId === viewer.personId);
+  return {
+    post,
+    thread: { id: thread.id, title: thread.title, language: thread.language },
+    spaceId: space.id,
+    source,
+    title,
+    mayWithdraw,
+  };
+}
+
+/** `es` and `es-PE` are one language to a reader. */
+function isSame(language: string, target: string): boolean {
+  return language.split("-")[0] === target;
+}

@@ -1,0 +1,73 @@
+import { parseMarkdown, renderHtml, renderText } from "#server/core/richtext/index.ts";
+import { type Ctx, NotFound, newId } from "#server/core/usecase/index.ts";
+import { type TextRef, textRows, translatableOf } from "./translatable.ts";
+
+type Correction = TextRef & { target: string; authorId: string; source: string };
+
+/**
+ * Keeps a person's words for a text that the actor reads, in another language; they stand above the machine's as long as
+ * the text says what it says now. Whether the actor may is for the caller to have asked.
+ */
+export async function keepCorrection(tx: Ctx, { type, id, target, authorId, source }: Correction): Promise<void> {
+  const kind = translatableOf(type);
+  const [text] = await tx.db.$queryRaw<{ hash: Uint8Array }[]>`
+    select t."hash" from (${textRows(tx.actor, [{ type, id }])}) t`;
+  if (!text) throw new NotFound();
+  const { handles } = await kind.about(tx, id);
+  const tree = parseMarkdown(source, { handles });
+  const rendered = kind.markdown ? { html: renderHtml(tree), text: renderText(tree) } : { html: "", text: source };
+  await tx.db.translationCorrection.create({
+    data: {
+      ...{ id: newId(), subjectType: type, subjectId: id, hash: Buffer.from(text.hash), target, authorId },
+      ...{ markdown: source, ...rendered, at: tx.clock.now() },
+    },
+  });
+  await kind.arrived(tx, { id, target });
+}
+
+/** The correction of a text that is shown now; null: there is none. */
+export async function shownCorrection(ctx: Ctx, { type, id, target }: TextRef & { target: string }) {
+  const rows = await ctx.db.$queryRaw<{ id: string; authorId: string }[]>`
+    select c."id"::text as "id", c."authorId"::text as "authorId"
+    from (${textRows(ctx.actor, [{ type, id }])}) t
+    join "translationCorrection" c on c."subjectType" = t."type" and c."subjectId" = t."id" and c."hash" = t."hash"
+    where c."target" = ${target} and c."withdrawnAt" is null order by c."id" desc limit 1`;
+  return rows[0] ?? null;
+}
+
+/** Takes a correction back; what stood there before it is shown again. */
+export async function takeBackCorrection(
+  tx: Ctx,
+  { correctionId, type, id, target, by }: TextRef & { correctionId: string; target: string; by: string },
+): Promise<void> {
+  await tx.db.translationCorrection.updateMany({
+    where: { id: correctionId, withdrawnAt: null },
+    data: { withdrawnAt: tx.clock.now(), withdrawnBy: by },
+  });
+  await translatableOf(type).arrived(tx, { id, target });
+}
+
+/** What to begin with when one writes a translation: the words that are shown now, else the original. */
+export async function wordsToCorrect(
+  ctx: Ctx,
+  { type, id, target }: TextRef & { target: string },
+): Promise<string | null> {
+  const rows = await ctx.db.$queryRaw<{ words: string; corrected: string | null; made: string | null }[]>`
+    select t."words",
+      (select c."markdown" from "translationCorrection" c where c."subjectType" = t."type" and c."subjectId" = t."id"
+        and c."hash" = t."hash" and c."target" = ${target} and c."withdrawnAt" is null order by c."id" desc limit 1) as "corrected",
+      (select tr."markdown" from "translation" tr where tr."hash" = t."hash" and tr."target" = ${target} and tr."state" = 'done'
+        order by tr."madeAt" desc limit 1) as "made"
+    from (${textRows(ctx.actor, [{ type, id }])}) t`;
+  const row = rows[0];
+  return row ? (row.corrected ?? row.made ?? row.words) : null;
+}
+
+/** What a person wrote, for them to take away. */
+export function correctionsBy(ctx: Ctx, authorId: string) {
+  return ctx.db.translationCorrection.findMany({
+    where: { authorId },
+    orderBy: { id: "asc" },
+    select: { subjectType: true, subjectId: true, target: true, markdown: true, at: true, withdrawnAt: true },
+  });
+}

@@ -1,0 +1,110 @@
+import type { ReadsFirst } from "#server/contracts/reads-first.ts";
+import type { PageTranslations, TranslatedBy, TranslationView } from "#server/contracts/translation.ts";
+import { actorId, type Ctx } from "#server/core/usecase/index.ts";
+import { requestTranslations, type Wish } from "./request-translations.ts";
+import { type TextRef, textRows } from "./translatable.ts";
+
+type Row = {
+  type: string;
+  id: string;
+  from: string;
+  target: string;
+  hash: Uint8Array;
+  readsFirst: ReadsFirst;
+  /** The way there is now; null: no engine has the pair. */
+  way: string | null;
+  state: "waiting" | "done" | "none" | null;
+  rowWay: string | null;
+  html: string;
+  text: string;
+  madeBy: string | null;
+  through: string | null;
+  wanted: boolean | null;
+  late: boolean | null;
+  correctedHtml: string | null;
+  correctedText: string | null;
+  authorId: string | null;
+  authorName: string | null;
+  authorHandle: string | null;
+};
+
+/**
+ * What a reader gets of texts in languages they do not read: a person's translation before a machine's, in the language
+ * they read best of those that there are. One query; what is missing is asked for with one more. Guests and those who
+ * read every text get nothing.
+ */
+export async function readTranslations(ctx: Ctx, refs: readonly TextRef[]): Promise<PageTranslations> {
+  if (refs.length === 0 || actorId(ctx.actor) === null) return { first: "translation", views: {} };
+  const rows = await readRows(ctx, refs);
+  const views: Record<string, TranslationView> = {};
+  const wishes: Wish[] = [];
+  for (const ways of Map.groupBy(rows, ({ id }) => id).values()) {
+    const [first] = ways;
+    if (!first) continue;
+    const row =
+      ways.find(({ correctedHtml, state, way }) => correctedHtml !== null || state === "done" || way !== null) ?? first;
+    views[row.id] = viewOf(row);
+    if (row.correctedHtml === null && isMissing(row)) wishes.push({ ...row, way: row.way ?? "" });
+  }
+  if (wishes.length > 0) await requestTranslations(ctx, wishes, { wanted: true });
+  return { first: rows[0]?.readsFirst ?? "translation", views };
+}
+
+/** For each text and each language its reader reads, the best-read first, what there is. */
+function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Row[]> {
+  return ctx.db.$queryRaw<Row[]>`
+    with me as (
+      select "readsFirst", "languagesRead" || "language" as "reads" from "person" where "id" = ${actorId(ctx.actor)}::uuid),
+    texts as materialized (${textRows(ctx.actor, refs)})
+    select t."type", t."id"::text as "id", t."language" as "from", t."hash", me."readsFirst", want."target",
+      pair."way", tr."state", tr."way" as "rowWay", tr."html", tr."text", tr."madeBy", tr."through", tr."wanted", tr."late",
+      co."html" as "correctedHtml", co."text" as "correctedText",
+      co."authorId"::text as "authorId", co."name" as "authorName", co."handle"::text as "authorHandle"
+    from me
+    join texts t on t."language" <> all(select split_part(r, '-', 1) from unnest(me."reads") r)
+    cross join lateral (
+      select split_part(w."tag", '-', 1) as "target", min(w."at") as "at"
+      from unnest(me."reads") with ordinality as w("tag", "at") group by 1) want
+    left join "translationPair" pair on pair."source" = t."language" and pair."target" = want."target"
+    left join lateral (
+      select one.*, one."dueAt" > clock_timestamp() + interval '10 seconds' or one."attempts" > 3 as "late"
+      from "translation" one
+      where one."hash" = t."hash" and one."target" = want."target"
+      order by one."state" = 'done' desc, one."way" = pair."way" desc, one."id" desc limit 1) tr on true
+    left join lateral (
+      select c."html", c."text", c."authorId", who."name", who."handle"
+      from "translationCorrection" c join "person" who on who."id" = c."authorId"
+      where c."subjectType" = t."type" and c."subjectId" = t."id" and c."target" = want."target"
+        and c."hash" = t."hash" and c."withdrawnAt" is null
+      order by c."id" desc limit 1) co on true
+    order by t."id", want."at"`;
+}
+
+function viewOf(row: Row): TranslationView {
+  const same = { id: row.id, from: row.from, to: row.target };
+  if (row.correctedHtml !== null && row.authorId !== null) {
+    const by: TranslatedBy = {
+      kind: "person",
+      id: row.authorId,
+      name: row.authorName ?? "",
+      handle: row.authorHandle ?? "",
+    };
+    return { ...same, state: "shown", html: row.correctedHtml, text: row.correctedText, by };
+  }
+  if (row.state === "done") {
+    const by: TranslatedBy = { kind: "engine", engine: row.madeBy ?? "", through: row.through };
+    return { ...same, state: "shown", html: row.html, text: row.text, by };
+  }
+  return { ...same, state: stateOf(row), html: null, text: null, by: null };
+}
+
+function stateOf({ way, state, wanted, late }: Row): TranslationView["state"] {
+  if (way === null || state === "none") return "none";
+  return state === "waiting" && wanted && late ? "later" : "waiting";
+}
+
+/** Nothing was asked for along the way that is now the first, or nobody waited for it until now. */
+function isMissing({ way, rowWay, state, wanted }: Row): boolean {
+  if (way === null || state === "none") return false;
+  return rowWay === null || (state === "waiting" ? !wanted : rowWay !== way);
+}

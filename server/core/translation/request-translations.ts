@@ -1,0 +1,64 @@
+import { type Ctx, newId } from "#server/core/usecase/index.ts";
+import { type TextRef, textRows } from "./translatable.ts";
+
+/** A text that is to be translated, along a way that there is. */
+export type Wish = TextRef & { hash: Uint8Array; from: string; target: string; way: string };
+
+/**
+ * Asks for translations. What is asked for already is not asked for twice; when somebody waits for it now it goes before
+ * what is made in advance.
+ */
+export async function requestTranslations(
+  ctx: Ctx,
+  wishes: readonly Wish[],
+  { wanted, delayMs = 0 }: { wanted: boolean; delayMs?: number },
+): Promise<void> {
+  if (wishes.length === 0) return;
+  const rows = wishes.map(({ hash, ...wish }) => ({
+    ...wish,
+    newId: newId(),
+    hash: Buffer.from(hash).toString("hex"),
+  }));
+  await ctx.db.$executeRaw`
+    with asked as (
+      insert into "translation" ("id", "hash", "source", "target", "way", "state", "subjectType", "subjectId", "wanted",
+        "dueAt", "traceId", "askedAt")
+      select w."newId", decode(w."hash", 'hex'), w."from", w."target", w."way", 'waiting', w."type", w."id", ${wanted},
+        clock_timestamp() + ${delayMs} * interval '1 millisecond', ${ctx.traceId}, clock_timestamp()
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as w("newId" uuid, "hash" text, "from" text, "target" text, "way" text, "type" text, "id" uuid)
+      order by w."hash", w."target"
+      on conflict ("hash", "target", "way", "glossary") do update
+        set "wanted" = true, "dueAt" = least("translation"."dueAt", excluded."dueAt"), "enqueuedAt" = null
+        where "translation"."state" = 'waiting' and not "translation"."wanted" and excluded."wanted"
+      returning 1)
+    select pg_notify('rutas_translation', '') from (select count(*) from asked) a`;
+}
+
+/**
+ * Asks in advance for texts in these languages, as far as there is a way. For what was just written or changed: nobody
+ * waits for it yet.
+ */
+export async function foreseeTranslations(
+  ctx: Ctx,
+  refs: readonly TextRef[],
+  { targets, delayMs }: { targets: readonly string[]; delayMs: number },
+): Promise<void> {
+  if (refs.length === 0 || targets.length === 0) return;
+  const wishes = await ctx.db.$queryRaw<Wish[]>`
+    select t."type", t."id"::text as "id", t."hash", t."language" as "from", pair."target", pair."way"
+    from (${textRows({ kind: "system" }, refs)}) t
+    join "translationPair" pair on pair."source" = t."language" and pair."target" = any(${[...targets]}::text[])`;
+  await requestTranslations(ctx, wishes, { wanted: false, delayMs });
+}
+
+/** Into which languages a thing was translated lately, whatever it said then. */
+export async function targetsOf(ctx: Ctx, refs: readonly TextRef[]): Promise<string[]> {
+  const rows = await ctx.db.translation.findMany({
+    where: { OR: refs.map(({ type, id }) => ({ subjectType: type, subjectId: id })) },
+    distinct: ["target"],
+    select: { target: true },
+    take: 20,
+  });
+  return rows.map(({ target }) => target);
+}

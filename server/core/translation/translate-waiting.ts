@@ -1,0 +1,120 @@
+import { parseMarkdown, renderHtml, renderMarkdown, renderText } from "#server/core/richtext/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import { type Translated, TranslationFailed, type Translator } from "#server/platform/translation/index.ts";
+import { type Budget, noteTranslationFailure, spend } from "./meter.ts";
+import { textRows, translatableOf } from "./translatable.ts";
+import { translateLine, translateTree } from "./translate-tree.ts";
+
+type Claimed = {
+  id: string;
+  subjectType: string;
+  subjectId: string;
+  hash: Uint8Array;
+  source: string;
+  target: string;
+  way: string;
+  attempts: number;
+};
+/** `gone`: the words are not there any more, or somebody else is at it. */
+export type TranslationOutcome = "done" | "gone" | "later" | "none";
+type Given = { translationId: string; translator: Translator; budget: Budget; stop?: AbortSignal | undefined };
+
+/** Translates one text that waits, if it still says what it said. What went wrong is in its row. */
+export async function translateWaiting(ctx: Ctx, given: Given): Promise<TranslationOutcome> {
+  const claimed = await claim(ctx, given.translationId);
+  if (!claimed) return "gone";
+  const words = await wordsOf(ctx, claimed);
+  if (words === null) {
+    // Nobody sees them any more, so nobody waits.
+    await ctx.db.translation.deleteMany({ where: { id: claimed.id, state: "waiting" } });
+    return "gone";
+  }
+  try {
+    const made = await make(ctx, claimed, { words, ...given });
+    await keep(ctx, claimed, made);
+    return "done";
+  } catch (error) {
+    if (!(error instanceof TranslationFailed)) throw error;
+    await noteTranslationFailure(ctx, claimed.way);
+    return putOff(ctx, claimed, error);
+  }
+}
+
+/** Two jobs for one text: the second finds it taken. A killed one is taken again after two minutes. */
+async function claim(ctx: Ctx, id: string): Promise<Claimed | undefined> {
+  const rows = await ctx.db.$queryRaw<Claimed[]>`
+    update "translation" set "claimedUntil" = clock_timestamp() + interval '2 minutes', "attempts" = "attempts" + 1
+    where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()
+      and ("claimedUntil" is null or "claimedUntil" < clock_timestamp())
+    returning "id"::text as "id", "subjectType", "subjectId"::text as "subjectId", "hash", "source", "target", "way", "attempts"`;
+  return rows[0];
+}
+
+async function wordsOf(ctx: Ctx, { subjectType, subjectId, hash }: Claimed): Promise<string | null> {
+  const rows = await ctx.db.$queryRaw<{ words: string }[]>`
+    select t."words" from (${textRows({ kind: "system" }, [{ type: subjectType, id: subjectId }])}) t
+    where t."hash" = ${Buffer.from(hash)}`;
+  return rows[0]?.words ?? null;
+}
+
+type Made = { markdown: string; html: string; text: string; by: Pick<Translated, "engine" | "through"> };
+
+async function make(
+  ctx: Ctx,
+  claimed: Claimed,
+  { words, translator, budget, stop }: Given & { words: string },
+): Promise<Made> {
+  const kind = translatableOf(claimed.subjectType);
+  const { handles, kept } = await kind.about(ctx, claimed.subjectId);
+  let by: Made["by"] | null = null;
+  const translate = async (segments: readonly string[]) => {
+    const allow = (asking: Parameters<typeof spend>[1]) => spend(ctx, asking, budget);
+    const translated = await translator.translate({ from: claimed.source, to: claimed.target, segments, stop, allow });
+    by = { engine: translated.engine, through: translated.through };
+    return translated.segments;
+  };
+  const named = (): Made["by"] => {
+    if (by) return by;
+    throw new TranslationFailed("unusable", "there is nothing to translate");
+  };
+  if (!kind.markdown) {
+    const text = await translateLine(words, { kept, translate });
+    return { markdown: text, html: "", text, by: named() };
+  }
+  const tree = await translateTree(parseMarkdown(words, { handles }), { kept, translate });
+  return { markdown: renderMarkdown(tree), html: renderHtml(tree), text: renderText(tree), by: named() };
+}
+
+async function keep(ctx: Ctx, claimed: Claimed, { by, ...made }: Made): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const { count } = await tx.db.translation.updateMany({
+      where: { id: claimed.id, state: "waiting" },
+      data: {
+        ...made,
+        state: "done",
+        madeBy: by.engine,
+        through: by.through,
+        madeAt: tx.clock.now(),
+        claimedUntil: null,
+        why: "",
+      },
+    });
+    if (count === 0) return;
+    await translatableOf(claimed.subjectType).arrived(tx, { id: claimed.subjectId, target: claimed.target });
+  });
+}
+
+const NEVER = new Set(["noPair", "tooLong", "unusable"]);
+const MOST_ATTEMPTS = 60;
+const LONGEST_WAIT_S = 600;
+
+async function putOff(ctx: Ctx, claimed: Claimed, failed: TranslationFailed): Promise<TranslationOutcome> {
+  const never = NEVER.has(failed.kind) || claimed.attempts >= MOST_ATTEMPTS;
+  const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(claimed.attempts, 10) * 2) * 1000;
+  await ctx.db.$executeRaw`
+    update "translation" set "state" = ${never ? "none" : "waiting"}, "why" = ${failed.message.slice(0, 500)},
+      "claimedUntil" = null, "enqueuedAt" = null,
+      "dueAt" = clock_timestamp() + ${Math.max(wait, failed.retryAfterMs ?? 0)} * interval '1 millisecond'
+    where "id" = ${claimed.id}::uuid and "state" = 'waiting'`;
+  return never ? "none" : "later";
+}
