@@ -199,6 +199,9 @@ export type SignInInput = z.infer<typeof SignInForm>;
 export const MailCodeRequest = z.object({ email: MailAddress, next: NextPath });
 export const MailCodeForm = z.object({ email: MailAddress, code: MailCode });
 
+/** Of a text that was agreed to. A form that does not say is as good as none, and is asked about again. */
+const shownVersion = z.coerce.number().int().min(0).catch(0);
+
 /** What a new person says about themselves, however they came. */
 const newPerson = {
   name: PersonName,
@@ -206,6 +209,8 @@ const newPerson = {
   handle: z.union([z.literal("").transform(() => null), Handle]).nullish(),
   language: InterfaceLanguage,
   agree: agreed,
+  terms: shownVersion,
+  privacy: shownVersion,
 };
 
 /** After a mail code: the mailbox is proven, a passphrase may come beside it. */
@@ -289,8 +294,6 @@ export type LegalKind = z.infer<typeof LegalKind>;
 export const optIns = ["place"] as const;
 export const OptIn = z.enum(optIns);
 export type OptIn = z.infer<typeof OptIn>;
-
-const shownVersion = z.coerce.number().int().min(0).catch(0);
 
 /** With the versions that were shown: another may have followed meanwhile. A form that does not say is asked again. */
 export const ConsentForm = z.object({

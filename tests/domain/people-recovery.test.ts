@@ -129,6 +129,8 @@ it("makes the first administrator from a link that is good once", async () => {
     handle: "anh",
     language: "en" as const,
     agree: true as const,
+    terms: 9,
+    privacy: 9,
     email: "anh@example.org",
     passphrase: NEW,
   };

@@ -4,7 +4,9 @@ import {
   actorOfSession,
   changePassphrase,
   configurePeople,
+  consentsDue,
   continueAs,
+  createPerson,
   demoCast,
   endOtherSessions,
   endSession,
@@ -260,6 +262,8 @@ it("signs up who has proven a mailbox, once for each proof", async () => {
     handle: null,
     language: "es" as const,
     agree: true as const,
+    terms: 9,
+    privacy: 9,
     passphrase: null,
   };
   await expect(signUp(guest, { ...input, handle: "admin" }, PHONE)).rejects.toMatchObject({
@@ -277,6 +281,17 @@ it("signs up who has proven a mailbox, once for each proof", async () => {
     ["terms", 1],
   ]);
   await expect(signUp(guest, input, PHONE)).rejects.toMatchObject({ fields: { form: "ticketOld" } });
+});
+
+it("writes down the versions that were shown: a text that came meanwhile is asked about", async () => {
+  const { as, system } = await people();
+  const made = { name: "Sita", language: "en", passphrase: "maize beside the river" };
+  const due = async (shown: { terms: number; privacy: number }) => {
+    const { id } = await createPerson(system, { ...made, ...shown });
+    return consentsDue(as({ kind: "person", id, siteRole: "member", sessionId: null }));
+  };
+  expect(await due({ terms: 1, privacy: 1 })).toEqual([]);
+  expect(await due({ terms: 0, privacy: 1 })).toEqual(["terms"]);
 });
 
 it("lists where somebody is signed in, and ends one or all of it at once", async () => {

@@ -20,6 +20,8 @@ const newcomer = (name: string) => ({
   handle: null,
   language: "ne" as const,
   agree: true as const,
+  terms: 9,
+  privacy: 9,
   passphrase: "rain before the harvest",
 });
 

@@ -11,12 +11,13 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
-import { factsOf, viewerOf } from "#app/requests/context.ts";
+import { ctxOf, factsOf, viewerOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { NewPersonFields } from "#app/routes/sign-in/new-person-fields.tsx";
 import { NewMemberForm } from "#server/contracts/people.ts";
 import { SendKey as Key } from "#server/contracts/primitives.ts";
 import type { OpenedInvitation } from "#server/contracts/spaces.ts";
+import { currentLegalVersions } from "#server/core/installation/index.ts";
 import { openInvitation, signUpByInvitation } from "#server/core/spaces/index.ts";
 import { Conflict, Invalid, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/invited-page.ts";
@@ -39,6 +40,7 @@ export async function loader(args: Route.LoaderArgs) {
     viewer: viewerOf(args.context)?.name ?? null,
     language: languageOf(args.context),
     languages: site.languages,
+    shown: await currentLegalVersions(ctxOf(args.context)),
     // A guest sends by key here: who sends this twice comes in once.
     sendKey: crypto.randomUUID(),
   };
@@ -136,16 +138,17 @@ function Newcomer({
   here,
   language,
   languages,
+  shown,
   sendKey,
   result,
-}: Pick<Loaded, "here" | "language" | "languages" | "sendKey"> & { result: Result }) {
+}: Pick<Loaded, "here" | "language" | "languages" | "shown" | "sendKey"> & { result: Result }) {
   const { t } = useTranslation("communities");
   return (
     <>
       <Section title={t("invited.new")}>
         <SendForm result={result} sendKey={sendKey} reload>
           <p>{t("invited.newLead")}</p>
-          <NewPersonFields language={language} languages={languages} />
+          <NewPersonFields language={language} languages={languages} shown={shown} />
           <p>{t("invited.keep")}</p>
           <div>
             <Button kind="primary" icon="join">

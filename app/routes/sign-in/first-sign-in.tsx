@@ -7,8 +7,9 @@ import { TextInput } from "#app/components/text-input.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
-import { factsOf } from "#app/requests/context.ts";
+import { ctxOf, factsOf } from "#app/requests/context.ts";
 import { FirstSignInForm } from "#server/contracts/people.ts";
+import { currentLegalVersions } from "#server/core/installation/index.ts";
 import { acceptFirstSignIn, firstSignIn } from "#server/core/people/index.ts";
 import type { Route } from "./+types/first-sign-in.ts";
 import { arrive } from "./arrive.ts";
@@ -17,7 +18,8 @@ import { NewPersonFields } from "./new-person-fields.tsx";
 export async function loader(args: Route.LoaderArgs) {
   const suggested = await show(args, (ctx) => firstSignIn(ctx, args.params.secret));
   const { site } = factsOf(args.context);
-  return { ...suggested, site: site.name, languages: site.languages, language: languageOf(args.context) };
+  const shown = await currentLegalVersions(ctxOf(args.context));
+  return { ...suggested, shown, site: site.name, languages: site.languages, language: languageOf(args.context) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -33,7 +35,7 @@ export function headers() {
 
 export default function FirstSignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("people");
-  const { site, name, email, language, languages } = loaderData;
+  const { site, name, email, shown, language, languages } = loaderData;
   return (
     <Page title={t("firstSignIn.title")} lead={t("firstSignIn.lead", { site })}>
       <FormState result={actionData}>
@@ -48,7 +50,7 @@ export default function FirstSignIn({ loaderData, actionData }: Route.ComponentP
             autoComplete="email"
             optional
           />
-          <NewPersonFields language={language} languages={languages} name={name} />
+          <NewPersonFields language={language} languages={languages} shown={shown} name={name} />
           <div>
             <Button kind="primary" icon="check">
               {t("firstSignIn.do")}

@@ -4,17 +4,20 @@ import { Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { LANGUAGE_NAMES, type Language } from "#server/contracts/languages.ts";
+import type { LegalKind } from "#server/contracts/people.ts";
 
 type Props = {
   language: Language;
   languages: readonly Language[];
   name?: string;
+  /** The versions of the texts that are agreed to here. */
+  shown: Record<LegalKind, number>;
   /** Who has proven a mailbox may do without. */
   passphraseOptional?: boolean;
 };
 
 /** What a new person says of themselves, however they came in: by mail, by invitation, by the first link. */
-export function NewPersonFields({ language, languages, name, passphraseOptional }: Props) {
+export function NewPersonFields({ language, languages, name, shown, passphraseOptional }: Props) {
   const { t } = useTranslation("people");
   return (
     <>
@@ -58,6 +61,8 @@ export function NewPersonFields({ language, languages, name, passphraseOptional 
         optional={passphraseOptional ?? false}
         required={!passphraseOptional}
       />
+      <input type="hidden" name="terms" value={shown.terms} />
+      <input type="hidden" name="privacy" value={shown.privacy} />
       <Checkbox
         name="agree"
         label={t("signUp.agree")}

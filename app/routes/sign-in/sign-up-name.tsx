@@ -8,6 +8,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
 import { ctxOf, factsOf } from "#app/requests/context.ts";
 import { SignUpForm } from "#server/contracts/people.ts";
+import { currentLegalVersions } from "#server/core/installation/index.ts";
 import { mailboxOfTicket, signUp } from "#server/core/people/index.ts";
 import type { Route } from "./+types/sign-up-name.ts";
 import { arrive } from "./arrive.ts";
@@ -18,7 +19,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { ticket } = await carriedBy(request, context);
   const email = ticket ? await mailboxOfTicket(ctxOf(context), ticket) : null;
   if (!ticket || !email) throw redirect("/sign-up", 303);
-  return { ticket, email, language: languageOf(context), languages: factsOf(context).site.languages };
+  const shown = await currentLegalVersions(ctxOf(context));
+  return { ticket, email, shown, language: languageOf(context), languages: factsOf(context).site.languages };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -31,14 +33,14 @@ export async function action(args: Route.ActionArgs) {
 
 export default function SignUpName({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("people");
-  const { ticket, email, language, languages } = loaderData;
+  const { ticket, email, shown, language, languages } = loaderData;
   return (
     <Page title={t("signUp.nameTitle")} lead={t("signUp.email", { email })}>
       <FormState result={actionData}>
         <Form method="post" className="stack gap-4">
           <ErrorSummary />
           <input type="hidden" name="ticket" value={ticket} />
-          <NewPersonFields language={language} languages={languages} passphraseOptional />
+          <NewPersonFields language={language} languages={languages} shown={shown} passphraseOptional />
           <div>
             <Button kind="primary" icon="check">
               {t("signUp.do")}

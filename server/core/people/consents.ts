@@ -29,7 +29,7 @@ export async function agreeToLegalTexts(ctx: Ctx, shown: Record<LegalKind, numbe
 export async function recordAgreement(
   ctx: Ctx,
   personId: string,
-  shown: Partial<Record<LegalKind, number>> = {},
+  shown: { [Kind in LegalKind]?: number | undefined } = {},
 ): Promise<void> {
   const current = await currentLegalVersions(ctx);
   const seen = (kind: LegalKind) => Math.min(shown[kind] ?? current[kind], current[kind]);

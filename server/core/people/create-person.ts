@@ -17,6 +17,9 @@ export type NewPerson = {
   siteRole?: SiteRole;
   timeZone?: string;
   languagesRead?: readonly string[];
+  /** The versions that were shown; without them, those in force. */
+  terms?: number;
+  privacy?: number;
 };
 
 /** The address of who has no mailbox: unique, and never one that mail could reach. */
@@ -26,7 +29,7 @@ export const noMailbox = (personId: string) => `${personId}@no-mailbox.invalid`;
 export const hasMailbox = (email: string) => !email.endsWith("@no-mailbox.invalid");
 
 /**
- * Makes an account, with consent to the texts in force. Whoever calls has checked that this person may come in:
+ * Makes an account, with consent to the texts that were shown. Whoever calls has checked that this person may come in:
  * by a proven mailbox, an invitation or the first link.
  */
 export async function createPerson(ctx: Ctx, given: NewPerson): Promise<{ id: string; handle: string }> {
@@ -53,7 +56,7 @@ export async function createPerson(ctx: Ctx, given: NewPerson): Promise<{ id: st
       createdAt: ctx.clock.now(),
     });
     if (password !== null) await writePassphrase(tx, id, password);
-    await recordAgreement(tx, id);
+    await recordAgreement(tx, id, { terms: given.terms, privacy: given.privacy });
     return { id, handle };
   });
 }
