@@ -2,12 +2,12 @@ import { createCookie, type RouterContextProvider } from "react-router";
 import { createI18nextMiddleware } from "remix-i18next";
 import { factsOf } from "#app/requests/context.ts";
 import { isLanguage, LANGUAGES, type Language } from "#server/contracts/languages.ts";
-import { sentences, wordOptions } from "#server/core/words/index.ts";
+import { instanceFor } from "#server/core/words/index.ts";
 
 /** Remembers a guest's choice of language, and a member's until they sign in again. */
 export const languageCookie = createCookie("lang", { path: "/", sameSite: "lax", maxAge: 31_536_000, httpOnly: true });
 
-const [chooseLanguage, chosenLanguage, chosenWords] = createI18nextMiddleware({
+const [chooseLanguage, chosenLanguage] = createI18nextMiddleware({
   detection: {
     supportedLanguages: [...LANGUAGES],
     fallbackLanguage: "en",
@@ -15,7 +15,6 @@ const [chooseLanguage, chosenLanguage, chosenWords] = createI18nextMiddleware({
     findLocale: async ({ context, request }) =>
       factsOf(context).viewer?.language ?? (await rememberedLanguage(request)) ?? browserLanguages(request),
   },
-  i18next: { ...wordOptions, resources: sentences },
 });
 
 async function rememberedLanguage(request: Request): Promise<Language | null> {
@@ -44,7 +43,7 @@ export function languageOf(context: Readonly<RouterContextProvider>): Language {
   return isLanguage(language) ? language : "en";
 }
 
-/** The i18next instance of this request. */
+/** The sentences for this request: one i18next instance a language serves all, for none of them ever changes. */
 export function wordsOf(context: Readonly<RouterContextProvider>) {
-  return chosenWords(context);
+  return instanceFor(languageOf(context));
 }

@@ -1,10 +1,10 @@
-import type { Say, WordKey } from "#server/contracts/words.ts";
+import { NAMESPACES, type Say, type WordKey } from "#server/contracts/words.ts";
 import { useTranslation } from "./use-translation.ts";
 
 /** Says any sentence by its full name: `say("topics:reply.send")`. */
 export function useSay(): Say {
-  const { i18n } = useTranslation();
-  return (key, values) => String(i18n.t(key, values));
+  const { t } = useTranslation(NAMESPACES);
+  return (key, values) => String(t(key, values));
 }
 
 /** The sentence for a reason that a use case gave; a plain one when nobody wrote it. */

@@ -34,8 +34,22 @@ export function useTranslation<const N extends Several = "common">(namespaces?: 
   const before = ofPage.get(name) as Translation<N> | undefined;
   if (before) return before;
   // i18next also allows for no namespace at all, which `N` is never.
-  const t = words.getFixedT<N>(words.language, namespaces) as TFunction<N>;
+  const t = saidOnce(words.getFixedT<N>(words.language, namespaces) as TFunction<N>);
   const translation = { t, i18n: words };
   ofPage.set(name, translation);
   return translation;
+}
+
+/** A sentence without values is the same each time: finding it again would take a good part of drawing a page. */
+function saidOnce<T extends (...given: never[]) => unknown>(t: T): T {
+  const said = new Map<string, unknown>();
+  return new Proxy(t, {
+    apply(find, _self, given: unknown[]) {
+      const [key, values] = given;
+      if (typeof key !== "string" || values !== undefined) return Reflect.apply(find, undefined, given);
+      const sentence = said.get(key) ?? Reflect.apply(find, undefined, given);
+      said.set(key, sentence);
+      return sentence;
+    },
+  });
 }

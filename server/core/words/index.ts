@@ -57,7 +57,8 @@ export function reasonIn(language: string, reason: string): string {
   return words.exists(key) ? words.t(key as WordKey) : words.t("errors:generic");
 }
 
-function instanceFor(language: Language): i18n {
+/** The one i18next instance of a language. */
+export function instanceFor(language: Language): i18n {
   const known = instances.get(language);
   if (known) return known;
   const made = createInstance({ ...wordOptions, lng: language, resources: sentences, initAsync: false });
