@@ -60,10 +60,11 @@ function rangeOf(
 
 function readPosts(ctx: Ctx, threadId: string, { after, limit }: Range): Promise<(PostRow & { thanked: boolean })[]> {
   return ctx.db.$queryRaw`
+    with t as materialized (select "helpfulNumber" from "thread" where "id" = ${threadId}::uuid)
     select ${postColumns}, mine."personId" is not null as "thanked"
     from "post" p
-    join "thread" t on t."id" = p."threadId"
-    left join "reaction" mine on mine."postId" = p."id" and mine."kind" = 'thanks'
+    cross join t
+    left join "reaction" mine on p."thanks" > 0 and mine."postId" = p."id" and mine."kind" = 'thanks'
       and mine."personId" = ${actorId(ctx.actor)}::uuid
     where p."threadId" = ${threadId}::uuid and p."number" > ${after} and p."number" <= ${after + limit}
     order by p."number"`;
