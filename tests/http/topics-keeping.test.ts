@@ -180,8 +180,10 @@ describe("a form without script", () => {
     const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
     const headers = { cookie, origin: server.url };
     const pour = async (times: number) => {
-      for (let count = 0; count < times; count += 1)
-        await (await fetch(`${server.url}/nowhere`, { method: "POST", headers })).arrayBuffer();
+      for (let count = 0; count < times; count += 20)
+        await Promise.all(
+          Array.from({ length: 20 }, () => fetch(`${server.url}/nowhere`, { method: "POST", headers })),
+        );
     };
     await pour(600);
     const page = await form.fill({ source: "Llegó tarde." }).submit("Reply");
@@ -191,7 +193,7 @@ describe("a form without script", () => {
     await pour(60);
     const bare = await form.submit("Reply");
     expect([bare.status, bare.html.includes("<form")]).toEqual([429, false]);
-  });
+  }, 120_000);
 
   it("gives a new topic's words back too, and nothing where nothing was written", async () => {
     const { efrain, slug } = world;
