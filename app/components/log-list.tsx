@@ -19,7 +19,7 @@ export function LogList({ deeds, none }: { deeds: readonly LoggedDeed[]; none: {
     <Stack as="ul" gap={4}>
       {deeds.map(({ id, sentence, changed, reason, at }) => (
         <li key={id}>
-          <span dir="auto">{sentence}</span>
+          <span>{sentence}</span>
           {changed ? <Soft as="p">{changed}</Soft> : null}
           {reason ? <p dir="auto">{reason}</p> : null}
           <Soft as="p">

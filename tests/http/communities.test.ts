@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTheme, removeTheme } from "#server/core/themes/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
 import type { Browser, Page } from "#tests/support/browserless.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import type { TestPerson } from "#tests/support/people.ts";
@@ -346,7 +348,11 @@ describe("looking after the installation", () => {
     expect([alone.status, alone.text.includes("One administrator always stays.")]).toEqual([409, true]);
     const person = await admin.visit(`/admin/people/${sita.id}`);
     await person.form("Keep out").fill({ reason: "Sold what others wrote." }).submit();
+    const words = { slug: "bees", parentId: null, names: { en: "Bees" }, descriptions: {} };
+    const { themeId } = await createTheme(anh.ctx, { key: newId(), ...words });
+    await removeTheme(anh.ctx, { key: newId(), themeId });
     const log = await admin.visit("/admin/log");
+    expect(log.text).toMatch(/removed a theme\s*bees.*added a theme\s*bees/);
     expect(log.text).toContain("Anh kept Sita out");
     expect(log.text).toContain("Sold what others wrote.");
     const found = await (await admin.visit("/admin/people")).form("Find").fill({ from: sita.handle }).submit();

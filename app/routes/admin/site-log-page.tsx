@@ -51,10 +51,11 @@ const KNOWN = [
 /** A line of the log as it is read. */
 function useDeed() {
   const { t } = useTranslation("admin");
-  return ({ id, action, actor, subject, reason, at }: LogLine): LoggedDeed => {
+  return ({ id, action, actor, subject, reason, at, facts }: LogLine): LoggedDeed => {
     const name = action.replaceAll(".", "_");
     const known = KNOWN.find((each) => each === name) ?? "other";
     const names = { actor: actor?.name ?? t("log.someone"), subject: subject?.name ?? t("log.someone") };
-    return { id, sentence: t(`log.by.${known}`, { ...names, action }), reason, at };
+    const changed = action.startsWith("theme.") && typeof facts.slug === "string" ? facts.slug : null;
+    return { id, sentence: t(`log.by.${known}`, { ...names, action }), changed, reason, at };
   };
 }

@@ -47,7 +47,12 @@ export function moveTheme(ctx: Ctx, { key, themeId, direction }: MoveThemeInput)
     const to = Math.min(Math.max(from + (direction === "up" ? -1 : 1), 0), neighbours.length - 1);
     neighbours.splice(to, 0, ...neighbours.splice(from, 1));
     for (const [position, id] of neighbours.entries()) await tx.db.theme.update({ where: { id }, data: { position } });
-    await audit(tx, { action: "theme.move", subjectType: "theme", subjectId: themeId, facts: { direction } });
+    await audit(tx, {
+      action: "theme.move",
+      subjectType: "theme",
+      subjectId: themeId,
+      facts: { slug: theme.slug, direction },
+    });
     return { themeId };
   });
 }
