@@ -86,6 +86,7 @@ export default [
   route("admin/themes/:themeId/remove", "routes/admin/remove-theme.ts"),
   route("admin/people", "routes/admin/people-page.tsx"),
   route("admin/people/:personId", "routes/admin/person-page.tsx"),
+  route("admin/people/:personId/notices", "routes/admin-mail/reached-page.tsx"),
   route("admin/legal", "routes/admin/legal-page.tsx"),
   route("admin/legal/:kind", "routes/admin/legal-text-page.tsx"),
   route("admin/log", "routes/admin/site-log-page.tsx"),

@@ -17,6 +17,8 @@ interface NoticeRowProps {
   time: ReactNode;
   excerpt?: string | undefined;
   excerptLang?: string | null | undefined;
+  /** Below the time: why it came. */
+  why?: ReactNode;
   /** The sentence, in the reader's language. */
   children: ReactNode;
 }
@@ -39,6 +41,7 @@ export function NoticeRow({
   time,
   excerpt,
   excerptLang,
+  why,
   children,
 }: NoticeRowProps) {
   const { t } = useTranslation("common");
@@ -61,6 +64,7 @@ export function NoticeRow({
           </Lang>
         ) : null}
         <span className="soft">{time}</span>
+        {why}
       </div>
       {unread ? <span className="unread-dot" aria-hidden="true" /> : null}
     </li>

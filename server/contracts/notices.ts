@@ -21,6 +21,39 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKindName = (typeof noticeKinds)[number];
 
+/** Why somebody is told: what they did, or what was done to them. */
+export const noticeRules = [
+  "mentioned",
+  "answered",
+  "asked",
+  "watchesTopic",
+  "watchesCommunity",
+  "watches",
+  "helped",
+  "wrote",
+  "moderates",
+  "requested",
+  "member",
+  "account",
+] as const;
+export type NoticeRule = (typeof noticeRules)[number];
+
+/** The rule behind a kind, where a notice does not say it more closely. */
+export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
+  recovered: "account",
+  removed: "member",
+  joinAccepted: "requested",
+  joinDeclined: "requested",
+  roleChanged: "member",
+  joinRequested: "moderates",
+  postHidden: "wrote",
+  postShown: "wrote",
+  helped: "helped",
+  mention: "mentioned",
+  reply: "answered",
+  watched: "watches",
+};
+
 /** What a member decides about: kinds of notices that go together. */
 export const choiceGroups = ["mention", "reply", "watched", "helped", "requests", "membership", "moderation"] as const;
 export const ChoiceGroup = z.enum(choiceGroups, { error: "unusable" });
@@ -119,6 +152,7 @@ type Worded = { text: string; language: string };
 export type NoticeView = {
   id: string;
   kind: NoticeKindName;
+  why: NoticeRule;
   at: string;
   read: boolean;
   /** Who caused it, where it was somebody. */
@@ -174,6 +208,19 @@ export function noticeSentence(say: Say, notice: Pick<NoticeView, "kind" | "acto
   });
 }
 
+/** What a group says: one notice its own sentence, several how many there are, in the reader's language. */
+export function groupSentence(say: Say, { notices: [newest, ...others], unread }: NoticeGroup): string {
+  if (!newest) return "";
+  if (others.length === 0) return noticeSentence(say, newest);
+  const same = others.every(({ kind }) => kind === newest.kind);
+  const several =
+    unread === 0 ? "before" : same && (newest.kind === "reply" || newest.kind === "watched") ? newest.kind : "mixed";
+  return say(`notices:several.${several}`, {
+    count: others.length + 1,
+    title: newest.title?.text ?? say("topics:hiddenTitle"),
+  });
+}
+
 /** Puts notices about one thread together, at the place of the first of them. */
 export function groupNotices(notices: readonly NoticeView[]): NoticeGroup[] {
   const groups = new Map<string, NoticeGroup>();
@@ -186,6 +233,58 @@ export function groupNotices(notices: readonly NoticeView[]): NoticeGroup[] {
   }
   return [...groups.values()];
 }
+
+/** Why somebody was not told, or got no mail, as far as there is a sentence for it. */
+export const untoldReasons = [
+  "read",
+  "deleted",
+  "hidden",
+  "rightLost",
+  "notSeen",
+  "gone",
+  "notWanted",
+  "muted",
+  "suspended",
+  "noMailbox",
+  "tooLate",
+  "broken",
+  "unconfirmed",
+  "noMailServer",
+  "quietHours",
+  "notAsked",
+  "wroteIt",
+  "notConcerned",
+  "underWay",
+  "notThen",
+] as const;
+export type UntoldReason = (typeof untoldReasons)[number];
+
+/** What became of a notice's mail. `why`: one of the reasons, or what the mail server said. */
+export type MailFate = {
+  state: "none" | "waiting" | "sent" | "kept" | "skipped" | "failed";
+  why: string;
+  notBefore: string | null;
+  /** It went in one mail with others. */
+  together: boolean;
+};
+/** A notice as staff see it who are asked about it: what kind, when and what became of it, never what it says. */
+export type NoticeFate = {
+  id: string;
+  kind: NoticeKindName;
+  at: string;
+  read: boolean;
+  link: string | null;
+  mail: MailFate;
+};
+export const ReachedInput = z.object({ about: z.string().max(500).catch("").default("") });
+export type ReachedView = {
+  person: { id: string; name: string };
+  /** Which post was asked about, as it was typed; empty: all notices. */
+  about: string;
+  /** `why`: why they have no notice of it; null when they have one. */
+  post: { found: boolean; why: UntoldReason | null } | null;
+  fates: NoticeFate[];
+};
 
 /** A mail in the list that administrators see; a real installation fills no more than this. */
 export type MailRowView = {

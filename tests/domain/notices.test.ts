@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { noticeKinds } from "#server/contracts/notices.ts";
+import { groupSentence, noticeKinds } from "#server/contracts/notices.ts";
 import {
   allNoticeKinds,
   chooseNotices,
@@ -32,6 +32,7 @@ import {
   unhidePost,
 } from "#server/core/threads/index.ts";
 import { consume, openContext } from "#server/core/usecase/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
 import { openTopic } from "#server/features/forums/index.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
@@ -96,6 +97,41 @@ describe("notices about posts", () => {
       link: expect.stringMatching(/^\/posts\/[0-9a-f-]{36}$/),
       threadId,
     });
+  });
+
+  it("say by which rule they came", async () => {
+    await watching(world.moderator, "all");
+    await setSpaceWatch(world.maria.ctx, { key: sendKey(), spaceId: world.spaceId, watch: "all" });
+    await replyBy(world.efrain, threadId, "We draw a calendar each.");
+    await replyBy(world.maria, threadId, "And then?", { replyTo: 2 });
+    await replyBy(world.maria, threadId, `@${world.efrain.handle} look`);
+    await background();
+    const rulesOf = async (somebody: Somebody) => (await noticesOf(somebody)).map(({ why }) => why);
+    expect(await rulesOf(world.sita)).toEqual(["asked", "asked", "asked"]);
+    expect(await rulesOf(world.moderator)).toEqual(["watchesTopic", "watchesTopic", "watchesTopic"]);
+    expect(await rulesOf(world.maria)).toEqual(["watchesCommunity"]);
+    expect(await rulesOf(world.efrain)).toEqual(["mentioned", "answered"]);
+  });
+
+  it("about one topic are one row with a count", async () => {
+    const say = wordsIn("en");
+    const sentences = async () =>
+      (await listNotices(world.sita.ctx, {})).groups.map((group) => groupSentence(say, group));
+    await replyBy(world.efrain, threadId, "One");
+    await background();
+    expect(await sentences()).toEqual(["Efrain replied to you in “How do you keep people saving?”."]);
+    await replyBy(world.efrain, threadId, "Two");
+    await background();
+    expect(await sentences()).toEqual(["2 new replies to you in “How do you keep people saving?”"]);
+    await replyBy(world.efrain, threadId, `@${world.sita.handle} three`);
+    await background();
+    expect(await sentences()).toEqual(["3 new notices about “How do you keep people saving?”"]);
+    await markRead(world.sita.ctx, { threadId, number: 3 });
+    await catchUp(world.system.ctx, { threadId });
+    expect(await sentences()).toEqual([
+      "Efrain mentioned you in “How do you keep people saving?”.",
+      "2 notices about “How do you keep people saving?”",
+    ]);
   });
 
   it("are silent where a member muted, even when they are mentioned", async () => {

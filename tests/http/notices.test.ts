@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { choiceGroups, spaceGroups } from "#server/contracts/notices.ts";
 import { deliver, renderMail } from "#server/core/mail/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
+import { loadThreadPage } from "#server/core/threads/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { catchUp, mailWorld, wireForNotices } from "#tests/support/notices.ts";
@@ -41,8 +42,8 @@ describe("screens of notices", () => {
     expect(page.status).toBe(200);
     expect(page.all(".notice-row.row-unread")).toHaveLength(1);
     const say = wordsIn("ne");
-    const sentence = say("notices:said.reply", { name: "Khamla", title: "Why do groups stall?" });
-    expect(page.text).toContain(`${sentence} ${say("notices:more", { count: 1 })}`);
+    expect(page.text).toContain(say("notices:several.reply", { count: 2, title: "Why do groups stall?" }));
+    expect(page.text).toContain(say("notices:why.asked"));
     expect(page.all(".bar-link .count [aria-hidden]")).toEqual(["2"]);
 
     const after = await page.form("/notices/read-all").submit();
@@ -155,6 +156,28 @@ describe("screens of notices", () => {
       [world.sita, world.maria].map(async (as) => (await (await server.browser({ as })).visit(at)).status),
     );
     expect(others).toEqual([403, 403]);
+  });
+
+  it("show staff what became of each notice of a member, and why one did not come, without what it says", async () => {
+    const maria = await server.browser({ as: world.maria });
+    const say = wordsIn("en");
+    const profile = await maria.visit(`/admin/people/${world.sita.id}`);
+    const page = await profile.follow(`/admin/people/${world.sita.id}/notices`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(say("mail:list.kinds.reply"));
+    expect(page.text).toContain(say("mail:list.states.kept"));
+    expect(page.html).not.toContain("calendario");
+    const { posts } = await loadThreadPage(world.maria.ctx, { threadId });
+    const answers = await Promise.all(
+      [`${server.url}/posts/${posts[1]?.id}`, `/topics/${threadId}#p-1`, "/posts/nowhere"].map(async (about) => {
+        const asked = await maria.visit(`/admin/people/${world.sita.id}/notices?about=${encodeURIComponent(about)}`);
+        return (["told", "notTold", "noSuchPost"] as const).filter((key) =>
+          asked.text.includes(say(`mail:reached.${key}`)),
+        );
+      }),
+    );
+    expect(answers).toEqual([["told"], ["notTold"], ["noSuchPost"]]);
+    expect((await (await server.browser({ as: world.efrain })).visit(page.at)).status).toBe(403);
   });
 
   it("show an administrator of a real installation no subject and no body", async () => {

@@ -265,6 +265,7 @@ const administration: Door[] = [
     (path) => screen(path, staff),
   ),
   ...["admin/installation", "admin/log", "admin/mail"].map((path) => screen(path, admins)),
+  screen("admin/people/:personId/notices", staff),
   // A real installation keeps no bodies.
   screen("admin/mail/:mailId", [], { except: { admin: 404 } }),
   screen("admin/mail/:mailId/html", [], { except: { admin: 404 } }),

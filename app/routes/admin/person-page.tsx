@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
 import { Section } from "#app/components/layout.tsx";
+import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
@@ -38,7 +39,7 @@ export async function action(args: Route.ActionArgs) {
 
 /** What staff and administrators can do about one person. */
 export default function PersonPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("admin");
+  const { t } = useTranslation(["admin", "mail"]);
   const { person, mayChangeRole, maySuspend, key } = loaderData;
   return (
     <Page
@@ -56,6 +57,9 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
         </Tags>
       }
     >
+      <LinkList>
+        <LinkRow href={`/admin/people/${person.id}/notices`} icon="bell" title={t("mail:reached.link")} />
+      </LinkList>
       {mayChangeRole ? (
         <SendForm result={actionData} sendKey={key}>
           <RadioGroup

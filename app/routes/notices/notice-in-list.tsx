@@ -1,9 +1,10 @@
+import { Link } from "react-router";
 import type { IconName } from "#app/components/icon-paths.ts";
 import { NoticeRow } from "#app/components/notice-row.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { type NoticeGroup, type NoticeKindName, noticeSentence } from "#server/contracts/notices.ts";
+import { groupSentence, type NoticeGroup, type NoticeKindName, type NoticeRule } from "#server/contracts/notices.ts";
 
 const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   recovered: "key",
@@ -20,11 +21,26 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   watched: "bell",
 };
 
-/** The newest notice of a group, and how many more there are; it leads to the oldest that is unread, so that one reads on from there. */
-export function NoticeInList({ group }: { group: NoticeGroup }) {
+/** By which rules one was told, and where one chooses otherwise. */
+function Why({ rules }: { rules: readonly NoticeRule[] }) {
   const { t } = useTranslation("notices");
+  return (
+    <details className="notice-why">
+      <summary>{t("why.ask")}</summary>
+      {rules.map((rule) => (
+        <p key={rule}>{t(`why.${rule}`)}</p>
+      ))}
+      <p>
+        <Link to="/me/notices">{t("unsubscribe.everything")}</Link>
+      </p>
+    </details>
+  );
+}
+
+/** A group of notices in one sentence, with what is newest in it; it leads to the oldest that is unread, so that one reads on from there. */
+export function NoticeInList({ group }: { group: NoticeGroup }) {
   const say = useSay();
-  const [newest, ...others] = group.notices;
+  const [newest] = group.notices;
   if (!newest) return null;
   const next = group.notices.findLast((notice) => !notice.read) ?? newest;
   return (
@@ -36,9 +52,9 @@ export function NoticeInList({ group }: { group: NoticeGroup }) {
       time={<Time at={newest.at} />}
       excerpt={newest.excerpt?.text}
       excerptLang={newest.excerpt?.language}
+      why={<Why rules={[...new Set(group.notices.map(({ why }) => why))]} />}
     >
-      {noticeSentence(say, newest)}
-      {others.length > 0 ? <span className="soft"> {t("more", { count: others.length })}</span> : null}
+      {groupSentence(say, group)}
     </NoticeRow>
   );
 }

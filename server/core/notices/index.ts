@@ -9,6 +9,7 @@ import { registerSignInMail } from "./sign-in-mail.ts";
 export { chooseNotices, myNoticeChoices } from "./choices.ts";
 export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
 export { listNotices, ownNoticeSubjects, unreadNotices } from "./list-notices.ts";
+export { lookIntoNotices } from "./look-into.ts";
 export { purgeNotices } from "./purge-notices.ts";
 export { openNotice, readAboutPosts, readAllNotices } from "./read-notices.ts";
 export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts";

@@ -1,5 +1,5 @@
 import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
-import type { ChoiceGroup, NoticeKindName, NoticeView } from "#server/contracts/notices.ts";
+import type { ChoiceGroup, NoticeKindName, NoticeView, UntoldReason } from "#server/contracts/notices.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 
@@ -33,7 +33,7 @@ export type NoticeKind = {
   /** Details of notices that are known to be visible, by notice id. What has none is gone. */
   details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
   /** Why its owner does not see it, for staff who are asked; null: not known more closely. */
-  whyUnseen?(ctx: Ctx, row: { subjectId: string }): Promise<string | null>;
+  whyUnseen?(ctx: Ctx, row: { subjectId: string }): Promise<UntoldReason | null>;
   /** Why its mail need not be sent any more, though it may be seen and was not read; null: it should. */
   mailPointless?(ctx: Ctx, row: NoticeRow): Promise<string | null>;
 };

@@ -1,3 +1,4 @@
+import type { NoticeRule, UntoldReason } from "#server/contracts/notices.ts";
 import { excerpt } from "#server/core/richtext/index.ts";
 import { postAudience, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
@@ -26,7 +27,7 @@ export function registerPostNotices(): void {
     find: async (ctx, { payload }) =>
       (await whoHears(ctx, payload.postId))
         .filter(({ kind }) => kind === "mention")
-        .map((candidate) => ({ ...candidate, facts: {} })),
+        .map((candidate) => ({ ...candidate, facts: { rule: "mentioned" } })),
   });
   registerNoticeSource({ types: ["answer.marked"], find: (ctx, { payload }) => whoHelped(ctx, payload.postId) });
 
@@ -54,11 +55,8 @@ export function registerPostNotices(): void {
 async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
   // One at a time for a post: its writing and its edit may be at work together, and only one of them tells of a mention.
   await ctx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`notices ${postId}`}, 0))`;
-  const [post] = await ctx.db.$queryRaw<{ askerId: string }[]>`
-    select t."authorId" as "askerId" from "post" p join "thread" t on t."id" = p."threadId"
-    where p."id" = ${postId}::uuid and p."deletedAt" is null and p."hiddenAt" is null
-      and t."deletedAt" is null and t."hiddenAt" is null`;
-  if (!post) return [];
+  const askerId = await askerOf(ctx, postId);
+  if (askerId === null) return [];
   const audience = await postAudience(ctx, postId);
   const told = await ctx.db.notice.findMany({
     where: { subjectType: "post", subjectId: postId, kind: "mention", personId: { in: audience.mentioned } },
@@ -69,15 +67,37 @@ async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
     subjectId: postId,
     spaceId: audience.spaceId,
     threadId: audience.threadId,
-    facts: { number: audience.number },
   };
-  const as = (kind: Candidate["kind"]) => (personId: string) => ({ personId, kind, ...about });
+  const as = (kind: Candidate["kind"], rule: (personId: string) => NoticeRule) => (personId: string) => ({
+    ...{ personId, kind, ...about },
+    facts: { number: audience.number, rule: rule(personId) },
+  });
+  const watchTopic = await whoWatchesTopic(ctx, audience.threadId, audience.watching);
   return [
-    ...audience.mentioned.filter((id) => !toldBefore.has(id)).map(as("mention")),
-    ...(audience.repliedTo ? [audience.repliedTo] : []).map(as("reply")),
-    ...audience.watching.filter((id) => id === post.askerId).map(as("reply")),
-    ...audience.watching.filter((id) => id !== post.askerId).map(as("watched")),
+    ...audience.mentioned.filter((id) => !toldBefore.has(id)).map(as("mention", () => "mentioned")),
+    ...(audience.repliedTo ? [audience.repliedTo] : []).map(as("reply", () => "answered")),
+    ...audience.watching.filter((id) => id === askerId).map(as("reply", () => "asked")),
+    ...audience.watching
+      .filter((id) => id !== askerId)
+      .map(as("watched", (id) => (watchTopic.has(id) ? "watchesTopic" : "watchesCommunity"))),
   ].filter(({ personId, kind }) => kind === "mention" || !toldBefore.has(personId));
+}
+
+/** Who started the topic of a post; null when the post or the topic is gone. */
+export async function askerOf(ctx: Ctx, postId: string): Promise<string | null> {
+  const [post] = await ctx.db.$queryRaw<{ askerId: string }[]>`
+    select t."authorId"::text as "askerId" from "post" p join "thread" t on t."id" = p."threadId"
+    where p."id" = ${postId}::uuid and p."deletedAt" is null and p."hiddenAt" is null
+      and t."deletedAt" is null and t."hiddenAt" is null`;
+  return post?.askerId ?? null;
+}
+
+/** Of those who watch, who chose the topic itself; the others watch all of its community. */
+async function whoWatchesTopic(ctx: Ctx, threadId: string, personIds: readonly string[]): Promise<Set<string>> {
+  const rows = await ctx.db.$queryRaw<{ personId: string }[]>`
+    select "personId"::text as "personId" from "reading"
+    where "threadId" = ${threadId}::uuid and "watch" = 'all' and "personId" = any(${[...personIds]}::uuid[])`;
+  return new Set(rows.map(({ personId }) => personId));
 }
 
 async function whoHelped(ctx: Ctx, postId: string): Promise<Candidate[]> {
@@ -104,7 +124,7 @@ async function whoWrote(ctx: Ctx, postId: string, kind: Candidate["kind"]): Prom
 }
 
 /** How much of a thread reaches a person: what they said about it, else about its space. */
-function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
+export function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
   return sql`coalesce(
     (select r."watch" from "reading" r where r."threadId" = ${thread}."id" and r."personId" = ${personId}),
     (select m."watch" from "membership" m where m."spaceId" = ${thread}."spaceId" and m."personId" = ${personId} and m."state" = 'active'),
@@ -167,7 +187,7 @@ function detailsOf(post: PostFacts): NoticeDetails {
   };
 }
 
-async function whyUnseen(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<string | null> {
+async function whyUnseen(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<UntoldReason> {
   const [post] = await ctx.db.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`
     select p."deletedAt" is not null or t."deletedAt" is not null as "deleted",
       p."hiddenAt" is not null or t."hiddenAt" is not null as "hidden"

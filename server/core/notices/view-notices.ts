@@ -1,4 +1,4 @@
-import type { NoticeView } from "#server/contracts/notices.ts";
+import { type NoticeView, noticeRules, ruleOfKind } from "#server/contracts/notices.ts";
 import { personCards } from "#server/core/people/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -23,6 +23,7 @@ export async function viewNotices(ctx: Ctx, rows: readonly NoticeRow[]): Promise
     return {
       id: row.id,
       kind: row.kind,
+      why: noticeRules.find((rule) => rule === row.facts.rule) ?? ruleOfKind[row.kind],
       at: row.at.toISOString(),
       read: row.readAt !== null,
       actor: (row.actorId && actors.get(row.actorId)) || null,
