@@ -41,7 +41,10 @@ export async function undoingDatabase({ address, url }: TestDatabase): Promise<U
     const sent = nested(text);
     if (sent === text) queries += 1;
     if (sent === text) return send(first, ...rest);
-    return typeof first === "string" ? send(sent, ...rest) : send({ ...(first as object), text: sent }, ...rest);
+    // Without its name: what stands in for it is another statement, or two.
+    return typeof first === "string"
+      ? send(sent, ...rest)
+      : send({ ...(first as object), name: undefined, text: sent }, ...rest);
   };
   client.query = query as pg.PoolClient["query"];
   client.release = () => undefined;
