@@ -7,7 +7,8 @@ const POSTS = 10_000;
 const ALONE = 100;
 const WRITERS = 16;
 const EACH = 10;
-const PEOPLE =
+/** Who of the demo writes: enough that nobody writes too often. */
+export const PEOPLE =
   "sita khamla efrain maria anh rukhsana yuliana awa maya grace rosa luzdary bishnu bounmy noy tariq".split(" ");
 
 /** How long a reply takes to be acknowledged, over the socket: one after another, and from sixteen writers at once. */

@@ -4,6 +4,7 @@
  */
 import { chdir } from "node:process";
 import { acknowledged } from "./acknowledged.ts";
+import { fanOut } from "./fan-out.ts";
 import { growth } from "./growth.ts";
 import { live } from "./live.ts";
 import type { Bench } from "./measure.ts";
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Bench> = {
   visit,
   live,
   acknowledged,
+  "fan-out": fanOut,
   memory,
   growth,
 };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadSpace, seeSpace } from "#server/core/spaces/index.ts";
 import { deletePost, hidePost, postRules, threadRules } from "#server/core/threads/index.ts";
-import { type RuledPost, type RuledThread, seenBy } from "#server/core/threads/policy.ts";
+import { type RuledPost, type RuledThread, readBy, readPost, seenBy } from "#server/core/threads/policy.ts";
 import { type Actor, type Ctx, NotFound, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { foundWorld, replyBy, sendKey, topicBy, type World } from "./threads-world.ts";
@@ -73,6 +73,7 @@ describe("both forms of a rule about threads", () => {
           }
         }
         await expectSeenBy(people);
+        await expectReadBy(people, postId);
       }),
       { numRuns: process.env.RUTAS_TEST_ALL ? 100 : 20 },
     );
@@ -122,6 +123,26 @@ describe("both forms of a rule about threads", () => {
       pinned: row.pinnedAt !== null,
       helpfulNumber: row.helpfulNumber,
     };
+  }
+
+  /** Who is found at once to read a post reads it also when they are asked alone. */
+  async function expectReadBy(people: World["sita"][], postId: string) {
+    const rows = await world.database.db.$queryRaw<{ id: string }[]>`
+      select pe."id"::text as "id" from "person" pe, "post" p where p."id" = ${postId}::uuid
+        and pe."id" = any(${people.map(({ id }) => id)}::uuid[]) and ${readBy(Prisma.sql`pe`, Prisma.sql`p`)}`;
+    const atOnce = new Set(rows.map(({ id }) => id));
+    for (const { id, ctx } of people) {
+      const alone = await holds(readPost, ctx.actor, "post", postId);
+      if (atOnce.has(id)) expect(alone).toBe(true);
+      else if (alone) {
+        // Only who looks after a topic that is hidden reads it all the same.
+        const { thread } = await world.database.db.post.findUniqueOrThrow({
+          where: { id: postId },
+          include: { thread: true },
+        });
+        expect(thread.hiddenAt).not.toBeNull();
+      }
+    }
   }
 
   async function expectSeenBy(people: World["sita"][]) {

@@ -30,6 +30,11 @@ export type NoticeKind = {
   mailWaits: boolean;
   /** Which of the actor's notices of this kind they may (still) see: a predicate over the row of "notice" that `alias` names. */
   visible(actor: Actor, alias: Prisma.Sql): Prisma.Sql;
+  /**
+   * Which owners surely see it, over their rows of "person": asked for thousands in one statement, before the others
+   * are asked as each of them. May say less than `visible`, never more.
+   */
+  surelyVisible?(owner: Prisma.Sql, alias: Prisma.Sql): Prisma.Sql;
   /** Details of notices that are known to be visible, by notice id. What has none is gone. */
   details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
   /** Why its owner does not see it, for staff who are asked; null: not known more closely. */

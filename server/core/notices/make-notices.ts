@@ -12,7 +12,7 @@ import {
 import { Prisma } from "#server/platform/database/index.ts";
 import { chosenWays } from "./choices.ts";
 import { type Candidate, noticeKind, noticeSource, noticeTypes } from "./kinds.ts";
-import { seenNotice } from "./policy.ts";
+import { seenNotice, surelySeen } from "./policy.ts";
 
 const { sql } = Prisma;
 /** For how many people at once the right to see is asked in one statement. */
@@ -101,7 +101,11 @@ async function peopleBehind(ctx: Ctx, candidates: readonly Candidate[]): Promise
 
 /** Nobody hears of what they may not see at this moment: the same rule as in the list, asked as each of them. */
 async function takeBackUnseen(ctx: Ctx, eventId: string, people: ReadonlyMap<string, Person>): Promise<void> {
-  const actors = [...people.values()].map((person) => person.actor);
+  const sure = await ctx.db.$queryRaw<{ personId: string }[]>`
+    select n."personId"::text as "personId" from "notice" n join "person" pe on pe."id" = n."personId"
+    where n."eventId" = ${eventId}::uuid and ${surelySeen(sql`pe`, sql`n`)}`;
+  const asked = new Set(sure.map(({ personId }) => personId));
+  const actors = [...people].filter(([id]) => !asked.has(id)).map(([, person]) => person.actor);
   for (let from = 0; from < actors.length; from += TOGETHER) {
     const some = actors.slice(from, from + TOGETHER);
     const ids = some.flatMap((actor) => (actor.kind === "person" ? actor.id : []));

@@ -4,6 +4,16 @@ import { allNoticeKinds, type NoticeKind } from "./kinds.ts";
 
 const { sql } = Prisma;
 
+/** Which rows of "notice" the owner, a row of "person", surely sees: for many at once, and never more than `seenNotice`. */
+export function surelySeen(owner: Prisma.Sql, alias: Prisma.Sql): Prisma.Sql {
+  const parts = allNoticeKinds().flatMap(({ kind, surelyVisible }) =>
+    surelyVisible ? [sql`(${alias}."kind" = ${kind} and ${surelyVisible(owner, alias)})`] : [],
+  );
+  return parts.length === 0
+    ? sql`false`
+    : sql`(${alias}."personId" = ${owner}."id" and (${Prisma.join(parts, " or ")}))`;
+}
+
 /**
  * Notices are their owner's alone, and each is there only while its owner may see what it is about: a predicate over
  * the row of "notice" that `alias` names, asked again at every reading, counting and sending.

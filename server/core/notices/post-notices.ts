@@ -1,6 +1,6 @@
 import type { NoticeRule, UntoldReason } from "#server/contracts/notices.ts";
 import { excerpt } from "#server/core/richtext/index.ts";
-import { postAudience, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
+import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -37,7 +37,7 @@ export function registerPostNotices(): void {
       whoWrote(ctx, payload.postId, type === "post.hidden" ? "postHidden" : "postShown"),
   });
 
-  const same = { subjectType: "post", mailWaits: true, visible, details, whyUnseen, mailPointless };
+  const same = { subjectType: "post", mailWaits: true, visible, surelyVisible, details, whyUnseen, mailPointless };
   registerNoticeKind({ ...same, kind: "mention", group: "mention" });
   registerNoticeKind({ ...same, kind: "reply", group: "reply" });
   registerNoticeKind({ ...same, kind: "watched", group: "watched" });
@@ -133,6 +133,9 @@ export function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
 
 const visible: NoticeKind["visible"] = (actor, alias) =>
   sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and ${readPost.visible(actor, sql`said`)})`;
+
+const surelyVisible: NoticeKind["surelyVisible"] = (owner, alias) =>
+  sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and ${readBy(owner, sql`said`)})`;
 
 const ownAndHidden: NoticeKind["visible"] = (actor, alias) =>
   sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and said."deletedAt" is null

@@ -13,7 +13,7 @@ export { markHelpful, unmarkHelpful } from "./mark-helpful.ts";
 export { markRead } from "./mark-read.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
-export { postRules, readPost, seePost, seeThread, threadRules } from "./policy.ts";
+export { postRules, readBy, readPost, seePost, seeThread, threadRules } from "./policy.ts";
 export { postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";

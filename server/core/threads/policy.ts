@@ -103,6 +103,11 @@ export function seenBy(person: Prisma.Sql, space: Prisma.Sql): Prisma.Sql {
       and theirs."state" = 'active')))`;
 }
 
+/** For many people at once: whoever of "person" surely reads a post. Never more than `readPost.visible` asked as each of them. */
+export function readBy(person: Prisma.Sql, post: Prisma.Sql): Prisma.Sql {
+  return sql`(${shown(post)} and ${ofThread(post, (thread) => sql`(${present(thread)} and ${ofSpace(thread, (space) => seenBy(person, space))})`)})`;
+}
+
 function onThread(permission: keyof ThreadPermissions) {
   return {
     action: `thread.${permission}`,
