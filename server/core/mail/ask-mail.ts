@@ -18,30 +18,18 @@ export type MailToAsk = {
 export async function askMails(ctx: Ctx, mails: readonly MailToAsk[]): Promise<void> {
   if (mails.length === 0) return;
   const { domain } = mailSettings();
-  const now = await databaseNow(ctx);
-  await ctx.db.delivery.createMany({
-    data: mails.map((mail) => {
-      const id = newId();
-      return {
-        id,
-        noticeId: mail.noticeId ?? null,
-        channel: "mail",
-        kind: mail.kind,
-        personId: mail.personId,
-        conversation: mail.conversation ?? null,
-        facts: mail.facts ?? {},
-        traceId: ctx.traceId,
-        messageId: `<${id}@${domain}>`,
-        createdAt: now,
-        dueAt: new Date(now.getTime() + (mail.delayMs ?? 0)),
-      };
-    }),
+  const rows = mails.map(({ kind, personId, noticeId = null, conversation = null, facts = {}, delayMs = 0 }) => {
+    const id = newId();
+    return { id, noticeId, kind, personId, conversation, facts, messageId: `<${id}@${domain}>`, delayMs };
   });
+  // Waiting is reckoned by one clock, the database's.
+  await ctx.db.$executeRaw`
+    insert into "delivery" ("id", "noticeId", "channel", "kind", "personId", "conversation", "facts", "traceId",
+      "messageId", "createdAt", "dueAt")
+    select one."id", one."noticeId", 'mail', one."kind", one."personId", one."conversation", one."facts",
+      ${ctx.traceId}::text, one."messageId", at."now", at."now" + one."delayMs" * interval '1 millisecond'
+    from (select clock_timestamp() as "now") at, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one("id" uuid,
+      "noticeId" uuid, "kind" text, "personId" uuid, "conversation" uuid, "facts" jsonb, "messageId" text,
+      "delayMs" float8)`;
   await ctx.db.$executeRaw`select pg_notify('rutas_mail', '')`;
-}
-
-/** Waiting is reckoned by one clock, the database's. */
-async function databaseNow(ctx: Ctx): Promise<Date> {
-  const rows = await ctx.db.$queryRaw<{ now: Date }[]>`select clock_timestamp() as "now"`;
-  return rows[0]?.now ?? ctx.clock.now();
 }

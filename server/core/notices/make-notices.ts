@@ -48,19 +48,23 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
       at: event.at,
     }));
   if (rows.length === 0) return;
-  await ctx.db.notice.createMany({ data: rows, skipDuplicates: true });
+  // One statement, also for thousands: the rows of a post are written while others wait for the same process.
+  await ctx.db.$executeRaw`
+    insert into "notice" ("id", "personId", "eventId", "kind", "threadId", "subjectType", "subjectId", "spaceId",
+      "actorId", "facts", "at")
+    select one.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one("id" uuid, "personId" uuid,
+      "eventId" uuid, "kind" text, "threadId" uuid, "subjectType" text, "subjectId" uuid, "spaceId" uuid,
+      "actorId" uuid, "facts" jsonb, "at" timestamptz)
+    on conflict do nothing`;
   await takeBackUnseen(ctx, event.id, people);
   await markWhatWasRead(ctx, event.id);
-  const made = await ctx.db.notice.findMany({ where: { eventId: event.id }, orderBy: { id: "asc" } });
-  const unread = made.filter((notice) => notice.readAt === null);
+  const made = await ctx.db.$queryRaw<Made[]>`
+    select "id"::text as "id", "personId"::text as "personId", "kind", "spaceId"::text as "spaceId",
+      "threadId"::text as "threadId", "readAt" is not null as "read"
+    from "notice" where "eventId" = ${event.id}::uuid order by "id"`;
   await sendMails(
     ctx,
-    unread
-      .map(({ id, personId, kind, spaceId, threadId }) => ({
-        ...{ id, personId, spaceId, threadId },
-        kind: kind as Candidate["kind"],
-      }))
-      .filter((notice) => people.get(notice.personId)?.mailbox && wayOf(notice) === "mail"),
+    made.filter((notice) => !notice.read && people.get(notice.personId)?.mailbox && wayOf(notice) === "mail"),
   );
   await recordInRooms(
     ctx,
@@ -126,7 +130,14 @@ async function markWhatWasRead(ctx: Ctx, eventId: string): Promise<void> {
       and r."lastRead" >= (n."facts"->>'number')::int`;
 }
 
-type Made = { id: string; personId: string; threadId: string | null; kind: Candidate["kind"] };
+type Made = {
+  id: string;
+  personId: string;
+  kind: Candidate["kind"];
+  spaceId: string | null;
+  threadId: string | null;
+  read: boolean;
+};
 
 async function sendMails(ctx: Ctx, made: readonly Made[]): Promise<void> {
   const { delayMs } = mailSettings();
