@@ -89,6 +89,7 @@ export default [
   route("admin/people/:personId/notices", "routes/admin-mail/reached-page.tsx"),
   route("admin/legal", "routes/admin/legal-page.tsx"),
   route("admin/legal/:kind", "routes/admin/legal-text-page.tsx"),
+  route("admin/translation", "routes/admin/translation-page.tsx"),
   route("admin/log", "routes/admin/site-log-page.tsx"),
 
   // What one agrees to
@@ -113,6 +114,7 @@ export default [
   route("communities/:space/watch", "routes/topics/watch-community.ts"),
   route("topics/:threadId", "routes/topics/topic-page.tsx"),
   route("topics/:threadId/replies", "routes/topics/send-reply.ts"),
+  route("topics/:threadId/translations", "routes/topics/topic-translations.ts"),
   route("topics/:threadId/edit", "routes/topics/edit-topic.tsx"),
   route("topics/:threadId/watch", "routes/topics/watch-topic.ts"),
   route("topics/:threadId/read", "routes/topics/read-topic.ts"),
@@ -124,6 +126,8 @@ export default [
   route("topics/:threadId/unpin", "routes/topics/unpin-topic.ts"),
   route("posts/:postId", "routes/topics/permalink.ts"),
   route("posts/:postId/edit", "routes/topics/edit-post.tsx"),
+  route("posts/:postId/translate", "routes/topics/translate-post.tsx"),
+  route("posts/:postId/translate/undo", "routes/topics/withdraw-translation.ts"),
   route("posts/:postId/delete", "routes/topics/delete-post.ts"),
   route("posts/:postId/restore", "routes/topics/restore-post.ts"),
   route("posts/:postId/hide", "routes/topics/hide-post.tsx"),

@@ -10,6 +10,7 @@ import "./components/line-mark.css";
 import "./components/tabs.css";
 import "./components/page.css";
 import "./components/trail.css";
+import "./components/translation.css";
 import "./components/composer.css";
 import "./components/rows.css";
 import "./components/community-card.css";

@@ -25,14 +25,12 @@ interface PostProps {
   edited?: ReactNode;
   /** Just came while the page was open. */
   arriving?: boolean;
-  /** A translation is always marked, the original one tap away. */
-  translated?: { from: string; original: string } | undefined;
   replyTo?: { name: string; href: string } | undefined;
   /** Why it is hidden or has not gone out. */
   reason?: string | undefined;
   /** Buttons: reply, thank, menu; for waiting and failed ones: send again, take back. */
   actions?: ReactNode;
-  /** Below the text: pictures, polls, reactions. */
+  /** Below the text: its translation, pictures, polls. */
   children?: ReactNode;
 }
 
@@ -85,32 +83,17 @@ export function Post({
   );
 }
 
-function Said({
-  html,
-  lang,
-  edited,
-  translated,
-  children,
-}: Pick<PostProps, "html" | "lang" | "edited" | "translated" | "children">) {
+function Said({ html, lang, edited, children }: Pick<PostProps, "html" | "lang" | "edited" | "children">) {
   const { t } = useTranslation("common");
   return (
     <>
       <Prose html={html} lang={lang} />
       {children}
-      {edited || translated ? (
+      {edited ? (
         <p className="post-marks">
-          {edited ? (
-            <span>
-              {t("ui.edited")} {edited === true ? null : edited}
-            </span>
-          ) : null}
-          {translated ? (
-            <span>
-              {t("ui.translatedFrom", { language: translated.from })}
-              {" · "}
-              <a href={translated.original}>{t("ui.showOriginal")}</a>
-            </span>
-          ) : null}
+          <span>
+            {t("ui.edited")} {edited === true ? null : edited}
+          </span>
         </p>
       ) : null}
     </>

@@ -27,7 +27,14 @@ export type TranslationView = {
 };
 
 /** The translations of a page's texts, for one reader; what they read themselves has none. */
-export type PageTranslations = { first: ReadsFirst; views: Record<string, TranslationView> };
+export type PageTranslations = {
+  first: ReadsFirst;
+  /** What the reader reads, without regions; nothing for a guest, to whom all is shown as it is. */
+  reads: string[];
+  views: Record<string, TranslationView>;
+};
+/** The translation of a topic's title, and those of its posts, by id. */
+export const NO_TRANSLATIONS: PageTranslations = { first: "translation", reads: [], views: {} };
 
 /** Into which language: without its region, as readers choose it. */
 export const TargetLanguage = z.string().regex(/^[a-z]{2,3}$/);

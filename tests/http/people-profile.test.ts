@@ -107,11 +107,11 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
     "formerHandles",
     "joinRequests",
     "madeAt",
-    "mailChoices",
     "memberships",
+    "noticeChoices",
     "notices",
   ];
-  held.push("posts", "readUpTo", "sessions", "thanks", "topics");
+  held.push("posts", "readUpTo", "sessions", "thanks", "topics", "translations");
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held);
 
   const device = crypto.randomUUID();

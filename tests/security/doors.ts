@@ -219,6 +219,7 @@ const topics: Door[] = [
   deed("topics/:threadId/unhide", inCharge),
   deed("topics/:threadId/pin", inCharge),
   deed("topics/:threadId/unpin", inCharge),
+  screen("topics/:threadId/translations", everyone),
   deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), {
     ok: 200,
     exceptPrivate: { guest: 404 },
@@ -245,6 +246,15 @@ const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) 
       undefined,
       on(),
     ),
+    screen("posts/:postId/translate", when(["shown"], inside), on({ query: () => "?to=lo" })),
+    deed(
+      "posts/:postId/translate",
+      when(["shown"], inside),
+      plain({ to: "lo", title: "", source: "Words.", revision: "1" }),
+      on(),
+    ),
+    // Only what somebody said can be taken back.
+    deed("posts/:postId/translate/undo", [], plain({ to: "km" }), on({ except: all(404, when(["shown"], inside)) })),
     screen("posts/:postId/hide", when(["shown"], inCharge), on()),
     deed("posts/:postId/hide", when(["shown", "hidden"], inCharge), plain({ reason: "a test" }), on()),
     deed("posts/:postId/unhide", when(["shown", "hidden"], inCharge), undefined, on()),
@@ -258,9 +268,14 @@ const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) 
 
 const theme = { slug: "forests", parentId: "", "names.en": "Forests" };
 const administration: Door[] = [
-  ...["admin", "admin/programme", "admin/programme/:language", "admin/themes", "admin/themes/new"].map((path) =>
-    screen(path, staff),
-  ),
+  ...[
+    "admin",
+    "admin/programme",
+    "admin/programme/:language",
+    "admin/themes",
+    "admin/themes/new",
+    "admin/translation",
+  ].map((path) => screen(path, staff)),
   ...["admin/themes/:themeId", "admin/people", "admin/people/:personId", "admin/legal", "admin/legal/:kind"].map(
     (path) => screen(path, staff),
   ),

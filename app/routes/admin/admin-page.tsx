@@ -15,6 +15,7 @@ const ICONS = {
   themes: "topic",
   people: "people",
   legal: "document",
+  translation: "translate",
   mail: "mail",
   log: "list",
 } as const satisfies Record<AdminViewName, string>;

@@ -1,8 +1,16 @@
 import { type Ctx, isAdmin, isStaff, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 
-export type AdminViewName = "installation" | "programme" | "themes" | "people" | "legal" | "mail" | "log";
+export type AdminViewName =
+  | "installation"
+  | "programme"
+  | "themes"
+  | "people"
+  | "legal"
+  | "translation"
+  | "mail"
+  | "log";
 
-const FOR_STAFF: readonly AdminViewName[] = ["programme", "themes", "people", "legal"];
+const FOR_STAFF: readonly AdminViewName[] = ["programme", "themes", "people", "legal", "translation"];
 const FOR_ADMINS: readonly AdminViewName[] = ["installation", ...FOR_STAFF, "mail", "log"];
 
 /** Which parts of the administration the actor may open; nobody else gets any further. */

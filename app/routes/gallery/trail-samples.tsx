@@ -6,10 +6,13 @@ import { NewMark } from "#app/components/new-mark.tsx";
 import { Post } from "#app/components/post.tsx";
 import { Skeleton } from "#app/components/progress.tsx";
 import { Trail, TrailItem } from "#app/components/trail.tsx";
+import { Translation } from "#app/components/translation.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { paragraph, richText, SAMPLE_KEY, type Samples, type SamplesProps } from "./samples.ts";
 
 /** Posts in every state, and the composer as it lies at the end of a topic. */
 export function TrailSamples({ words, language }: SamplesProps & { language: string }) {
+  const { t } = useTranslation("common");
   const { people, places, organisations, post, time, marks, acts } = words;
   const sita = { name: people.sita, href: "#trail", place: places.sita, organisation: organisations.sita };
   const efrain = {
@@ -42,9 +45,13 @@ export function TrailSamples({ words, language }: SamplesProps & { language: str
           time={time.yesterday}
           helped={marks.helped}
           html={paragraph(post.answer)}
-          translated={{ from: marks.spanish, original: "#post-2" }}
           {...said}
-        />
+        >
+          <Translation
+            mark={t("ui.translatedFrom", { language: marks.spanish })}
+            other={{ what: "original", html: paragraph(post.answer), lang: language }}
+          />
+        </Post>
         <Post
           id="post-3"
           number={3}

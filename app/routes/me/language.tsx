@@ -20,9 +20,9 @@ import { timeZonesWith } from "./time-zones.ts";
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
-  const { language, languagesRead, timeZone, digits, lite } = await show(args, myProfile);
+  const { language, languagesRead, readsFirst, timeZone, digits, lite } = await show(args, myProfile);
   return {
-    mine: { language, languagesRead, timeZone, digits, lite },
+    mine: { language, languagesRead, readsFirst, timeZone, digits, lite },
     languages: factsOf(args.context).site.languages,
     // From the server: browsers know other lists.
     readable: CONTENT_LANGUAGES.map((code) => ({ value: code, label: ownNameOf(code), lang: code })),
@@ -63,6 +63,15 @@ export default function Languages({ loaderData, actionData }: Route.ComponentPro
               />
             ))}
           </Fieldset>
+          <RadioGroup
+            name="readsFirst"
+            legend={t("languages.readsFirst")}
+            defaultValue={mine.readsFirst}
+            options={[
+              { value: "translation", label: t("languages.translationFirst") },
+              { value: "original", label: t("languages.originalFirst") },
+            ]}
+          />
           <Select
             name="timeZone"
             label={t("languages.timeZone")}

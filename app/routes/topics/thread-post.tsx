@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
@@ -10,6 +11,8 @@ import { inPlace } from "./answering.ts";
 type Props = {
   page: ThreadPage;
   post: ReaderPost;
+  /** Which of its texts stands first, and what stands below about the other. */
+  translated: { html: string; lang: string; below: ReactNode };
   sendKey: string;
   onReplyTo: (number: number) => void;
   arriving?: boolean;
@@ -18,7 +21,7 @@ type Props = {
 const states = { shown: "normal", deleted: "deleted", hidden: "hidden" } as const;
 
 /** One post of a topic, with what this reader may do with it. */
-export function ThreadPost({ page, post, sendKey, onReplyTo, arriving = false }: Props) {
+export function ThreadPost({ page, post, translated, sendKey, onReplyTo, arriving = false }: Props) {
   const { t } = useTranslation("topics");
   const { thread, viewer } = page;
   const { author } = post;
@@ -37,8 +40,8 @@ export function ThreadPost({ page, post, sendKey, onReplyTo, arriving = false }:
       }}
       time={<Time at={post.createdAt} />}
       permalink={`/posts/${post.id}`}
-      html={post.html ?? ""}
-      lang={post.language}
+      html={translated.html}
+      lang={translated.lang}
       state={states[post.state]}
       reason={post.hiddenReason ?? undefined}
       helped={post.helped ? (asker ? t("post.helpedAsker", { name: asker }) : t("post.helped")) : undefined}
@@ -46,7 +49,9 @@ export function ThreadPost({ page, post, sendKey, onReplyTo, arriving = false }:
       replyTo={repliedTo(page, post)}
       arriving={arriving}
       actions={<PostActions thread={thread} from={page.from} post={post} sendKey={sendKey} onReplyTo={onReplyTo} />}
-    />
+    >
+      {translated.below}
+    </Post>
   );
 }
 
@@ -58,7 +63,7 @@ function repliedTo(page: ThreadPage, post: ReaderPost): { name: string; href: st
   return { name, href: answered ? `#p-${post.replyTo}` : postPath(page.thread.id, post.replyTo) };
 }
 
-type ActionProps = Omit<Props, "page" | "arriving"> & { thread: ThreadPage["thread"]; from: number };
+type ActionProps = Omit<Props, "page" | "translated" | "arriving"> & { thread: ThreadPage["thread"]; from: number };
 
 function PostActions({ thread, from, post, sendKey, onReplyTo }: ActionProps) {
   const { t } = useTranslation("topics");

@@ -13,6 +13,7 @@ import { writerOf } from "#app/composer/writer.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
+import { useTranslations } from "#app/live/use-translations.ts";
 import { act, show } from "#app/requests/act.ts";
 import { momentOf } from "#app/requests/moment.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -20,7 +21,7 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
-import { openTopic } from "#server/features/forums/index.ts";
+import { openTopic, topicTranslations } from "#server/features/forums/index.ts";
 import type { Route } from "./+types/topic-page.ts";
 import { useAnswering } from "./answering.ts";
 import { ArrivedBelow } from "./arrived-below.tsx";
@@ -30,20 +31,23 @@ import { MarkRead } from "./mark-read.tsx";
 import { ReplyBox } from "./reply-box.tsx";
 import { ThreadPost } from "./thread-post.tsx";
 import { BesideTopic, TopicActions } from "./topic-actions.tsx";
+import { firstTitle, TitleMark, useTranslated } from "./translated.tsx";
 import { UnsentReplies } from "./unsent-replies.tsx";
 
 export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = Object.fromEntries(new URL(args.request.url).searchParams);
-  const page = await show(args, (ctx) => {
+  const { page, translations } = await show(args, async (ctx) => {
     const { after, before, at } = asked;
-    return openTopic(ctx, { threadId: askedId(args.params.threadId), after, before, at });
+    const page = await openTopic(ctx, { threadId: askedId(args.params.threadId), after, before, at });
+    const postIds = page.posts.map((post) => post.id);
+    return { page, translations: await topicTranslations(ctx, { threadId: page.thread.id, postIds }) };
   });
   const replyTo = page.posts.find((post) => String(post.number) === asked.reply && post.can.reply)?.number ?? null;
   const now = momentOf(args.context).toISOString();
   return {
-    ...{ page: { ...page, now }, space: page.space, replyTo },
+    ...{ page: { ...page, now }, translations, space: page.space, replyTo },
     ...{ writer: writerOf(args.context), key: nextSendKey(args.context) },
   };
 }
@@ -90,14 +94,24 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
   const { thread, space, posts } = page;
   const { first, last, before, after } = beyondPage(page);
   const here = `/topics/${thread.id}`;
-  const { title, lang } = useTopicTitle()(thread);
+  const translations = useTranslations(page, {
+    loaded: loaderData.translations,
+    seq: loaderData.page.thread.seq,
+  });
+  const translated = useTranslated(translations);
+  const { title, lang } = firstTitle(useTopicTitle()(thread), page, translations);
   const loadedLast = loaderData.page.posts.at(-1)?.number ?? 0;
   return (
     <Page
       title={title}
       titleLang={lang}
       crumbs={[{ label: space.name, href: `/communities/${space.slug}`, lang: space.language }]}
-      tags={<TopicTags page={page} />}
+      tags={
+        <>
+          <TitleMark page={page} translations={translations} />
+          <TopicTags page={page} />
+        </>
+      }
       actions={<TopicActions page={page} sendKey={key} />}
       aside={<BesideTopic page={page} />}
     >
@@ -113,6 +127,7 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
               key={post.id}
               page={page}
               post={post}
+              translated={translated(post)}
               sendKey={key}
               onReplyTo={answer}
               arriving={post.number > loadedLast}

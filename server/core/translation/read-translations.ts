@@ -1,12 +1,20 @@
 import type { ReadsFirst } from "#server/contracts/reads-first.ts";
-import type { PageTranslations, TranslatedBy, TranslationView } from "#server/contracts/translation.ts";
+import {
+  NO_TRANSLATIONS,
+  type PageTranslations,
+  type TranslatedBy,
+  type TranslationView,
+} from "#server/contracts/translation.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { requestTranslations, type Wish } from "./request-translations.ts";
 import { type TextRef, textRows } from "./translatable.ts";
 
+/** `id` is null where the reader reads every text. */
+type Found = (Omit<Row, "id"> & { id: null }) | Row;
 type Row = {
   type: string;
   id: string;
+  reads: string[];
   from: string;
   target: string;
   hash: Uint8Array;
@@ -34,8 +42,9 @@ type Row = {
  * read every text get nothing.
  */
 export async function readTranslations(ctx: Ctx, refs: readonly TextRef[]): Promise<PageTranslations> {
-  if (refs.length === 0 || actorId(ctx.actor) === null) return { first: "translation", views: {} };
-  const rows = await readRows(ctx, refs);
+  if (refs.length === 0 || actorId(ctx.actor) === null) return NO_TRANSLATIONS;
+  const found = await readRows(ctx, refs);
+  const rows = found.filter((row): row is Row => row.id !== null);
   const views: Record<string, TranslationView> = {};
   const wishes: Wish[] = [];
   for (const ways of Map.groupBy(rows, ({ id }) => id).values()) {
@@ -47,23 +56,24 @@ export async function readTranslations(ctx: Ctx, refs: readonly TextRef[]): Prom
     if (row.correctedHtml === null && isMissing(row)) wishes.push({ ...row, way: row.way ?? "" });
   }
   if (wishes.length > 0) await requestTranslations(ctx, wishes, { wanted: true });
-  return { first: rows[0]?.readsFirst ?? "translation", views };
+  return { first: found[0]?.readsFirst ?? "translation", reads: [...new Set(found[0]?.reads ?? [])], views };
 }
 
 /** For each text and each language its reader reads, the best-read first, what there is. */
-function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Row[]> {
-  return ctx.db.$queryRaw<Row[]>`
+function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Found[]> {
+  return ctx.db.$queryRaw<Found[]>`
     with me as (
-      select "readsFirst", "languagesRead" || "language" as "reads" from "person" where "id" = ${actorId(ctx.actor)}::uuid),
+      select "readsFirst", array(select split_part(r, '-', 1) from unnest("languagesRead" || "language") r) as "reads"
+      from "person" where "id" = ${actorId(ctx.actor)}::uuid),
     texts as materialized (${textRows(ctx.actor, refs)})
-    select t."type", t."id"::text as "id", t."language" as "from", t."hash", me."readsFirst", want."target",
+    select t."type", t."id"::text as "id", t."language" as "from", t."hash", me."readsFirst", me."reads", want."target",
       pair."way", tr."state", tr."way" as "rowWay", tr."html", tr."text", tr."madeBy", tr."through", tr."wanted", tr."late",
       co."html" as "correctedHtml", co."text" as "correctedText",
       co."authorId"::text as "authorId", co."name" as "authorName", co."handle"::text as "authorHandle"
     from me
-    join texts t on t."language" <> all(select split_part(r, '-', 1) from unnest(me."reads") r)
+    left join texts t on t."language" <> all(me."reads")
     cross join lateral (
-      select split_part(w."tag", '-', 1) as "target", min(w."at") as "at"
+      select w."tag" as "target", min(w."at") as "at"
       from unnest(me."reads") with ordinality as w("tag", "at") group by 1) want
     left join "translationPair" pair on pair."source" = t."language" and pair."target" = want."target"
     left join lateral (

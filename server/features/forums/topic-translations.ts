@@ -1,0 +1,17 @@
+import type { PageTranslations } from "#server/contracts/translation.ts";
+import { loadThread } from "#server/core/threads/index.ts";
+import { readTranslations } from "#server/core/translation/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+
+type Shown = { threadId: string; postIds: readonly string[] };
+
+/** What a reader of a topic's page gets in a language they read: of its title and of these posts. */
+export function topicTranslations(ctx: Ctx, { threadId, postIds }: Shown): Promise<PageTranslations> {
+  return readTranslations(ctx, [{ type: "topic", id: threadId }, ...postIds.map((id) => ({ type: "post", id }))]);
+}
+
+/** The same for a page that is open and was told that something came. A topic that may not be seen is not found. */
+export async function translationsSince(ctx: Ctx, shown: Shown): Promise<PageTranslations> {
+  await loadThread(ctx, shown.threadId);
+  return topicTranslations(ctx, shown);
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { replyToThread, startTopic } from "#server/core/threads/index.ts";
+import { refreshPairs } from "#server/core/translation/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
+import { translatingWorld } from "#tests/domain/translations-world.ts";
+import { openTopics } from "./topics-world.ts";
+
+const { server, world } = await openTopics();
+let engine: Awaited<ReturnType<typeof translatingWorld>>;
+beforeAll(async () => {
+  engine = await translatingWorld(server.people.system);
+  await refreshPairs(server.people.system, engine.translator);
+});
+afterAll(async () => {
+  await engine.server.close();
+  await server.close();
+});
+
+const asked = async (words: string) => {
+  const { efrain, spaceId } = world;
+  const same = { spaceId, title: `¿${words}?`, source: `**${words}** con calma.`, language: "es", question: true };
+  const { id } = await startTopic(efrain.ctx, { key: newId(), ...same });
+  const { id: postId } = await server.people.system.db.post.findFirstOrThrow({ where: { threadId: id, number: 1 } });
+  return { threadId: id, postId };
+};
+
+describe("a topic in a language its reader does not read", () => {
+  it("waits, then shows the translation first, marked, with the original one tap away", async () => {
+    const { threadId, postId } = await asked("Cómo ahorrar");
+    const browser = await server.browser({ as: world.sita });
+    let page = await browser.visit(`/topics/${threadId}`);
+    expect(page.all("#p-1 .translation-mark")).toEqual(["In Spanish. The translation comes in a moment."]);
+    expect(page.all("#p-1 .prose")).toEqual(["Cómo ahorrar con calma."]);
+    await engine.work([threadId, postId]);
+
+    page = await browser.visit(`/topics/${threadId}`);
+    expect(page.all("h1")).toEqual(["¿CÓMO AHORRAR?"]);
+    expect(page.all(".page-head .translation-mark")).toEqual([
+      "Translated from Spanish by LibreTranslate¿Cómo ahorrar?",
+    ]);
+    expect(page.all("#p-1 .translation-mark")).toEqual([
+      "Translated from Spanish by LibreTranslateCorrect this translation",
+    ]);
+    expect(page.all("#p-1 summary")).toContain("Show the original");
+    const [first, other] = page.document.querySelectorAll("#p-1 .prose");
+    expect([first?.getAttribute("lang"), first?.innerHTML]).toEqual([
+      "en",
+      "<p><strong>CÓMO AHORRAR</strong> CON CALMA.</p>",
+    ]);
+    expect([other?.getAttribute("lang"), other?.innerHTML]).toEqual([
+      "es",
+      "<p><strong>Cómo ahorrar</strong> con calma.</p>",
+    ]);
+  });
+
+  it("shows the original first to who wants that, and nothing of all this to guests", async () => {
+    const { threadId, postId } = await asked("Cómo medir");
+    const browser = await server.browser({ as: world.sita });
+    await browser.visit(`/topics/${threadId}`);
+    await engine.work([threadId, postId]);
+    const settings = (await browser.visit("/me/language")).form("Save");
+    await settings.fill({ readsFirst: "original" }).submit("Save");
+    const page = await browser.visit(`/topics/${threadId}`);
+    expect(page.all("h1")).toEqual(["¿Cómo medir?"]);
+    expect(page.all("#p-1 .prose")).toEqual(["Cómo medir con calma.", "CÓMO MEDIR CON CALMA."]);
+    expect(page.all("#p-1 summary")).toContain("Show the translation");
+    await (await browser.visit("/me/language")).form("Save").fill({ readsFirst: "translation" }).submit("Save");
+
+    const guest = await (await server.browser()).visit(`/topics/${threadId}`);
+    expect(guest.all(".translation")).toEqual([]);
+    expect(guest.all("#p-1 .prose")).toEqual(["Cómo medir con calma."]);
+  });
+
+  it("is said better by a member, who is named, and taken back, without script", async () => {
+    const { threadId, postId } = await asked("Cómo sembrar");
+    const browser = await server.browser({ as: world.sita });
+    await browser.visit(`/topics/${threadId}`);
+    await engine.work([threadId, postId]);
+    let page = await (await browser.visit(`/topics/${threadId}`)).follow("Correct this translation");
+    expect(page.form("Save the translation").values).toMatchObject({
+      title: "¿CÓMO SEMBRAR?",
+      source: "**CÓMO SEMBRAR** CON CALMA.",
+    });
+    page = await page
+      .form("Save the translation")
+      .fill({ title: "How to sow?", source: "" })
+      .submit("Save the translation");
+    expect(page.all(".field-error")).toHaveLength(1);
+    page = await page
+      .form("Save the translation")
+      .fill({ title: "How to sow?", source: "How to **sow** without haste." })
+      .submit("Save the translation");
+    expect(page.all("h1")).toEqual(["How to sow?"]);
+    expect(page.all("#p-1 .prose")[0]).toBe("How to sow without haste.");
+    expect(page.all("#p-1 .translation-mark a")[0]).toBe("Translated from Spanish by Sita Gurung");
+
+    const other = await (await server.browser({ as: world.stranger })).visit(`/topics/${threadId}`);
+    expect(other.all("#p-1 .prose")[0]).toBe("How to sow without haste.");
+    expect(other.all("#p-1 .translation-mark")).toEqual(["Translated from Spanish by Sita Gurung"]);
+
+    page = await page.follow("Correct this translation");
+    page = await page.form("Take this translation back").submit("Take this translation back");
+    expect(page.all("#p-1 .prose")[0]).toBe("CÓMO SEMBRAR CON CALMA.");
+  });
+
+  it("invites to translate by hand where no engine has the pair", async () => {
+    const { efrain, sita } = world;
+    const { threadId } = await asked("Cómo regar");
+    await replyToThread(efrain.ctx, { key: newId(), threadId, source: "ທົດລອງ", language: "lo", replyTo: null });
+    const page = await (await server.browser({ as: sita })).visit(`/topics/${threadId}`);
+    expect(page.all("#p-2 .translation-mark")).toEqual(["In Lao. No translation available.Translate it by hand"]);
+    const form = await page.follow("Translate it by hand");
+    expect(form.form("Save the translation").values).toMatchObject({ to: "en", source: "ທົດລອງ" });
+  });
+
+  it("gives an open page what came, and nobody else", async () => {
+    const { threadId, postId } = await asked("Cómo vender");
+    const browser = await server.browser({ as: world.sita });
+    await browser.visit(`/topics/${threadId}`);
+    await engine.work([threadId, postId]);
+    const path = `/topics/${threadId}/translations?posts=${postId},nonsense`;
+    const mine = JSON.parse((await browser.visit(path)).html);
+    expect(mine).toMatchObject({ first: "translation", reads: ["en"], views: { [postId]: { state: "shown" } } });
+    const guests = JSON.parse((await (await server.browser()).visit(path)).html);
+    expect(guests).toEqual({ first: "translation", reads: [], views: {} });
+  });
+
+  it("is counted where staff look", async () => {
+    const page = await (await server.browser({ as: world.moderator })).visit("/admin/translation");
+    expect(page.all("tbody th")).toEqual(expect.arrayContaining(["libretranslate", "Spanish"]));
+    expect(page.title).toBe("Translation");
+  });
+});
