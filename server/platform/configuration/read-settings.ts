@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
+import { makeDataFolder } from "../data-folder.ts";
 import { parseSettings, SETTING_NAMES, type SettingName, type Settings } from "./settings.ts";
 
 type Environment = Record<string, string | undefined>;
@@ -27,7 +28,7 @@ export function readSettings(environment: Environment = process.env): Settings {
 export async function writeSettings(dataDir: string, settings: SettingsFile): Promise<string> {
   const file = settingsFile(dataDir);
   const draft = `${file}.${process.pid}`;
-  await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  await makeDataFolder(dataDir);
   await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   await rename(draft, file);
   return file;

@@ -1,8 +1,9 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { link, mkdir, rm, writeFile } from "node:fs/promises";
+import { link, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
+import { makeDataFolder } from "../data-folder.ts";
 
 /** One secret of the installation; each use gets its own, which tells nothing about the others. */
 export interface Secrets {
@@ -35,7 +36,7 @@ export function readSecrets(dataDir: string, given = process.env.SECRET): Secret
 export async function makeSecrets(dataDir: string): Promise<Secrets> {
   const there = readSecrets(dataDir);
   if (there) return there;
-  await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  await makeDataFolder(dataDir);
   const draft = `${secretFile(dataDir)}.${process.pid}`;
   await writeFile(draft, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600 });
   // A hard link replaces nothing: of two that found at once, both use the same.

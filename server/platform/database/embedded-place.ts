@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { chmod, chown, link, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
+import { makeDataFolder } from "../data-folder.ts";
 import { type Account, canPass } from "./embedded-account.ts";
 
 /** Who runs the embedded server, and where its files lie. */
@@ -34,7 +35,7 @@ const recordFile = (dataDir: string) => join(dataDir, "database.json");
 /** Finds the place again that this DATA_DIR recorded, or chooses one and records it. */
 export async function findPlace(given: string): Promise<DatabasePlace> {
   const asRoot = process.getuid?.() === 0;
-  await makeDataDir(given, asRoot);
+  await makeDataFolder(given);
   const dataDir = await realpath(given);
   const record = (await readRecord(dataDir)) ?? (await makeRecord(dataDir, asRoot));
   const base = record.folder;
@@ -68,15 +69,6 @@ export async function recordReady(place: DatabasePlace): Promise<void> {
   await writeFile(next, asText({ folder: place.base, password: place.password, ready: true }), { mode: 0o600 });
   await rename(next, file);
   place.ready = true;
-}
-
-async function makeDataDir(path: string, asRoot: boolean) {
-  try {
-    // Root's database runs as another account, which must be able to pass through; what is secret in here is 0600.
-    await mkdir(path, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
-  } catch (error) {
-    throw new CannotStart(`DATA_DIR ${path} cannot be made: ${(error as Error).message}.`);
-  }
 }
 
 async function readRecord(dataDir: string): Promise<PlaceRecord | undefined> {
