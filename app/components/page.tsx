@@ -50,7 +50,7 @@ export function Page({
       <main id="main" tabIndex={-1} className={classNames("main", wide && "main-wide")}>
         <header className="page-head">
           {crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
-          <h1 lang={titleLang ?? undefined}>
+          <h1 lang={titleLang ?? undefined} dir={titleLang ? "auto" : undefined}>
             <bdi>{title}</bdi>
           </h1>
           {tags}
