@@ -1,6 +1,7 @@
 /**
  * `npm test`: the checks, then the tests, then the walks in a real browser. Prints `N passed, N failed` at the end and
  * exits 0 only if nothing failed. `npm run test:all` adds every language and scheme, both shapes and the slow faults.
+ * Nothing that is imported here may import what `npm run generate` makes.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { freePort } from "./installed.ts";
+import { freePort } from "./free-port.ts";
 
 /** Debian's packages with the pairs that the tests translate. */
 export const APERTIUM_PACKAGES = [

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { isPostmaster, readPostmaster } from "#server/platform/database/embedded-postmaster.ts";
 import { peekEmbedded, startEmbedded } from "#server/platform/database/index.ts";
+import { freePort } from "./free-port.ts";
 
 /** A process of Rutas as an operator starts it. */
 export interface Started {
@@ -164,15 +164,4 @@ async function whenReady(url: string, { ended, said }: { ended: Promise<number |
     if (over) throw new Error(`it ended: ${said()}`);
     await new Promise((again) => setTimeout(again, 50));
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
