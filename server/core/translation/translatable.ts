@@ -33,6 +33,11 @@ export function translatableOf(type: string): Translatable {
   return found;
 }
 
+/** A title and a post that say the same are two texts: one has a rendering. No language has a slash in its tag. */
+function formOf(type: string): string {
+  return translatableOf(type).markdown ? "/markdown" : "/line";
+}
+
 /**
  * The texts that the actor reads now of those asked for, with the hash of what they say: rows of "type", "id",
  * "language", "words" and "hash". The hash is reckoned from the original each time, so what was changed or hidden has no
@@ -45,7 +50,7 @@ export function textRows(actor: Actor, refs: readonly TextRef[]): Prisma.Sql {
       type,
       of,
     ]) => Prisma.sql`select ${type}::text as "type", r."id", split_part(r."language", '-', 1) as "language", r."words",
-      "textHash"(r."place", r."language", r."words") as "hash"
+      "textHash"(r."place", r."language" || ${formOf(type)}, r."words") as "hash"
     from (${translatableOf(type).rows(
       actor,
       of.map(({ id }) => id),
