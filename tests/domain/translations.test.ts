@@ -39,8 +39,10 @@ afterAll(async () => {
 
 let houses = 0;
 /** A topic in Spanish, by somebody who reads it, with words of its own: the same words would have the same translation. */
-async function spanish(source = `La casa ${++houses} es roja y el perro duerme.`) {
-  const title = `¿Qué hacer con ${source.slice(0, 60)}?`;
+async function spanish(
+  source = `La casa ${++houses} es roja y el perro duerme.`,
+  title = `¿Qué hacer con ${source.slice(0, 60)}?`,
+) {
   const threadId = await topicBy(world.efrain, world.spaceId, { title, source, language: "es" });
   const { id } = await world.database.db.post.findFirstOrThrow({ where: { threadId, number: 1 } });
   return { threadId, postId: id, title, source };
@@ -132,6 +134,32 @@ describe("a post in a language that its reader does not read", () => {
     expect(await read()).toMatchObject({ state: "shown", text: title.toUpperCase(), html: "" });
     await editTopic(world.moderator.ctx, { key: sendKey(), threadId, title: "Otra cosa", question: true });
     expect(await read()).toMatchObject({ state: "waiting", text: null });
+  });
+
+  it("is asked for once where two posts of a page say the same", async () => {
+    const { threadId, postId, source } = await spanish();
+    const reply = await replyBy(world.efrain, threadId, source, { language: "es" });
+    const refs = [postId, reply.id].map((id) => ({ type: "post", id }));
+    const states = async () =>
+      Object.values((await readTranslations(english.ctx, refs)).views).map(({ state }) => state);
+    expect(await states()).toEqual(["waiting", "waiting"]);
+    expect(await engine.work([postId, reply.id])).toEqual(["done"]);
+    expect(await states()).toEqual(["shown", "shown"]);
+  });
+
+  it("and a title that says what its post says are two texts, each in its own form", async () => {
+    const title = `La casa número ${++houses} es roja`;
+    const { threadId, postId } = await spanish(title, title);
+    const refs = [
+      { type: "topic", id: threadId },
+      { type: "post", id: postId },
+    ];
+    const read = async () => (await readTranslations(english.ctx, refs)).views;
+    expect((await read())[postId]).toMatchObject({ state: "waiting" });
+    expect(await engine.work([threadId, postId])).toEqual(["done", "done"]);
+    const views = await read();
+    expect(views[threadId]).toMatchObject({ state: "shown", html: "", text: title.toUpperCase() });
+    expect(views[postId]).toMatchObject({ state: "shown", html: `<p>${title.toUpperCase()}</p>` });
   });
 
   it("costs one query, and says what the reader wants first", async () => {

@@ -14,11 +14,7 @@ export async function requestTranslations(
   { wanted, delayMs = 0 }: { wanted: boolean; delayMs?: number },
 ): Promise<void> {
   if (wishes.length === 0) return;
-  const rows = wishes.map(({ hash, ...wish }) => ({
-    ...wish,
-    newId: newId(),
-    hash: Buffer.from(hash).toString("hex"),
-  }));
+  const rows = oncePerKey(wishes.map(({ hash, ...wish }) => ({ ...wish, hash: Buffer.from(hash).toString("hex") })));
   await ctx.db.$executeRaw`
     with asked as (
       insert into "translation" ("id", "hash", "source", "target", "way", "state", "subjectType", "subjectId", "wanted",
@@ -33,6 +29,16 @@ export async function requestTranslations(
         where "translation"."state" = 'waiting' and not "translation"."wanted" and excluded."wanted"
       returning 1)
     select pg_notify('rutas_translation', '') from (select count(*) from asked) a`;
+}
+
+/** Two texts that say the same are one row, and a statement may touch a row only once. */
+function oncePerKey<W extends { hash: string; target: string; way: string }>(wishes: readonly W[]) {
+  const kept = new Map<string, W & { newId: string }>();
+  for (const wish of wishes) {
+    const key = `${wish.hash} ${wish.target} ${wish.way}`;
+    if (!kept.has(key)) kept.set(key, { ...wish, newId: newId() });
+  }
+  return [...kept.values()];
 }
 
 /**
