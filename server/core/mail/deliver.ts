@@ -14,7 +14,13 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-type Claimed = DeliveryFacts & { kind: string; attempts: number; traceId: string };
+type Claimed = DeliveryFacts & {
+  kind: string;
+  attempts: number;
+  traceId: string;
+  /** It may have arrived before, with the same others: nothing may come to it under that Message-ID. */
+  sealed: boolean;
+};
 /** Deliveries that one mail carries, the one that leads first. */
 type Together = readonly [Claimed, ...Claimed[]];
 const idsOf = (all: Together) => all.map(({ id }) => id);
@@ -23,72 +29,95 @@ export type Delivered = "sent" | "kept" | "skipped" | "failed" | "later" | "notD
 /**
  * Sends one mail, at most once at a time: asks its kind for what is true now, hands it to the mail server and writes
  * down what became of it. What waits in the same conversation goes with it. At least once, always with the same
- * Message-ID: a process that is killed between the server's answer and our note of it repeats that one mail. `mailer`
- * is null where there is no mail server.
+ * Message-ID: a process that is killed between the server's answer and our note of it repeats that one mail, with
+ * nothing new in it. `mailer` is null where there is no mail server.
  */
 export async function deliver(ctx: Ctx, given: { deliveryId: string; mailer: Mailer | null }): Promise<Delivered> {
   const rests = given.mailer?.restsUntil();
   if (rests) return waitFor(ctx, given.deliveryId, rests.getTime() - Date.now() + 100);
   const [first, ...others] = await claim(ctx, given.deliveryId);
   if (!first) return "notDue";
-  const all: Together = [first, ...others];
+  const delivered = await deliverClaimed(ctx, [first, ...others], given.mailer);
+  if (![first, ...others].some(({ id }) => id === given.deliveryId)) await nowItsTurn(ctx, given.deliveryId);
+  return delivered;
+}
+
+async function deliverClaimed(ctx: Ctx, all: Together, mailer: Mailer | null): Promise<Delivered> {
+  const [first, ...others] = all;
   const kind = mailKind(first.kind);
   if (!kind) return settle(ctx, all, { state: "skipped", why: "kindUnknown" });
   const age = await ageOf(ctx, first.id);
   const tooLate = age > kind.goodForMs;
   if (tooLate && first.attempts === 1) return settle(ctx, all, { state: "skipped", why: "tooLate" });
+  let handedOver = first.sealed;
   try {
     const mail = await kind.compose(ctx, first, others);
     if ("notBefore" in mail) return await putOff(ctx, all, mail);
     if ("skip" in mail) return await settle(ctx, all, { state: "skipped", why: mail.skip, each: mail.each });
     const carried = await leaveOut(ctx, all, mail.without);
     if (!carried) return "skipped";
-    if (!given.mailer) return await keep(ctx, carried, mail);
-    const outcome = await given.mailer.send(await letterOf(ctx, carried[0], mail));
+    if (!mailer) return await keep(ctx, carried, mail);
+    const letter = await letterOf(ctx, carried[0], mail);
+    handedOver = true;
+    const outcome = await mailer.send(letter);
     return await note(ctx, carried, mail, tooLate ? lastChance(outcome) : outcome);
   } catch (error) {
     if (first.attempts >= BROKEN_TRIES) await settle(ctx, all, { state: "failed", why: "broken" });
-    else await later(ctx, all, { ms: backoff(first.attempts, HOUR), why: "broken" });
+    else await later(ctx, all, { ms: backoff(first.attempts, HOUR), why: "broken", handedOver });
     throw error;
   }
 }
 
 /**
- * Takes the delivery for this job, and all that waits in its conversation: the oldest leads, so that a repeat after a
- * death leads under the same Message-ID. Nothing, when it is done, not due, or another job is at one of them. The rows
- * are locked one after another in their order, so that two jobs of one conversation come one after the other.
+ * Takes the delivery for this job, and all that waits in its conversation: the oldest leads. What may have arrived
+ * before goes first, as it was: a mailbox may drop the repeat, and with it whatever had been added. Nothing, when it is
+ * done, not due, or another job is at one of them. The rows are locked one after another in their order, so that two
+ * jobs of one conversation come one after the other.
  */
 async function claim(ctx: Ctx, id: string): Promise<Claimed[]> {
   const rows = await ctx.db.$queryRaw<Claimed[]>`
-    with mine as (select "personId", "conversation" from "delivery" where "id" = ${id}::uuid),
+    with mine as (
+      select "id", "personId", "conversation" from "delivery"
+      where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()),
     together as materialized (
       select d."id", d."carriedBy", d."dueAt" <= clock_timestamp() as "due",
         coalesce(d."claimedUntil" > clock_timestamp(), false) as "taken"
-      from "delivery" d, mine
-      where d."state" = 'waiting'
-        and (d."id" = ${id}::uuid or (d."conversation" = mine."conversation" and d."personId" = mine."personId"))
+      from "delivery" d, mine where d."state" = 'waiting' and ${sameMail}
       order by d."id" for update of d),
-    lead as (select "id", "carriedBy", "due" from together order by "id" limit 1),
-    free as (select bool_or("id" = ${id}::uuid and "due") and not bool_or("taken") as "free" from together)
+    lead as (select "id", "carriedBy", "due" from together order by "carriedBy" is null, "id" limit 1),
+    free as (select not bool_or("taken") as "free" from together)
     update "delivery" d set "claimedUntil" = clock_timestamp() + ${CLAIM},
       "attempts" = d."attempts" + (d."id" = lead."id")::int,
-      "carriedBy" = case when d."id" = lead."id" then d."carriedBy" else coalesce(d."carriedBy", lead."carriedBy", lead."id") end
+      "carriedBy" = coalesce(d."carriedBy", lead."id")
     from together, lead, free
     where d."id" = together."id" and free."free" and lead."due"
+      and together."carriedBy" is not distinct from lead."carriedBy"
     returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
-      d."facts", d."createdAt", d."attempts", d."traceId",
-      (select root."messageId" from "delivery" root where root."id" = coalesce(d."carriedBy", d."id")) as "messageId"`;
+      d."facts", d."createdAt", d."attempts", d."traceId", lead."carriedBy" is not null as "sealed",
+      (select root."messageId" from "delivery" root where root."id" = d."carriedBy") as "messageId"`;
   if (rows.length === 0) await waitForLead(ctx, id);
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
+/** What may go in one mail with the row named "mine". */
+const sameMail = Prisma.sql`
+  (d."id" = mine."id" or (d."conversation" = mine."conversation" and d."personId" = mine."personId"))`;
+
 /** What leads this conversation was put off: so is what came after it. */
 async function waitForLead(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.$executeRaw`
-    update "delivery" d set "dueAt" = lead."dueAt", "enqueuedAt" = null from "delivery" lead
-    where d."id" = ${id}::uuid and d."state" = 'waiting' and d."dueAt" <= clock_timestamp()
-      and lead."personId" = d."personId" and lead."conversation" = d."conversation" and lead."id" < d."id"
-      and lead."state" = 'waiting' and lead."dueAt" > clock_timestamp()`;
+    with mine as (select "id", "personId", "conversation" from "delivery" where "id" = ${id}::uuid),
+    lead as (
+      select d."id", d."dueAt" from "delivery" d, mine where d."state" = 'waiting' and ${sameMail}
+      order by d."carriedBy" is null, d."id" limit 1)
+    update "delivery" d set "dueAt" = lead."dueAt", "enqueuedAt" = null from lead
+    where d."id" = ${id}::uuid and d."id" <> lead."id" and d."state" = 'waiting'
+      and d."dueAt" <= clock_timestamp() and lead."dueAt" > clock_timestamp()`;
+}
+
+/** Others went first: this one is handed to the queue again at once. */
+async function nowItsTurn(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.delivery.updateMany({ where: { id, state: "waiting" }, data: { enqueuedAt: null } });
 }
 
 /** Writes down what does not go with the mail, before it goes; null: nothing is left. */
@@ -99,10 +128,14 @@ async function leaveOut(ctx: Ctx, all: Together, without: ReadonlyMap<string, st
   return lead ? ([lead, ...others] satisfies Together) : null;
 }
 
+/** Where nothing was handed over under a Message-ID, what comes meanwhile may go along. */
+const carriedIf = (handedOver: boolean) => Prisma.sql`case when ${handedOver}::bool then "carriedBy" end`;
+
 /** Not now, and not counted as a try. */
 async function putOff(ctx: Ctx, all: Together, { notBefore, why }: NotYet): Promise<"later"> {
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = ${notBefore}, "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why},
+      "carriedBy" = ${carriedIf(all[0].sealed)},
       "attempts" = "attempts" - ("id" = ${all[0].id}::uuid)::int
     where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'`;
   return "later";
@@ -141,12 +174,13 @@ async function note(ctx: Ctx, all: Together, mail: ComposedMail, outcome: Outcom
       return settle(ctx, all, { state: "failed", why: outcome.why, mail });
     case "unsure":
       if (all[0].attempts >= UNSURE_TRIES) return settle(ctx, all, { state: "failed", why: "unconfirmed", mail });
-      return later(ctx, all, { ms: backoff(all[0].attempts, HOUR), why: outcome.why });
+      return later(ctx, all, { ms: backoff(all[0].attempts, HOUR), why: outcome.why, handedOver: true });
     case "later":
       // A server that is down may be up in a moment; one that puts this letter off wants to be left in peace.
       return later(ctx, all, {
         ms: backoff(all[0].attempts, outcome.server ? 5 * MINUTE : 4 * HOUR),
         why: outcome.why,
+        handedOver: all[0].sealed,
       });
   }
 }
@@ -224,10 +258,13 @@ async function addressOf(ctx: Ctx, { personId }: Claimed): Promise<string> {
   return (await ctx.db.person.findUnique({ where: { id: personId }, select: { email: true } }))?.email ?? "";
 }
 
-async function later(ctx: Ctx, all: Together, { ms, why }: { ms: number; why: string }): Promise<"later"> {
+type Again = { ms: number; why: string; handedOver: boolean };
+
+async function later(ctx: Ctx, all: Together, { ms, why, handedOver }: Again): Promise<"later"> {
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond',
-      "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why.slice(0, 500)}
+      "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why.slice(0, 500)},
+      "carriedBy" = ${carriedIf(handedOver)}
     where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'`;
   return "later";
 }

@@ -55,7 +55,7 @@ async function fatesOf(ctx: Ctx, personId: string, postId: string | null): Promi
   const one = postId === null ? Prisma.empty : sql`and n."subjectType" = 'post' and n."subjectId" = ${postId}::uuid`;
   const rows = await ctx.db.$queryRaw<Row[]>`
     select n."id"::text as "id", n."personId"::text as "personId", n."kind", n."spaceId"::text as "spaceId", n."at",
-      n."readAt", d."state", d."why", d."dueAt", d."carriedBy" is not null as "together",
+      n."readAt", d."state", d."why", d."dueAt", coalesce(d."carriedBy" <> d."id", false) as "together",
       case when n."subjectType" = 'post' and exists (
         select 1 from "post" said where said."id" = n."subjectId" and ${seePost.visible(ctx.actor, sql`said`)})
         then n."subjectId"::text end as "postId"

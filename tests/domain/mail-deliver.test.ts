@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  askMails,
+  type ComposedMail,
+  type DeliveryFacts,
+  deliver,
+  type NotSent,
+  registerMailKind,
+} from "#server/core/mail/index.ts";
+import { type Ctx, newId } from "#server/core/usecase/index.ts";
+import type { Mailer, Outcome } from "#server/platform/mail/index.ts";
+import { type TestDatabase, testDatabase } from "#tests/support/database.ts";
+import { wireForNotices } from "#tests/support/notices.ts";
+import { people } from "#tests/support/people.ts";
+
+type Letter = Parameters<Mailer["send"]>[0];
+const DAY = 86_400_000;
+
+describe("what waits in one conversation", () => {
+  let database: TestDatabase;
+  let ctx: Ctx;
+  let kind: string;
+  let conversation: string;
+  let personId: string;
+  let letters: Letter[];
+  let answers: Outcome[];
+  let compose: (all: readonly DeliveryFacts[]) => Promise<void>;
+  const mailer: Mailer = {
+    send: async (letter) => {
+      letters.push(letter);
+      return answers.shift() ?? { outcome: "sent" };
+    },
+    restsUntil: () => null,
+    close: () => undefined,
+  };
+
+  beforeEach(async () => {
+    wireForNotices();
+    const made = await people();
+    database = await testDatabase();
+    ctx = made.system;
+    ({ id: personId } = await made.person({ name: "Sita" }));
+    kind = `test-${randomBytes(6).toString("hex")}`;
+    conversation = newId();
+    letters = [];
+    answers = [];
+    compose = async () => undefined;
+    registerMailKind({
+      kind,
+      goodForMs: DAY,
+      compose: async (_ctx, first, others): Promise<ComposedMail | NotSent> => {
+        await compose([first, ...others]);
+        const text = [first, ...others].map(({ facts }) => (facts as { says: string }).says).join(" ");
+        return { to: { name: "Sita", address: "sita@example.org" }, subject: "Words", text, html: "" };
+      },
+    });
+  });
+
+  const ask = async (...says: string[]) => {
+    for (const one of says)
+      await ctx.transaction((tx) => askMails(tx, [{ kind, personId, conversation, facts: { says: one } }]));
+  };
+  const rows = async () =>
+    (await database.db.delivery.findMany({ where: { conversation }, orderBy: { id: "asc" } })).map((row) => ({
+      ...row,
+      says: (row.facts as { says: string }).says,
+    }));
+  const idOf = async (says: string) => (await rows()).find((row) => row.says === says)?.id ?? "";
+  const states = async () =>
+    (await rows()).map(({ says, state, why }) => [says, why ? `${state}: ${why}` : state].join(" "));
+  const dueNow = () =>
+    database.db
+      .$executeRaw`update "delivery" set "dueAt" = clock_timestamp() where "conversation" = ${conversation}::uuid and "state" = 'waiting'`;
+  const go = async (says: string) => {
+    await dueNow();
+    return deliver(ctx, { deliveryId: await idOf(says), mailer });
+  };
+
+  it("is not added to a mail that may have arrived: the repeat says what the first one said", async () => {
+    await ask("one", "two");
+    answers = [{ outcome: "unsure", why: "cut" }];
+    await go("one");
+    await ask("three");
+    // Whoever's job comes first, the repeat goes first.
+    expect(await go("three")).toBe("sent");
+    expect(await states()).toEqual(["one sent", "two sent", "three waiting"]);
+    await go("three");
+    expect(await states()).toEqual(["one sent", "two sent", "three sent"]);
+    expect(letters.map(({ text }) => text)).toEqual(["one two", "one two", "three"]);
+    const [first, again, own] = letters.map(({ messageId }) => messageId);
+    expect([again === first, own === first]).toEqual([true, false]);
+  });
+
+  it("is not added after a death either, and goes along where the server surely took nothing", async () => {
+    await ask("one");
+    answers = [{ outcome: "later", why: "451", server: false }];
+    await go("one");
+    await ask("two");
+    await go("two");
+    expect(letters.map(({ text }) => text)).toEqual(["one", "one two"]);
+    await database.db.delivery.updateMany({ where: { conversation }, data: { state: "waiting", sentAt: null } });
+    await ask("three");
+    await go("one");
+    expect(letters.at(-1)?.text).toBe("one two");
+  });
+});
