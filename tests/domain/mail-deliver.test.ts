@@ -104,4 +104,37 @@ describe("what waits in one conversation", () => {
     await go("one");
     expect(letters.at(-1)?.text).toBe("one two");
   });
+
+  it("is too late each for itself, and is then not put off again", async () => {
+    const grow = (says: string) =>
+      idOf(says).then((id) => database.db.delivery.update({ where: { id }, data: { createdAt: new Date(0) } }));
+    await ask("old", "new");
+    await grow("old");
+    await go("old");
+    expect(await states()).toEqual(["old skipped: tooLate", "new sent"]);
+
+    await ask("tried", "young");
+    const busy: Outcome = { outcome: "later", why: "451", server: false };
+    answers = [busy, busy];
+    await go("tried");
+    await grow("tried");
+    await go("young");
+    expect((await states()).slice(2)).toEqual(["tried failed: 451", "young waiting: 451"]);
+    await go("young");
+    expect((await states()).slice(2)).toEqual(["tried failed: 451", "young sent"]);
+    const young = (await rows()).find(({ says }) => says === "young");
+    expect(letters.at(-1)).toMatchObject({ text: "young", messageId: young?.messageId });
+  });
+
+  it("goes without the one that leads when that broke too often", async () => {
+    await ask("bad", "good");
+    compose = async (all) => {
+      if (all.some(({ facts }) => (facts as { says: string }).says === "bad")) throw new Error("broken");
+    };
+    for (const _ of [1, 2, 3, 4, 5, 6]) await expect(go("bad")).rejects.toThrow("broken");
+    expect(await states()).toEqual(["bad failed: broken", "good waiting: broken"]);
+    await go("good");
+    expect(await states()).toEqual(["bad failed: broken", "good sent"]);
+    expect(letters.map(({ text, messageId }) => [text, messageId])).toEqual([["good", (await rows())[1]?.messageId]]);
+  });
 });

@@ -18,12 +18,13 @@ type Claimed = DeliveryFacts & {
   kind: string;
   attempts: number;
   traceId: string;
+  ageMs: number;
   /** It may have arrived before, with the same others: nothing may come to it under that Message-ID. */
   sealed: boolean;
 };
 /** Deliveries that one mail carries, the one that leads first. */
 type Together = readonly [Claimed, ...Claimed[]];
-const idsOf = (all: Together) => all.map(({ id }) => id);
+const idsOf = (all: readonly Claimed[]) => all.map(({ id }) => id);
 export type Delivered = "sent" | "kept" | "skipped" | "failed" | "later" | "notDue";
 
 /**
@@ -38,34 +39,44 @@ export async function deliver(ctx: Ctx, given: { deliveryId: string; mailer: Mai
   const [first, ...others] = await claim(ctx, given.deliveryId);
   if (!first) return "notDue";
   const delivered = await deliverClaimed(ctx, [first, ...others], given.mailer);
-  if (![first, ...others].some(({ id }) => id === given.deliveryId)) await nowItsTurn(ctx, given.deliveryId);
+  if (!idsOf([first, ...others]).includes(given.deliveryId)) await nowItsTurn(ctx, given.deliveryId);
   return delivered;
 }
 
-async function deliverClaimed(ctx: Ctx, all: Together, mailer: Mailer | null): Promise<Delivered> {
-  const [first, ...others] = all;
-  const kind = mailKind(first.kind);
-  if (!kind) return settle(ctx, all, { state: "skipped", why: "kindUnknown" });
-  const age = await ageOf(ctx, first.id);
-  const tooLate = age > kind.goodForMs;
-  if (tooLate && first.attempts === 1) return settle(ctx, all, { state: "skipped", why: "tooLate" });
-  let handedOver = first.sealed;
+async function deliverClaimed(ctx: Ctx, claimed: Together, mailer: Mailer | null): Promise<Delivered> {
+  const kind = mailKind(claimed[0].kind);
+  if (!kind) return settle(ctx, claimed, { state: "skipped", why: "kindUnknown" });
+  const isLate = ({ ageMs }: Claimed) => ageMs > kind.goodForMs;
+  const never = claimed.filter((one) => isLate(one) && one.attempts === 1);
+  let all = await leaveOut(ctx, claimed, new Map(never.map(({ id }) => [id, "tooLate"])));
+  if (!all) return "skipped";
+  let handedOver = all[0].sealed;
   try {
+    const [first, ...others] = all;
     const mail = await kind.compose(ctx, first, others);
     if ("notBefore" in mail) return await putOff(ctx, all, mail);
     if ("skip" in mail) return await settle(ctx, all, { state: "skipped", why: mail.skip, each: mail.each });
     const carried = await leaveOut(ctx, all, mail.without);
     if (!carried) return "skipped";
-    if (!mailer) return await keep(ctx, carried, mail);
-    const letter = await letterOf(ctx, carried[0], mail);
+    all = carried;
+    if (!mailer) return await keep(ctx, all, mail);
+    const letter = await letterOf(ctx, all[0], mail);
     handedOver = true;
-    const outcome = await mailer.send(letter);
-    return await note(ctx, carried, mail, tooLate ? lastChance(outcome) : outcome);
+    return await note(ctx, all, mail, await mailer.send(letter), isLate);
   } catch (error) {
-    if (first.attempts >= BROKEN_TRIES) await settle(ctx, all, { state: "failed", why: "broken" });
-    else await later(ctx, all, { ms: backoff(first.attempts, HOUR), why: "broken", handedOver });
+    await broke(ctx, all, handedOver);
     throw error;
   }
+}
+
+/** A mail that broke in our own hands is tried again; after the last time without the one that leads. */
+async function broke(ctx: Ctx, [first, ...rest]: Together, handedOver: boolean): Promise<void> {
+  const again = { ms: backoff(first.attempts, HOUR), why: "broken", handedOver };
+  if (first.attempts < BROKEN_TRIES) return void (await later(ctx, [first, ...rest], again));
+  await settle(ctx, [first], { state: "failed", why: "broken" });
+  if (rest.length === 0) return;
+  await later(ctx, rest, { ...again, ms: 0 });
+  await ctx.db.delivery.updateMany({ where: { id: { in: idsOf(rest) }, state: "waiting" }, data: { attempts: 0 } });
 }
 
 /**
@@ -87,13 +98,13 @@ async function claim(ctx: Ctx, id: string): Promise<Claimed[]> {
     lead as (select "id", "carriedBy", "due" from together order by "carriedBy" is null, "id" limit 1),
     free as (select not bool_or("taken") as "free" from together)
     update "delivery" d set "claimedUntil" = clock_timestamp() + ${CLAIM},
-      "attempts" = d."attempts" + (d."id" = lead."id")::int,
-      "carriedBy" = coalesce(d."carriedBy", lead."id")
+      "attempts" = d."attempts" + 1, "carriedBy" = coalesce(d."carriedBy", lead."id")
     from together, lead, free
     where d."id" = together."id" and free."free" and lead."due"
       and together."carriedBy" is not distinct from lead."carriedBy"
     returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
       d."facts", d."createdAt", d."attempts", d."traceId", lead."carriedBy" is not null as "sealed",
+      (extract(epoch from clock_timestamp() - d."createdAt") * 1000)::float8 as "ageMs",
       (select root."messageId" from "delivery" root where root."id" = d."carriedBy") as "messageId"`;
   if (rows.length === 0) await waitForLead(ctx, id);
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -136,15 +147,9 @@ async function putOff(ctx: Ctx, all: Together, { notBefore, why }: NotYet): Prom
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = ${notBefore}, "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why},
       "carriedBy" = ${carriedIf(all[0].sealed)},
-      "attempts" = "attempts" - ("id" = ${all[0].id}::uuid)::int
+      "attempts" = "attempts" - 1
     where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'`;
   return "later";
-}
-
-async function ageOf(ctx: Ctx, id: string): Promise<number> {
-  const rows = await ctx.db.$queryRaw<{ ms: number }[]>`
-    select (extract(epoch from clock_timestamp() - "createdAt") * 1000)::float8 as "ms" from "delivery" where "id" = ${id}::uuid`;
-  return rows[0]?.ms ?? 0;
 }
 
 async function letterOf(ctx: Ctx, delivery: Claimed, mail: ComposedMail) {
@@ -165,31 +170,27 @@ function headersOf(delivery: Claimed, mail: ComposedMail): Record<string, string
   return { "Auto-Submitted": "auto-generated", "X-Rutas-Trace": delivery.traceId, ...mail.headers };
 }
 
-/** What becomes of the row after the server's answer, or its silence. */
-async function note(ctx: Ctx, all: Together, mail: ComposedMail, outcome: Outcome): Promise<Delivered> {
-  switch (outcome.outcome) {
-    case "sent":
-      return settle(ctx, all, { state: "sent", why: "", mail });
-    case "refused":
-      return settle(ctx, all, { state: "failed", why: outcome.why, mail });
-    case "unsure":
-      if (all[0].attempts >= UNSURE_TRIES) return settle(ctx, all, { state: "failed", why: "unconfirmed", mail });
-      return later(ctx, all, { ms: backoff(all[0].attempts, HOUR), why: outcome.why, handedOver: true });
-    case "later":
-      // A server that is down may be up in a moment; one that puts this letter off wants to be left in peace.
-      return later(ctx, all, {
-        ms: backoff(all[0].attempts, outcome.server ? 5 * MINUTE : 4 * HOUR),
-        why: outcome.why,
-        handedOver: all[0].sealed,
-      });
-  }
-}
-
-/** A mail that was put off for days is not put off again. */
-function lastChance(outcome: Outcome): Outcome {
-  return outcome.outcome === "later" || outcome.outcome === "unsure"
-    ? { outcome: "refused", why: outcome.why }
-    : outcome;
+/** What becomes of the rows after the server's answer, or its silence. */
+async function note(
+  ctx: Ctx,
+  all: Together,
+  mail: ComposedMail,
+  outcome: Outcome,
+  isLate: (one: Claimed) => boolean,
+): Promise<Delivered> {
+  if (outcome.outcome === "sent") return settle(ctx, all, { state: "sent", why: "", mail });
+  if (outcome.outcome === "refused") return settle(ctx, all, { state: "failed", why: outcome.why, mail });
+  const unsure = outcome.outcome === "unsure";
+  const { attempts, sealed } = all[0];
+  if (unsure && attempts >= UNSURE_TRIES) return settle(ctx, all, { state: "failed", why: "unconfirmed", mail });
+  // What was put off for days is not put off again.
+  const [last, ...over] = all.filter(isLate);
+  if (last) await settle(ctx, [last, ...over], { state: "failed", why: outcome.why, mail });
+  const rest = all.filter((one) => !isLate(one));
+  if (rest.length === 0) return "failed";
+  // A server that is down may be up in a moment; one that puts this letter off wants to be left in peace.
+  const most = unsure ? HOUR : outcome.server ? 5 * MINUTE : 4 * HOUR;
+  return later(ctx, rest, { ms: backoff(attempts, most), why: outcome.why, handedOver: unsure || sealed });
 }
 
 /** A demo without a mail server keeps what it would have sent; a real installation says that it cannot send. */
@@ -260,7 +261,7 @@ async function addressOf(ctx: Ctx, { personId }: Claimed): Promise<string> {
 
 type Again = { ms: number; why: string; handedOver: boolean };
 
-async function later(ctx: Ctx, all: Together, { ms, why, handedOver }: Again): Promise<"later"> {
+async function later(ctx: Ctx, all: readonly Claimed[], { ms, why, handedOver }: Again): Promise<"later"> {
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond',
       "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why.slice(0, 500)},
