@@ -234,6 +234,34 @@ describe("what somebody waits for", () => {
     expect(await engine.work([first.postId])).toEqual(["done"]);
   });
 
+  it("waits however often it failed for a reason that passes", async () => {
+    const { postId } = await spanish();
+    await engine.post(english.ctx, postId);
+    engine.server.behave({ refuse: "badKey" });
+    for (let times = 0; times < 65; times += 1) {
+      await world.database.db.translation.updateMany({ where: { subjectId: postId }, data: { dueAt: new Date(0) } });
+      expect(await engine.work([postId])).toEqual(["later"]);
+    }
+    expect((await engine.post(english.ctx, postId))?.state).toBe("later");
+  });
+
+  it("is asked for again when the engines are others than those that could not", async () => {
+    const { postId, threadId } = await spanish();
+    await engine.post(english.ctx, postId);
+    engine.server.behave({ refuse: "tooLong" });
+    expect(await engine.work([postId])).toEqual(["none"]);
+    const told = await world.database.db.roomEntry.findMany({
+      where: { room: `thread:${threadId}`, kind: "translation" },
+    });
+    expect(told.map(({ subject }) => subject)).toEqual([postId]);
+    engine.server.behave({});
+    expect((await engine.post(english.ctx, postId))?.state).toBe("none");
+    await world.database.db.translation.updateMany({ where: { subjectId: postId }, data: { way: "apertium" } });
+    expect((await engine.post(english.ctx, postId))?.state).toBe("waiting");
+    expect(await engine.work([postId])).toEqual(["done"]);
+    expect((await engine.post(english.ctx, postId))?.state).toBe("shown");
+  });
+
   it("stays within what may be spent", async () => {
     const { postId } = await spanish("uno dos tres cuatro");
     await engine.post(english.ctx, postId);
@@ -243,6 +271,15 @@ describe("what somebody waits for", () => {
     const costs = ["libretranslate" as const];
     const tight = { hour: (spent?.hour ?? 0) + 5, month: null, costs };
     expect(await engine.work([postId], { budget: tight })).toEqual(["later"]);
+    const row = await world.database.db.translation.findFirstOrThrow({ where: { subjectId: postId } });
+    const hourEnds = Math.ceil((Date.now() - 30_000) / 3_600_000) * 3_600_000;
+    expect(row.dueAt.getTime()).toBeGreaterThanOrEqual(hourEnds);
+    expect((await engine.post(english.ctx, postId))?.state).toBe("later");
+    // The month has no room: it is looked at again when a day is over.
+    await world.database.db.translation.updateMany({ where: { subjectId: postId }, data: { dueAt: new Date(0) } });
+    expect(await engine.work([postId], { budget: { hour: null, month: 0, costs } })).toEqual(["later"]);
+    const monthly = await world.database.db.translation.findFirstOrThrow({ where: { subjectId: postId } });
+    expect(monthly.dueAt.getTime() % 86_400_000).toBe(0);
     await world.database.db.translation.updateMany({ where: { subjectId: postId }, data: { dueAt: new Date() } });
     expect(await engine.work([postId], { budget: { ...tight, hour: tight.hour + 100 } })).toEqual(["done"]);
     const after = (await translationMeter(world.moderator.ctx)).engines.find(

@@ -26,6 +26,23 @@ export async function spend(ctx: Ctx, { engine, characters }: Asking, budget: Bu
   });
 }
 
+/**
+ * When it is worth asking again what was refused because of its cost: when the hour ends, or the day where the month has
+ * no room. What may be spent can be raised, so nothing waits for a month's end without looking.
+ */
+export async function whenThereIsRoom(ctx: Ctx, { month, costs }: Budget): Promise<Date> {
+  const [row] = await ctx.db.$queryRaw<{ at: Date }[]>`
+    select date_trunc(now."unit", clock_timestamp(), 'UTC') + ('1 ' || now."unit")::interval as "at"
+    from (
+      select case when bool_and("characters" >= ${month}::bigint) then 'day' else 'hour' end as "unit"
+      from (
+        select coalesce((select sum(m."characters") from "translationMeter" m where m."engine" = e."engine"
+          and m."hour" >= date_trunc('month', clock_timestamp(), 'UTC')), 0) as "characters"
+        from unnest(${[...costs]}::text[]) as e("engine")) spent) now`;
+  if (!row) throw new Error("the database does not know the time");
+  return row.at;
+}
+
 /** Counts a text that an engine did not translate. */
 export async function noteTranslationFailure(ctx: Ctx, engine: string): Promise<void> {
   await ctx.db.$executeRaw`

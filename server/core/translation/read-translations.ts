@@ -108,13 +108,14 @@ function viewOf(row: Row): TranslationView {
   return { ...same, state: stateOf(row), html: null, text: null, by: null };
 }
 
-function stateOf({ way, state, wanted, late }: Row): TranslationView["state"] {
-  if (way === null || state === "none") return "none";
+function stateOf({ way, rowWay, state, wanted, late }: Row): TranslationView["state"] {
+  if (way === null || (state === "none" && rowWay === way)) return "none";
   return state === "waiting" && wanted && late ? "later" : "waiting";
 }
 
 /** Nothing was asked for along the way that is now the first, or nobody waited for it until now. */
 function isMissing({ way, rowWay, state, wanted }: Row): boolean {
-  if (way === null || state === "none") return false;
+  if (way === null) return false;
+  // What one way could not do, another may.
   return rowWay === null || (state === "waiting" ? !wanted : rowWay !== way);
 }

@@ -1,7 +1,7 @@
 import { parseMarkdown, renderHtml, renderMarkdown, renderText } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { type Translated, TranslationFailed, type Translator } from "#server/platform/translation/index.ts";
-import { type Budget, noteTranslationFailure, spend } from "./meter.ts";
+import { type Budget, noteTranslationFailure, spend, whenThereIsRoom } from "./meter.ts";
 import { textRows, translatableOf } from "./translatable.ts";
 import { translateLine, translateTree } from "./translate-tree.ts";
 
@@ -36,7 +36,7 @@ export async function translateWaiting(ctx: Ctx, given: Given): Promise<Translat
   } catch (error) {
     if (!(error instanceof TranslationFailed)) throw error;
     await noteTranslationFailure(ctx, claimed.way);
-    return putOff(ctx, claimed, error);
+    return putOff(ctx, claimed, { failed: error, budget: given.budget });
   }
 }
 
@@ -100,21 +100,35 @@ async function keep(ctx: Ctx, claimed: Claimed, { by, ...made }: Made): Promise<
       },
     });
     if (count === 0) return;
-    await translatableOf(claimed.subjectType).arrived(tx, { id: claimed.subjectId, target: claimed.target });
+    await tell(tx, claimed);
   });
 }
 
+/** What asking again does not mend. All else passes: the text waits, however long. */
 const NEVER = new Set(["noPair", "tooLong", "unusable"]);
-const MOST_ATTEMPTS = 60;
 const LONGEST_WAIT_S = 600;
 
-async function putOff(ctx: Ctx, claimed: Claimed, failed: TranslationFailed): Promise<TranslationOutcome> {
-  const never = NEVER.has(failed.kind) || claimed.attempts >= MOST_ATTEMPTS;
+async function putOff(
+  ctx: Ctx,
+  claimed: Claimed,
+  { failed, budget }: { failed: TranslationFailed; budget: Budget },
+): Promise<TranslationOutcome> {
+  const never = NEVER.has(failed.kind);
   const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(claimed.attempts, 10) * 2) * 1000;
-  await ctx.db.$executeRaw`
-    update "translation" set "state" = ${never ? "none" : "waiting"}, "why" = ${failed.message.slice(0, 500)},
-      "claimedUntil" = null, "enqueuedAt" = null,
-      "dueAt" = clock_timestamp() + ${Math.max(wait, failed.retryAfterMs ?? 0)} * interval '1 millisecond'
-    where "id" = ${claimed.id}::uuid and "state" = 'waiting'`;
+  const room = failed.kind === "quota" ? await whenThereIsRoom(ctx, budget) : null;
+  await ctx.transaction(async (tx) => {
+    const changed = await tx.db.$executeRaw`
+      update "translation" set "state" = ${never ? "none" : "waiting"}, "why" = ${failed.message.slice(0, 500)},
+        "claimedUntil" = null, "enqueuedAt" = null,
+        "dueAt" = greatest(${room}::timestamptz,
+          clock_timestamp() + ${Math.max(wait, failed.retryAfterMs ?? 0)} * interval '1 millisecond')
+      where "id" = ${claimed.id}::uuid and "state" = 'waiting'`;
+    // An open page says that it comes in a moment, which is not so.
+    if (changed === 1 && (never || room)) await tell(tx, claimed);
+  });
   return never ? "none" : "later";
+}
+
+function tell(tx: Ctx, { subjectType, subjectId, target }: Claimed): Promise<void> {
+  return translatableOf(subjectType).arrived(tx, { id: subjectId, target });
 }
