@@ -137,4 +137,27 @@ describe("what waits in one conversation", () => {
     expect(await states()).toEqual(["bad failed: broken", "good sent"]);
     expect(letters.map(({ text, messageId }) => [text, messageId])).toEqual([["good", (await rows())[1]?.messageId]]);
   });
+
+  it("goes in mails of fifty", async () => {
+    const many = Array.from({ length: 120 }, (_, at) => `n${at}`);
+    await ask(...many);
+    for (const _ of [1, 2, 3]) await go("n119");
+    expect(letters.map(({ text }) => text)).toEqual(
+      [many.slice(0, 50), many.slice(50, 100), many.slice(100)].map((some) => some.join(" ")),
+    );
+    expect(new Set((await rows()).map(({ state }) => state))).toEqual(new Set(["sent"]));
+  });
+
+  it("is left to whoever claimed it while its mail took too long to make", async () => {
+    await ask("one", "two");
+    compose = async () => {
+      compose = async () => undefined;
+      // As if the claim had run out, and another job came.
+      await database.db.delivery.updateMany({ where: { conversation }, data: { claimedUntil: new Date(0) } });
+      await deliver(ctx, { deliveryId: await idOf("two"), mailer });
+    };
+    expect(await go("one")).toBe("notDue");
+    expect(letters.map(({ text }) => text)).toEqual(["one two"]);
+    expect(await states()).toEqual(["one sent", "two sent"]);
+  });
 });

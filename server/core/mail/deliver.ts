@@ -6,6 +6,8 @@ import { mailSettings } from "./settings.ts";
 
 /** Longer than a job may take; then another may try. */
 const CLAIM = Prisma.sql`interval '2 minutes'`;
+/** So many go in one mail, which is made and sent well within a claim; what is over goes in the next. */
+const MOST_TOGETHER = 50;
 /** How often a mail that broke in our own hands is tried. */
 const BROKEN_TRIES = 6;
 /** How often a mail is repeated that the server took but never confirmed. */
@@ -19,6 +21,8 @@ type Claimed = DeliveryFacts & {
   attempts: number;
   traceId: string;
   ageMs: number;
+  /** Until when it is ours, to the microsecond: another job's claim ends at another time. */
+  claim: string;
   /** It may have arrived before, with the same others: nothing may come to it under that Message-ID. */
   sealed: boolean;
 };
@@ -61,6 +65,7 @@ async function deliverClaimed(ctx: Ctx, claimed: Together, mailer: Mailer | null
     all = carried;
     if (!mailer) return await keep(ctx, all, mail);
     const letter = await letterOf(ctx, all[0], mail);
+    if (!(await stillOurs(ctx, all))) return "notDue";
     handedOver = true;
     return await note(ctx, all, mail, await mailer.send(letter), isLate);
   } catch (error) {
@@ -90,24 +95,36 @@ async function claim(ctx: Ctx, id: string): Promise<Claimed[]> {
     with mine as (
       select "id", "personId", "conversation" from "delivery"
       where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()),
+    nearest as materialized (
+      select d."id" from "delivery" d, mine where d."state" = 'waiting' and ${sameMail}
+      order by d."carriedBy" is null, d."id" limit ${MOST_TOGETHER}),
     together as materialized (
       select d."id", d."carriedBy", d."dueAt" <= clock_timestamp() as "due",
         coalesce(d."claimedUntil" > clock_timestamp(), false) as "taken"
-      from "delivery" d, mine where d."state" = 'waiting' and ${sameMail}
+      from "delivery" d, nearest where d."id" = nearest."id" and d."state" = 'waiting'
       order by d."id" for update of d),
     lead as (select "id", "carriedBy", "due" from together order by "carriedBy" is null, "id" limit 1),
     free as (select not bool_or("taken") as "free" from together)
-    update "delivery" d set "claimedUntil" = clock_timestamp() + ${CLAIM},
+    update "delivery" d set "claimedUntil" = statement_timestamp() + ${CLAIM},
       "attempts" = d."attempts" + 1, "carriedBy" = coalesce(d."carriedBy", lead."id")
     from together, lead, free
     where d."id" = together."id" and free."free" and lead."due"
       and together."carriedBy" is not distinct from lead."carriedBy"
     returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
-      d."facts", d."createdAt", d."attempts", d."traceId", lead."carriedBy" is not null as "sealed",
+      d."facts", d."createdAt", d."attempts", d."traceId", d."claimedUntil"::text as "claim", lead."carriedBy" is not null as "sealed",
       (extract(epoch from clock_timestamp() - d."createdAt") * 1000)::float8 as "ageMs",
       (select root."messageId" from "delivery" root where root."id" = d."carriedBy") as "messageId"`;
   if (rows.length === 0) await waitForLead(ctx, id);
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Making the mail may have taken longer than the claim holds: whoever claimed it since sends it. */
+async function stillOurs(ctx: Ctx, all: Together): Promise<boolean> {
+  const kept = await ctx.db.$executeRaw`
+    update "delivery" set "claimedUntil" = "claimedUntil"
+    where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'
+      and "claimedUntil" = ${all[0].claim}::timestamptz and "claimedUntil" > clock_timestamp()`;
+  return kept === all.length;
 }
 
 /** What may go in one mail with the row named "mine". */

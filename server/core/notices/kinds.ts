@@ -39,8 +39,8 @@ export type NoticeKind = {
   details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
   /** Why its owner does not see it, for staff who are asked; null: not known more closely. */
   whyUnseen?(ctx: Ctx, row: { subjectId: string }): Promise<UntoldReason | null>;
-  /** Why its mail need not be sent any more, though it may be seen and was not read; null: it should. */
-  mailPointless?(ctx: Ctx, row: NoticeRow): Promise<string | null>;
+  /** Of one owner's notices, by id, why their mail need not be sent any more, though they may be seen and were not read. */
+  mailPointless?(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, string>>;
 };
 
 /** Somebody who should know of an event, and why. */

@@ -62,6 +62,7 @@ async function lookAgain(ctx: Ctx, { actor }: Recipient, deliveries: readonly De
   );
   const seen = new Map((await seenRows(ctx, actor, ids)).map((row) => [row.id, row]));
   const wayOf = await chosenWays(ctx, [...seen.values()]);
+  const pointless = await whatIsPointless(ctx, [...seen.values()]);
   const without = new Map<string, string>();
   const worth: NoticeRow[] = [];
   for (const { id, noticeId } of deliveries) {
@@ -77,10 +78,21 @@ async function lookAgain(ctx: Ctx, { actor }: Recipient, deliveries: readonly De
       if (notice.readAt) return "read";
       if (!row) return (await kind?.whyUnseen?.(ctx, notice)) ?? "notSeen";
       if (wayOf(row) !== "mail") return "notWanted";
-      return (await kind?.mailPointless?.(ctx, row)) ?? null;
+      return pointless.get(row.id) ?? null;
     }
   }
   return { worth, without };
+}
+
+/** Asked once for all that share a rule. */
+async function whatIsPointless(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, string>> {
+  const rules = new Set(rows.flatMap((row) => noticeKind(row.kind)?.mailPointless ?? []));
+  const found = new Map<string, string>();
+  for (const rule of rules) {
+    const its = rows.filter((row) => noticeKind(row.kind)?.mailPointless === rule);
+    for (const [id, why] of await rule(ctx, its)) found.set(id, why);
+  }
+  return found;
 }
 
 type Shown = { row: NoticeRow; view: NoticeView };

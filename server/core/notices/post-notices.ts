@@ -200,12 +200,17 @@ async function whyUnseen(ctx: Ctx, { subjectId }: { subjectId: string }): Promis
 }
 
 /** It was read in its thread, or the thread was muted since. */
-async function mailPointless(ctx: Ctx, row: NoticeRow): Promise<string | null> {
-  const number = typeof row.facts.number === "number" ? row.facts.number : null;
-  const [now] = await ctx.db.$queryRaw<{ lastRead: number; muted: boolean }[]>`
-    select ${watchOf(sql`${row.personId}::uuid`, sql`t`)} = 'mute' as "muted", coalesce((
-      select r."lastRead" from "reading" r where r."threadId" = t."id" and r."personId" = ${row.personId}::uuid), 0) as "lastRead"
-    from "thread" t where t."id" = ${row.threadId}::uuid`;
-  if (now?.muted) return "muted";
-  return number !== null && (now?.lastRead ?? 0) >= number ? "read" : null;
+async function mailPointless(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, string>> {
+  const threads = await ctx.db.$queryRaw<{ noticeId: string; lastRead: number; muted: boolean }[]>`
+    select n."id"::text as "noticeId", ${watchOf(sql`n."personId"`, sql`t`)} = 'mute' as "muted", coalesce((
+      select r."lastRead" from "reading" r where r."threadId" = t."id" and r."personId" = n."personId"), 0) as "lastRead"
+    from "notice" n join "thread" t on t."id" = n."threadId" where n."id" = any(${rows.map(({ id }) => id)}::uuid[])`;
+  const now = new Map(threads.map((thread) => [thread.noticeId, thread]));
+  return new Map(
+    rows.flatMap(({ id, facts }) => {
+      if (now.get(id)?.muted) return [[id, "muted"]];
+      const read = typeof facts.number === "number" && (now.get(id)?.lastRead ?? 0) >= facts.number;
+      return read ? [[id, "read"]] : [];
+    }),
+  );
 }
