@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { migrate, readMigrations } from "#server/platform/database/index.ts";
 import { schemaDiff } from "#server/platform/database/schema-diff.ts";
@@ -14,6 +17,25 @@ describe("migrations", () => {
   it("agree with prisma/schema", async () => {
     const { address } = await testDatabase();
     expect(await schemaDiff(address)).toBe("");
+  });
+
+  it("take over what was turned off by mail, and leave the old table to a version that still runs", async () => {
+    const { pool, close } = await freshDatabase({ migrated: false });
+    const folder = await mkdtemp(join(tmpdir(), "rutas-migrations-"));
+    await cp("prisma/migrations/0001_first", join(folder, "0001_first"), { recursive: true });
+    await migrate(pool, folder);
+    await rm(folder, { recursive: true });
+    const person = "00000000-0000-7000-8000-000000000001";
+    await pool.query(
+      `insert into "noticePreference" ("personId", "kind", "mail") values ('${person}', 'reply', false), ('${person}', 'mention', true)`,
+    );
+    await migrate(pool);
+    const { rows } = await pool.query(`select "personId", "kind", "spaceId", "way" from "noticeChoice"`);
+    expect(rows).toEqual([{ personId: person, kind: "reply", spaceId: null, way: "app" }]);
+    expect((await pool.query(`select 1 from "noticePreference"`)).rowCount).toBe(2);
+    const unchecked = await pool.query(`select conname from pg_constraint where not convalidated`);
+    expect(unchecked.rows).toEqual([]);
+    await close();
   });
 
   it("refuse a database that a newer version has used", async () => {
