@@ -36,19 +36,22 @@ export function openDatabase(address: DatabaseAddress, options: OpenOptions = {}
   };
 }
 
+/** As Prisma writes lists: `in ($2,$3)`, or the rows of an insert. */
+const LIST = /\bin\s*\(\$\d+,|\)\s*,\s*\(\$\d/i;
 /** So many statements are kept prepared on a connection; each takes some memory of the database's. */
 const MOST_PREPARED = 400;
 
 /**
  * Names for what is asked again and again, so that each connection plans it once: planning takes longer than most of
- * our statements do. What comes after the first `MOST_PREPARED` is planned each time, as lists of any length are.
+ * our statements do. Lists of any length are another statement for each length, so they are planned each time, as is
+ * what comes after the first `MOST_PREPARED`.
  */
 function preparedNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);
     if (known !== undefined) return known;
-    if (names.size >= MOST_PREPARED) return "";
+    if (names.size >= MOST_PREPARED || LIST.test(sql)) return "";
     const name = `rutas_${names.size}`;
     names.set(sql, name);
     return name;
