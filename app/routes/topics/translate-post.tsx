@@ -10,6 +10,7 @@ import { TextInput } from "#app/components/text-input.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
+import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
 import { MAX_TITLE_LENGTH, postPath } from "#server/contracts/threads.ts";
@@ -23,8 +24,11 @@ import { useLanguageName } from "./translated.tsx";
 
 export const handle = { tab: "communities" as const };
 
+/** GET /posts/:postId/translate?to=ne; without `to`, into the language that its reader reads best. */
 export async function loader(args: Route.LoaderArgs) {
-  const asked = TargetLanguage.safeParse(new URL(args.request.url).searchParams.get("to"));
+  const viewer = viewerOf(args.context);
+  const best = viewer?.languagesRead[0] ?? viewer?.language;
+  const asked = TargetLanguage.safeParse(new URL(args.request.url).searchParams.get("to") ?? best);
   const found = await show(args, async (ctx) => {
     const to = asked.data ?? "";
     const found = await translationToWrite(ctx, { postId: askedId(args.params.postId), to });
