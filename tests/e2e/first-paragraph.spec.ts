@@ -23,6 +23,7 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   });
   await khamla.page.goto(`${community}/join`);
   await submit(khamla.page, "key");
+  await khamla.page.waitForURL((url) => url.pathname === community);
   await khamla.page.goto(`${community}/topics/new`);
   await khamla.page.fill('[name="title"]', TITLE);
   await khamla.page.fill('[name="source"]', "ໃນບ້ານຂອງພວກເຮົາມີແຕ່ຜູ້ເຖົ້າ.");
@@ -42,6 +43,7 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   });
   await efrain.page.goto(`${community}/join`);
   await submit(efrain.page, "key");
+  await efrain.page.waitForURL((url) => url.pathname === community);
   await efrain.page.goto(topic);
   await expect(efrain.page.locator("html")).toHaveAttribute("lang", "es");
   await expect(efrain.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
