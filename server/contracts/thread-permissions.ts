@@ -22,6 +22,8 @@ export type PostPermissions = {
   unmarkHelpful: boolean;
   /** Say it in another language. */
   translate: boolean;
+  /** Take back what was said in another language: their own, or anybody's for those in charge. */
+  untranslate: boolean;
 };
 export type ThreadPermissions = {
   reply: boolean;
@@ -83,6 +85,7 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
     markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
     unmarkHelpful: judges && shown && helped,
     translate: viewer.posts && shown,
+    untranslate: shown && (viewer.posts || viewer.moderates),
   };
 }
 

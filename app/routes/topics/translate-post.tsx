@@ -60,35 +60,37 @@ export default function TranslatePost({ loaderData, actionData }: Route.Componen
         <PersonLine name={post.author.name} face />
         <Prose html={post.html ?? ""} lang={post.language} />
       </blockquote>
-      <SendForm result={actionData} sendKey={key}>
-        <input type="hidden" name="to" value={to} />
-        <input type="hidden" name="revision" value={post.revision} />
-        {title === null ? null : (
-          <TextInput
-            name="title"
-            label={t("translation.titleWords")}
-            defaultValue={title}
-            maxLength={MAX_TITLE_LENGTH}
+      {post.can.translate ? (
+        <SendForm result={actionData} sendKey={key}>
+          <input type="hidden" name="to" value={to} />
+          <input type="hidden" name="revision" value={post.revision} />
+          {title === null ? null : (
+            <TextInput
+              name="title"
+              label={t("translation.titleWords")}
+              defaultValue={title}
+              maxLength={MAX_TITLE_LENGTH}
+              lang={to}
+              dir="auto"
+            />
+          )}
+          <TextArea
+            name="source"
+            label={t("translation.words")}
+            hint={t("translation.wordsHint")}
+            defaultValue={source}
+            maxLength={MAX_POST_LENGTH}
+            rows={8}
             lang={to}
-            dir="auto"
+            required
           />
-        )}
-        <TextArea
-          name="source"
-          label={t("translation.words")}
-          hint={t("translation.wordsHint")}
-          defaultValue={source}
-          maxLength={MAX_POST_LENGTH}
-          rows={8}
-          lang={to}
-          required
-        />
-        <div>
-          <Button kind="primary" icon="check">
-            {t("translation.save")}
-          </Button>
-        </div>
-      </SendForm>
+          <div>
+            <Button kind="primary" icon="check">
+              {t("translation.save")}
+            </Button>
+          </div>
+        </SendForm>
+      ) : null}
       {mayWithdraw ? (
         <ActionForm
           action={`/posts/${post.id}/translate/undo`}

@@ -28,11 +28,16 @@ export function useTranslated(translations: PageTranslations) {
       <Translation
         mark={<Mark view={view} />}
         other={other ? { what, ...other } : undefined}
-        action={post.can.translate && view.state !== "waiting" ? <SayItBetter post={post} view={view} /> : null}
+        action={mayActOn(post, view) ? <SayItBetter post={post} view={view} /> : null}
       />
     );
     return { ...first, below };
   };
+}
+
+/** Who may not write here can still take a person's words back. */
+function mayActOn({ can }: ReaderPost, { state, by }: TranslationView): boolean {
+  return can.translate ? state !== "waiting" : can.untranslate && by?.kind === "person";
 }
 
 function SayItBetter({ post, view }: { post: ReaderPost; view: TranslationView }) {

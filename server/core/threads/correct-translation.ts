@@ -25,29 +25,39 @@ export function correctTranslation(ctx: Ctx, input: CorrectInput): Promise<PostD
   });
 }
 
-/** Takes a translation back: whoever wrote it, or a moderator. */
+/** Takes a translation back, of the first post with the title's: whoever wrote it, or a moderator. */
 export function withdrawCorrection(ctx: Ctx, input: WithdrawCorrectionInput): Promise<PostDone> {
   return actOnPost(ctx, input, {
     action: "withdrawCorrection",
-    permission: "translate",
+    permission: "untranslate",
     async work(tx, hand) {
       const { post, thread, viewer, actorId } = hand;
-      const shown = await shownCorrection(tx, { type: "post", id: post.id, target: input.to });
-      if (!shown) throw new NotFound();
-      const own = shown.authorId === actorId;
-      if (!own && !viewer.moderates) throw new NotAllowed("notYours");
-      await takeBackCorrection(tx, {
-        correctionId: shown.id,
-        type: "post",
-        id: post.id,
-        target: input.to,
-        by: actorId,
-      });
+      const shown = await shownFor(tx, { post, threadId: thread.id, to: input.to });
+      if (shown.length === 0) throw new NotFound();
+      const theirs = shown.filter(({ authorId }) => authorId === actorId || viewer.moderates);
+      if (theirs.length === 0) throw new NotAllowed("notYours");
+      for (const { id: correctionId, ref } of theirs)
+        await takeBackCorrection(tx, { ...ref, correctionId, target: input.to, by: actorId });
       const subject = { subjectType: "post", subjectId: post.id, spaceId: thread.spaceId };
-      if (!own) await audit(tx, { action: "translation.withdrawn", ...subject });
+      if (theirs.some(({ authorId }) => authorId !== actorId))
+        await audit(tx, { action: "translation.withdrawn", ...subject });
       return postDone(hand);
     },
   });
+}
+
+type Shown = { post: { id: string; number: number }; threadId: string; to: string };
+
+/** The corrections that are shown of a post, and of the title with the first one. */
+async function shownFor(ctx: Ctx, { post, threadId, to }: Shown) {
+  const refs = [{ type: "post", id: post.id }];
+  if (post.number === 1) refs.push({ type: "topic", id: threadId });
+  const shown = [];
+  for (const ref of refs) {
+    const correction = await shownCorrection(ctx, { ...ref, target: to });
+    if (correction) shown.push({ ...correction, ref });
+  }
+  return shown;
 }
 
 /** A post with the words to begin with, for who wants to say it in another language. */
@@ -56,13 +66,14 @@ export async function translationToWrite(ctx: Ctx, { postId, to }: { postId: str
   const { thread, space, viewer, posts } = await loadThreadPage(ctx, { threadId, after: number - 1, limit: 1 });
   const [post] = posts;
   if (!post || isSame(post.language, to)) throw new NotFound();
-  if (!post.can.translate) throw new NotAllowed(viewer.posts ? "notYours" : "notMember");
+  const shown = await shownFor(ctx, { post, threadId: thread.id, to });
+  const mayWithdraw =
+    post.can.untranslate && shown.some(({ authorId }) => viewer.moderates || authorId === viewer.personId);
+  if (!post.can.translate && !mayWithdraw) throw new NotAllowed(viewer.posts ? "notYours" : "notMember");
   const source = await wordsToCorrect(ctx, { type: "post", id: post.id, target: to });
   if (source === null) throw new NotFound();
   const titled = number === 1 && thread.title !== null;
   const title = titled ? await wordsToCorrect(ctx, { type: "topic", id: thread.id, target: to }) : null;
-  const shown = await shownCorrection(ctx, { type: "post", id: post.id, target: to });
-  const mayWithdraw = shown !== null && (viewer.moderates || shown.authorId === viewer.personId);
   return {
     post,
     thread: { id: thread.id, title: thread.title, language: thread.language },
