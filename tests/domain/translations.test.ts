@@ -8,9 +8,11 @@ import {
   editPost,
   editTopic,
   hidePost,
+  hideThread,
   restorePost,
   translationToWrite,
   unhidePost,
+  unhideThread,
   withdrawCorrection,
 } from "#server/core/threads/index.ts";
 import { purgeTranslations, readTranslations, refreshPairs, translationMeter } from "#server/core/translation/index.ts";
@@ -245,6 +247,25 @@ describe("what somebody waits for", () => {
     expect((await engine.post(english.ctx, postId))?.state).toBe("later");
   });
 
+  it("is given up when it breaks each time, which may cost each time", async () => {
+    const { postId } = await spanish();
+    await engine.post(english.ctx, postId);
+    const broken = { ...engine.translator, translate: () => Promise.reject(new Error("a defect")) };
+    const due = () =>
+      world.database.db.translation.updateMany({ where: { subjectId: postId }, data: { claimedUntil: null } });
+    let failures = 0;
+    let outcomes: string[] = [];
+    while (outcomes.length === 0 && failures < 40) {
+      outcomes = await engine.work([postId], { translator: broken }).catch(() => []);
+      failures += outcomes.length === 0 ? 1 : 0;
+      await due();
+    }
+    expect([outcomes, failures]).toEqual([["none"], 15]);
+    const row = await world.database.db.translation.findFirstOrThrow({ where: { subjectId: postId } });
+    expect([row.state, row.why]).toEqual(["none", "broken"]);
+    expect((await engine.post(english.ctx, postId))?.state).toBe("none");
+  });
+
   it("is asked for again when the engines are others than those that could not", async () => {
     const { postId, threadId } = await spanish();
     await engine.post(english.ctx, postId);
@@ -421,6 +442,21 @@ describe("a translation by a person", () => {
     await withdraw(world.moderator);
     expect((await engine.post(world.moderator.ctx, postId))?.state).toBe("waiting");
     await expect(withdraw(world.moderator)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("goes with the title's, and a moderator who does not write there can take it back", async () => {
+    const { postId, threadId } = await spanish();
+    const title = async () =>
+      (await readTranslations(world.moderator.ctx, [{ type: "topic", id: threadId }])).views[threadId]?.by ?? null;
+    await correct(english, postId, "Two.", { title: "What now?" });
+    expect(await title()).toMatchObject({ kind: "person" });
+    await hideThread(world.moderator.ctx, { key: sendKey(), threadId, reason: "Wrong place" });
+    await expect(correct(world.moderator, postId, "Three.")).rejects.toMatchObject({ status: 403 });
+    expect((await translationToWrite(world.moderator.ctx, { postId, to })).mayWithdraw).toBe(true);
+    await withdrawCorrection(world.moderator.ctx, { key: sendKey(), postId, to });
+    await unhideThread(world.moderator.ctx, { key: sendKey(), threadId });
+    expect((await engine.post(world.moderator.ctx, postId))?.state).toBe("waiting");
+    expect(await title()).toBeNull();
   });
 
   it("is refused to who may not write there, for words of before, and into the same language", async () => {

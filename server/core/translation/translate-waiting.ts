@@ -23,6 +23,7 @@ type Given = { translationId: string; translator: Translator; budget: Budget; st
 export async function translateWaiting(ctx: Ctx, given: Given): Promise<TranslationOutcome> {
   const claimed = await claim(ctx, given.translationId);
   if (!claimed) return "gone";
+  if (claimed.attempts > MOST_ATTEMPTS) return giveUp(ctx, claimed);
   const words = await wordsOf(ctx, claimed);
   if (words === null) {
     // Nobody sees them any more, so nobody waits.
@@ -107,6 +108,10 @@ async function keep(ctx: Ctx, claimed: Claimed, { by, ...made }: Made): Promise<
 /** What asking again does not mend. All else passes: the text waits, however long. */
 const NEVER = new Set(["noPair", "tooLong", "unusable"]);
 const LONGEST_WAIT_S = 600;
+/** Of attempts that ended without a word of why, each of which may have cost something. */
+const MOST_ATTEMPTS = 15;
+/** As many count when an engine said why not, so that a text that waited long is not given up for it. */
+const ATTEMPTS_KEPT = 9;
 
 async function putOff(
   ctx: Ctx,
@@ -114,12 +119,12 @@ async function putOff(
   { failed, budget }: { failed: TranslationFailed; budget: Budget },
 ): Promise<TranslationOutcome> {
   const never = NEVER.has(failed.kind);
-  const wait = Math.min(LONGEST_WAIT_S, 2 ** Math.min(claimed.attempts, 10) * 2) * 1000;
+  const wait = Math.min(LONGEST_WAIT_S, 2 ** claimed.attempts * 2) * 1000;
   const room = failed.kind === "quota" ? await whenThereIsRoom(ctx, budget) : null;
   await ctx.transaction(async (tx) => {
     const changed = await tx.db.$executeRaw`
       update "translation" set "state" = ${never ? "none" : "waiting"}, "why" = ${failed.message.slice(0, 500)},
-        "claimedUntil" = null, "enqueuedAt" = null,
+        "claimedUntil" = null, "enqueuedAt" = null, "attempts" = least("attempts", ${ATTEMPTS_KEPT}::int),
         "dueAt" = greatest(${room}::timestamptz,
           clock_timestamp() + ${Math.max(wait, failed.retryAfterMs ?? 0)} * interval '1 millisecond')
       where "id" = ${claimed.id}::uuid and "state" = 'waiting'`;
@@ -127,6 +132,18 @@ async function putOff(
     if (changed === 1 && (never || room)) await tell(tx, claimed);
   });
   return never ? "none" : "later";
+}
+
+/** Something is wrong with this text, or with us, and asking on would only cost. */
+async function giveUp(ctx: Ctx, claimed: Claimed): Promise<TranslationOutcome> {
+  await ctx.transaction(async (tx) => {
+    const { count } = await tx.db.translation.updateMany({
+      where: { id: claimed.id, state: "waiting" },
+      data: { state: "none", why: "broken", claimedUntil: null },
+    });
+    if (count === 1) await tell(tx, claimed);
+  });
+  return "none";
 }
 
 function tell(tx: Ctx, { subjectType, subjectId, target }: Claimed): Promise<void> {
