@@ -8,9 +8,12 @@ import {
   noticeSource,
   openNotice,
   readAllNotices,
+  readUnsubscribe,
   registerNoticeKind,
   registerNoticeSource,
   unreadNotices,
+  unsubscribe,
+  unsubscribeToken,
 } from "#server/core/notices/index.ts";
 import {
   acceptRequest,
@@ -354,6 +357,37 @@ describe("what a member chose", () => {
     expect(await rows()).toEqual([{ kind: "reply", spaceId: world.spaceId, way: "mail" }]);
     await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: null });
     expect(await rows()).toEqual([]);
+  });
+
+  it("stopped from a mail and turned on again is what it was before", async () => {
+    const world = await foundWorld();
+    const token = unsubscribeToken({ personId: world.sita.id, scope: "reply" });
+    const turn = (mail: boolean) => unsubscribe(world.system.ctx, { token, mail });
+    const comes = async () => (await readUnsubscribe(world.system.ctx, token)).mail;
+    const chosen = async () => {
+      const { everywhere, space, none } = await myNoticeChoices(world.sita.ctx, { community: world.slug });
+      return [everywhere.reply, space?.ways.reply, none];
+    };
+    for (const [everywhere, here] of [
+      ["app", "mail"],
+      ["none", "mail"],
+      ["mail", "none"],
+      ["mail", "mail"],
+    ] as const) {
+      await chooseNotices(world.sita.ctx, { reply: everywhere });
+      await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: here });
+      await turn(false);
+      await turn(false);
+      expect([await comes(), (await chosen()).includes("mail")]).toEqual([false, false]);
+      await turn(true);
+      expect([await comes(), await chosen()]).toEqual([true, [everywhere, here, false]]);
+    }
+    // With no mail at all the page says so, and turning on brings mail.
+    await chooseNotices(world.sita.ctx, { reply: "app", none: true });
+    await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: null });
+    expect(await comes()).toBe(false);
+    await turn(true);
+    expect([await comes(), await chosen()]).toEqual([true, ["mail", undefined, false]]);
   });
 
   it("mutes a community, of which nothing comes then", async () => {

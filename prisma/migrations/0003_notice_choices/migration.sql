@@ -14,6 +14,7 @@ CREATE TABLE "noticeChoice" (
     "kind" TEXT NOT NULL,
     "spaceId" UUID,
     "way" TEXT NOT NULL,
+    "stopped" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "noticeChoice_pkey" PRIMARY KEY ("id")
 );

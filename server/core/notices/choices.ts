@@ -108,30 +108,40 @@ async function setWay(ctx: Ctx, { personId, spaceId, kind, way }: Chosen): Promi
   await ctx.db.$executeRaw`
     insert into "noticeChoice" ("id", "personId", "kind", "spaceId", "way")
     values (${newId()}::uuid, ${personId}::uuid, ${kind}, ${spaceId}::uuid, ${way}) on conflict do nothing`;
-  await ctx.db.noticeChoice.updateMany({ where: { personId, spaceId, kind }, data: { way } });
+  await ctx.db.noticeChoice.updateMany({ where: { personId, spaceId, kind }, data: { way, stopped: false } });
 }
 
+type Scope = { personId: string; scope: MailScope };
+
 /** Whether any mail of a scope may come to somebody. */
-export async function mailComes(
-  ctx: Ctx,
-  { personId, scope }: { personId: string; scope: MailScope },
-): Promise<boolean> {
-  const rows = await ctx.db.noticeChoice.findMany({ where: { personId, kind: scope } });
+export async function mailComes(ctx: Ctx, { personId, scope }: Scope): Promise<boolean> {
+  const rows = await ctx.db.noticeChoice.findMany({ where: { personId, kind: { in: [scope, ALL] } } });
+  if (rows.some((row) => row.kind === ALL)) return false;
   const everywhere = rows.find((row) => row.spaceId === null)?.way ?? BY_ITSELF;
   return everywhere === "mail" || rows.some((row) => row.spaceId !== null && row.way === "mail");
 }
 
 /** Turns the mails of a scope off, or on again. In the app they still come. Whoever calls has made sure who asks. */
-export async function setMail(
-  ctx: Ctx,
-  { personId, scope, mail }: { personId: string; scope: MailScope; mail: boolean },
-): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    if (mail) return setWay(tx, { personId, spaceId: null, kind: scope, way: null });
-    const row = await tx.db.noticeChoice.findFirst({ where: { personId, kind: scope, spaceId: null } });
-    if (row?.way !== "none") await setWay(tx, { personId, spaceId: null, kind: scope, way: "app" });
-    await tx.db.noticeChoice.updateMany({ where: { personId, kind: scope, way: "mail" }, data: { way: "app" } });
-  });
+export async function setMail(ctx: Ctx, { personId, scope, mail }: Scope & { mail: boolean }): Promise<void> {
+  await ctx.transaction((tx) => (mail ? mailAgain(tx, { personId, scope }) : stopMail(tx, { personId, scope })));
+}
+
+async function stopMail(ctx: Ctx, { personId, scope }: Scope): Promise<void> {
+  await ctx.db.$executeRaw`
+    insert into "noticeChoice" ("id", "personId", "kind", "way", "stopped")
+    values (${newId()}::uuid, ${personId}::uuid, ${scope}, 'app', true) on conflict do nothing`;
+  const byMail = { personId, kind: scope, way: "mail" };
+  await ctx.db.noticeChoice.updateMany({ where: byMail, data: { way: "app", stopped: true } });
+}
+
+/** As it was before it was stopped. Who had turned it off themselves and turns it on here wants it everywhere. */
+async function mailAgain(ctx: Ctx, { personId, scope }: Scope): Promise<void> {
+  const stopped = { personId, kind: scope, stopped: true };
+  await ctx.db.noticeChoice.deleteMany({ where: { ...stopped, spaceId: null } });
+  await ctx.db.noticeChoice.updateMany({ where: stopped, data: { way: "mail", stopped: false } });
+  await setWay(ctx, { personId, spaceId: null, kind: ALL, way: null });
+  if (!(await mailComes(ctx, { personId, scope })))
+    await setWay(ctx, { personId, spaceId: null, kind: scope, way: null });
 }
 
 /** A notice that is there, or that might be made. */
