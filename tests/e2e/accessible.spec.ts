@@ -19,6 +19,9 @@ const PEOPLE: readonly { handle: string | null; from: readonly string[] }[] = [
   { handle: "anh", from: [] },
 ];
 
+/** Some sixty screens, each looked at by axe: minutes on a slow machine. */
+test.describe.configure({ timeout: 1_200_000 });
+
 for (const way of WAYS) {
   test(`axe finds nothing on any screen: ${way.language}, ${way.scheme}, 320 px wide`, async ({ browser }) => {
     const examined = new Set<string>();

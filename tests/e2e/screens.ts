@@ -91,8 +91,13 @@ export async function examine({ page, who, examined }: Looker, kind: string): Pr
 
 /** The whole screen at once: what stands still at an edge hides nothing that one could scroll away from it. */
 async function unroll(page: Page): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...NARROW, height: Math.max(NARROW.height, height) });
+  // What scripts bring makes a screen longer once more.
+  await page.waitForLoadState("networkidle");
+  for (let height = NARROW.height, before = 0; height > before; ) {
+    await page.setViewportSize({ ...NARROW, height });
+    before = height;
+    height = await page.evaluate(() => document.documentElement.scrollHeight);
+  }
 }
 
 async function linksOf(page: Page): Promise<string[]> {
