@@ -254,7 +254,12 @@ const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) 
       on(),
     ),
     // Only what somebody said can be taken back.
-    deed("posts/:postId/translate/undo", [], plain({ to: "km" }), on({ except: all(404, when(["shown"], inside)) })),
+    deed(
+      "posts/:postId/translate/undo",
+      [],
+      plain({ to: "km" }),
+      on({ except: all(404, when(["shown"], [...inside, ...inCharge])) }),
+    ),
     screen("posts/:postId/hide", when(["shown"], inCharge), on()),
     deed("posts/:postId/hide", when(["shown", "hidden"], inCharge), plain({ reason: "a test" }), on()),
     deed("posts/:postId/unhide", when(["shown", "hidden"], inCharge), undefined, on()),
