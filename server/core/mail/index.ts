@@ -1,3 +1,4 @@
+export { bounceAddress, type OwnAddress, readOwnAddress, replyAddress } from "./addresses.ts";
 export { askMails } from "./ask-mail.ts";
 export { claimDeliveries, putBackDeliveries } from "./claim-deliveries.ts";
 export { type Delivered, deliver } from "./deliver.ts";

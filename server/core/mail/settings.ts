@@ -10,6 +10,8 @@ export type MailSettings = {
   keepsBodies: boolean;
   /** Keys the tokens of unsubscribe links. */
   secret: string;
+  /** Where answers come in, and what keys the addresses for them; without it nobody can answer by mail. */
+  incoming?: { domain: string; secret: string } | null;
   /** How long a mail that is in no hurry waits, so that what is read meanwhile need not be sent. */
   delayMs?: number;
 };
