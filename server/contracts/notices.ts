@@ -59,8 +59,12 @@ export const choiceGroups = ["mention", "reply", "watched", "helped", "requests"
 export const ChoiceGroup = z.enum(choiceGroups, { error: "unusable" });
 export type ChoiceGroup = z.infer<typeof ChoiceGroup>;
 
-/** How notices of a group come: in the app and by mail, in the app alone, or not at all. */
-export const noticeWays = ["mail", "app", "none"] as const;
+/**
+ * How notices of a group come, the loudest first. `mail`: a mail at once, a message on the member's devices, and in the
+ * app; `push`: the same without the mail; `digest`: in the app, and gathered in the next digest; `app`: in the app
+ * alone; `none`: not at all. Where no device was turned on, `push` is `app`.
+ */
+export const noticeWays = ["mail", "push", "digest", "app", "none"] as const;
 export type NoticeWay = (typeof noticeWays)[number];
 
 /** What can be decided for one community apart from the others. */
@@ -68,7 +72,7 @@ export const spaceGroups = ["mention", "reply", "watched", "helped", "requests"]
 
 /** The ways that a group can come. What was decided about somebody they can always read in the app. */
 export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
-  return group === "membership" || group === "moderation" ? ["mail", "app"] : noticeWays;
+  return group === "membership" || group === "moderation" ? noticeWays.filter((way) => way !== "none") : noticeWays;
 }
 
 /** `all` stands for every group at once. */
@@ -243,6 +247,7 @@ export const untoldReasons = [
   "notSeen",
   "gone",
   "notWanted",
+  "inDigest",
   "muted",
   "suspended",
   "noMailbox",

@@ -38,6 +38,26 @@ describe("migrations", () => {
     await close();
   });
 
+  it("keep on the devices what was stopped from a mail, and stop nothing that was chosen", async () => {
+    const { pool, close } = await freshDatabase({ migrated: false });
+    const folder = await mkdtemp(join(tmpdir(), "rutas-migrations-"));
+    for (const name of ["0001_first", "0002_translation", "0003_notice_choices", "0004_notice_choices_filled"])
+      await cp(`prisma/migrations/${name}`, join(folder, name), { recursive: true });
+    await migrate(pool, folder);
+    await rm(folder, { recursive: true });
+    await pool.query(`insert into "noticeChoice" ("id", "personId", "kind", "way", "stopped") select gen_random_uuid(),
+      '00000000-0000-7000-8000-000000000001', one.* from (values ('reply', 'app', true), ('mention', 'app', false),
+      ('helped', 'none', false)) as one`);
+    await migrate(pool);
+    const { rows } = await pool.query(`select "kind", "way" from "noticeChoice" order by "kind"`);
+    expect(rows).toEqual([
+      { kind: "helped", way: "none" },
+      { kind: "mention", way: "app" },
+      { kind: "reply", way: "push" },
+    ]);
+    await close();
+  });
+
   it("refuse a database that a newer version has used", async () => {
     const { pool, close } = await freshDatabase();
     await pool.query(

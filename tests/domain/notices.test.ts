@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { groupSentence, noticeKinds } from "#server/contracts/notices.ts";
+import { groupSentence, type NoticeWay, noticeKinds, noticeWays } from "#server/contracts/notices.ts";
 import {
   allNoticeKinds,
   chooseNotices,
   listNotices,
+  lookIntoNotices,
   myNoticeChoices,
   noticeSource,
   openNotice,
@@ -368,17 +369,22 @@ describe("what a member chose", () => {
       const { everywhere, space, none } = await myNoticeChoices(world.sita.ctx, { community: world.slug });
       return [everywhere.reply, space?.ways.reply, none];
     };
+    // What is stopped is the mail: what came at once comes on.
+    const without = (way: NoticeWay) => (way === "mail" ? "push" : way);
     for (const [everywhere, here] of [
       ["app", "mail"],
       ["none", "mail"],
       ["mail", "none"],
       ["mail", "mail"],
+      ["digest", "mail"],
+      ["push", "mail"],
+      ["mail", "digest"],
     ] as const) {
       await chooseNotices(world.sita.ctx, { reply: everywhere });
       await chooseNotices(world.sita.ctx, { spaceId: world.spaceId, reply: here });
       await turn(false);
       await turn(false);
-      expect([await comes(), (await chosen()).includes("mail")]).toEqual([false, false]);
+      expect([await comes(), await chosen()]).toEqual([false, [without(everywhere), without(here), false]]);
       await turn(true);
       expect([await comes(), await chosen()]).toEqual([true, [everywhere, here, false]]);
     }
@@ -388,6 +394,43 @@ describe("what a member chose", () => {
     expect(await comes()).toBe(false);
     await turn(true);
     expect([await comes(), await chosen()]).toEqual([true, ["mail", undefined, false]]);
+  });
+
+  it("is told at once, or gathered, and a mail is there only for those who chose one", async () => {
+    const world = await foundWorld();
+    const threadId = await topicBy(world.sita, world.spaceId);
+    const mails = () => world.database.db.delivery.count({ where: { personId: world.sita.id, channel: "mail" } });
+    await world.database.db.person.update({ where: { id: world.sita.id }, data: { emailVerified: true } });
+    const counted: [string, number, number][] = [];
+    for (const [reply, none] of [...noticeWays.map((way) => [way, false] as const), ["mail", true] as const]) {
+      const before = [(await noticesOf(world.sita)).length, await mails()] as const;
+      await chooseNotices(world.sita.ctx, { reply, none });
+      await replyBy(world.efrain, threadId);
+      await catchUp(world.system.ctx, { threadId });
+      counted.push([
+        none ? `${reply}, no mail` : reply,
+        (await noticesOf(world.sita)).length - before[0],
+        (await mails()) - before[1],
+      ]);
+    }
+    expect(counted).toEqual([
+      ["mail", 1, 1],
+      ["push", 1, 0],
+      ["digest", 1, 0],
+      ["app", 1, 0],
+      ["none", 0, 0],
+      ["mail, no mail", 1, 0],
+    ]);
+    expect((await lookIntoNotices(world.moderator.ctx, { personId: world.sita.id, about: "" })).fates).toHaveLength(5);
+    await chooseNotices(world.sita.ctx, { reply: "digest", none: false });
+    const { fates } = await lookIntoNotices(world.moderator.ctx, { personId: world.sita.id, about: "" });
+    expect(fates.map(({ mail: { state, why } }) => [state, why])).toEqual([
+      ["none", "inDigest"],
+      ["none", "inDigest"],
+      ["none", "inDigest"],
+      ["none", "inDigest"],
+      ["waiting", ""],
+    ]);
   });
 
   it("mutes a community, of which nothing comes then", async () => {

@@ -86,7 +86,7 @@ describe("screens of notices", () => {
     const { key, spaceId: chosenFor, ...values } = apart.form(save).values;
     const asEverywhere = Object.fromEntries(spaceGroups.map((group) => [group, ""]));
     expect([chosenFor, values]).toEqual([spaceId, { watch: "mentions", ...asEverywhere }]);
-    const saved = await apart.form(save).fill({ watch: "mute", reply: "app" }).submit();
+    const saved = await apart.form(save).fill({ watch: "mute", reply: "app", helped: "digest" }).submit();
     expect(saved.text).toContain(wordsIn("lo")("notices:choices.muted"));
     const rows = await database.db.noticeChoice.findMany({
       where: { personId: world.khamla.id },
@@ -94,7 +94,8 @@ describe("screens of notices", () => {
       orderBy: { kind: "asc" },
     });
     expect(rows).toEqual([
-      { kind: "all", spaceId: null, way: "app" },
+      { kind: "all", spaceId: null, way: "push" },
+      { kind: "helped", spaceId, way: "digest" },
       { kind: "mention", spaceId: null, way: "none" },
       { kind: "reply", spaceId, way: "app" },
     ]);
@@ -117,7 +118,7 @@ describe("screens of notices", () => {
   it("stop mails by one click in a mail program, without a session, and by a button on a page", async () => {
     const token = unsubscribeToken({ personId: world.sita.id, scope: "reply" });
     const wants = async () =>
-      (await database.db.noticeChoice.count({ where: { personId: world.sita.id, kind: "reply", way: "app" } })) === 0;
+      (await database.db.noticeChoice.count({ where: { personId: world.sita.id, kind: "reply", way: "push" } })) === 0;
     const guest = await server.browser({});
     const page = await guest.visit(`/unsubscribe/${token}`);
     expect([page.status, await wants()]).toEqual([200, true]);

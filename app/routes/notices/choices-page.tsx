@@ -5,9 +5,12 @@ import { Checkbox, RadioGroup } from "#app/components/choices.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Fieldset } from "#app/components/field.tsx";
 import { FormState } from "#app/components/form-state.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import type { IconName } from "#app/components/icon-paths.ts";
 import { Section } from "#app/components/layout.tsx";
 import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
+import { Select } from "#app/components/select.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -21,6 +24,7 @@ import {
   NoticeChoicesInput,
   NoticeScopeInput,
   type NoticeWay,
+  noticeWays,
   spaceGroups,
   waysOf,
 } from "#server/contracts/notices.ts";
@@ -83,6 +87,7 @@ function Everywhere({ everywhere, none, quiet }: Pick<NoticeChoices, "everywhere
   return (
     <Form method="post" className="stack gap-4">
       <ErrorSummary />
+      <WhatWaysMean />
       {choiceGroups.map((group) => (
         <Ways key={group} group={group} chosen={everywhere[group]} />
       ))}
@@ -117,6 +122,7 @@ function InOneSpace({
         defaultValue={space.watch}
         options={WATCH_LEVELS.map((level) => ({ value: level, label: t(`topics:watch.${level}`) }))}
       />
+      <WhatWaysMean />
       {spaceGroups.map((group) => (
         <Ways key={group} group={group} chosen={space.ways[group] ?? null} otherwise={everywhere[group]} />
       ))}
@@ -129,17 +135,43 @@ function InOneSpace({
 function Ways(given: { group: ChoiceGroup; chosen: NoticeWay | null; otherwise?: NoticeWay }) {
   const { t } = useTranslation("notices");
   const { group, chosen, otherwise } = given;
-  const same = otherwise ? [{ value: "", label: t("choices.same"), hint: t(`choices.way.${otherwise}`) }] : [];
   return (
-    <RadioGroup
+    <Select
       name={group}
-      legend={t(`choices.kind.${group}`)}
+      label={t(`choices.kind.${group}`)}
       hint={t(`choices.about.${group}`)}
       defaultValue={chosen ?? ""}
-      options={[...same, ...waysOf(group).map((way) => ({ value: way, label: t(`choices.way.${way}`) }))]}
+      options={waysOf(group).map((way) => ({ value: way, label: t(`choices.way.${way}`) }))}
+      {...(otherwise ? { empty: t("choices.same", { way: t(`choices.way.${otherwise}`) }) } : {})}
     />
   );
 }
+
+/** What each of the ways means, told once for all the groups that choose among them. */
+function WhatWaysMean() {
+  const { t } = useTranslation("notices");
+  return (
+    <ul className="rows">
+      {noticeWays.map((way) => (
+        <li className="link-row" key={way}>
+          <Icon name={SIGNS[way]} />
+          <div className="link-words">
+            <span className="link-title">{t(`choices.way.${way}`)}</span>
+            <span className="soft">{t(`choices.wayMeans.${way}`)}</span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const SIGNS = {
+  mail: "mail",
+  push: "phone",
+  digest: "calendar",
+  app: "bell",
+  none: "bell-off",
+} as const satisfies Record<NoticeWay, IconName>;
 
 function Apart({ spaces }: Pick<NoticeChoices, "spaces">) {
   const { t } = useTranslation("notices");

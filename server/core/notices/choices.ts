@@ -13,9 +13,12 @@ import { setSpaceWatch } from "#server/core/threads/index.ts";
 import { type Ctx, Invalid, NotAllowed, NotFound, newId, signedIn } from "#server/core/usecase/index.ts";
 import { noticeKind } from "./kinds.ts";
 
-/** Rows say only what differs: without one, everything comes in the app and by mail. */
+/** Rows say only what differs: without one, everything comes at once, by mail too. */
 const BY_ITSELF: NoticeWay = "mail";
+/** Every group at once. Its row, whatever its way, says: no mail at all. */
 const ALL: MailScope = "all";
+/** What is left of each way where no mail comes: all the rest of it. */
+const WITHOUT_MAIL = { mail: "push", push: "push", digest: "app", app: "app", none: "none" } as const;
 const MOST_SPACES = 300;
 
 const OWN = { emailVerified: true, quietFrom: true, quietTo: true, timeZone: true } as const;
@@ -75,7 +78,7 @@ export async function chooseNotices(ctx: Ctx, input: NoticeChoicesInput): Promis
       if (way !== undefined) await setWay(tx, { personId: me.id, spaceId, kind: group, way });
     }
     if (spaceId === null) {
-      await setWay(tx, { personId: me.id, spaceId, kind: ALL, way: none ? "app" : null });
+      await setWay(tx, { personId: me.id, spaceId, kind: ALL, way: none ? WITHOUT_MAIL.mail : null });
       await setQuietHours(tx, me.id, { quietFrom, quietTo });
     } else if (watch) await setSpaceWatch(tx, { key: newId(), spaceId, watch });
   });
@@ -121,7 +124,10 @@ export async function mailComes(ctx: Ctx, { personId, scope }: Scope): Promise<b
   return everywhere === "mail" || rows.some((row) => row.spaceId !== null && row.way === "mail");
 }
 
-/** Turns the mails of a scope off, or on again. In the app they still come. Whoever calls has made sure who asks. */
+/**
+ * Turns the mails of a scope off, or on again. What comes otherwise still comes: on the devices, in the app, in the
+ * digest. Whoever calls has made sure who asks.
+ */
 export async function setMail(ctx: Ctx, { personId, scope, mail }: Scope & { mail: boolean }): Promise<void> {
   await ctx.transaction((tx) => (mail ? mailAgain(tx, { personId, scope }) : stopMail(tx, { personId, scope })));
 }
@@ -129,9 +135,9 @@ export async function setMail(ctx: Ctx, { personId, scope, mail }: Scope & { mai
 async function stopMail(ctx: Ctx, { personId, scope }: Scope): Promise<void> {
   await ctx.db.$executeRaw`
     insert into "noticeChoice" ("id", "personId", "kind", "way", "stopped")
-    values (${newId()}::uuid, ${personId}::uuid, ${scope}, 'app', true) on conflict do nothing`;
+    values (${newId()}::uuid, ${personId}::uuid, ${scope}, ${WITHOUT_MAIL.mail}, true) on conflict do nothing`;
   const byMail = { personId, kind: scope, way: "mail" };
-  await ctx.db.noticeChoice.updateMany({ where: byMail, data: { way: "app", stopped: true } });
+  await ctx.db.noticeChoice.updateMany({ where: byMail, data: { way: WITHOUT_MAIL.mail, stopped: true } });
 }
 
 /** As it was before it was stopped. Who had turned it off themselves and turns it on here wants it everywhere. */
@@ -162,7 +168,7 @@ export async function chosenWays(ctx: Ctx, about: readonly About[]): Promise<(on
     const way =
       (spaceId && chosen.get(keyOf(personId, known.group, spaceId))) ||
       (chosen.get(keyOf(personId, known.group, null)) ?? BY_ITSELF);
-    return way === "mail" && chosen.has(keyOf(personId, ALL, null)) ? "app" : way;
+    return chosen.has(keyOf(personId, ALL, null)) ? WITHOUT_MAIL[way] : way;
   };
 }
 

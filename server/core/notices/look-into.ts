@@ -1,4 +1,11 @@
-import type { MailFate, NoticeFate, NoticeKindName, ReachedView, UntoldReason } from "#server/contracts/notices.ts";
+import type {
+  MailFate,
+  NoticeFate,
+  NoticeKindName,
+  NoticeWay,
+  ReachedView,
+  UntoldReason,
+} from "#server/contracts/notices.ts";
 import { personInList } from "#server/core/people/index.ts";
 import { seeSpace } from "#server/core/spaces/index.ts";
 import { postAudience, readPost, seePost } from "#server/core/threads/index.ts";
@@ -71,11 +78,11 @@ async function fatesOf(ctx: Ctx, personId: string, postId: string | null): Promi
     at: row.at.toISOString(),
     read: row.readAt !== null,
     link: row.postId && `/posts/${row.postId}`,
-    mail: mailOf(row, { mailbox: owner?.emailVerified ?? false, wanted: wayOf(row) === "mail" }),
+    mail: mailOf(row, { mailbox: owner?.emailVerified ?? false, way: wayOf(row) }),
   }));
 }
 
-function mailOf(row: Row, { mailbox, wanted }: { mailbox: boolean; wanted: boolean }): MailFate {
+function mailOf(row: Row, { mailbox, way }: { mailbox: boolean; way: NoticeWay }): MailFate {
   if (row.state !== null) {
     const waiting = row.state === "waiting";
     return {
@@ -85,8 +92,14 @@ function mailOf(row: Row, { mailbox, wanted }: { mailbox: boolean; wanted: boole
       together: row.together && (row.state === "sent" || row.state === "kept"),
     };
   }
-  const why = !mailbox ? "noMailbox" : !wanted ? "notWanted" : row.readAt ? "read" : "notAsked";
-  return { state: "none", why, notBefore: null, together: false };
+  return { state: "none", why: whyNoMail(), notBefore: null, together: false };
+
+  function whyNoMail(): UntoldReason {
+    if (!mailbox) return "noMailbox";
+    if (way === "digest") return "inDigest";
+    if (way !== "mail") return "notWanted";
+    return row.readAt ? "read" : "notAsked";
+  }
 }
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";

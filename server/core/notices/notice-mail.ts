@@ -77,7 +77,8 @@ async function lookAgain(ctx: Ctx, { actor }: Recipient, deliveries: readonly De
       const kind = noticeKind(notice.kind as NoticeRow["kind"]);
       if (notice.readAt) return "read";
       if (!row) return (await kind?.whyUnseen?.(ctx, notice)) ?? "notSeen";
-      if (wayOf(row) !== "mail") return "notWanted";
+      const way = wayOf(row);
+      if (way !== "mail") return way === "digest" ? "inDigest" : "notWanted";
       return pointless.get(row.id) ?? null;
     }
   }
