@@ -1,8 +1,9 @@
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import type { Mailer, Outcome } from "#server/platform/mail/index.ts";
-import { type ComposedMail, type DeliveryFacts, mailKind, type NotYet } from "./kinds.ts";
-import { mailSettings } from "./settings.ts";
+import type { Mailer } from "#server/platform/mail/index.ts";
+import type { Channel, Claimed, Handed, Together } from "./channels.ts";
+import type { NotYet } from "./kinds.ts";
+import { mailChannel } from "./mail-channel.ts";
 
 /** Longer than a job may take; then another may try. */
 const CLAIM = Prisma.sql`interval '2 minutes'`;
@@ -16,69 +17,66 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-type Claimed = DeliveryFacts & {
-  kind: string;
-  attempts: number;
-  traceId: string;
-  ageMs: number;
-  /** Until when it is ours, to the microsecond: another job's claim ends at another time. */
-  claim: string;
-  /** It may have arrived before, with the same others: nothing may come to it under that Message-ID. */
-  sealed: boolean;
-};
-/** Deliveries that one mail carries, the one that leads first. */
-type Together = readonly [Claimed, ...Claimed[]];
 const idsOf = (all: readonly Claimed[]) => all.map(({ id }) => id);
 export type Delivered = "sent" | "kept" | "skipped" | "failed" | "later" | "notDue";
 
+/** Sends one mail, with what waits in its conversation. `mailer` is null where there is no mail server. */
+export function deliver(ctx: Ctx, given: { deliveryId: string; mailer: Mailer | null }): Promise<Delivered> {
+  return deliverThrough(ctx, { deliveryId: given.deliveryId, channel: mailChannel(given.mailer) });
+}
+
+type Through<Made> = { deliveryId: string; channel: Channel<Made> };
+
 /**
- * Sends one mail, at most once at a time: asks its kind for what is true now, hands it to the mail server and writes
- * down what became of it. What waits in the same conversation goes with it. At least once, always with the same
- * Message-ID: a process that is killed between the server's answer and our note of it repeats that one mail, with
- * nothing new in it. `mailer` is null where there is no mail server.
+ * Delivers one thing through a channel, at most once at a time: asks what is true now, hands it over and writes down
+ * what became of it. What waits in the same conversation goes with it. At least once, always with the same Message-ID: a
+ * process that is killed between the answer and our note of it repeats that one, with nothing new in it.
  */
-export async function deliver(ctx: Ctx, given: { deliveryId: string; mailer: Mailer | null }): Promise<Delivered> {
-  const rests = given.mailer?.restsUntil();
-  if (rests) return waitFor(ctx, given.deliveryId, rests.getTime() - Date.now() + 100);
-  const [first, ...others] = await claim(ctx, given.deliveryId);
+export async function deliverThrough<Made>(ctx: Ctx, { deliveryId, channel }: Through<Made>): Promise<Delivered> {
+  const rests = channel.restsUntil();
+  if (rests) return waitFor(ctx, deliveryId, rests.getTime() - Date.now() + 100);
+  const [first, ...others] = await claim(ctx, deliveryId, channel);
   if (!first) return "notDue";
-  const delivered = await deliverClaimed(ctx, [first, ...others], given.mailer);
-  if (!idsOf([first, ...others]).includes(given.deliveryId)) await nowItsTurn(ctx, given.deliveryId);
+  const delivered = await deliverClaimed(ctx, [first, ...others], channel);
+  if (!idsOf([first, ...others]).includes(deliveryId)) await nowItsTurn(ctx, deliveryId);
   return delivered;
 }
 
-async function deliverClaimed(ctx: Ctx, claimed: Together, mailer: Mailer | null): Promise<Delivered> {
-  const kind = mailKind(claimed[0].kind);
-  if (!kind) return settle(ctx, claimed, { state: "skipped", why: "kindUnknown" });
-  const isLate = ({ ageMs }: Claimed) => ageMs > kind.goodForMs;
+async function deliverClaimed<Made>(ctx: Ctx, claimed: Together, channel: Channel<Made>): Promise<Delivered> {
+  const goodForMs = channel.goodForMs(claimed[0].kind);
+  if (goodForMs === null) return settle(ctx, claimed, { channel, state: "skipped", why: "kindUnknown" });
+  const isLate = ({ ageMs }: Claimed) => ageMs > goodForMs;
   const never = claimed.filter((one) => isLate(one) && one.attempts === 1);
-  let all = await leaveOut(ctx, claimed, new Map(never.map(({ id }) => [id, "tooLate"])));
+  let all = await leaveOut(ctx, claimed, { channel, without: new Map(never.map(({ id }) => [id, "tooLate"])) });
   if (!all) return "skipped";
   let handedOver = all[0].sealed;
   try {
-    const [first, ...others] = all;
-    const mail = await kind.compose(ctx, first, others);
-    if ("notBefore" in mail) return await putOff(ctx, all, mail);
-    if ("skip" in mail) return await settle(ctx, all, { state: "skipped", why: mail.skip, each: mail.each });
-    const carried = await leaveOut(ctx, all, mail.without);
+    const composed = await channel.compose(ctx, all);
+    if ("notBefore" in composed) return await putOff(ctx, all, composed);
+    if ("skip" in composed)
+      return await settle(ctx, all, { channel, state: "skipped", why: composed.skip, each: composed.each });
+    const carried = await leaveOut(ctx, all, { channel, without: composed.without });
     if (!carried) return "skipped";
     all = carried;
-    if (!mailer) return await keep(ctx, all, mail);
-    const letter = await letterOf(ctx, all[0], mail);
     if (!(await stillOurs(ctx, all))) return "notDue";
     handedOver = true;
-    return await note(ctx, all, mail, await mailer.send(letter), isLate);
+    const { made } = composed;
+    return await note(ctx, all, { channel, made, isLate, handed: await channel.hand(ctx, all, made) });
   } catch (error) {
-    await broke(ctx, all, handedOver);
+    await broke(ctx, all, { channel, handedOver });
     throw error;
   }
 }
 
-/** A mail that broke in our own hands is tried again; after the last time without the one that leads. */
-async function broke(ctx: Ctx, [first, ...rest]: Together, handedOver: boolean): Promise<void> {
+/** What broke in our own hands is tried again; after the last time without the one that leads. */
+async function broke<Made>(
+  ctx: Ctx,
+  [first, ...rest]: Together,
+  { channel, handedOver }: { channel: Channel<Made>; handedOver: boolean },
+): Promise<void> {
   const again = { ms: backoff(first.attempts, HOUR), why: "broken", handedOver };
   if (first.attempts < BROKEN_TRIES) return void (await later(ctx, [first, ...rest], again));
-  await settle(ctx, [first], { state: "failed", why: "broken" });
+  await settle(ctx, [first], { channel, state: "failed", why: "broken" });
   if (rest.length === 0) return;
   await later(ctx, rest, { ...again, ms: 0 });
   await ctx.db.delivery.updateMany({ where: { id: { in: idsOf(rest) }, state: "waiting" }, data: { attempts: 0 } });
@@ -90,11 +88,15 @@ async function broke(ctx: Ctx, [first, ...rest]: Together, handedOver: boolean):
  * done, not due, or another job is at one of them. The rows are locked one after another in their order, so that two
  * jobs of one conversation come one after the other.
  */
-async function claim(ctx: Ctx, id: string): Promise<Claimed[]> {
+async function claim(
+  ctx: Ctx,
+  id: string,
+  { name, inOrder }: Pick<Channel<unknown>, "name" | "inOrder">,
+): Promise<Claimed[]> {
   const rows = await ctx.db.$queryRaw<Claimed[]>`
     with mine as (
-      select "id", "personId", "conversation" from "delivery"
-      where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()),
+      select "id", "channel", "personId", "conversation" from "delivery"
+      where "id" = ${id}::uuid and "channel" = ${name} and "state" = 'waiting' and "dueAt" <= clock_timestamp()),
     nearest as materialized (
       select d."id" from "delivery" d, mine where d."state" = 'waiting' and ${sameMail}
       order by d."carriedBy" is null, d."id" limit ${MOST_TOGETHER}),
@@ -108,7 +110,7 @@ async function claim(ctx: Ctx, id: string): Promise<Claimed[]> {
     update "delivery" d set "claimedUntil" = statement_timestamp() + ${CLAIM},
       "attempts" = d."attempts" + 1, "carriedBy" = coalesce(d."carriedBy", lead."id")
     from together, lead, free
-    where d."id" = together."id" and free."free" and lead."due"
+    where d."id" = together."id" and free."free" and (lead."due" or not ${inOrder}::bool)
       and together."carriedBy" is not distinct from lead."carriedBy"
     returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
       d."facts", d."createdAt", d."attempts", d."traceId", d."claimedUntil"::text as "claim", lead."carriedBy" is not null as "sealed",
@@ -127,14 +129,15 @@ async function stillOurs(ctx: Ctx, all: Together): Promise<boolean> {
   return kept === all.length;
 }
 
-/** What may go in one mail with the row named "mine". */
+/** What may go out as one with the row named "mine". */
 const sameMail = Prisma.sql`
-  (d."id" = mine."id" or (d."conversation" = mine."conversation" and d."personId" = mine."personId"))`;
+  (d."id" = mine."id" or (
+    d."conversation" = mine."conversation" and d."personId" = mine."personId" and d."channel" = mine."channel"))`;
 
 /** What leads this conversation was put off: so is what came after it. */
 async function waitForLead(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.$executeRaw`
-    with mine as (select "id", "personId", "conversation" from "delivery" where "id" = ${id}::uuid),
+    with mine as (select "id", "channel", "personId", "conversation" from "delivery" where "id" = ${id}::uuid),
     lead as (
       select d."id", d."dueAt" from "delivery" d, mine where d."state" = 'waiting' and ${sameMail}
       order by d."carriedBy" is null, d."id" limit 1)
@@ -148,10 +151,14 @@ async function nowItsTurn(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.delivery.updateMany({ where: { id, state: "waiting" }, data: { enqueuedAt: null } });
 }
 
-/** Writes down what does not go with the mail, before it goes; null: nothing is left. */
-async function leaveOut(ctx: Ctx, all: Together, without: ReadonlyMap<string, string> = new Map()) {
+/** Writes down what does not go along, before the rest goes; null: nothing is left. */
+async function leaveOut<Made>(
+  ctx: Ctx,
+  all: Together,
+  { channel, without = new Map() }: { channel: Channel<Made>; without: ReadonlyMap<string, string> | undefined },
+) {
   const [first, ...rest] = all.filter(({ id }) => without.has(id));
-  if (first) await settle(ctx, [first, ...rest], { state: "skipped", why: "", each: without });
+  if (first) await settle(ctx, [first, ...rest], { channel, state: "skipped", why: "", each: without });
   const [lead, ...others] = all.filter(({ id }) => !without.has(id));
   return lead ? ([lead, ...others] satisfies Together) : null;
 }
@@ -169,111 +176,53 @@ async function putOff(ctx: Ctx, all: Together, { notBefore, why }: NotYet): Prom
   return "later";
 }
 
-async function letterOf(ctx: Ctx, delivery: Claimed, mail: ComposedMail) {
-  const installation = await ctx.db.installation.findUnique({ where: { id: 1 }, select: { name: true } });
-  return {
-    from: { name: mail.fromName ?? installation?.name ?? "Rutas", address: mailSettings().address },
-    to: mail.to,
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    messageId: delivery.messageId,
-    references: mail.references ?? [],
-    headers: headersOf(delivery, mail),
-  };
-}
+type Noted<Made> = { channel: Channel<Made>; made: Made; handed: Handed; isLate(one: Claimed): boolean };
 
-function headersOf(delivery: Claimed, mail: ComposedMail): Record<string, string> {
-  return { "Auto-Submitted": "auto-generated", "X-Rutas-Trace": delivery.traceId, ...mail.headers };
-}
-
-/** What becomes of the rows after the server's answer, or its silence. */
-async function note(
-  ctx: Ctx,
-  all: Together,
-  mail: ComposedMail,
-  outcome: Outcome,
-  isLate: (one: Claimed) => boolean,
-): Promise<Delivered> {
-  if (outcome.outcome === "sent") return settle(ctx, all, { state: "sent", why: "", mail });
-  if (outcome.outcome === "refused") return settle(ctx, all, { state: "failed", why: outcome.why, mail });
-  const unsure = outcome.outcome === "unsure";
+/** What becomes of the rows after the answer of who took it, or their silence. */
+async function note<Made>(ctx: Ctx, all: Together, given: Noted<Made>): Promise<Delivered> {
+  const { channel, made, handed, isLate } = given;
+  if (handed.outcome === "sent" || handed.outcome === "kept")
+    return settle(ctx, all, { channel, state: handed.outcome, why: "", made });
+  if (handed.outcome === "nowhere") return settle(ctx, all, { channel, state: "skipped", why: handed.why });
+  if (handed.outcome === "refused") return settle(ctx, all, { channel, state: "failed", why: handed.why, made });
+  const unsure = handed.outcome === "unsure";
   const { attempts, sealed } = all[0];
-  if (unsure && attempts >= UNSURE_TRIES) return settle(ctx, all, { state: "failed", why: "unconfirmed", mail });
+  if (unsure && attempts >= UNSURE_TRIES)
+    return settle(ctx, all, { channel, state: "failed", why: "unconfirmed", made });
   // What was put off for days is not put off again.
   const [last, ...over] = all.filter(isLate);
-  if (last) await settle(ctx, [last, ...over], { state: "failed", why: outcome.why, mail });
+  if (last) await settle(ctx, [last, ...over], { channel, state: "failed", why: handed.why, made });
   const rest = all.filter((one) => !isLate(one));
   if (rest.length === 0) return "failed";
   // A server that is down may be up in a moment; one that puts this letter off wants to be left in peace.
-  const most = unsure ? HOUR : outcome.server ? 5 * MINUTE : 4 * HOUR;
-  return later(ctx, rest, { ms: backoff(attempts, most), why: outcome.why, handedOver: unsure || sealed });
+  const most = unsure ? HOUR : handed.server ? 5 * MINUTE : 4 * HOUR;
+  const asked = "afterMs" in handed ? (handed.afterMs ?? 0) : 0;
+  const ms = Math.max(backoff(attempts, most), asked);
+  return later(ctx, rest, { ms, why: handed.why, handedOver: unsure || sealed });
 }
 
-/** A demo without a mail server keeps what it would have sent; a real installation says that it cannot send. */
-function keep(ctx: Ctx, all: Together, mail: ComposedMail): Promise<Delivered> {
-  if (mailSettings().keepsBodies) return settle(ctx, all, { state: "kept", why: "", mail });
-  return settle(ctx, all, { state: "skipped", why: "noMailServer" });
-}
-
-type End = {
+type End<Made> = {
+  channel: Channel<Made>;
   state: "sent" | "kept" | "skipped" | "failed";
   why: string;
-  mail?: ComposedMail;
+  made?: Made;
   /** Why, where it differs. */
   each?: ReadonlyMap<string, string> | undefined;
 };
 
-async function settle(ctx: Ctx, all: Together, end: End): Promise<Delivered> {
-  const [delivery] = all;
+async function settle<Made>(ctx: Ctx, all: Together, { channel, each, ...end }: End<Made>): Promise<Delivered> {
   await ctx.transaction(async (tx) => {
-    const now = tx.clock.now();
-    const sentAt = end.state === "sent" ? now : null;
-    for (const why of new Set(all.map(({ id }) => end.each?.get(id) ?? end.why))) {
-      const same = all.filter(({ id }) => (end.each?.get(id) ?? end.why) === why);
+    const sentAt = end.state === "sent" ? tx.clock.now() : null;
+    for (const why of new Set(all.map(({ id }) => each?.get(id) ?? end.why))) {
+      const same = all.filter(({ id }) => (each?.get(id) ?? end.why) === why);
       await tx.db.delivery.updateMany({
         where: { id: { in: same.map(({ id }) => id) } },
         data: { state: end.state, why: why.slice(0, 500), sentAt, claimedUntil: null },
       });
     }
-    if (end.state === "skipped") return;
-    const body =
-      end.mail && mailSettings().keepsBodies
-        ? {
-            subject: end.mail.subject,
-            text: end.mail.text,
-            html: end.mail.html,
-            headers: headersOf(delivery, end.mail),
-          }
-        : { subject: "", text: "", html: "", headers: {} };
-    const row = {
-      personId: delivery.personId,
-      recipient: end.mail?.to.address ?? (await addressOf(tx, delivery)),
-      kind: await shownKind(tx, delivery),
-      state: end.state,
-      error: end.why.slice(0, 500),
-      ...body,
-      sentAt,
-    };
-    await tx.db.mail.upsert({
-      where: { messageId: delivery.messageId },
-      create: { id: delivery.id, messageId: delivery.messageId, at: now, ...row },
-      update: row,
-    });
+    await channel.ended?.(tx, all, end);
   });
   return end.state;
-}
-
-async function shownKind(ctx: Ctx, delivery: Claimed): Promise<string> {
-  if (!delivery.noticeId) return delivery.kind;
-  const notice = await ctx.db.notice.findUnique({ where: { id: delivery.noticeId }, select: { kind: true } });
-  return notice?.kind ?? delivery.kind;
-}
-
-/** For a mail that never came to be: whom it was for. */
-async function addressOf(ctx: Ctx, { personId }: Claimed): Promise<string> {
-  if (!personId) return "";
-  return (await ctx.db.person.findUnique({ where: { id: personId }, select: { email: true } }))?.email ?? "";
 }
 
 type Again = { ms: number; why: string; handedOver: boolean };
@@ -287,7 +236,7 @@ async function later(ctx: Ctx, all: readonly Claimed[], { ms, why, handedOver }:
   return "later";
 }
 
-/** Waits out the mail server's rest, without counting it as a try. */
+/** Waits out the rest of the far end, without counting it as a try. */
 async function waitFor(ctx: Ctx, id: string, ms: number): Promise<"later"> {
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond', "enqueuedAt" = null

@@ -17,13 +17,13 @@ type Letter = {
 
 /**
  * What became of a letter. `refused`: this mailbox does not want it, now or later. `later`: try again; `server` says
- * that the trouble is the server's and not this letter's. `unsure`: it was handed over whole, but the line was cut
+ * that the trouble is the server's and not this letter's, `afterMs` how long it wants to be left alone. `unsure`: it was handed over whole, but the line was cut
  * before the answer.
  */
 export type Outcome =
   | { outcome: "sent" }
   | { outcome: "refused"; why: string }
-  | { outcome: "later"; why: string; server: boolean }
+  | { outcome: "later"; why: string; server: boolean; afterMs?: number }
   | { outcome: "unsure"; why: string };
 
 export type Mailer = {

@@ -1,0 +1,87 @@
+import type { Ctx } from "#server/core/usecase/index.ts";
+import type { Mailer } from "#server/platform/mail/index.ts";
+import type { Channel, Claimed, Composed, End, Together } from "./channels.ts";
+import { type ComposedMail, mailKind, type NotSent, type NotYet } from "./kinds.ts";
+import { mailSettings } from "./settings.ts";
+
+type Letter = Parameters<Mailer["send"]>[0];
+type Made = { mail: ComposedMail; letter: Letter };
+
+/** Mail: to a mail server, or, where there is none, to the record that a demo shows. */
+export function mailChannel(mailer: Mailer | null): Channel<Made> {
+  return {
+    name: "mail",
+    inOrder: true,
+    restsUntil: () => mailer?.restsUntil() ?? null,
+    goodForMs: (kind) => mailKind(kind)?.goodForMs ?? null,
+    compose,
+    hand: async (_ctx, _all, { letter }) => {
+      if (mailer) return mailer.send(letter);
+      // A demo keeps what it would have sent; a real installation says that it cannot send.
+      return mailSettings().keepsBodies ? { outcome: "kept" } : { outcome: "nowhere", why: "noMailServer" };
+    },
+    ended: keepRecord,
+  };
+}
+
+async function compose(ctx: Ctx, [first, ...others]: Together): Promise<Composed<Made> | NotSent | NotYet> {
+  const mail = await mailKind(first.kind)?.compose(ctx, first, others);
+  if (!mail) return { skip: "kindUnknown" };
+  if ("notBefore" in mail || "skip" in mail) return mail;
+  return { made: { mail, letter: await letterOf(ctx, first, mail) }, without: mail.without };
+}
+
+async function letterOf(ctx: Ctx, delivery: Claimed, mail: ComposedMail): Promise<Letter> {
+  const installation = await ctx.db.installation.findUnique({ where: { id: 1 }, select: { name: true } });
+  return {
+    from: { name: mail.fromName ?? installation?.name ?? "Rutas", address: mailSettings().address },
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    messageId: delivery.messageId,
+    references: mail.references ?? [],
+    headers: headersOf(delivery, mail),
+  };
+}
+
+function headersOf(delivery: Claimed, mail: ComposedMail): Record<string, string> {
+  return { "Auto-Submitted": "auto-generated", "X-Rutas-Trace": delivery.traceId, ...mail.headers };
+}
+
+/** The row of "mail" under the Message-ID of the one that led. */
+async function keepRecord(tx: Ctx, [delivery]: Together, { state, why, made }: End<Made>): Promise<void> {
+  if (state === "skipped") return;
+  const mail = made?.mail;
+  const body =
+    mail && mailSettings().keepsBodies
+      ? { subject: mail.subject, text: mail.text, html: mail.html, headers: headersOf(delivery, mail) }
+      : { subject: "", text: "", html: "", headers: {} };
+  const now = tx.clock.now();
+  const row = {
+    personId: delivery.personId,
+    recipient: mail?.to.address ?? (await addressOf(tx, delivery)),
+    kind: await shownKind(tx, delivery),
+    state,
+    error: why.slice(0, 500),
+    ...body,
+    sentAt: state === "sent" ? now : null,
+  };
+  await tx.db.mail.upsert({
+    where: { messageId: delivery.messageId },
+    create: { id: delivery.id, messageId: delivery.messageId, at: now, ...row },
+    update: row,
+  });
+}
+
+async function shownKind(ctx: Ctx, delivery: Claimed): Promise<string> {
+  if (!delivery.noticeId) return delivery.kind;
+  const notice = await ctx.db.notice.findUnique({ where: { id: delivery.noticeId }, select: { kind: true } });
+  return notice?.kind ?? delivery.kind;
+}
+
+/** For a mail that never came to be: whom it was for. */
+async function addressOf(ctx: Ctx, { personId }: Claimed): Promise<string> {
+  if (!personId) return "";
+  return (await ctx.db.person.findUnique({ where: { id: personId }, select: { email: true } }))?.email ?? "";
+}
