@@ -40,9 +40,10 @@ function meantBy(local: string): OwnAddress | null {
   if (!/^[rb]1[0-9a-z]+$/.test(local)) return null;
   const idAt = (place: number) => idOf(local.slice(2 + place * ID_SIGNS, 2 + (place + 1) * ID_SIGNS));
   const first = idAt(0);
-  if (local.startsWith(PREFIX.bounce)) return first && { is: "bounce", deliveryId: first };
+  if (first === null) return null;
+  if (local.startsWith(PREFIX.bounce)) return { is: "bounce", deliveryId: first };
   const second = idAt(1);
-  return first && second && { is: "reply", personId: first, threadId: second };
+  return second === null ? null : { is: "reply", personId: first, threadId: second };
 }
 
 function addressOf(meant: OwnAddress): string | null {
