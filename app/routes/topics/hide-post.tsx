@@ -2,8 +2,7 @@ import { Button } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
-import { SendForm } from "#app/components/send-form.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
+import { WordsForm } from "#app/components/words-form.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -54,21 +53,19 @@ export default function HidePost({ loaderData, actionData }: Route.ComponentProp
         <PersonLine name={post.author.name} face />
         <Prose html={post.html ?? ""} lang={post.language} />
       </blockquote>
-      <SendForm result={actionData} sendKey={key}>
-        <TextInput
-          name="reason"
-          label={t("hide.reason")}
-          hint={t("hide.reasonHint")}
-          maxLength={MAX_REASON_LENGTH}
-          required
-          dir="auto"
-        />
-        <div>
-          <Button kind="danger" icon="hide">
-            {t("hide.do")}
-          </Button>
-        </div>
-      </SendForm>
+      <WordsForm
+        result={actionData}
+        sendKey={key}
+        name="reason"
+        label={t("hide.reason")}
+        hint={t("hide.reasonHint")}
+        required
+        maxLength={MAX_REASON_LENGTH}
+      >
+        <Button kind="danger" icon="hide">
+          {t("hide.do")}
+        </Button>
+      </WordsForm>
     </Page>
   );
 }
