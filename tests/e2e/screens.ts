@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
+import { parse } from "node-html-parser";
 import { matchPath } from "react-router";
 import { builtRoutes } from "../security/built-routes.ts";
 
@@ -60,18 +61,16 @@ export async function followLinks(looker: Looker, from: readonly string[]): Prom
     const count = opened.get(kind) ?? 0;
     if (count === (HUBS.includes(kind) ? OF_A_HUB : OF_A_KIND)) continue;
     opened.set(kind, count + 1);
-    await show(looker.page, path, kind === "*" ? 404 : 200);
-    if (count === 0 && (DIFFER.includes(kind) || !looker.examined.has(kind))) await examine(looker, kind);
-    for (const link of await linksOf(looker.page)) {
+    const look = count === 0 && (DIFFER.includes(kind) || !looker.examined.has(kind));
+    const answer = await (look ? looker.page.goto(path) : looker.page.request.get(path));
+    expect(answer?.status(), `the status of ${path}`).toBe(kind === "*" ? 404 : 200);
+    const html = (await answer?.text()) ?? "";
+    if (look) await examine(looker, kind);
+    for (const link of linksIn(html, answer?.url() ?? "")) {
       if (kindOf(kinds, link) !== "*" && !seen.has(link)) waiting.push(link);
       seen.add(link);
     }
   }
-}
-
-async function show(page: Page, path: string, status: number): Promise<void> {
-  const response = await page.goto(path);
-  expect(response?.status(), `the status of ${path}`).toBe(status);
 }
 
 /** What axe finds on the screen that is open, and whether one has to scroll sideways. */
@@ -100,11 +99,11 @@ async function unroll(page: Page): Promise<void> {
   }
 }
 
-async function linksOf(page: Page): Promise<string[]> {
-  return page.locator("a[href]").evaluateAll((links) => {
-    const here = links.map((link) => new URL((link as HTMLAnchorElement).href, location.href));
-    return here.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
-  });
+/** Where a page leads on its own site. What is only followed and not looked at needs no browser. */
+function linksIn(html: string, address: string): string[] {
+  const links = parse(html).querySelectorAll("a[href]");
+  const there = links.map((link) => new URL(link.getAttribute("href") ?? "", address));
+  return there.filter(({ origin }) => origin === new URL(address).origin).map(({ pathname }) => pathname);
 }
 
 /** The kind of screen at an address; what is written out goes before a name for anything. */

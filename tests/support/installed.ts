@@ -49,8 +49,8 @@ export function install(environment: NodeJS.ProcessEnv = {}, more: object = {}):
 }
 
 /** A demo with all its people, as `npm run seed` founds it; `founding` is its list of accounts as JSON. */
-export function installDemo(): Promise<Installed> {
-  return found({}, async (run) => run("server/commands/seed.ts", "--json"));
+export function installDemo(environment: NodeJS.ProcessEnv = {}): Promise<Installed> {
+  return found(environment, async (run) => run("server/commands/seed.ts", "--json"));
 }
 
 type Process = Pick<Started, "child" | "said" | "ended">;
