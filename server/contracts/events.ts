@@ -11,6 +11,9 @@ const memberFacts = { spaceId: Id, personId: Id };
 export const domainEvents = {
   "topic.started": z.object({ ...postFacts }),
   "topic.changed": z.object({ threadId: Id, spaceId: Id }),
+  /** As a whole, by a moderator. */
+  "topic.hidden": z.object({ threadId: Id, spaceId: Id }),
+  "topic.unhidden": z.object({ threadId: Id, spaceId: Id }),
   "post.written": z.object({ ...postFacts, replyTo: z.int().positive().nullable() }),
   "post.edited": z.object({ ...postFacts, revision: z.int().positive() }),
   "post.deleted": z.object({ ...postFacts }),

@@ -75,9 +75,46 @@ test("what a hidden topic would have told, nobody is told, and what was told is 
   await replyBy(efrain, threadId, "Cheap phones.");
   await hide(moderator, threadId);
   await catchUp(system.ctx, world);
-  expect(await noticesOf(sita)).toEqual([]);
+  expect((await noticesOf(sita)).map(({ kind }) => kind)).toEqual(["topicHidden"]);
   await unhide(moderator, threadId);
-  expect((await noticesOf(sita)).length).toBe(1);
+  expect((await noticesOf(sita)).map(({ kind }) => kind)).toEqual(["reply"]);
+});
+
+test("who began a topic is told why it was hidden, and that it is there again; the others hear nothing", async () => {
+  const world = await foundWorld();
+  const { moderator, sita, efrain, spaceId, slug, system } = world;
+  const threadId = await topicBy(sita, spaceId);
+  await replyBy(efrain, threadId);
+  await catchUp(system.ctx, world);
+  const title = (await loadThreadPage(sita.ctx, { threadId })).thread.title;
+  await hide(moderator, threadId);
+  await catchUp(system.ctx, world);
+  expect(await noticesOf(sita)).toMatchObject([
+    {
+      kind: "topicHidden",
+      title: { text: title },
+      excerpt: { text: "It sells phones." },
+      link: `/communities/${slug}`,
+    },
+  ]);
+  expect(await noticesOf(efrain)).toEqual([]);
+
+  await unhide(moderator, threadId);
+  await catchUp(system.ctx, world);
+  const [back] = (await noticesOf(sita)).filter(({ kind }) => kind === "topicShown");
+  expect(back).toMatchObject({ title: { text: title }, excerpt: null, link: `/topics/${threadId}` });
+  expect((await noticesOf(sita)).map(({ kind }) => kind).sort()).toEqual(["reply", "topicShown"]);
+  expect(await noticesOf(efrain)).toEqual([]);
+});
+
+test("a topic that is hidden and shown before anybody was told tells nothing untrue", async () => {
+  const world = await foundWorld();
+  const { moderator, sita, spaceId, system } = world;
+  const threadId = await topicBy(sita, spaceId);
+  await hide(moderator, threadId);
+  await unhide(moderator, threadId);
+  await catchUp(system.ctx, world);
+  expect((await noticesOf(sita)).map(({ kind }) => kind)).toEqual(["topicShown"]);
 });
 
 test("only who is in charge hides a topic, and what others do not see is not found", async () => {

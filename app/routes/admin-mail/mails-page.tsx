@@ -83,6 +83,8 @@ const KINDS = [
   "recovered",
   "postHidden",
   "postShown",
+  "topicHidden",
+  "topicShown",
 ] as const;
 
 const kindOf = (kind: string) => KINDS.find((known) => known === kind) ?? "other";

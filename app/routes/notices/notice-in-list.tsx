@@ -15,6 +15,8 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   joinRequested: "join",
   postHidden: "hide",
   postShown: "show",
+  topicHidden: "hide",
+  topicShown: "show",
   helped: "check",
   mention: "mention",
   reply: "reply",

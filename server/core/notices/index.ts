@@ -5,6 +5,7 @@ import { registerNoticeData } from "./personal-data.ts";
 import { registerPostNotices } from "./post-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
+import { registerTopicNotices } from "./topic-notices.ts";
 
 export { chooseNotices, myNoticeChoices } from "./choices.ts";
 export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
@@ -17,6 +18,7 @@ export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts
 /** Called by the wiring, once, after every feature has registered its kinds and sources. */
 export function registerNotices(): void {
   registerPostNotices();
+  registerTopicNotices();
   registerMembershipNotices();
   registerNoticeMail();
   registerSignInMail();

@@ -219,6 +219,8 @@ const REASONS = {
   joinDeclined: "mail:why.membership",
   roleChanged: "mail:why.membership",
   joinRequested: "mail:why.requests",
+  topicHidden: "mail:why.wrote",
+  topicShown: "mail:why.wrote",
   postHidden: "mail:why.wrote",
   postShown: "mail:why.wrote",
   helped: "mail:why.helped",

@@ -4,7 +4,7 @@ import { actOnThread } from "./act-on-thread.ts";
 import type { OpenThread } from "./thread-rows.ts";
 
 /**
- * A moderator takes a whole topic out of sight, with a reason for the log. For everybody but those in charge it is not
+ * A moderator takes a whole topic out of sight, with a reason for the log and for its author. For everybody but those in charge it is not
  * there any more: not in lists, by its link, in notices, or in mail that is still to go out.
  */
 export function hideThread(ctx: Ctx, input: HideThreadInput): Promise<{ threadId: string }> {
@@ -12,9 +12,10 @@ export function hideThread(ctx: Ctx, input: HideThreadInput): Promise<{ threadId
     action: "hideThread",
     permission: "hide",
     inLists: -1,
-    change: ({ thread }, now) => (thread.hidden ? null : { hiddenAt: now }),
+    change: ({ thread }, now) => (thread.hidden ? null : { hiddenAt: now, hiddenReason: input.reason }),
     async also(tx, open) {
       await note(tx, open, "thread.hide", input.reason);
+      await recordEvent(tx, { type: "topic.hidden", threadId: open.thread.id, spaceId: open.space.id });
       await recordEvent(tx, { type: "access.changed", spaceId: open.space.id, personId: null, sessionId: null });
     },
   });
@@ -26,8 +27,11 @@ export function unhideThread(ctx: Ctx, input: ThreadActionInput): Promise<{ thre
     action: "unhideThread",
     permission: "unhide",
     inLists: 1,
-    change: ({ thread }) => (thread.hidden ? { hiddenAt: null } : null),
-    also: (tx, open) => note(tx, open, "thread.unhide"),
+    change: ({ thread }) => (thread.hidden ? { hiddenAt: null, hiddenReason: "" } : null),
+    async also(tx, open) {
+      await note(tx, open, "thread.unhide");
+      await recordEvent(tx, { type: "topic.unhidden", threadId: open.thread.id, spaceId: open.space.id });
+    },
   });
 }
 
