@@ -110,6 +110,7 @@ export default [
 
   // Topics and posts
   route("communities/:space/topics", "routes/topics/topic-list.tsx"),
+  route("communities/:space/topics/translations", "routes/topics/title-translations.ts"),
   route("communities/:space/topics/new", "routes/topics/new-topic.tsx"),
   route("communities/:space/watch", "routes/topics/watch-community.ts"),
   route("topics/:threadId", "routes/topics/topic-page.tsx"),

@@ -17,6 +17,8 @@ interface NoticeRowProps {
   time: ReactNode;
   excerpt?: string | undefined;
   excerptLang?: string | null | undefined;
+  /** Below what was said: who translated it, and the other words. */
+  beside?: ReactNode;
   /** Below the time: why it came. */
   why?: ReactNode;
   /** The sentence, in the reader's language. */
@@ -41,6 +43,7 @@ export function NoticeRow({
   time,
   excerpt,
   excerptLang,
+  beside,
   why,
   children,
 }: NoticeRowProps) {
@@ -63,6 +66,7 @@ export function NoticeRow({
             {excerpt}
           </Lang>
         ) : null}
+        {beside}
         <span className="soft">{time}</span>
         {why}
       </div>

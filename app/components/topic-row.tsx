@@ -26,6 +26,8 @@ interface TopicRowProps {
   unread?: number | undefined;
   people?: readonly { name: string; champion?: boolean | undefined }[];
   excerpt?: string | undefined;
+  /** Below the title: who translated it, and the other title. */
+  beside?: ReactNode;
   /** Where it lives, in lists of several communities. */
   space?: { name: string; lang?: string | null } | undefined;
 }
@@ -53,6 +55,7 @@ export function TopicRow({
   unread = 0,
   people,
   excerpt,
+  beside,
   space,
 }: TopicRowProps) {
   const { t } = useTranslation("common");
@@ -66,6 +69,7 @@ export function TopicRow({
         </Link>
       </h3>
       <Count value={unread} />
+      {beside}
       {excerpt ? (
         <Lang as="p" lang={lang} className="row-excerpt">
           {excerpt}

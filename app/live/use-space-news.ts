@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useRevalidator } from "react-router";
+import type { LiveEntry } from "#server/contracts/sockets.ts";
+import { translatedInto } from "#server/contracts/translation.ts";
 import { useRoom } from "./use-live.ts";
 
 /** What happens within this time is fetched once, and not by all readers at the same moment. */
@@ -8,9 +10,9 @@ const SPREAD_MS = 1800;
 
 /**
  * Keeps a page about a space as a fresh one would be: when something in it changed, the page's data are asked for again.
- * A page in the background waits until it is looked at; nobody pays for what they do not see.
+ * A title that was translated changes it for who reads that language: `reads`. A page in the background waits until it is looked at; nobody pays for what they do not see.
  */
-export function useSpaceNews({ id, seq }: { id: string; seq: number }): void {
+export function useSpaceNews({ id, seq, reads }: { id: string; seq: number; reads: readonly string[] }): void {
   const { revalidate } = useRevalidator();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const stale = useRef(false);
@@ -36,5 +38,9 @@ export function useSpaceNews({ id, seq }: { id: string; seq: number }): void {
       clearTimeout(timer.current ?? undefined);
     };
   }, [revalidate]);
-  useRoom(`space:${id}`, seq, { apply: soon, reload: () => void revalidate(), closed: () => void revalidate() });
+  const apply = ({ kind }: LiveEntry) => {
+    const target = translatedInto(kind);
+    if (target === null || reads.includes(target)) soon();
+  };
+  useRoom(`space:${id}`, seq, { apply, reload: () => void revalidate(), closed: () => void revalidate() });
 }

@@ -1,79 +1,92 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
-import type { ThreadEntryData, ThreadPage } from "#server/contracts/threads.ts";
-import type { PageTranslations } from "#server/contracts/translation.ts";
+import { SPACE_TOPIC_KIND, type ThreadEntryData, type ThreadPage, type TopicFacts } from "#server/contracts/threads.ts";
+import { type PageTranslations, translatedInto } from "#server/contracts/translation.ts";
+import { useAskAgain, useFetchSoon, waitingIn } from "./fetch-translations.ts";
 import { useRoom } from "./use-live.ts";
 
-/** Several come at once: they are asked for together. */
-const TOGETHER_MS = 200;
+/** `seq` is that of the room when the translations were read. */
+type Loaded = { loaded: PageTranslations; seq: number };
+/** A text that an entry shows, and what it says: a post's revision, a title's words. */
+type Told = { id: string; says: string; language: string };
 
 /**
- * A topic page's translations, kept true while it is open: one that came takes the place of its waiting mark, a post
- * that was changed has none until the new one comes, and a new post in a language its reader does not read is asked for.
- * `seq` is that of the room when the translations were read.
+ * A topic page's translations, kept true while it is open: one that came takes the place of its waiting mark, a post or
+ * title that was changed has none until the new one comes, and what is new in a language its reader does not read is
+ * asked for.
  */
-export function useTranslations(
-  page: ThreadPage,
-  { loaded, seq }: { loaded: PageTranslations; seq: number },
-): PageTranslations {
-  const [shown, setShown] = useState({ loaded, now: loaded });
-  if (shown.loaded !== loaded) setShown({ loaded, now: loaded });
-  const threadId = page.thread.id;
-  const fetchSoon = useFetchSoon(threadId, (came, asked) => {
-    setShown(({ now, ...same }) => ({
-      ...same,
-      now: { ...now, views: { ...without(now.views, asked), ...came.views } },
-    }));
+export function useTranslations(page: ThreadPage, given: Loaded): PageTranslations {
+  const { thread, posts, viewer } = page;
+  const { now, apply } = useKeptTrue(`/topics/${thread.id}/translations?posts=`, {
+    ...given,
+    shown: [titleOf(thread), ...posts.map(postOf)],
+    told: ({ data }) => {
+      const entry = data as ThreadEntryData | null;
+      return entry ? [titleOf(entry.thread), ...(entry.post ? [postOf(entry.post)] : [])] : [];
+    },
   });
-  const revisions = useRef(new Map<string, number>());
-  for (const { id, revision } of page.posts) {
-    if (!revisions.current.has(id)) revisions.current.set(id, revision);
-  }
+  // That the page is too far behind is the business of who shows it.
+  useRoom(viewer.personId && `thread:${thread.id}`, given.seq, { apply, reload: () => undefined });
+  return now;
+}
+
+/** The same for the titles of a community's list. `lives`: it is told of what happens. */
+export function useTitleTranslations(
+  list: { space: { id: string; slug: string }; topics: readonly TopicFacts[] },
+  { lives, ...given }: Loaded & { lives: boolean },
+): PageTranslations {
+  const { space, topics } = list;
+  const { now, apply } = useKeptTrue(`/communities/${space.slug}/topics/translations?topics=`, {
+    ...given,
+    shown: topics.map(titleOf),
+    told: ({ kind, data }) => (kind === SPACE_TOPIC_KIND && data ? [titleOf(data as TopicFacts)] : []),
+  });
+  const hears = lives && given.loaded.reads.length > 0;
+  useRoom(hears ? `space:${space.id}` : null, given.seq, { apply, reload: () => undefined });
+  return now;
+}
+
+const titleOf = ({ id, title, language }: { id: string; title: string | null; language: string }): Told => ({
+  ...{ id, says: title ?? "", language },
+});
+const postOf = ({ id, revision, language }: { id: string; revision: number; language: string }): Told => ({
+  ...{ id, says: String(revision), language },
+});
+
+type Kept = Loaded & { shown: readonly Told[]; told: (entry: LiveEntry) => readonly Told[] };
+
+function useKeptTrue(path: string, { loaded, shown, told }: Kept) {
+  const [state, setState] = useState({ loaded, now: loaded });
+  if (state.loaded !== loaded) setState({ loaded, now: loaded });
+  const now = state.loaded === loaded ? state.now : loaded;
+  const change = (views: (before: PageTranslations["views"]) => PageTranslations["views"]) =>
+    setState((before) => ({ ...before, now: { ...before.now, views: views(before.now.views) } }));
+  const fetchSoon = useFetchSoon(path, (came, asked) =>
+    change((before) => ({ ...without(before, asked), ...came.views })),
+  );
+  useAskAgain(waitingIn(now).length > 0, () => fetchSoon(waitingIn(now)));
+  const says = useRef(new Map<string, string>());
+  for (const text of shown) if (!says.current.has(text.id)) says.current.set(text.id, text.says);
 
   const apply = (entry: LiveEntry) => {
     if (loaded.reads.length === 0) return;
-    if (entry.kind === "translation") return fetchSoon(entry.subject);
-    const post = (entry.data as ThreadEntryData | null)?.post;
-    if (!post || revisions.current.get(post.id) === post.revision) return;
-    revisions.current.set(post.id, post.revision);
-    // What it said before is said no more.
-    setShown(({ now, ...same }) => ({ ...same, now: { ...now, views: without(now.views, [post.id]) } }));
-    if (!loaded.reads.includes(post.language.split("-")[0] ?? "")) fetchSoon(post.id);
+    const target = translatedInto(entry.kind);
+    if (target !== null) {
+      // Words that are said twice are translated once, and one of them told of.
+      if (loaded.reads.includes(target)) fetchSoon([entry.subject, ...waitingIn(now)]);
+      return;
+    }
+    for (const text of told(entry)) {
+      if (says.current.get(text.id) === text.says) continue;
+      says.current.set(text.id, text.says);
+      // What it said before is said no more.
+      change((before) => without(before, [text.id]));
+      if (!loaded.reads.includes(text.language.split("-")[0] ?? "")) fetchSoon([text.id]);
+    }
   };
-  // That the page is too far behind is the business of who shows it.
-  useRoom(page.viewer.personId && `thread:${threadId}`, seq, { apply, reload: () => undefined });
-  return shown.loaded === loaded ? shown.now : loaded;
+  return { now, apply };
 }
 
 function without(views: PageTranslations["views"], ids: readonly string[]): PageTranslations["views"] {
   return Object.fromEntries(Object.entries(views).filter(([id]) => !ids.includes(id)));
-}
-
-/** Asks for translations a moment later, several together. Without a line the waiting marks stay. */
-function useFetchSoon(threadId: string, use: (came: PageTranslations, asked: readonly string[]) => void) {
-  const asked = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(use);
-  useEffect(() => {
-    latest.current = use;
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback(
-    (id: string) => {
-      asked.current.add(id);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        const ids = [...asked.current];
-        asked.current.clear();
-        void fetch(`/topics/${threadId}/translations?posts=${ids.join(",")}`, {
-          headers: { Accept: "application/json" },
-        })
-          .then(async (answer) =>
-            answer.ok ? latest.current((await answer.json()) as PageTranslations, ids) : undefined,
-          )
-          .catch(() => undefined);
-      }, TOGETHER_MS);
-    },
-    [threadId],
-  );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id } from "./primitives.ts";
 import { WatchLevel } from "./threads.ts";
+import type { ReadWords, Worded } from "./translation.ts";
 import type { Say, WordKey } from "./words.ts";
 
 /** What people can be told, the strongest first: of several reasons for one event, a member gets the strongest. */
@@ -153,9 +154,6 @@ const NoticeCursor = z.string().regex(/^[01]\.[0-9a-f-]{36}$/);
 export const NoticeListInput = z.object({ older: NoticeCursor.nullable().catch(null).default(null) });
 export type NoticeListInput = z.input<typeof NoticeListInput>;
 
-/** A text and the language it is written in. */
-type Worded = { text: string; language: string };
-
 /** One notice, as its reader may see it now. */
 export type NoticeView = {
   id: string;
@@ -166,9 +164,9 @@ export type NoticeView = {
   /** Who caused it, where it was somebody. */
   actor: PersonCard | null;
   /** What it is about: a topic's title. */
-  title: Worded | null;
+  title: ReadWords | null;
   space: Worded | null;
-  excerpt: Worded | null;
+  excerpt: ReadWords | null;
   /** Path on this site that opens at it. */
   link: string;
   threadId: string | null;
@@ -262,6 +260,7 @@ export const untoldReasons = [
   "unconfirmed",
   "noMailServer",
   "quietHours",
+  "awaitsTranslation",
   "notAsked",
   "wroteIt",
   "notConcerned",

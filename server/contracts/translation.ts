@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { CONTENT_LANGUAGES, ownNameOf } from "./languages.ts";
 import { Id, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import type { ReadsFirst } from "./reads-first.ts";
 import { requiredText } from "./text.ts";
 import { TopicTitle } from "./threads.ts";
+import type { Say, WordKey } from "./words.ts";
 
 /** Who made a translation. */
 export type TranslatedBy =
@@ -36,6 +38,64 @@ export type PageTranslations = {
 /** The translation of a topic's title, and those of its posts, by id. */
 export const NO_TRANSLATIONS: PageTranslations = { first: "translation", reads: [], views: {} };
 
+/** Words with the language they are in. */
+export type Worded = { text: string; language: string };
+
+/** What is said about words of which there are some in a language their reader reads, and the other ones. */
+export type TranslatedMark = { from: string; by: TranslatedBy; first: ReadsFirst; other: Worded };
+
+/** Words as one reader reads them; `mark` where they were translated. `awaited`: their translation comes in a moment. */
+export type ReadWords = Worded & { mark: TranslatedMark | null; awaited: boolean };
+
+/** Which of two texts stands first for this reader. The words of a translation are in its `text`, or made of it. */
+export function asRead(
+  original: Worded,
+  { view, first, of = (text) => text }: { view: TranslationView | undefined; first: ReadsFirst; of?: OfText },
+): ReadWords {
+  const awaited = view?.state === "waiting";
+  if (view?.state !== "shown" || !view.by || !view.text) return { ...original, mark: null, awaited };
+  const translated = { text: of(view.text, view.to), language: view.to };
+  const [shown, other] = first === "translation" ? [translated, original] : [original, translated];
+  return { ...shown, mark: { from: view.from, by: view.by, first, other }, awaited };
+}
+/** What is shown of a text where there is no room for all of it. */
+type OfText = (text: string, language: string) => string;
+
+/** As they call themselves. */
+const ENGINES: Readonly<Record<string, string>> = {
+  apertium: "Apertium",
+  libretranslate: "LibreTranslate",
+  deepl: "DeepL",
+  google: "Google",
+};
+const NOT_THERE = {
+  waiting: "topics:translation.waiting",
+  later: "topics:translation.later",
+  none: "topics:translation.none",
+} as const satisfies Record<Exclude<TranslationView["state"], "shown">, WordKey>;
+
+/** Who translated words from what, in one sentence of the reader's language. */
+export function translatedSentence(say: Say, { from, by }: { from: string; by: TranslatedBy }): string {
+  const language = languageName(say, from);
+  if (by.kind === "person") return say("topics:translation.byPerson", { language, name: by.name });
+  const engine = ENGINES[by.engine] ?? by.engine;
+  if (by.through === null) return say("topics:translation.byEngine", { language, engine });
+  const through = languageName(say, by.through);
+  return say("topics:translation.byEngineThrough", { language, engine, through });
+}
+
+/** The same, or in which language it is and why there is no translation. */
+export function translationSentence(say: Say, { state, from, by }: TranslationView): string {
+  if (state !== "shown") return say(NOT_THERE[state], { language: languageName(say, from) });
+  return by ? translatedSentence(say, { from, by }) : "";
+}
+
+/** The name of a language in the reader's; of one that nobody here knows, its own. */
+export function languageName(say: Say, tag: string): string {
+  const known = CONTENT_LANGUAGES.find((language) => language === tag.split("-")[0]);
+  return known ? say(`common:languages.${known}`) : ownNameOf(tag);
+}
+
 /** Into which language: without its region, as readers choose it. */
 export const TargetLanguage = z.string().regex(/^[a-z]{2,3}$/);
 
@@ -55,8 +115,16 @@ export type CorrectInput = z.infer<typeof CorrectInput>;
 export const WithdrawCorrectionInput = z.object({ key: SendKey, postId: Id, to: TargetLanguage });
 export type WithdrawCorrectionInput = z.infer<typeof WithdrawCorrectionInput>;
 
-/** In a thread's room: a translation of the post or the title that is the subject has arrived. */
-export const TRANSLATION_KIND = "translation";
+/**
+ * In a thread's room: a translation of the post or the title that is the subject has arrived, in the language that the
+ * kind names. A title's is told in its space's room too.
+ */
+export const translationKind = (target: string) => `translation.${target}`;
+
+/** The language that an entry tells of; null: it tells of something else. */
+export function translatedInto(kind: string): string | null {
+  return kind.startsWith("translation.") ? kind.slice("translation.".length) : null;
+}
 
 /** What staff see of the engines. */
 export type TranslationMeter = {

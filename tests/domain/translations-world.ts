@@ -1,11 +1,67 @@
-import { type Budget, claimTranslations, readTranslations, translateWaiting } from "#server/core/translation/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { changeLanguages } from "#server/core/people/index.ts";
+import { editPost } from "#server/core/threads/index.ts";
+import {
+  type Budget,
+  claimTranslations,
+  readTranslations,
+  refreshPairs,
+  translateWaiting,
+} from "#server/core/translation/index.ts";
+import { type Ctx, consume } from "#server/core/usecase/index.ts";
 import { enginesOf } from "#server/platform/translation/index.ts";
 import { openTranslator } from "#server/platform/translation/translator.ts";
 import { wire } from "#server/wiring.ts";
 import { TEST_SECRET } from "#tests/support/people.ts";
 import { startTranslationServer } from "#tests/support/translation-server.ts";
 import { readableLog } from "#tests/support/workers.ts";
+import { foundWorld, type Somebody, sendKey, topicBy } from "./threads-world.ts";
+
+export type Translations = Awaited<ReturnType<typeof foundTranslations>>;
+
+/** A private community with people who read different languages, and an engine that says everything louder. */
+export async function foundTranslations() {
+  const world = await foundWorld({ visibility: "private", joinRule: "invitation" });
+  const engine = await translatingWorld(world.system.ctx);
+  await refreshPairs(world.system.ctx, engine.translator);
+  const { db } = world.database;
+  let houses = 0;
+  return {
+    world,
+    engine,
+    english: world.sita,
+    close: () => engine.server.close(),
+    /** A number that no other text here has. */
+    unheard: () => ++houses,
+    /** A topic in Spanish, by somebody who reads it, with words of its own: the same words would have the same translation. */
+    async spanish(
+      source = `La casa ${++houses} es roja y el perro duerme.`,
+      title = `¿Qué hacer con ${source.slice(0, 60)}?`,
+    ) {
+      const threadId = await topicBy(world.efrain, world.spaceId, { title, source, language: "es" });
+      const { id } = await db.post.findFirstOrThrow({ where: { threadId, number: 1 } });
+      return { threadId, postId: id, title, source };
+    },
+    async edit(postId: string, source: string, language: string | null = null) {
+      const { revision } = await db.post.findUniqueOrThrow({ where: { id: postId } });
+      return editPost(world.efrain.ctx, { key: sendKey(), postId, source, language, revision });
+    },
+    reads: (person: Somebody, reads1: string | null, more: object = {}) =>
+      changeLanguages(person.ctx, {
+        language: "en",
+        ...{ reads1, reads2: null, reads3: null, reads4: null, readsFirst: "translation" },
+        ...{ timeZone: "UTC", digits: "latn", lite: false },
+        ...more,
+      } as Parameters<typeof changeLanguages>[1]),
+    /** The consumers of what was recorded about a thing, as the relay would run them. */
+    async consumed(type: string, consumer: string, postId: string) {
+      const events = await db.outboxEvent.findMany({ where: { type }, orderBy: { id: "asc" } });
+      for (const event of events) {
+        if ((event.payload as { postId?: string }).postId === postId)
+          await consume(world.system.ctx, { eventId: event.id, consumer });
+      }
+    },
+  };
+}
 
 const FREE: Budget = { hour: null, month: null, costs: [] };
 /** An engine on a small server, and a worker's hands without a queue. */

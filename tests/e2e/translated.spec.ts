@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { type Browser, test as base, expect } from "@playwright/test";
 import { startApertium } from "#tests/support/apertium.ts";
 import { type Installed, installDemo } from "#tests/support/installed.ts";
 import { continueAs } from "./screens.ts";
@@ -12,7 +12,7 @@ const test = base.extend<object, { demo: Demo }>({
     async ({}, use) => {
       const apertium = await startApertium();
       const installed = await installDemo();
-      const started = await installed.start({ TRANSLATE_APERTIUM_URL: apertium.url.origin });
+      const started = await installed.start({ TRANSLATE_APERTIUM_URL: apertium.url.origin, MAIL_WAIT_SECONDS: "2" });
       await started.ready();
       await use({ url: started.url, installed });
       await installed.remove();
@@ -21,6 +21,21 @@ const test = base.extend<object, { demo: Demo }>({
     { scope: "worker", timeout: 180_000 },
   ],
 });
+
+/** Somebody's small phone, in their language; what it complains of is kept. */
+async function openPhone(browser: Browser, given: { url: string; handle: string; language: string }) {
+  const { url, handle, language } = given;
+  const context = await browser.newContext({ baseURL: url, locale: language, viewport: { width: 360, height: 640 } });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
+  });
+  await page.goto("/");
+  await continueAs(page, { handle, language });
+  return { page, problems };
+}
 
 /**
  * A reader of English opens a topic in Spanish: its translation takes the place of the waiting mark while they look at
@@ -37,22 +52,7 @@ test("a topic in Spanish is read in English while it is written", async ({ demo,
        and t."postCount" < 15 order by t."id", me."id" limit 1`,
   );
   if (!topic) throw new Error("the demo has no topic in Spanish");
-  const open = async (handle: string, language: string) => {
-    const context = await browser.newContext({
-      baseURL: demo.url,
-      locale: language,
-      viewport: { width: 360, height: 640 },
-    });
-    const page = await context.newPage();
-    const problems: string[] = [];
-    page.on("pageerror", (error) => problems.push(error.message));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) problems.push(message.text());
-    });
-    await page.goto("/");
-    await continueAs(page, { handle, language });
-    return { page, problems };
-  };
+  const open = (handle: string, language: string) => openPhone(browser, { url: demo.url, handle, language });
   const reader = await open(topic.handle, "en");
   const writer = await open(topic.author, "es");
 
@@ -83,4 +83,79 @@ test("a topic in Spanish is read in English while it is written", async ({ demo,
   await expect(page.getByText("The house is red.")).toHaveCount(1, { timeout: 60_000 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect([...reader.problems, ...writer.problems]).toEqual([]);
+});
+
+/**
+ * A question asked in Spanish is read in English and in French in an open list of topics, among the notices and in the
+ * mail, each with its original; in Nepali it stays as it was written.
+ */
+test("a question in Spanish is read in lists, notices and mails", async ({ demo, browser }) => {
+  const people = await demo.installed.query<{ handle: string; slug: string }>(
+    `select me."handle", s."slug" from "space" s join "membership" m on m."spaceId" = s."id" and m."state" = 'active'
+       join "person" me on me."id" = m."personId" and me."emailVerified" and me."suspendedAt" is null
+     where s."archivedAt" is null and s."id" = (
+       select "spaceId" from "membership" mm join "person" p on p."id" = mm."personId" and p."emailVerified"
+         join "space" ss on ss."id" = mm."spaceId" and ss."archivedAt" is null
+       where mm."state" = 'active' group by 1 order by count(*) desc, 1 limit 1)
+     order by me."id" limit 4`,
+  );
+  const slug = people[0]?.slug ?? "";
+  expect(people).toHaveLength(4);
+  const open = (at: number, language: string) =>
+    openPhone(browser, { url: demo.url, handle: people[at]?.handle ?? "", language });
+  const writer = await open(0, "es");
+  const readers = [
+    { ...(await open(1, "en")), mark: "Translated from Spanish by Apertium" },
+    { ...(await open(2, "fr")), mark: "Traduit de : espagnol, par Apertium" },
+  ];
+  const nepali = await open(3, "ne");
+  for (const { page } of [...readers, nepali]) {
+    await page.goto(`/communities/${slug}/topics`);
+  }
+  const handles = people.slice(1).map(({ handle }) => `@${handle}`);
+  await writer.page.goto(`/communities/${slug}/topics/new`);
+  await writer.page.fill('[name="title"]', "¿Dónde puedo comprar semillas?");
+  await writer.page.fill('[name="source"]', `La casa es roja. ${handles.join(" ")}`);
+  await writer.page.selectOption('[name="language"]', "es");
+  await writer.page.locator("main form button.button-primary, main form [type=submit]").last().click();
+  await writer.page.waitForURL(/\/topics\/[0-9a-f-]{36}/);
+
+  const original = "¿Dónde puedo comprar semillas?";
+  for (const { page, mark } of readers) {
+    const row = page.locator(".topic-row", { has: page.locator("details", { hasText: original }) });
+    await expect(row.locator("details")).toHaveText(`${mark}${original}`, { timeout: 60_000 });
+    await expect(row.locator(".topic-title")).not.toHaveText(original);
+    await row.locator("summary").click();
+    await expect(row.getByText(original)).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  }
+  await expect(nepali.page.locator(".topic-title", { hasText: original })).toHaveCount(1, { timeout: 60_000 });
+
+  const [english] = readers;
+  if (!english) throw new Error("nobody reads English");
+  await english.page.goto("/notices");
+  const notice = english.page.locator(".notice-row").first();
+  await expect(notice.locator(".row-excerpt")).toContainText("The house is red.", { timeout: 60_000 });
+  await notice.locator(".translated-line summary").press("Enter");
+  await expect(notice.locator(".translated-line")).toContainText("La casa es roja.");
+
+  // A demo keeps its mails where staff look.
+  const mails = () =>
+    demo.installed.query<{ handle: string; text: string }>(
+      `select p."handle", m."text" from "mail" m join "person" p on p."id" = m."personId"
+       where m."text" like '%La casa es roja.%' and p."handle" = any($1) order by m."at"`,
+      [people.map(({ handle }) => handle)],
+    );
+  await expect
+    .poll(async () => (await mails()).map(({ handle }) => `@${handle}`).sort(), { timeout: 60_000 })
+    .toEqual([...handles].sort());
+  const mailOf = async (at: number) => (await mails()).find(({ handle }) => handle === people[at]?.handle)?.text ?? "";
+  expect(await mailOf(1)).toMatch(
+    /The house is red\.[\s\S]*Translated from Spanish by Apertium[\s\S]*La casa es roja\./,
+  );
+  expect(await mailOf(2)).toMatch(
+    /La maison est rouge\.[\s\S]*Traduit de : espagnol, par Apertium[\s\S]*La casa es roja\./,
+  );
+  expect(await mailOf(3)).toMatch(/La casa es roja\.[\s\S]*अनुवाद उपलब्ध छैन/);
+  expect([writer, ...readers, nepali].flatMap(({ problems }) => problems)).toEqual([]);
 });

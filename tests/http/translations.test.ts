@@ -3,6 +3,7 @@ import { replyToThread, startTopic } from "#server/core/threads/index.ts";
 import { refreshPairs } from "#server/core/translation/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { translatingWorld } from "#tests/domain/translations-world.ts";
+import type { Page } from "#tests/support/browserless.ts";
 import { openTopics } from "./topics-world.ts";
 
 const { server, world } = await openTopics();
@@ -24,12 +25,49 @@ const asked = async (words: string) => {
   return { threadId: id, postId };
 };
 
+describe("a list of topics", () => {
+  const rowOf = (page: Page, threadId: string) =>
+    page.document.querySelector(`.topic-row:has(a[href^="/topics/${threadId}"])`);
+  const said = (row: ReturnType<typeof rowOf>) => ({
+    title: row?.querySelector(".topic-title")?.textContent,
+    lang: row?.querySelector(".topic-title [lang]")?.getAttribute("lang"),
+    mark: row?.querySelector(".translated-line summary")?.textContent ?? null,
+    other: row?.querySelector(".translated-line p")?.textContent ?? null,
+  });
+
+  it("is in its reader's language, each title marked, with the original one tap away; a guest's is as it was written", async () => {
+    const { threadId } = await asked("Cómo regar");
+    const browser = await server.browser({ as: world.sita });
+    const lists = [`/communities/${world.slug}`, `/communities/${world.slug}/topics`, "/"];
+    for (const path of lists)
+      expect(said(rowOf(await browser.visit(path), threadId))).toMatchObject({ title: "¿Cómo regar?", mark: null });
+    await engine.work([threadId]);
+    for (const path of lists)
+      expect(said(rowOf(await browser.visit(path), threadId))).toEqual({
+        title: "¿CÓMO REGAR?",
+        lang: "en",
+        mark: "Translated from Spanish by LibreTranslate",
+        other: "¿Cómo regar?",
+      });
+    const came = `/communities/${world.slug}/topics/translations?topics=${threadId},nonsense`;
+    expect(JSON.parse((await browser.visit(came)).html)).toMatchObject({
+      reads: ["en"],
+      views: { [threadId]: { text: "¿CÓMO REGAR?" } },
+    });
+    const guest = await (await server.browser()).visit(`/communities/${world.slug}/topics`);
+    expect(said(rowOf(guest, threadId))).toEqual({ title: "¿Cómo regar?", lang: "es", mark: null, other: null });
+  });
+});
+
 describe("a topic in a language its reader does not read", () => {
   it("waits, then shows the translation first, marked, with the original one tap away", async () => {
     const { threadId, postId } = await asked("Cómo ahorrar");
     const browser = await server.browser({ as: world.sita });
     let page = await browser.visit(`/topics/${threadId}`);
-    expect(page.all("#p-1 .translation-mark")).toEqual(["In Spanish. The translation comes in a moment."]);
+    expect(page.all("#p-1 .translation-mark")).toEqual(["In Spanish. The translation comes in a moment.Look again"]);
+    // Without script it leads to where the reader is.
+    const again = page.document.querySelector("#p-1 .translation-mark a")?.getAttribute("href");
+    expect(again).toBe(`/topics/${threadId}#p-1`);
     expect(page.all("#p-1 .prose")).toEqual(["Cómo ahorrar con calma."]);
     await engine.work([threadId, postId]);
 

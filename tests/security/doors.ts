@@ -220,6 +220,7 @@ const topics: Door[] = [
   deed("topics/:threadId/pin", inCharge),
   deed("topics/:threadId/unpin", inCharge),
   screen("topics/:threadId/translations", everyone),
+  screen("communities/:space/topics/translations", everyone),
   deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), {
     ok: 200,
     exceptPrivate: { guest: 404 },

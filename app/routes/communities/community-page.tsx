@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, useRevalidator } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -11,6 +11,7 @@ import { StatLine } from "#app/components/stat-line.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
@@ -33,8 +34,10 @@ export async function loader(args: Route.LoaderArgs) {
 /** The door of a community: what is talked about, what waits for the reader, and who looks after it. */
 export default function CommunityPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, texts, themes, topics, waiting, seq } = loaderData;
-  useSpaceNews({ id: space.id, seq });
+  const { space, texts, themes, topics, translations, waiting, seq } = loaderData;
+  useSpaceNews({ id: space.id, seq, reads: translations.reads });
+  const { revalidate } = useRevalidator();
+  useAskAgain(waitingIn(translations).length > 0, () => void revalidate());
   return (
     <Page
       title={space.name}
@@ -61,7 +64,7 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
         {topics.topics.length > 0 ? (
           <TopicList label={t("home.topics")}>
             {topics.topics.map((topic) => (
-              <TopicInList key={topic.id} topic={topic} />
+              <TopicInList key={topic.id} topic={topic} translations={translations} />
             ))}
           </TopicList>
         ) : (

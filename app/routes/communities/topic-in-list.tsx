@@ -1,16 +1,25 @@
 import { Time } from "#app/components/time.tsx";
 import { TopicRow } from "#app/components/topic-row.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import type { TopicRowView } from "#server/contracts/threads.ts";
+import { asRead, type PageTranslations } from "#server/contracts/translation.ts";
 
-/** A topic as a line of a list; its link leads to the first unread post. */
-export function TopicInList({ topic, space }: { topic: TopicRowView; space?: { name: string; language: string } }) {
+type Props = {
+  topic: TopicRowView;
+  translations: PageTranslations;
+  space?: { name: string; language: string };
+};
+
+/** A topic as a line of a list, in its reader's language where there is a translation; its link leads to the first unread post. */
+export function TopicInList({ topic, translations: { first, views }, space }: Props) {
   const { title, lang } = useTopicTitle()(topic);
+  const words = lang === undefined ? null : asRead({ text: title, language: lang }, { view: views[topic.id], first });
   return (
     <TopicRow
-      title={title}
+      title={words?.text ?? title}
       href={topic.unread > 0 ? `/topics/${topic.id}#new` : `/topics/${topic.id}`}
-      lang={lang}
+      lang={words?.language ?? lang}
       question={topic.question ? (topic.helped ? "helped" : "open") : undefined}
       pinned={topic.pinned}
       closed={topic.closed}
@@ -19,6 +28,7 @@ export function TopicInList({ topic, space }: { topic: TopicRowView; space?: { n
       last={{ name: topic.lastAuthor.name, time: <Time at={topic.lastPostAt} /> }}
       unread={topic.unread}
       people={facesOf(topic)}
+      beside={<TranslatedLine marks={[words?.mark]} />}
       space={space && { name: space.name, lang: space.language }}
     />
   );

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, useRevalidator } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -8,6 +8,7 @@ import { AsideSection, Page } from "#app/components/page.tsx";
 import { Steps } from "#app/components/steps.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import type { FirstSteps, MemberHome as Home, TopicSomewhere } from "#server/features/communities/index.ts";
 import { CommunityInList } from "../communities/community-in-list.tsx";
 import { TopicInList } from "../communities/topic-in-list.tsx";
@@ -22,7 +23,9 @@ type Props = {
 /** What is new for a member: first steps, requests to answer, topics, questions, their communities. */
 export function MemberHome({ viewer, home, themes, sendKey }: Props) {
   const { t } = useTranslation("front");
-  const { communities, topics, questions, steps } = home;
+  const { communities, topics, questions, steps, translations } = home;
+  const { revalidate } = useRevalidator();
+  useAskAgain(waitingIn(translations).length > 0, () => void revalidate());
   return (
     <Page
       title={t("member.title", { name: viewer.name })}
@@ -61,7 +64,7 @@ export function MemberHome({ viewer, home, themes, sendKey }: Props) {
       </Stack>
       <Section title={t("member.new")}>
         {topics.length > 0 ? (
-          <Topics label={t("member.new")} topics={topics} />
+          <Topics label={t("member.new")} topics={topics} translations={translations} />
         ) : (
           <EmptyState title={t("member.newNone.title")} icon="check" level={3}>
             {t("member.newNone.text")}
@@ -70,7 +73,7 @@ export function MemberHome({ viewer, home, themes, sendKey }: Props) {
       </Section>
       {questions.length > 0 ? (
         <Section title={t("member.questions")}>
-          <Topics label={t("member.questions")} topics={questions} />
+          <Topics label={t("member.questions")} topics={questions} translations={translations} />
         </Section>
       ) : null}
       <Section title={t("member.communities")} action={<Link to="/communities">{t("member.allCommunities")}</Link>}>
@@ -99,11 +102,13 @@ export function MemberHome({ viewer, home, themes, sendKey }: Props) {
   );
 }
 
-function Topics({ label, topics }: { label: string; topics: readonly TopicSomewhere[] }) {
+type TopicsProps = { label: string; topics: readonly TopicSomewhere[] } & Pick<Home, "translations">;
+
+function Topics({ label, topics, translations }: TopicsProps) {
   return (
     <TopicList label={label}>
       {topics.map((topic) => (
-        <TopicInList key={topic.id} topic={topic} space={topic.space} />
+        <TopicInList key={topic.id} topic={topic} translations={translations} space={topic.space} />
       ))}
     </TopicList>
   );

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { IconName } from "#app/components/icon-paths.ts";
 import { NoticeRow } from "#app/components/notice-row.tsx";
 import { Time } from "#app/components/time.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { groupSentence, type NoticeGroup, type NoticeKindName, type NoticeRule } from "#server/contracts/notices.ts";
@@ -54,6 +55,7 @@ export function NoticeInList({ group }: { group: NoticeGroup }) {
       time={<Time at={newest.at} />}
       excerpt={newest.excerpt?.text}
       excerptLang={newest.excerpt?.language}
+      beside={<TranslatedLine marks={[newest.title?.mark, newest.excerpt?.mark]} />}
       why={<Why rules={[...new Set(group.notices.map(({ why }) => why))]} />}
     >
       {groupSentence(say, group)}

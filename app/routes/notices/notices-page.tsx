@@ -8,6 +8,7 @@ import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useAskAgain } from "#app/live/fetch-translations.ts";
 import { useRoom } from "#app/live/use-live.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
@@ -45,6 +46,11 @@ export default function NoticesPage({ loaderData: { own, seq, list, first, key }
     },
     reload: () => void revalidate(),
   });
+  const texts = list.groups.flatMap(({ notices }) => notices.flatMap(({ title, excerpt }) => [title, excerpt]));
+  useAskAgain(
+    texts.some((words) => words?.awaited),
+    () => void revalidate(),
+  );
   const unread = list.groups.filter((group) => group.unread > 0);
   const read = list.groups.filter((group) => group.unread === 0);
   const count = { count: list.unread, n: number(list.unread) };

@@ -7,3 +7,14 @@ export function askedId(said: string | undefined): string {
   if (!parsed.success) throw new NotFound();
   return parsed.data;
 }
+
+/** So many are asked for together. */
+const MOST = 50;
+
+/** Ids from an address, with commas between them. What cannot be one is left out. */
+export function askedIds(said: string | null): string[] {
+  return (said ?? "")
+    .split(",")
+    .slice(0, MOST)
+    .filter((id) => Id.safeParse(id).success);
+}

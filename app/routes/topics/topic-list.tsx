@@ -8,6 +8,7 @@ import { TopicList } from "#app/components/topic-row.tsx";
 import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useTopicList } from "#app/live/use-topic-list.ts";
+import { useTitleTranslations } from "#app/live/use-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
@@ -34,7 +35,12 @@ export async function loader(args: Route.LoaderArgs) {
 export default function TopicsOfCommunity({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
   const { isFirst, key } = loaderData;
-  const { space, community, topics, older, filter, canStart } = useTopicList(loaderData, isFirst);
+  const list = useTopicList(loaderData, isFirst);
+  const { space, community, topics, older, filter, canStart } = list;
+  const translations = useTitleTranslations(list, {
+    ...{ loaded: loaderData.translations, seq: loaderData.seq },
+    lives: isFirst && filter === "all",
+  });
   const here = `/communities/${space.slug}/topics`;
   const shown = filter === "all" ? "" : `show=${filter}`;
   return (
@@ -65,7 +71,7 @@ export default function TopicsOfCommunity({ loaderData }: Route.ComponentProps) 
       {topics.length > 0 ? (
         <TopicList label={t("list.title")}>
           {topics.map((topic) => (
-            <TopicInList key={topic.id} topic={topic} />
+            <TopicInList key={topic.id} topic={topic} translations={translations} />
           ))}
         </TopicList>
       ) : (

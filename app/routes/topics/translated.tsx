@@ -1,18 +1,16 @@
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
 import { Translation } from "#app/components/translation.tsx";
+import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { CONTENT_LANGUAGES, ownNameOf } from "#server/contracts/languages.ts";
 import type { ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
-import type { PageTranslations, TranslationView } from "#server/contracts/translation.ts";
-
-/** As they call themselves. */
-const ENGINES: Readonly<Record<string, string>> = {
-  apertium: "Apertium",
-  libretranslate: "LibreTranslate",
-  deepl: "DeepL",
-  google: "Google",
-};
+import {
+  asRead,
+  languageName,
+  type PageTranslations,
+  type TranslationView,
+  translationSentence,
+} from "#server/contracts/translation.ts";
 
 /** Which text of a post stands first, and what stands below it about the other. */
 export function useTranslated(translations: PageTranslations) {
@@ -28,7 +26,7 @@ export function useTranslated(translations: PageTranslations) {
       <Translation
         mark={<Mark view={view} />}
         other={other ? { what, ...other } : undefined}
-        action={mayActOn(post, view) ? <SayItBetter post={post} view={view} /> : null}
+        action={view.state === "waiting" ? <LookAgain post={post} /> : <SayItBetter post={post} view={view} />}
       />
     );
     return { ...first, below };
@@ -36,12 +34,13 @@ export function useTranslated(translations: PageTranslations) {
 }
 
 /** Who may not write here can still take a person's words back. */
-function mayActOn({ can }: ReaderPost, { state, by }: TranslationView): boolean {
-  return can.translate ? state !== "waiting" : can.untranslate && by?.kind === "person";
+function mayActOn({ can }: ReaderPost, { by }: TranslationView): boolean {
+  return can.translate || (can.untranslate && by?.kind === "person");
 }
 
 function SayItBetter({ post, view }: { post: ReaderPost; view: TranslationView }) {
   const { t } = useTranslation("topics");
+  if (!mayActOn(post, view)) return null;
   return (
     <Link to={`/posts/${post.id}/translate?to=${view.to}`}>
       {t(view.state === "shown" ? "translation.correct" : "translation.byHand")}
@@ -49,47 +48,45 @@ function SayItBetter({ post, view }: { post: ReaderPost; view: TranslationView }
   );
 }
 
-/** One whole sentence; a person's leads to them. */
-function Mark({ view: { from, state, by } }: { view: TranslationView }) {
+/** With script it comes by itself. */
+function LookAgain({ post }: { post: ReaderPost }) {
   const { t } = useTranslation("topics");
-  const nameOf = useLanguageName();
-  const language = nameOf(from);
-  if (state !== "shown" || !by) return t(`translation.${state === "shown" ? "waiting" : state}`, { language });
-  if (by.kind === "person")
-    return <Link to={`/people/${by.handle}`}>{t("translation.byPerson", { language, name: by.name })}</Link>;
-  const engine = ENGINES[by.engine] ?? by.engine;
-  if (by.through === null) return t("translation.byEngine", { language, engine });
-  return t("translation.byEngineThrough", { language, engine, through: nameOf(by.through) });
+  const { search } = useLocation();
+  return (
+    <Link to={{ search, hash: `p-${post.number}` }} reloadDocument>
+      {t("translation.lookAgain")}
+    </Link>
+  );
 }
 
-/** The name of a language in the reader's; of one that nobody here knows, its own. */
+/** One whole sentence; a person's leads to them. */
+function Mark({ view }: { view: TranslationView }) {
+  const sentence = translationSentence(useSay(), view);
+  return view.by?.kind === "person" ? <Link to={`/people/${view.by.handle}`}>{sentence}</Link> : sentence;
+}
+
+/** The name of a language in the reader's. */
 export function useLanguageName(): (tag: string) => string {
-  const { t } = useTranslation("common");
-  return (tag) => {
-    const known = CONTENT_LANGUAGES.find((language) => language === tag.split("-")[0]);
-    return known ? t(`languages.${known}`) : ownNameOf(tag);
-  };
+  const say = useSay();
+  return (tag) => languageName(say, tag);
 }
 
 type Titled = { title: string; lang: string | undefined };
 
 /** A topic's title as its reader is to see it first. */
-export function firstTitle(titled: Titled, page: ThreadPage, { first, views }: PageTranslations): Titled {
-  const view = views[page.thread.id];
-  if (!view?.text || first !== "translation" || page.thread.title === null) return titled;
-  return { title: view.text, lang: view.to };
+export function firstTitle(titled: Titled, page: ThreadPage, translations: PageTranslations): Titled {
+  const words = titleWords(page, translations);
+  return words ? { title: words.text, lang: words.language } : titled;
 }
 
 /** Below a title that is translated: by whom, and the other title, which is short enough to stand there. */
 export function TitleMark({ page, translations }: { page: ThreadPage; translations: PageTranslations }) {
   const view = translations.views[page.thread.id];
-  const { title, language } = page.thread;
-  if (!view?.text || title === null) return null;
-  const original = translations.first === "original";
-  return (
-    <Translation
-      mark={<Mark view={view} />}
-      action={<Lang lang={original ? view.to : language}>{original ? view.text : title}</Lang>}
-    />
-  );
+  const other = titleWords(page, translations)?.mark?.other;
+  if (!view || !other) return null;
+  return <Translation mark={<Mark view={view} />} action={<Lang lang={other.language}>{other.text}</Lang>} />;
+}
+
+function titleWords({ thread: { id, title, language } }: ThreadPage, { first, views }: PageTranslations) {
+  return title === null ? null : asRead({ text: title, language }, { view: views[id], first });
 }

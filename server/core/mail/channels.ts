@@ -7,7 +7,6 @@ export type Claimed = DeliveryFacts & {
   kind: string;
   attempts: number;
   traceId: string;
-  ageMs: number;
   /** Until when it is ours, to the microsecond: another job's claim ends at another time. */
   claim: string;
   /** It may have arrived before, with the same others: nothing may come to it under that Message-ID. */

@@ -8,6 +8,8 @@ export type DeliveryFacts = {
   facts: unknown;
   messageId: string;
   createdAt: Date;
+  /** How long it has waited, by the database's clock. */
+  ageMs: number;
 };
 
 /** A mail ready to go. */

@@ -10,14 +10,17 @@ export type QuotedPost = {
   html: string;
   text: string;
   siteUrl: string;
+  /** Who translated it, or why nobody did; the other of its two texts, with what to say before it. */
+  translation?: { mark: string; other: (Words & { label: string }) | null } | null;
 };
+type Words = { language: string; html: string; text: string };
 
 /** A mail over some 100 kB is cut by mail programs; long before that the rest is better read on the site. */
 const MOST_HTML = 24_000;
 const MOST_TEXT = 6_000;
 
-/** The post without what only works on the site: its links lead there, pictures and classes are left out. */
-export function quotePost(post: QuotedPost): { html: string; text: string } {
+/** Words without what only works on the site: their links lead there, pictures and classes are left out. */
+export function quoteWords(post: Words & { siteUrl: string }): { html: string; text: string } {
   const text = beginning(post);
   const cut = text.length < post.text.length;
   if (cut || post.html.length > MOST_HTML) {
@@ -32,7 +35,7 @@ export function quotePost(post: QuotedPost): { html: string; text: string } {
 }
 
 /** Cut after a whole word, also where words have no spaces between them. */
-function beginning({ text, language }: QuotedPost): string {
+function beginning({ text, language }: Words): string {
   if (text.length <= MOST_TEXT) return text;
   let end = 0;
   for (const part of new Intl.Segmenter(language, { granularity: "word" }).segment(text.slice(0, MOST_TEXT + 200))) {

@@ -1,6 +1,6 @@
 import { directionOf } from "#server/contracts/languages.ts";
 import { COLOURS, escapeHtml, styleOf, typeOf } from "./mail-style.ts";
-import { type QuotedPost, quotePost } from "./quoted-post.ts";
+import { type QuotedPost, quoteWords } from "./quoted-post.ts";
 
 /** What a mail consists of, from top to bottom. All texts are in the mail's language but a post, which has its own. */
 export type MailBlock =
@@ -36,12 +36,22 @@ function blockText(block: MailBlock): string {
     case "text":
       return block.text;
     case "post":
-      return `${block.author}${block.about ? ` · ${block.about}` : ""}\n\n${quotePost(block).text}`;
+      return postText(block);
     case "code":
       return `    ${block.code}`;
     case "button":
       return `${block.label}:\n${block.url}`;
   }
+}
+
+function postText({ siteUrl, ...post }: QuotedPost): string {
+  const { mark, other } = post.translation ?? {};
+  return [
+    `${post.author}${post.about ? ` · ${post.about}` : ""}`,
+    quoteWords({ ...post, siteUrl }).text,
+    ...(mark ? [`(${mark})`] : []),
+    ...(other ? [other.label, quoteWords({ ...other, siteUrl }).text] : []),
+  ].join("\n\n");
 }
 
 function htmlOf(draft: MailDraft): string {
@@ -111,16 +121,33 @@ function postHtml(post: QuotedPost, language: string): string {
     [`border-${start}`]: `3px dotted ${COLOURS.trail}`,
     [`padding-${start}`]: "16px",
   });
-  const type = typeOf(post.language);
-  const said = styleOf({
+  const about = post.about ? ` <span style="color:${COLOURS.inkSoft}">· ${escapeHtml(post.about)}</span>` : "";
+  return `<div style="${trail}"><p dir="auto" style="margin:0 0 8px"><strong>${escapeHtml(post.author)}</strong>${about}</p>
+${saidHtml(post, post.siteUrl)}${translationHtml(post, language)}</div>`;
+}
+
+/** What was said, set as its language is. */
+function saidHtml(words: { language: string; html: string; text: string }, siteUrl: string): string {
+  const type = typeOf(words.language);
+  const style = styleOf({
     "font-family": type.font,
     "line-height": type.leading,
     "text-align": type.start,
     "overflow-wrap": "break-word",
   });
-  const about = post.about ? ` <span style="color:${COLOURS.inkSoft}">· ${escapeHtml(post.about)}</span>` : "";
-  return `<div style="${trail}"><p dir="auto" style="margin:0 0 8px"><strong>${escapeHtml(post.author)}</strong>${about}</p>
-<div lang="${post.language}" dir="${directionOf(post.language)}" style="${said}">${quotePost(post).html}</div></div>`;
+  return `<div lang="${words.language}" dir="${directionOf(words.language)}" style="${style}">${quoteWords({ ...words, siteUrl }).html}</div>`;
+}
+
+/** Below the words that stand first: who translated them, and the other ones, in smaller letters. */
+function translationHtml({ translation, siteUrl }: QuotedPost, language: string): string {
+  if (!translation) return "";
+  const small = { "font-size": "14px", color: COLOURS.inkSoft, "line-height": typeOf(language).leading };
+  const said = (words: string) =>
+    `<p dir="auto" style="${styleOf({ margin: "8px 0 0", ...small })}">${escapeHtml(words)}</p>`;
+  const { mark, other } = translation;
+  if (!other) return said(mark);
+  return `${said(mark)}
+${said(other.label)}<div style="${styleOf({ "font-size": "15px", color: COLOURS.inkSoft })}">${saidHtml(other, siteUrl)}</div>`;
 }
 
 function footHtml({ foot, site, language }: MailDraft): string {

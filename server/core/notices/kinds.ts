@@ -1,5 +1,7 @@
 import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
-import type { ChoiceGroup, NoticeKindName, NoticeView, UntoldReason } from "#server/contracts/notices.ts";
+import type { ChoiceGroup, NoticeKindName, UntoldReason } from "#server/contracts/notices.ts";
+import type { Worded } from "#server/contracts/translation.ts";
+import type { TextRef } from "#server/core/translation/index.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 
@@ -17,8 +19,16 @@ export type NoticeRow = {
   readAt: Date | null;
 };
 
+/** Words that a notice tells of; `ref`: they are translated for who does not read them. */
+export type NoticeWords = Worded & { ref?: TextRef };
+
 /** What a kind knows of a notice beyond its row: the part of a view that has to be looked up. */
-export type NoticeDetails = Pick<NoticeView, "title" | "space" | "excerpt" | "link">;
+export type NoticeDetails = {
+  title: NoticeWords | null;
+  space: Worded | null;
+  excerpt: NoticeWords | null;
+  link: string;
+};
 
 /** A kind of notice. Later features register theirs. */
 export type NoticeKind = {
@@ -37,6 +47,8 @@ export type NoticeKind = {
   surelyVisible?(owner: Prisma.Sql, alias: Prisma.Sql): Prisma.Sql;
   /** Details of notices that are known to be visible, by notice id. What has none is gone. */
   details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
+  /** Which texts it tells of, so that a mail finds them in its reader's language. */
+  texts?(row: { subjectId: string; threadId: string | null }): TextRef[];
   /** Why its owner does not see it, for staff who are asked; null: not known more closely. */
   whyUnseen?(ctx: Ctx, row: { subjectId: string }): Promise<UntoldReason | null>;
   /** Of one owner's notices, by id, why their mail need not be sent any more, though they may be seen and were not read. */

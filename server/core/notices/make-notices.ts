@@ -1,6 +1,7 @@
 import { roomOf, type StoredEvent } from "#server/contracts/events.ts";
 import { noticeEntryKinds, noticeKinds } from "#server/contracts/notices.ts";
 import { askMails, mailSettings } from "#server/core/mail/index.ts";
+import { foreseeFor } from "#server/core/translation/index.ts";
 import {
   type Actor,
   type Ctx,
@@ -59,8 +60,8 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
   await takeBackUnseen(ctx, event.id, people);
   await markWhatWasRead(ctx, event.id);
   const made = await ctx.db.$queryRaw<Made[]>`
-    select "id"::text as "id", "personId"::text as "personId", "kind", "spaceId"::text as "spaceId",
-      "threadId"::text as "threadId", "readAt" is not null as "read"
+    select "id"::text as "id", "personId"::text as "personId", "kind", "subjectId"::text as "subjectId",
+      "spaceId"::text as "spaceId", "threadId"::text as "threadId", "readAt" is not null as "read"
     from "notice" where "eventId" = ${event.id}::uuid order by "id"`;
   await sendMails(
     ctx,
@@ -134,6 +135,7 @@ type Made = {
   id: string;
   personId: string;
   kind: Candidate["kind"];
+  subjectId: string;
   spaceId: string | null;
   threadId: string | null;
   read: boolean;
@@ -150,5 +152,12 @@ async function sendMails(ctx: Ctx, made: readonly Made[]): Promise<void> {
       conversation: threadId,
       delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
     })),
+  );
+  // While the mails wait, what they tell of can be translated.
+  const refs = made.flatMap((notice) => noticeKind(notice.kind)?.texts?.(notice) ?? []);
+  await foreseeFor(
+    ctx,
+    [...new Map(refs.map((ref) => [ref.id, ref])).values()],
+    made.map(({ personId }) => personId),
   );
 }

@@ -1,4 +1,5 @@
 import { type ChoiceGroup, type NoticeView, noticeKinds, noticeSentence } from "#server/contracts/notices.ts";
+import { languageName, translationSentence } from "#server/contracts/translation.ts";
 import type { Say, WordKey } from "#server/contracts/words.ts";
 import {
   type ComposedMail,
@@ -10,6 +11,7 @@ import {
   registerMailKind,
   renderMail,
 } from "#server/core/mail/index.ts";
+import { type WordsForReader, wordsForReader } from "#server/core/threads/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { chosenWays } from "./choices.ts";
@@ -42,7 +44,11 @@ async function compose(
   const hurries = worth.some(({ kind }) => !noticeKind(kind)?.mailWaits);
   const quietUntil = recipient.quiet && endOfQuietHours(ctx.clock.now(), recipient.quiet);
   if (worth.length > 0 && quietUntil && !hurries) return { notBefore: quietUntil, why: "quietHours" };
-  const views = await viewNotices(actingAs(ctx, recipient.actor), worth);
+  const as = actingAs(ctx, recipient.actor);
+  const said = await wordsForReader(as, textsOf(worth));
+  if (worth.length > 0 && delivery.ageMs < longestWait() && [...said.values()].some(({ awaited }) => awaited))
+    return { notBefore: new Date(ctx.clock.now().getTime() + LOOK_AGAIN_MS), why: "awaitsTranslation" };
+  const views = await viewNotices(as, worth);
   const shown = worth.flatMap((row) => {
     const view = views.find(({ id }) => id === row.id);
     return view ? [{ row, view }] : [];
@@ -51,8 +57,18 @@ async function compose(
     if (!without.has(id) && !shown.some(({ row }) => row.id === noticeId)) without.set(id, "gone");
   const [first, ...rest] = shown;
   if (!first) return { skip: "", each: without };
-  return { ...(await write(ctx, recipient, [first, ...rest])), without };
+  return { ...(await write(ctx, { recipient, said, all: [first, ...rest] })), without };
 }
+
+/** A mail that is due waits so much longer for the translation of what it tells of. */
+const TRANSLATED_WITHIN_MS = 3 * 60_000;
+const LOOK_AGAIN_MS = 10_000;
+const longestWait = () => mailSettings().delayMs + TRANSLATED_WITHIN_MS;
+
+const textsOf = (rows: readonly NoticeRow[]) => {
+  const refs = rows.flatMap((row) => noticeKind(row.kind)?.texts?.(row) ?? []);
+  return [...new Map(refs.map((ref) => [ref.id, ref])).values()];
+};
 
 /** Which of the notices are still worth a mail, the oldest first, and why the others are not. */
 async function lookAgain(ctx: Ctx, { actor }: Recipient, deliveries: readonly DeliveryFacts[]) {
@@ -98,8 +114,11 @@ async function whatIsPointless(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Ma
 
 type Shown = { row: NoticeRow; view: NoticeView };
 type Several = readonly [Shown, ...Shown[]];
+/** What the posts say that the mail tells of, as its reader reads them. */
+type SaidPosts = ReadonlyMap<string, WordsForReader>;
+type Writing = { recipient: Recipient; said: SaidPosts; all: Several };
 
-async function write(ctx: Ctx, recipient: Recipient, all: Several): Promise<ComposedMail> {
+async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<ComposedMail> {
   const [{ row, view }] = all;
   const { language, id: personId } = recipient;
   const say = wordsIn(language);
@@ -118,7 +137,11 @@ async function write(ctx: Ctx, recipient: Recipient, all: Several): Promise<Comp
     language,
     site,
     preview: view.excerpt?.text ?? sentence,
-    blocks: [{ is: "heading", text: heading }, ...(await middle(ctx, say, all)), button(say, publicUrl, view)],
+    blocks: [
+      { is: "heading", text: heading },
+      ...(await middle(ctx, say, { said, all })),
+      button(say, publicUrl, view),
+    ],
     foot: [
       ...reasons.flatMap((reason) => [
         reason.why,
@@ -166,18 +189,17 @@ const button = (say: Say, publicUrl: string, view: NoticeView): MailBlock => ({
 });
 
 /** What was said, whole as far as it is not too much; or the word that came with a decision. */
-async function middle(ctx: Ctx, say: Say, all: Several): Promise<MailBlock[]> {
+async function middle(ctx: Ctx, say: Say, { said, all }: Omit<Writing, "recipient">): Promise<MailBlock[]> {
   const [{ view: first }] = all;
   if (!first.threadId)
     return first.excerpt ? [{ is: "text", text: first.excerpt.text, lang: first.excerpt.language }] : [];
-  const posts = await ctx.db.post.findMany({ where: { id: { in: all.map(({ row }) => row.subjectId) } } });
   const blocks: MailBlock[] = [];
-  const said = new Set<string>();
+  const quoted = new Set<string>();
   let room = MOST_QUOTED;
   for (const { row, view } of all) {
-    const post = posts.find(({ id }) => id === row.subjectId);
-    if (!post) continue;
-    if (said.size > 0 && post.html.length > room) {
+    const words = said.get(row.subjectId);
+    if (!words) continue;
+    if (quoted.size > 0 && words.html.length > room) {
       blocks.push({
         is: "text",
         text: say("mail:moreThere", { count: all.length - all.findIndex((one) => one.row === row) }),
@@ -187,21 +209,36 @@ async function middle(ctx: Ctx, say: Say, all: Several): Promise<MailBlock[]> {
     // Among several, what is more than a new post is said.
     if (all.length > 1 && (row.kind === "mention" || row.kind === "helped"))
       blocks.push({ is: "text", text: noticeSentence(say, view) });
-    if (said.has(post.id)) continue;
-    said.add(post.id);
-    room -= post.html.length;
-    const writer = view.actor?.id === post.authorId ? view.actor : null;
+    if (quoted.has(row.subjectId)) continue;
+    quoted.add(row.subjectId);
+    const translation = translationOf(say, words, room - words.html.length);
+    room -= words.html.length + (translation?.other?.html.length ?? 0);
+    const writer = view.actor?.id === words.authorId ? view.actor : null;
     blocks.push({
       is: "post",
-      author: writer?.name ?? (await nameOf(ctx, post.authorId)),
+      author: writer?.name ?? (await nameOf(ctx, words.authorId)),
       about: writer ? [writer.place, writer.organisation].filter(Boolean).join(" · ") : "",
-      language: post.language,
-      html: post.html,
-      text: post.text,
+      language: words.language,
+      html: words.html,
+      text: words.text,
+      translation,
       siteUrl: mailSettings().publicUrl,
     });
   }
   return blocks;
+}
+
+/** What stands below a post about its translation. The other text goes along while there is room for it. */
+function translationOf(say: Say, { translation, other }: WordsForReader, room: number) {
+  if (!translation) return null;
+  const label =
+    other?.language === translation.to
+      ? say("mail:translation")
+      : say("mail:original", { language: languageName(say, translation.from) });
+  return {
+    mark: translationSentence(say, translation),
+    other: other && other.html.length <= room ? { ...other, label } : null,
+  };
 }
 
 async function nameOf(ctx: Ctx, personId: string): Promise<string> {

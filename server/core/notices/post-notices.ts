@@ -1,5 +1,4 @@
 import type { NoticeRule, UntoldReason } from "#server/contracts/notices.ts";
-import { excerpt } from "#server/core/richtext/index.ts";
 import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -13,7 +12,6 @@ import {
 } from "./kinds.ts";
 
 const { sql } = Prisma;
-const EXCERPT = 160;
 
 /** Posts: who is spoken to by name, who is answered, who watches, whose reply helped. */
 export function registerPostNotices(): void {
@@ -37,7 +35,16 @@ export function registerPostNotices(): void {
       whoWrote(ctx, payload.postId, type === "post.hidden" ? "postHidden" : "postShown"),
   });
 
-  const same = { subjectType: "post", mailWaits: true, visible, surelyVisible, details, whyUnseen, mailPointless };
+  const same = {
+    subjectType: "post",
+    mailWaits: true,
+    visible,
+    surelyVisible,
+    details,
+    texts,
+    whyUnseen,
+    mailPointless,
+  };
   registerNoticeKind({ ...same, kind: "mention", group: "mention" });
   registerNoticeKind({ ...same, kind: "reply", group: "reply" });
   registerNoticeKind({ ...same, kind: "watched", group: "watched" });
@@ -143,6 +150,7 @@ const ownAndHidden: NoticeKind["visible"] = (actor, alias) =>
 
 type PostFacts = {
   id: string;
+  threadId: string;
   text: string;
   hiddenReason: string;
   language: string;
@@ -167,7 +175,7 @@ async function postDetails(
   of: (post: PostFacts) => NoticeDetails,
 ): Promise<Map<string, NoticeDetails>> {
   const posts = await ctx.db.$queryRaw<PostFacts[]>`
-    select p."id"::text as "id", left(p."text", 2000) as "text", p."hiddenReason", p."language", ${shownTitle} as "title",
+    select p."id"::text as "id", t."id"::text as "threadId", left(p."text", 2000) as "text", p."hiddenReason", p."language", ${shownTitle} as "title",
       t."language" as "titleLanguage",
       s."name" as "space", s."language" as "spaceLanguage"
     from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId"
@@ -181,14 +189,20 @@ async function postDetails(
   );
 }
 
-function detailsOf(post: PostFacts): NoticeDetails {
+function detailsOf({ id, threadId, ...post }: PostFacts): NoticeDetails {
+  const title = post.title === null ? null : { text: post.title, language: post.titleLanguage };
   return {
-    title: post.title === null ? null : { text: post.title, language: post.titleLanguage },
+    title: title && { ...title, ref: { type: "topic", id: threadId } },
     space: { text: post.space, language: post.spaceLanguage },
-    excerpt: { text: excerpt(post.text, { length: EXCERPT, language: post.language }), language: post.language },
-    link: `/posts/${post.id}`,
+    excerpt: { text: post.text, language: post.language, ref: { type: "post", id } },
+    link: `/posts/${id}`,
   };
 }
+
+const texts: NoticeKind["texts"] = ({ subjectId, threadId }) => [
+  { type: "post", id: subjectId },
+  ...(threadId ? [{ type: "topic", id: threadId }] : []),
+];
 
 async function whyUnseen(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<UntoldReason> {
   const [post] = await ctx.db.$queryRaw<{ deleted: boolean; hidden: boolean }[]>`

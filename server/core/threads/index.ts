@@ -30,3 +30,4 @@ export {
 export { loadThread, shownTitle } from "./thread-rows.ts";
 export { registerThreadTranslations } from "./translated-words.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";
+export { titleTranslations, type WordsForReader, wordsForReader } from "./words-for-reader.ts";

@@ -1,8 +1,8 @@
 import { roomOf } from "#server/contracts/events.ts";
-import { TRANSLATION_KIND } from "#server/contracts/translation.ts";
+import { translationKind } from "#server/contracts/translation.ts";
 import { registerPersonalData } from "#server/core/people/index.ts";
 import { correctionsBy, foreseeTranslations, registerTranslatable, targetsOf } from "#server/core/translation/index.ts";
-import { type Actor, type Ctx, recordInRoom, registerConsumer } from "#server/core/usecase/index.ts";
+import { type Actor, type Ctx, recordInRooms, registerConsumer } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { readPost, seeThread, titleShown } from "./policy.ts";
 
@@ -75,15 +75,22 @@ async function aboutPost(ctx: Ctx, id: string) {
   };
 }
 
+/** A title stands in lists too. */
 async function arrived(tx: Ctx, given: { id: string; target: string; thread: Prisma.Sql }): Promise<void> {
-  const [row] = await tx.db.$queryRaw<{ threadId: string }[]>`select ${given.thread}::text as "threadId"`;
-  if (!row?.threadId) return;
-  await recordInRoom(tx, {
-    room: roomOf.thread(row.threadId),
-    kind: TRANSLATION_KIND,
+  const [row] = await tx.db.$queryRaw<{ threadId: string; spaceId: string }[]>`
+    select "id"::text as "threadId", "spaceId"::text as "spaceId" from "thread" where "id" = ${given.thread}`;
+  if (!row) return;
+  const { threadId, spaceId } = row;
+  const told = {
+    kind: translationKind(given.target),
     subject: given.id,
-    event: { type: "text.translated", threadId: row.threadId, subjectId: given.id, target: given.target },
-  });
+    event: { type: "text.translated" as const, threadId, subjectId: given.id, target: given.target },
+  };
+  const rooms = [roomOf.thread(threadId), ...(given.id === threadId ? [roomOf.space(spaceId)] : [])];
+  await recordInRooms(
+    tx,
+    rooms.map((room) => ({ ...told, room })),
+  );
 }
 
 type About<T> = { payload: T };

@@ -12,6 +12,6 @@ export { type Budget, configureTranslation, translationMeter } from "./meter.ts"
 export { refreshPairs } from "./pairs.ts";
 export { purgeTranslations } from "./purge-translations.ts";
 export { readTranslations } from "./read-translations.ts";
-export { foreseeTranslations, targetsOf } from "./request-translations.ts";
+export { foreseeFor, foreseeTranslations, targetsOf } from "./request-translations.ts";
 export { registerTranslatable, type TextRef } from "./translatable.ts";
 export { type TranslationOutcome, translateWaiting } from "./translate-waiting.ts";

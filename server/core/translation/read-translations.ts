@@ -45,36 +45,36 @@ export async function readTranslations(ctx: Ctx, refs: readonly TextRef[]): Prom
   if (refs.length === 0 || actorId(ctx.actor) === null) return NO_TRANSLATIONS;
   const found = await readRows(ctx, refs);
   const rows = found.filter((row): row is Row => row.id !== null);
-  const views: Record<string, TranslationView> = {};
-  const wishes: Wish[] = [];
-  for (const ways of Map.groupBy(rows, ({ id }) => id).values()) {
-    const [first] = ways;
-    if (!first) continue;
-    const row =
-      ways.find(({ correctedHtml, state, way }) => correctedHtml !== null || state === "done" || way !== null) ?? first;
-    views[row.id] = viewOf(row);
-    if (row.correctedHtml === null && isMissing(row)) wishes.push({ ...row, way: row.way ?? "" });
-  }
+  const views = Object.fromEntries(rows.map((row) => [row.id, viewOf(row)]));
+  const wishes = rows.flatMap((row): Wish[] =>
+    row.way !== null && row.correctedHtml === null && isMissing(row) ? [{ ...row, way: row.way }] : [],
+  );
   if (wishes.length > 0) await requestTranslations(ctx, wishes, { wanted: true });
   return { first: found[0]?.readsFirst ?? "translation", reads: [...new Set(found[0]?.reads ?? [])], views };
 }
 
-/** For each text and each language its reader reads, the best-read first, what there is. */
+/**
+ * For each text that its reader does not read, what there is in the language they read best of those in which there is
+ * something, or hope. What is reckoned of a text is reckoned only of these.
+ */
 function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Found[]> {
   return ctx.db.$queryRaw<Found[]>`
-    with me as (
+    with me as materialized (
       select "readsFirst", array(select split_part(r, '-', 1) from unnest("languagesRead" || "language") r) as "reads"
       from "person" where "id" = ${actorId(ctx.actor)}::uuid),
-    texts as materialized (${textRows(ctx.actor, refs)})
-    select t."type", t."id"::text as "id", t."language" as "from", t."hash", me."readsFirst", me."reads", want."target",
+    texts as materialized (
+      select t."type", t."id", t."language", t."hash" from me cross join (${textRows(ctx.actor, refs)}) t
+      where t."language" <> all(me."reads")),
+    want as materialized (
+      select w."tag" as "target", min(w."at") as "at"
+      from me cross join unnest(me."reads") with ordinality as w("tag", "at") group by 1)
+    select distinct on (t."type", t."id")
+      t."type", t."id"::text as "id", t."language" as "from", t."hash", me."readsFirst", me."reads", want."target",
       pair."way", tr."state", tr."way" as "rowWay", tr."html", tr."text", tr."madeBy", tr."through", tr."wanted", tr."late",
       co."html" as "correctedHtml", co."text" as "correctedText",
       co."authorId"::text as "authorId", co."name" as "authorName", co."handle"::text as "authorHandle"
     from me
-    left join texts t on t."language" <> all(me."reads")
-    cross join lateral (
-      select w."tag" as "target", min(w."at") as "at"
-      from unnest(me."reads") with ordinality as w("tag", "at") group by 1) want
+    left join (texts t cross join want) on true
     left join "translationPair" pair on pair."source" = t."language" and pair."target" = want."target"
     left join lateral (
       select one.*, one."dueAt" > clock_timestamp() + interval '10 seconds' or one."attempts" > 3 as "late"
@@ -87,7 +87,8 @@ function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Found[]> {
       where c."subjectType" = t."type" and c."subjectId" = t."id" and c."target" = want."target"
         and c."hash" = t."hash" and c."withdrawnAt" is null
       order by c."id" desc limit 1) co on true
-    order by t."id", want."at"`;
+    order by t."type", t."id", (co."html" is not null or coalesce(tr."state" = 'done', false)
+      or (pair."way" is not null and (tr."way", tr."state") is distinct from (pair."way", 'none'))) desc, want."at"`;
 }
 
 function viewOf(row: Row): TranslationView {
@@ -115,7 +116,6 @@ function stateOf({ way, rowWay, state, wanted, late }: Row): TranslationView["st
 
 /** Nothing was asked for along the way that is now the first, or nobody waited for it until now. */
 function isMissing({ way, rowWay, state, wanted }: Row): boolean {
-  if (way === null) return false;
   // What one way could not do, another may.
   return rowWay === null || (state === "waiting" ? !wanted : rowWay !== way);
 }

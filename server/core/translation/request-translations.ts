@@ -58,6 +58,26 @@ export async function foreseeTranslations(
   await requestTranslations(ctx, wishes, { wanted: false, delayMs });
 }
 
+/**
+ * Asks in advance for texts as these people will read them who do not read their language: for each in the language they
+ * read best of those to which there is a way. Of many readers as many are asked for as they have languages.
+ */
+export async function foreseeFor(ctx: Ctx, refs: readonly TextRef[], personIds: readonly string[]): Promise<void> {
+  if (refs.length === 0 || personIds.length === 0) return;
+  const wishes = await ctx.db.$queryRaw<Wish[]>`
+    with texts as materialized (${textRows({ kind: "system" }, refs)}),
+    readers as materialized (
+      select distinct array(select split_part(r, '-', 1) from unnest("languagesRead" || "language") r) as "reads"
+      from "person" where "id" = any(${[...personIds]}::uuid[]))
+    select distinct t."type", t."id"::text as "id", t."hash", t."language" as "from", best."target", best."way"
+    from texts t join readers on t."language" <> all(readers."reads")
+    cross join lateral (
+      select pair."target", pair."way" from unnest(readers."reads") with ordinality as w("tag", "at")
+      join "translationPair" pair on pair."source" = t."language" and pair."target" = w."tag"
+      order by w."at" limit 1) best`;
+  await requestTranslations(ctx, wishes, { wanted: false });
+}
+
 /** Into which languages a thing was translated lately, whatever it said then. */
 export async function targetsOf(ctx: Ctx, refs: readonly TextRef[]): Promise<string[]> {
   const rows = await ctx.db.translation.findMany({

@@ -2,6 +2,7 @@ import { roomOf } from "#server/contracts/events.ts";
 import type { PersonCard } from "#server/contracts/people.ts";
 import type { CommunityTexts, SpaceView } from "#server/contracts/spaces.ts";
 import type { TopicListView } from "#server/contracts/threads.ts";
+import type { PageTranslations } from "#server/contracts/translation.ts";
 import {
   communityTexts,
   listInCharge,
@@ -10,7 +11,7 @@ import {
   myRequest,
   waitingRequests,
 } from "#server/core/spaces/index.ts";
-import { listThreads } from "#server/core/threads/index.ts";
+import { listThreads, titleTranslations } from "#server/core/threads/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import { type NamedTheme, namedThemes } from "#server/features/programme/index.ts";
 
@@ -21,6 +22,7 @@ export type CommunityHome = {
   texts: Omit<CommunityTexts, "rules" | "welcome">;
   themes: NamedTheme[];
   topics: TopicListView;
+  translations: PageTranslations;
   inCharge: PersonCard[];
   /** How many ask to be let in; for moderators. */
   waiting: number;
@@ -54,6 +56,7 @@ export async function communityHome(
     texts,
     themes: await namedThemes(ctx, { ids: texts.themeIds, languages: asked.languages }),
     topics,
+    translations: await titleTranslations(ctx, topics.topics),
     inCharge,
     waiting: waiting.get(space.id) ?? 0,
     welcome: mine !== null && mine.seenAt === null && texts.welcomeHtml !== "",

@@ -1,5 +1,6 @@
+import type { PageTranslations } from "#server/contracts/translation.ts";
 import { listMyCommunities, waitingRequests } from "#server/core/spaces/index.ts";
-import { unreadTopics } from "#server/core/threads/index.ts";
+import { titleTranslations, unreadTopics } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import type { CommunityInList } from "./community-directory.ts";
 import { type FirstSteps, firstSteps } from "./first-steps.ts";
@@ -12,6 +13,8 @@ export type MemberHome = {
   communities: (CommunityInList & { waiting: number })[];
   topics: TopicSomewhere[];
   questions: TopicSomewhere[];
+  /** Of the titles of both. */
+  translations: PageTranslations;
   /** Null once they are done or put away. */
   steps: FirstSteps | null;
 };
@@ -28,6 +31,8 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
     firstSteps(ctx, { hasJoined: communities.length > 0 }),
   ]);
   const isNew = new Set(topics.map(({ id }) => id));
+  // What is new stands above already.
+  const others = questions.filter(({ id }) => !isNew.has(id));
   return {
     communities: communities.map((space) => ({
       ...space,
@@ -35,8 +40,8 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
       waiting: waiting.get(space.id) ?? 0,
     })),
     topics,
-    // What is new stands above already.
-    questions: questions.filter(({ id }) => !isNew.has(id)),
+    questions: others,
+    translations: await titleTranslations(ctx, [...topics, ...others]),
     steps,
   };
 }

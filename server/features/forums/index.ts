@@ -1,4 +1,4 @@
 export { openTopic } from "./open-topic.ts";
 export { registerForums } from "./register-forums.ts";
 export { topicList } from "./topic-list.ts";
-export { topicTranslations, translationsSince } from "./topic-translations.ts";
+export { titlesSince, topicTranslations, translationsSince } from "./topic-translations.ts";

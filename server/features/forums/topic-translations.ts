@@ -1,5 +1,6 @@
 import type { PageTranslations } from "#server/contracts/translation.ts";
-import { loadThread } from "#server/core/threads/index.ts";
+import { loadSpace } from "#server/core/spaces/index.ts";
+import { loadThread, titleTranslations } from "#server/core/threads/index.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
@@ -14,4 +15,16 @@ export function topicTranslations(ctx: Ctx, { threadId, postIds }: Shown): Promi
 export async function translationsSince(ctx: Ctx, shown: Shown): Promise<PageTranslations> {
   await loadThread(ctx, shown.threadId);
   return topicTranslations(ctx, shown);
+}
+
+/** Titles of a community's topics, for a list that is open. A community that may not be seen is not found. */
+export async function titlesSince(
+  ctx: Ctx,
+  { space, threadIds }: { space: string; threadIds: readonly string[] },
+): Promise<PageTranslations> {
+  await loadSpace(ctx, space);
+  return titleTranslations(
+    ctx,
+    threadIds.map((id) => ({ id })),
+  );
 }
