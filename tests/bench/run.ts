@@ -10,10 +10,12 @@ import { live } from "./live.ts";
 import type { Bench } from "./measure.ts";
 import { memory } from "./memory.ts";
 import { topicPage } from "./topic-page.ts";
+import { translated } from "./translated.ts";
 import { visit } from "./visit.ts";
 
 const BENCHES: Record<string, () => Bench> = {
   "topic-page": topicPage,
+  translated,
   visit,
   live,
   acknowledged,
