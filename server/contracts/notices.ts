@@ -20,6 +20,7 @@ export const noticeKinds = [
   "helped",
   "mention",
   "reply",
+  "question",
   "watched",
 ] as const;
 export type NoticeKindName = (typeof noticeKinds)[number];
@@ -33,6 +34,7 @@ export const noticeRules = [
   "watchesCommunity",
   "watches",
   "helped",
+  "champion",
   "wrote",
   "moderates",
   "requested",
@@ -56,11 +58,21 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   helped: "helped",
   mention: "mentioned",
   reply: "answered",
+  question: "champion",
   watched: "watches",
 };
 
 /** What a member decides about: kinds of notices that go together. */
-export const choiceGroups = ["mention", "reply", "watched", "helped", "requests", "membership", "moderation"] as const;
+export const choiceGroups = [
+  "mention",
+  "reply",
+  "question",
+  "watched",
+  "helped",
+  "requests",
+  "membership",
+  "moderation",
+] as const;
 export const ChoiceGroup = z.enum(choiceGroups, { error: "unusable" });
 export type ChoiceGroup = z.infer<typeof ChoiceGroup>;
 
@@ -73,7 +85,14 @@ export const noticeWays = ["mail", "push", "digest", "app", "none"] as const;
 export type NoticeWay = (typeof noticeWays)[number];
 
 /** What can be decided for one community apart from the others. */
-export const spaceGroups = ["mention", "reply", "watched", "helped", "requests"] as const satisfies ChoiceGroup[];
+export const spaceGroups = [
+  "mention",
+  "reply",
+  "question",
+  "watched",
+  "helped",
+  "requests",
+] as const satisfies ChoiceGroup[];
 
 /** The ways that a group can come. What was decided about somebody they can always read in the app. */
 export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
@@ -116,6 +135,7 @@ export const NoticeChoicesInput = z.object({
   quietTo: QuietTime,
   mention: Way("mention"),
   reply: Way("reply"),
+  question: Way("question"),
   watched: Way("watched"),
   helped: Way("helped"),
   requests: Way("requests"),
@@ -204,6 +224,7 @@ const SENTENCES = {
   helped: "notices:said.helped",
   mention: "notices:said.mention",
   reply: "notices:said.reply",
+  question: "notices:said.question",
   watched: "notices:said.watched",
 } as const satisfies Record<NoticeKindName, WordKey>;
 

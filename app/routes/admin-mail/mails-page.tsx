@@ -73,6 +73,7 @@ const KINDS = [
   "signIn",
   "mention",
   "reply",
+  "question",
   "watched",
   "helped",
   "joinRequested",

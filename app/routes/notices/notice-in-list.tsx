@@ -21,6 +21,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   helped: "check",
   mention: "mention",
   reply: "reply",
+  question: "question",
   watched: "bell",
 };
 

@@ -139,6 +139,7 @@ async function whyUntold(ctx: Ctx, { personId, postId }: { personId: string; pos
   const kinds: NoticeKindName[] = [];
   if (audience.mentioned.includes(personId)) kinds.push("mention");
   if (audience.repliedTo === personId) kinds.push("reply");
+  if (audience.championing.includes(personId)) kinds.push("question");
   if (audience.watching.includes(personId)) kinds.push((await askerOf(ctx, postId)) === personId ? "reply" : "watched");
   if (kinds.length === 0) return "notConcerned";
   const candidates = kinds.map((kind) => ({ personId, kind, spaceId: audience.spaceId }));

@@ -263,5 +263,6 @@ const REASONS = {
   helped: "mail:why.helped",
   mention: "mail:why.mention",
   reply: "mail:why.reply",
+  question: "mail:why.question",
   watched: "mail:why.watched",
 } as const satisfies Record<NoticeView["kind"], WordKey>;

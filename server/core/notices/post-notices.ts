@@ -13,7 +13,7 @@ import {
 
 const { sql } = Prisma;
 
-/** Posts: who is spoken to by name, who is answered, who watches, whose reply helped. */
+/** Posts: who is spoken to by name, who is answered, who may know, who watches, whose reply helped. */
 export function registerPostNotices(): void {
   registerNoticeSource({
     types: ["topic.started", "post.written"],
@@ -47,6 +47,7 @@ export function registerPostNotices(): void {
   };
   registerNoticeKind({ ...same, kind: "mention", group: "mention" });
   registerNoticeKind({ ...same, kind: "reply", group: "reply" });
+  registerNoticeKind({ ...same, kind: "question", group: "question" });
   registerNoticeKind({ ...same, kind: "watched", group: "watched" });
   registerNoticeKind({ ...same, kind: "helped", group: "helped" });
   const own = { subjectType: "post", group: "moderation", mailWaits: true } as const;
@@ -84,6 +85,7 @@ async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
     ...audience.mentioned.filter((id) => !toldBefore.has(id)).map(as("mention", () => "mentioned")),
     ...(audience.repliedTo ? [audience.repliedTo] : []).map(as("reply", () => "answered")),
     ...audience.watching.filter((id) => id === askerId).map(as("reply", () => "asked")),
+    ...audience.championing.map(as("question", () => "champion")),
     ...audience.watching
       .filter((id) => id !== askerId)
       .map(as("watched", (id) => (watchTopic.has(id) ? "watchesTopic" : "watchesCommunity"))),

@@ -11,27 +11,38 @@ type PostAudience = {
   mentioned: string[];
   /** Whose post is answered. */
   repliedTo: string | null;
+  /** Champions of the themes of a question that is asked here. */
+  championing: string[];
   /** Members who want everything that is said here. */
   watching: string[];
 };
+
+type Lists = "mentioned" | "championing" | "watching";
+
+/** A question goes to so many champions at most, those of its own community first. */
+const MOST_CHAMPIONS = 200;
 
 /**
  * Whom a post concerns, as far as they see its space now: without its author, and without members who muted the
  * thread (or the space, if they said nothing about the thread). Somebody may be in more than one list.
  */
 export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudience> {
-  const [post] = await ctx.db.$queryRaw<Omit<PostAudience, "mentioned" | "watching">[]>`
-    select p."threadId", t."spaceId", p."number", p."authorId", answered."authorId" as "repliedTo"
+  const [post] = await ctx.db.$queryRaw<(Omit<PostAudience, Lists> & { asks: boolean })[]>`
+    select p."threadId", t."spaceId", p."number", p."authorId", answered."authorId" as "repliedTo",
+      p."number" = 1 and t."isQuestion" as "asks"
     from "post" p join "thread" t on t."id" = p."threadId"
     left join "post" answered on answered."threadId" = p."threadId" and answered."number" = p."replyTo"
     where p."id" = ${postId}::uuid and t."deletedAt" is null and t."hiddenAt" is null`;
   if (!post) throw new NotFound();
-  const rows = await ctx.db.$queryRaw<{ id: string; mentioned: boolean; watching: boolean }[]>`
-    select pe."id", mention."personId" is not null as "mentioned",
+  const { asks, ...facts } = post;
+  const rows = await ctx.db.$queryRaw<{ id: string; mentioned: boolean; championing: boolean; watching: boolean }[]>`
+    with champion as (${asks ? championsOf(post.spaceId) : nobody})
+    select pe."id", exists (select 1 from champion where champion."personId" = pe."id") as "championing", mention."personId" is not null as "mentioned",
       coalesce(place."watch", m."watch") is not distinct from 'all' and m."personId" is not null as "watching"
     from (
       select "personId" from "mention" where "postId" = ${postId}::uuid
       union select ${post.repliedTo}::uuid
+      union select "personId" from champion
       union select "personId" from "reading" where "threadId" = ${post.threadId}::uuid and "watch" = 'all'
       union select "personId" from "membership" where "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and "watch" = 'all'
     ) as someone
@@ -45,9 +56,24 @@ export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudien
     order by pe."id"`;
   const repliedTo = rows.some((row) => row.id === post.repliedTo) ? post.repliedTo : null;
   return {
-    ...post,
+    ...facts,
     repliedTo,
     mentioned: rows.filter((row) => row.mentioned).map((row) => row.id),
+    championing: rows.filter((row) => row.championing).map((row) => row.id),
     watching: rows.filter((row) => row.watching).map((row) => row.id),
   };
+}
+
+const nobody = Prisma.sql`select null::uuid as "personId" where false`;
+
+/** Champions of a community, and of those with a theme of its own or the one above it. */
+function championsOf(spaceId: string): Prisma.Sql {
+  return Prisma.sql`
+    select c."personId" from "membership" c
+    where c."state" = 'active' and c."role" = 'champion' and (c."spaceId" = ${spaceId}::uuid or c."spaceId" in (
+      select near."spaceId" from "spaceTheme" mine join "theme" th on th."id" = mine."themeId"
+        join "spaceTheme" near on near."themeId" in (th."id", th."parentId")
+        join "space" there on there."id" = near."spaceId" and there."archivedAt" is null
+      where mine."spaceId" = ${spaceId}::uuid))
+    group by c."personId" order by bool_or(c."spaceId" = ${spaceId}::uuid) desc, c."personId" limit ${MOST_CHAMPIONS}`;
 }
