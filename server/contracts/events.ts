@@ -40,6 +40,7 @@ export const domainEvents = {
   "join.requested": z.object({ ...memberFacts, requestId: Id }),
   "join.accepted": z.object({ ...memberFacts, requestId: Id }),
   "join.declined": z.object({ ...memberFacts, requestId: Id }),
+  "member.invited": z.object({ ...memberFacts, invitationId: Id }),
   "space.changed": z.object({ spaceId: Id }),
   "person.changed": z.object({ personId: Id }),
   "person.recovered": z.object({ personId: Id, spaceId: Id, issuedBy: Id }),

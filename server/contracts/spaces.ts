@@ -7,7 +7,7 @@ import {
   MAX_NAME_LENGTH,
   MAX_REASON,
 } from "./bounds.ts";
-import type { PersonCard } from "./people.ts";
+import { Handle, type PersonCard } from "./people.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
 
@@ -241,6 +241,8 @@ export type RestoreMemberInput = z.infer<typeof RestoreMemberInput>;
 export const InviteInput = z.object({
   ...inSpace,
   note: optionalLine({ max: 200 }),
+  /** For somebody who has an account already, and for nobody else. */
+  handle: z.union([z.literal("").transform(() => null), Handle]).nullish(),
   role: z.enum(["member", "champion"]).default("member"),
   days: z.coerce
     .number({ error: "numberWrong" })

@@ -17,12 +17,16 @@ import {
   unsubscribeToken,
 } from "#server/core/notices/index.ts";
 import {
+  acceptInvitation,
   acceptRequest,
   declineRequest,
+  invitationSheet,
+  invite,
   joinCommunity,
   leaveCommunity,
   removeMember,
   requestToJoin,
+  revokeInvitation,
 } from "#server/core/spaces/index.ts";
 import {
   deletePost,
@@ -471,6 +475,32 @@ describe("notices about what a moderator did", () => {
 });
 
 describe("notices about membership", () => {
+  it("tell who is invited by name, with the way in, as long as it leads in", async () => {
+    const world = await foundWorld({ visibility: "private", joinRule: "invitation" });
+    const { moderator, stranger, spaceId, slug } = world;
+    // How long an invitation is good, the database reckons by its own clock.
+    world.clock.time = Date.now();
+    const made = { key: sendKey(), space: spaceId, note: "", role: "member", days: 3, uses: 1 } as const;
+    const { invitationId } = await invite(moderator.ctx, { ...made, handle: stranger.handle });
+    await catchUp(world.system.ctx, world);
+    const { keys } = await invitationSheet(moderator.ctx, { space: spaceId, invitationId });
+    const mine = (kind: string) => ({ kind, space: { text: expect.stringContaining("Savings") } });
+    expect(await noticesOf(stranger)).toMatchObject([
+      { ...mine("invited"), actor: { id: moderator.id }, link: `/join/${keys?.secret}`, why: "invited" },
+    ]);
+    expect(await noticesOf(world.maria)).toEqual([]);
+    await revokeInvitation(moderator.ctx, { key: sendKey(), space: spaceId, invitationId });
+    expect(await noticesOf(stranger)).toEqual([]);
+
+    const again = await invite(moderator.ctx, { ...made, key: sendKey(), handle: stranger.handle });
+    await catchUp(world.system.ctx, world);
+    expect(await noticesOf(stranger)).toMatchObject([mine("invited")]);
+    const sheet = await invitationSheet(moderator.ctx, { space: spaceId, invitationId: again.invitationId });
+    const invitation = { secret: sheet.keys?.secret ?? "" };
+    expect(await acceptInvitation(stranger.ctx, { key: sendKey(), invitation })).toEqual({ spaceId, slug });
+    expect(await noticesOf(stranger)).toEqual([]);
+  });
+
   it("tell those in charge who asks, and who asked what was decided", async () => {
     const world = await foundWorld({ joinRule: "request" });
     const asked = await requestToJoin(world.stranger.ctx, { key: sendKey(), space: world.spaceId, message: "Please" });

@@ -228,3 +228,38 @@ test("only those in charge make, list and print invitations", async () => {
   }
   await expect(listInvitations(guest.ctx, { space: spaceId })).rejects.toMatchObject({ reason: "notInCharge" });
 });
+
+test("an invitation for one person who is here lets in nobody else", async () => {
+  const world = await foundWorld();
+  const { khamla, sita, efrain, guest } = world;
+  const { spaceId, slug } = await world.community({ joinRule: "invitation", visibility: "private" });
+  const made = { key: sendKey(), space: spaceId, note: "", role: "champion", days: 3, uses: 30 } as const;
+  const { invitationId } = await invite(khamla.ctx, { ...made, handle: sita.handle });
+  const { invitation, keys } = await invitationSheet(khamla.ctx, { space: spaceId, invitationId });
+  expect(invitation).toMatchObject({ maxUses: 1, state: "valid" });
+  const opens = { secret: keys?.secret ?? "" };
+  const another = { reason: "invitationForAnother" };
+  await expect(openInvitation(efrain.ctx, opens)).rejects.toMatchObject(another);
+  await expect(acceptInvitation(efrain.ctx, { key: sendKey(), invitation: opens })).rejects.toMatchObject(another);
+  const signUp = { key: sendKey(), invitation: opens, person: newcomer("Rosa Quispe") };
+  await expect(signUpByInvitation(guest.ctx, signUp, new Headers())).rejects.toMatchObject(another);
+  expect(await acceptInvitation(sita.ctx, { key: sendKey(), invitation: opens })).toEqual({ spaceId, slug });
+  expect(await roleOf(world, spaceId, sita)).toBe("champion");
+});
+
+test("only who is here and outside can be invited by name", async () => {
+  const world = await foundWorld();
+  const { khamla, sita, efrain } = world;
+  const { spaceId } = await world.community({ joinRule: "invitation" });
+  const byName = (handle: string) =>
+    invite(khamla.ctx, { key: sendKey(), space: spaceId, note: "", role: "member", days: 3, uses: 1, handle });
+  const because = (reason: string) => ({ fields: { handle: reason } });
+  await bring(khamla, spaceId, [sita, efrain]);
+  await expect(byName(sita.handle)).rejects.toMatchObject(because("thereAlready"));
+  await removeMember(khamla.ctx, { key: sendKey(), space: spaceId, personId: efrain.id, reason: "Sells phones" });
+  await expect(byName(efrain.handle)).rejects.toMatchObject(because("memberRemoved"));
+  await expect(byName("nobody-of-this-name")).rejects.toMatchObject(because("handleUnknown"));
+  const suspended = await world.person("Rosa");
+  await world.db.person.update({ where: { id: suspended.id }, data: { suspendedAt: world.clock.now() } });
+  await expect(byName(suspended.handle)).rejects.toMatchObject(because("handleUnknown"));
+});

@@ -76,6 +76,7 @@ const KINDS = [
   "question",
   "watched",
   "helped",
+  "invited",
   "joinRequested",
   "joinAccepted",
   "joinDeclined",

@@ -55,6 +55,15 @@ export default function NewInvitationPage({ loaderData, actionData }: Route.Comp
           optional
           maxLength={200}
         />
+        <TextInput
+          name="handle"
+          label={t("invitations.handle")}
+          hint={t("invitations.handleHint")}
+          optional
+          maxLength={31}
+          autoComplete="off"
+          dir="ltr"
+        />
         <RadioGroup
           name="role"
           legend={t("invitations.role")}

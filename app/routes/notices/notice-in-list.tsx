@@ -13,6 +13,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   joinAccepted: "join",
   joinDeclined: "join",
   roleChanged: "shield",
+  invited: "invite",
   joinRequested: "join",
   postHidden: "hide",
   postShown: "show",

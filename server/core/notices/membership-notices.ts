@@ -1,4 +1,4 @@
-import { moderateSpace, seeSpace } from "#server/core/spaces/index.ts";
+import { moderateSpace, secretsOf, seeSpace } from "#server/core/spaces/index.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -12,7 +12,7 @@ import {
 
 const { sql } = Prisma;
 
-/** Communities: who asks to join, what was decided, a new role, the end of a membership, a passphrase set anew. */
+/** Communities: who is invited, who asks to join, what was decided, a new role, the end of a membership, a passphrase set anew. */
 export function registerMembershipNotices(): void {
   registerNoticeSource({ types: ["join.requested"], find: (ctx, { payload }) => moderatorsOf(ctx, payload) });
   const one =
@@ -20,6 +20,12 @@ export function registerMembershipNotices(): void {
     ({ payload }: { payload: { personId: string; spaceId: string } }) => [
       { personId: payload.personId, kind, subjectId: payload.spaceId, spaceId: payload.spaceId },
     ];
+  registerNoticeSource({
+    types: ["member.invited"],
+    find: async (_ctx, { payload: { personId, invitationId, spaceId } }) => [
+      { personId, kind: "invited", subjectId: invitationId, spaceId },
+    ],
+  });
   registerNoticeSource({ types: ["join.accepted"], find: async (_ctx, event) => one("joinAccepted")(event) });
   registerNoticeSource({
     types: ["join.declined"],
@@ -42,6 +48,13 @@ export function registerMembershipNotices(): void {
   registerNoticeKind({ ...space, kind: "roleChanged", visible: seesSpace });
   registerNoticeKind({ ...space, kind: "joinDeclined", subjectType: "joinRequest", visible: seesSpace });
   registerNoticeKind({ ...space, kind: "removed", visible: always, details: toldSpace });
+  registerNoticeKind({
+    ...space,
+    kind: "invited",
+    subjectType: "invitation",
+    visible: stillOpen,
+    details: invitationDetails,
+  });
   registerNoticeKind({
     kind: "joinRequested",
     subjectType: "joinRequest",
@@ -95,6 +108,12 @@ const always: NoticeKind["visible"] = () => sql`true`;
 const seesSpace: NoticeKind["visible"] = (actor, alias) =>
   sql`exists (select 1 from "space" sp where sp."id" = ${alias}."spaceId" and ${seeSpace.visible(actor, sql`sp`)})`;
 
+/** Only while it lets its owner in: an invitation to a private community names a place they do not see otherwise. */
+const stillOpen: NoticeKind["visible"] = (_actor, alias) =>
+  sql`exists (select 1 from "invitation" inv join "space" sp on sp."id" = inv."spaceId"
+    where inv."id" = ${alias}."subjectId" and inv."personId" = ${alias}."personId" and inv."revokedAt" is null
+      and inv."expiresAt" > clock_timestamp() and inv."uses" < inv."maxUses" and sp."archivedAt" is null)`;
+
 /** Only while it waits, and only for who can decide it. */
 const decidesRequest = (actor: Actor, alias: Prisma.Sql) =>
   sql`exists (select 1 from "joinRequest" jr join "space" sp on sp."id" = jr."spaceId"
@@ -123,6 +142,12 @@ async function spaceDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<s
 async function requestDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
   const found = await spaceDetails(ctx, rows);
   return new Map([...found].map(([id, details]) => [id, { ...details, link: `${details.link}/requests` }]));
+}
+
+async function invitationDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
+  const found = await spaceDetails(ctx, rows);
+  const links = new Map(rows.map((row) => [row.id, `/join/${secretsOf(row.subjectId).secret}`]));
+  return new Map([...found].map(([id, details]) => [id, { ...details, link: links.get(id) ?? details.link }]));
 }
 
 async function toldSpace(_ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {

@@ -255,6 +255,7 @@ const REASONS = {
   joinAccepted: "mail:why.membership",
   joinDeclined: "mail:why.membership",
   roleChanged: "mail:why.membership",
+  invited: "mail:why.invited",
   joinRequested: "mail:why.requests",
   topicHidden: "mail:why.wrote",
   topicShown: "mail:why.wrote",

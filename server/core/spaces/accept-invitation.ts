@@ -28,6 +28,7 @@ export async function useInvitation(
   const invitation = await tx.db.invitation.findUniqueOrThrow({ where: { id: invitationId } });
   const before = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
   if (before?.state === "active") return;
+  if (invitation.personId !== null && invitation.personId !== personId) throw new Conflict("invitationForAnother");
   if (before?.state === "removed") throw new NotAllowed("communityRemoved");
   const { archivedAt } = await tx.db.space.findUniqueOrThrow({ where: { id: spaceId } });
   if (archivedAt || invitationState(invitation, tx.clock.now()) !== "valid") throw new Conflict("invitationOver");

@@ -6,6 +6,7 @@ export { communityLog } from "./community-log.ts";
 export { createCommunity } from "./create-community.ts";
 export { acceptRequest, declineRequest } from "./decide-request.ts";
 export { handOver } from "./hand-over.ts";
+export { secretsOf } from "./invitation-secrets.ts";
 export { invite, revokeInvitation } from "./invite.ts";
 export { joinCommunity } from "./join-community.ts";
 export { leaveCommunity, mayLeaveNow } from "./leave-community.ts";

@@ -3,10 +3,12 @@ import {
   audit,
   Conflict,
   type Ctx,
+  Invalid,
   NotAllowed,
   NotFound,
   newId,
   onceBySend,
+  recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { hashOfCode, hashOfLink, secretsOf } from "./invitation-secrets.ts";
@@ -15,7 +17,10 @@ import { moderateSpace } from "./policy.ts";
 
 const DAY = 86_400_000;
 
-/** Makes an invitation: a link and a short code that let people in without being asked for anything else. */
+/**
+ * Makes an invitation: a link and a short code that let people in without being asked for anything else. One for
+ * somebody who is here already lets in nobody else, and they get a notice of it.
+ */
 export function invite(ctx: Ctx, input: InviteInput): Promise<{ spaceId: string; invitationId: string }> {
   const me = signedIn(ctx);
   const { key, space: address, ...body } = input;
@@ -23,6 +28,7 @@ export function invite(ctx: Ctx, input: InviteInput): Promise<{ spaceId: string;
     const space = await lockSpace(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     if (space.archived) throw new Conflict("communityArchived");
+    const personId = body.handle ? await whoIsInvited(tx, { spaceId: space.id, handle: body.handle }) : null;
     const invitationId = newId();
     const { secret, code } = secretsOf(invitationId);
     const now = tx.clock.now();
@@ -34,10 +40,11 @@ export function invite(ctx: Ctx, input: InviteInput): Promise<{ spaceId: string;
         linkHash: hashOfLink(secret),
         codeHash: hashOfCode(code),
         note: body.note,
+        personId,
         createdBy: me.id,
         createdAt: now,
         expiresAt: new Date(now.getTime() + body.days * DAY),
-        maxUses: body.uses,
+        maxUses: personId === null ? body.uses : 1,
       },
     });
     await audit(tx, {
@@ -47,8 +54,21 @@ export function invite(ctx: Ctx, input: InviteInput): Promise<{ spaceId: string;
       spaceId: space.id,
       facts: { days: body.days, uses: body.uses, role: body.role },
     });
+    if (personId !== null) await recordEvent(tx, { type: "member.invited", spaceId: space.id, personId, invitationId });
     return { spaceId: space.id, invitationId };
   });
+}
+
+async function whoIsInvited(tx: Ctx, { spaceId, handle }: { spaceId: string; handle: string }): Promise<string> {
+  const person = await tx.db.person.findFirst({ where: { handle, suspendedAt: null }, select: { id: true } });
+  if (!person) throw new Invalid({ handle: "handleUnknown" });
+  const membership = await tx.db.membership.findUnique({
+    where: { spaceId_personId: { spaceId, personId: person.id } },
+    select: { state: true },
+  });
+  if (membership?.state === "active") throw new Invalid({ handle: "thereAlready" });
+  if (membership?.state === "removed") throw new Invalid({ handle: "memberRemoved" });
+  return person.id;
 }
 
 /** Takes an invitation back. Who came by it stays. */

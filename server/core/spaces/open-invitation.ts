@@ -33,6 +33,8 @@ export async function openInvitation(ctx: Ctx, key: InvitationKey): Promise<Open
   if (space.archivedAt || invitationState(invitation, ctx.clock.now()) !== "valid")
     throw new Conflict("invitationOver");
   const me = actorId(ctx.actor);
+  if (invitation.personId !== null && me !== null && invitation.personId !== me)
+    throw new Conflict("invitationForAnother");
   const mine = me
     ? await ctx.db.membership.findUnique({ where: { spaceId_personId: { spaceId: space.id, personId: me } } })
     : null;

@@ -38,6 +38,17 @@ export function registerSpaceData(): void {
       return rows.map((row) => ({ ...row, space: named(row.space, false) }));
     },
   });
+  registerPersonalData({
+    name: "invitations",
+    collect: async (ctx, personId) => {
+      const rows = await ctx.db.invitation.findMany({
+        where: { personId },
+        orderBy: { id: "asc" },
+        select: { space, role: true, createdAt: true, expiresAt: true, uses: true, revokedAt: true },
+      });
+      return rows.map(({ uses, ...row }) => ({ ...row, accepted: uses > 0, space: named(row.space, false) }));
+    },
+  });
 }
 
 const space = { select: { slug: true, name: true, visibility: true } };
