@@ -9,6 +9,7 @@ import { growth } from "./growth.ts";
 import { live } from "./live.ts";
 import type { Bench } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { silent } from "./silent.ts";
 import { topicPage } from "./topic-page.ts";
 import { translated } from "./translated.ts";
 import { visit } from "./visit.ts";
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Bench> = {
   live,
   acknowledged,
   "fan-out": fanOut,
+  silent,
   memory,
   growth,
 };
