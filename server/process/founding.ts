@@ -88,7 +88,7 @@ async function foundDemo({ settings, db, log }: Runtime, { wire, seedDemo }: Fou
 
 /** A demo is for this machine alone: whoever reaches it can continue as anybody. */
 function refuseOutsideSettings(settings: Settings) {
-  const { host, publicUrl, given, databaseUrl, redisUrl, smtpUrl } = settings;
+  const { host, publicUrl, given, databaseUrl, redisUrl, smtpUrl, mailIn } = settings;
   const own = (url: string | null) => url === null || isOnThisMachine(url);
   const outside: [SettingName, boolean][] = [
     ["HOST", !isLoopbackHost(host)],
@@ -97,6 +97,7 @@ function refuseOutsideSettings(settings: Settings) {
     ["DATABASE_URL", !own(databaseUrl)],
     ["REDIS_URL", !own(redisUrl)],
     ["SMTP_URL", !own(smtpUrl)],
+    ["MAIL_IN_HOST", !isLoopbackHost(mailIn?.smtp?.host ?? "localhost")],
   ];
   const name = outside.find(([, wrong]) => wrong)?.[0];
   if (!name) return;

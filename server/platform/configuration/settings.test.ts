@@ -24,9 +24,11 @@ describe("settings", () => {
       smtpUrl: null,
       mailFrom: "Rutas <rutas@localhost>",
       mailWaitSeconds: 120,
+      mailIn: null,
+      dkim: null,
       databaseUrl: null,
       redisUrl: null,
-      roles: ["web", "realtime", "workers"],
+      roles: ["web", "realtime", "workers", "mail"],
       logLevel: "info",
       metricsToken: null,
       translation: {
@@ -81,6 +83,31 @@ describe("settings", () => {
     });
   });
 
+  it("let mail in by SMTP, by a web address or both, and tell whose word on a sender counts", () => {
+    const domain = { MAIL_IN_DOMAIN: "Reply.Example.org" };
+    expect(read({ ...domain, MAIL_IN_PORT: "2525" }).mailIn).toEqual({
+      domain: "reply.example.org",
+      smtp: { host: "127.0.0.1", port: 2525, tls: null },
+      token: null,
+      authserv: null,
+    });
+    const token = "a-token-of-some-length-0123";
+    expect(read({ ...domain, MAIL_IN_TOKEN: token, MAIL_IN_AUTHSERV: "mx.example.org" }).mailIn).toEqual({
+      domain: "reply.example.org",
+      smtp: null,
+      token,
+      authserv: "mx.example.org",
+    });
+  });
+
+  it.each([
+    [{ MAIL_IN_PORT: "25" }, "MAIL_IN_DOMAIN"],
+    [{ MAIL_IN_DOMAIN: "reply.example.org" }, "MAIL_IN_PORT"],
+    [{ MAIL_IN_DOMAIN: "r.example.org", MAIL_IN_PORT: "25", MAIL_IN_TLS_KEY_FILE: "k" }, "MAIL_IN_TLS_CERT_FILE"],
+  ])("stop the start when mail in is half set: %j", (given, name) => {
+    expect(() => read(given)).toThrow(new RegExp(`^${name} (?:or [A-Z_]+ )?must [^\\n]+\\.$`));
+  });
+
   it.each([
     ["PORT", "80a"],
     ["PORT", "70000"],
@@ -100,6 +127,12 @@ describe("settings", () => {
     ["ROLES", "web"],
     ["LOG_LEVEL", "loud"],
     ["METRICS_TOKEN", "short"],
+    ["MAIL_IN_DOMAIN", "reply@example.org"],
+    ["MAIL_IN_PORT", "smtp"],
+    ["MAIL_IN_TOKEN", "short"],
+    ["MAIL_IN_AUTHSERV", "a b"],
+    ["DKIM_DOMAIN", "example..org"],
+    ["DKIM_SELECTOR", "a.b"],
     ["TRANSLATE_APERTIUM_URL", "127.0.0.1:2737"],
     ["TRANSLATE_APERTIUM_URL", "file:///etc/passwd"],
     ["TRANSLATE_LIBRETRANSLATE_URL", "http://user:word@127.0.0.1:5000"],

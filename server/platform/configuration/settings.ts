@@ -3,9 +3,11 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { CannotStart } from "../cannot-start.ts";
 import type { TranslationSettings } from "../translation/index.ts";
+import { type DkimSettings, dkimSettings, MAIL_SCHEMA, type MailInSettings, mailInSettings } from "./mail-settings.ts";
 import { TRANSLATION_SCHEMA, translationSettings } from "./translation-settings.ts";
 
-export const ROLES = ["web", "realtime", "workers"] as const;
+/** `mail` takes in mails over SMTP, where MAIL_IN_PORT is set; it needs no word where one process does all. */
+export const ROLES = ["web", "realtime", "workers", "mail"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What the operator decides, checked. */
@@ -21,6 +23,10 @@ export interface Settings {
   mailFrom: string;
   /** How long a mail about something new waits, in case it is read meanwhile. */
   mailWaitSeconds: number;
+  /** Null: nobody can answer by mail. */
+  mailIn: MailInSettings | null;
+  /** Null: mails go out unsigned; the mail server may sign them. */
+  dkim: DkimSettings | null;
   databaseUrl: string | null;
   redisUrl: string | null;
   roles: readonly Role[];
@@ -84,15 +90,19 @@ const SCHEMA = z.object({
   ROLES: z
     .string()
     .transform((text) => [...new Set(text.split(",").map((part) => part.trim()))])
-    .pipe(z.array(z.enum(ROLES, "list one or more of web, realtime and workers")))
+    .pipe(z.array(z.enum(ROLES, "list one or more of web, realtime, workers and mail")))
     .default([...ROLES]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   METRICS_TOKEN: z.string().min(16, "have at least 16 characters").optional(),
+  ...MAIL_SCHEMA,
   ...TRANSLATION_SCHEMA,
 });
 
 export type SettingName = keyof typeof SCHEMA.shape;
 export const SETTING_NAMES = Object.keys(SCHEMA.shape) as SettingName[];
+
+/** Who has the database to itself plays these. */
+const NEEDED_ALONE: readonly Role[] = ["web", "realtime", "workers"];
 
 /** Checks what was set; the first wrong one is said in a sentence. `from` tells where a setting came from, for that sentence. */
 export function parseSettings(
@@ -107,7 +117,7 @@ export function parseSettings(
   }
   const read = parsed.data;
   const roles = read.ROLES;
-  if (!read.DATABASE_URL && roles.length < ROLES.length) {
+  if (!read.DATABASE_URL && NEEDED_ALONE.some((role) => !roles.includes(role))) {
     throw new CannotStart(
       `ROLES${from("ROLES")} must name web, realtime and workers, or DATABASE_URL must be set: the embedded database serves one process.`,
     );
@@ -121,6 +131,8 @@ export function parseSettings(
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? `Rutas <rutas@${read.PUBLIC_URL?.hostname ?? "localhost"}>`,
     mailWaitSeconds: read.MAIL_WAIT_SECONDS,
+    mailIn: mailInSettings(read, from),
+    dkim: dkimSettings(read),
     databaseUrl: read.DATABASE_URL ?? null,
     redisUrl: read.REDIS_URL ?? null,
     roles,
