@@ -1,1 +1,3 @@
-export { type Mailer, type Outcome, openMailer } from "./mailer.ts";
+export { type DoorKeeper, type DoorRefusal, type MailDoor, MOST_MAIL_BYTES, openMailDoor } from "./mail-door.ts";
+export { type Mailer, type Outcome, openMailer, type Signing } from "./mailer.ts";
+export { MailUnreadable, type ReadMail, readMail } from "./read-mail.ts";

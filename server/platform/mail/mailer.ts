@@ -1,6 +1,8 @@
-import { PassThrough } from "node:stream";
 import nodemailer from "nodemailer";
 import type { Log } from "#server/platform/log.ts";
+
+/** How mails are signed (DKIM): for a domain, with a key whose other half its DNS shows under the selector. */
+export type Signing = { domain: string; selector: string; privateKey: string };
 
 /** One mail to one mailbox. */
 type Letter = {
@@ -10,6 +12,10 @@ type Letter = {
   text: string;
   html: string;
   messageId: string;
+  /** Where answers go, if not to `from`. */
+  replyTo?: string | null;
+  /** Where word comes back of a mail that does not arrive, if not to `from`: the envelope's sender. */
+  bounceTo?: string | null;
   /** Message-IDs of what it answers, the oldest first. */
   references: readonly string[];
   headers: Readonly<Record<string, string>>;
@@ -39,7 +45,7 @@ const REST_MIN_MS = 2_000;
 const REST_MAX_MS = 60_000;
 
 /** A few kept connections to the mail server of SMTP_URL. Repeats are the caller's business, so the pool makes none. */
-export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mailer {
+export function openMailer({ smtpUrl, signing, log }: { smtpUrl: string; signing: Signing | null; log: Log }): Mailer {
   const transport = nodemailer.createTransport({
     url: smtpUrl,
     pool: true,
@@ -51,6 +57,7 @@ export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mai
     socketTimeout: 30_000,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(signing ? { dkim: dkimOf(signing) } : {}),
   });
   let rest = { ms: 0, until: 0 };
 
@@ -66,6 +73,8 @@ export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mai
         messageId: letter.messageId,
         inReplyTo: letter.references.at(-1),
         references: [...letter.references],
+        ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
+        ...(letter.bounceTo ? { envelope: { from: letter.bounceTo, to: letter.to.address } } : {}),
         headers: { ...letter.headers },
         textEncoding: "quoted-printable",
         // Seen by the plug-in below.
@@ -78,13 +87,15 @@ export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mai
   };
   transport.use("stream", (mail, done) => {
     const { whole } = mail.data as { whole?: { handedOver: boolean } };
-    mail.message.transform(() => {
-      const through = new PassThrough();
-      through.once("end", () => {
+    // The last of all streams, after signing, which holds a mail back until it has read it whole.
+    const open = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (options) => {
+      const stream = open(options);
+      stream.once("end", () => {
         if (whole) whole.handedOver = true;
       });
-      return through;
-    });
+      return stream;
+    };
     done();
   });
 
@@ -106,6 +117,10 @@ export function openMailer({ smtpUrl, log }: { smtpUrl: string; log: Log }): Mai
     restsUntil: () => (rest.until > Date.now() ? new Date(rest.until) : null),
     close: () => transport.close(),
   };
+}
+
+function dkimOf({ domain, selector, privateKey }: Signing) {
+  return { domainName: domain, keySelector: selector, privateKey };
 }
 
 /** Replies to the recipient or the message are about this letter; everything else is about the server. */
