@@ -102,9 +102,11 @@ export default [
   route("notices/read-all", "routes/notices/read-all.ts"),
   route("notices/:noticeId", "routes/notices/open-notice.ts"),
   route("me/notices", "routes/notices/choices-page.tsx"),
+  route("me/notices/mailbox-works", "routes/notices/mailbox-works.ts"),
   route("unsubscribe/:token", "routes/unsubscribe/unsubscribe-page.tsx"),
   route("unsubscribe/:token/undo", "routes/unsubscribe/undo.ts"),
   route("admin/mail", "routes/admin-mail/mails-page.tsx"),
+  route("admin/mail/in", "routes/admin-mail/mail-in-page.tsx"),
   route("admin/mail/:mailId", "routes/admin-mail/mail-page.tsx"),
   route("admin/mail/:mailId/html", "routes/admin-mail/mail-html.ts"),
 

@@ -5,6 +5,9 @@ import { readInstallation } from "#server/core/installation/index.ts";
 import { personOfSession } from "#server/core/people/index.ts";
 import { type Actor, newId, openContext } from "#server/core/usecase/index.ts";
 import { handshakeRefusal, startWeb, type Web, type WebRuntime } from "#server/http/index.ts";
+import { startMailDoor } from "#server/mail-door/index.ts";
+import { makeDkimKey, type Settings } from "#server/platform/configuration/index.ts";
+import type { MailDoor, Signing } from "#server/platform/mail/index.ts";
 import { onThisMachine, translatorOf } from "#server/platform/translation/index.ts";
 import type { RoleGiven, RunningRoles } from "#server/process/index.ts";
 import { type Adapter, type Realtime, startRealtime } from "#server/realtime/index.ts";
@@ -17,12 +20,13 @@ const LAST_REQUESTS_MS = 7_000;
 /** Starts the roles this process was asked for, on what the process opened. */
 export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
   const { runtime } = given;
-  const has = (role: "web" | "realtime" | "workers") => runtime.settings.roles.includes(role);
+  const has = (role: "web" | "realtime" | "workers" | "mail") => runtime.settings.roles.includes(role);
   const redis = runtime.settings.redisUrl ? new Redis(runtime.settings.redisUrl, { lazyConnect: true }) : null;
   redis?.on("error", (error) => runtime.log.warn({ err: error }, "Redis does not answer"));
   let web: Web | null = null;
   let realtime: Realtime | null = null;
   let workers: Workers | null = null;
+  let door: MailDoor | null = null;
   let state: "starting" | "standing" | "stopping" = "starting";
   // Whoever asks before the last role stands, or after the first was told to stop, is told to wait.
   runtime.health.register("roles", async () => {
@@ -33,7 +37,7 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
   const close = async () => {
     state = "stopping";
     const cut = setTimeout(() => web?.server.closeAllConnections(), LAST_REQUESTS_MS);
-    const ended = await Promise.allSettled([realtime?.close(), web?.close(), workers?.close()]);
+    const ended = await Promise.allSettled([realtime?.close(), web?.close(), workers?.close(), door?.close()]);
     clearTimeout(cut);
     redis?.disconnect();
     for (const end of ended)
@@ -45,7 +49,8 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
       web = await startWeb(webRuntime);
       if (has("realtime")) realtime = startSockets(given, { web, webRuntime, redis });
     }
-    if (has("workers")) workers = await startWorkers(workersRuntimeOf(given));
+    if (has("workers")) workers = await startWorkers(await workersRuntimeOf(given));
+    if (has("mail")) door = await startDoor(given);
     state = "standing";
     const { host, publicUrl } = runtime.settings;
     return { address: web && (publicUrl?.origin ?? `http://${host}:${web.port}`), close };
@@ -53,6 +58,16 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
     await close();
     throw error;
   }
+}
+
+/** Where MAIL_IN_PORT is set. */
+async function startDoor({ runtime }: RoleGiven): Promise<MailDoor | null> {
+  const { settings, db, clock, log, metrics } = runtime;
+  if (!settings.mailIn?.smtp) return null;
+  const answers = metrics.counter("rutas_mail_door_total", "What mail servers were told that brought mails", [
+    "outcome",
+  ]);
+  return startMailDoor({ settings: settings.mailIn, db, clock, log, said: (answer) => answers.inc(answer) });
 }
 
 function startSockets(
@@ -128,11 +143,16 @@ function siteOf({ kind, name, languages }: RoleGiven["installation"]): Site {
   return { kind, name, languages: languages.map((language) => nearestLanguage(language)) };
 }
 
-function workersRuntimeOf({ runtime, installation }: RoleGiven) {
+async function workersRuntimeOf({ runtime, installation }: RoleGiven) {
   const { settings, db, address, clock, log, metrics, health } = runtime;
   const { redisUrl, smtpUrl } = settings;
   // A demo sends nothing to the outside.
   const engines = installation.kind === "demo" ? onThisMachine(settings.translation) : settings.translation;
   const translation = { translator: translatorOf(engines, log), budget: budgetOf(engines) };
-  return { db, address, redisUrl, smtpUrl, ...translation, clock, log, metrics, health };
+  const signing = smtpUrl === null ? null : await signingOf(settings);
+  return { db, address, redisUrl, smtpUrl, signing, ...translation, clock, log, metrics, health };
+}
+
+async function signingOf({ dkim, dataDir }: Settings): Promise<Signing | null> {
+  return dkim && { domain: dkim.domain, selector: dkim.selector, privateKey: await makeDkimKey(dataDir, dkim) };
 }

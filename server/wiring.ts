@@ -1,5 +1,6 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import { configureMail } from "#server/core/mail/index.ts";
+import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
 import {
   configurePeople,
@@ -33,8 +34,10 @@ export function wireProcess({ kind, settings, secrets }: WireGiven): void {
     server: settings.smtpUrl !== null,
     keepsBodies: kind === "demo",
     secret: secrets.for("unsubscribe"),
+    incoming: settings.mailIn && { domain: settings.mailIn.domain, secret: secrets.for("mail in 1") },
     delayMs: settings.mailWaitSeconds * 1000,
   });
+  configureMailIn({ authserv: settings.mailIn?.authserv ?? null });
   configureTranslation(budgetOf(settings.translation));
   wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null });
 }
@@ -56,6 +59,7 @@ export function wire(settings: PeopleSettings): void {
   registerThreadTranslations();
   registerForums();
   registerNotices();
+  registerMailIn();
   registerRooms();
 }
 

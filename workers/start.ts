@@ -5,13 +5,15 @@ import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Health } from "#server/platform/health.ts";
 import type { Log } from "#server/platform/log.ts";
-import { type Mailer, openMailer } from "#server/platform/mail/index.ts";
+import { type Mailer, openMailer, type Signing } from "#server/platform/mail/index.ts";
 import type { Metrics } from "#server/platform/metrics.ts";
 import { openQueues, type Queues, type QueueWorker } from "#server/platform/queue/index.ts";
 import type { Translator } from "#server/platform/translation/index.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { consumeEvent } from "./consume-event.ts";
 import { deliverMail } from "./deliver-mail.ts";
+import { postIncoming } from "./post-mail.ts";
+import { relayIncoming } from "./relay-incoming.ts";
 import { relayMail } from "./relay-mail.ts";
 import { type Relaying, relayOutbox, sweepOutbox } from "./relay-outbox.ts";
 import { relayTranslations } from "./relay-translations.ts";
@@ -25,6 +27,8 @@ export type WorkersRuntime = {
   redisUrl: string | null;
   /** Null: a demo keeps its mails, a real installation sends none. */
   smtpUrl: string | null;
+  /** Null: mails go out unsigned. */
+  signing: Signing | null;
   /** Null: no engine is set. */
   translator: Translator | null;
   budget: Budget;
@@ -49,10 +53,13 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const queues = await openQueues({ address, redisUrl: runtime.redisUrl, log });
   const again = await retryGivenUp(openCtx());
   if (again > 0) log.warn({ tasks: again }, "what was given up is tried again");
-  const mailer = runtime.smtpUrl ? openMailer({ smtpUrl: runtime.smtpUrl, log }) : null;
+  const mailer = runtime.smtpUrl ? openMailer({ smtpUrl: runtime.smtpUrl, signing: runtime.signing, log }) : null;
   report(runtime, openCtx, queues, mailer);
 
   const outcomes = runtime.metrics.counter("rutas_mails_total", "Mails by what became of them", ["outcome"]);
+  const posted = runtime.metrics.counter("rutas_mails_in_total", "Mails that came in by what became of them", [
+    "outcome",
+  ]);
   const stopping = new AbortController();
   const given = { queues, stopping: stopping.signal };
   const translating = startTranslating(runtime, openCtx, given);
@@ -63,11 +70,16 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
       concurrency: 4,
       run: deliverMail({ openCtx, mailer, log, noted: (outcome) => outcomes.inc({ outcome }) }),
     }),
+    queues.work("mailIn", {
+      concurrency: 2,
+      run: postIncoming({ openCtx, log, noted: (outcome) => posted.inc({ outcome }) }),
+    }),
     queues.work("timetable", { concurrency: 1, run: ({ name }) => runTimetable(name, openCtx(), stopping.signal) }),
   ];
   const loops = [
     keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), given) }),
     keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), given) }),
+    keepAwake({ connection: address, channel: "rutas_mail_in", log, work: () => relayIncoming(openCtx(), given) }),
     repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), given)),
     repeat(PAIRS_MS, log, () => refreshPairs(openCtx(), runtime.translator)),
     ...translating.loops,

@@ -1,4 +1,5 @@
 import { purgeMails } from "#server/core/mail/index.ts";
+import { purgeIncoming } from "#server/core/mail-in/index.ts";
 import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
 import { purgeTranslations } from "#server/core/translation/index.ts";
@@ -22,6 +23,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },
   { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
+  { name: "purge-mails-in", everyMs: HOUR, run: purgeOlder(purgeIncoming, 30 * DAY) },
   { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
   { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },

@@ -5,6 +5,7 @@ import { readInstallation } from "#server/core/installation/index.ts";
 import { isLoopbackHost, readSecrets, type Settings } from "#server/platform/configuration/index.ts";
 import { type DatabaseAddress, openDatabase, peekEmbedded, startEmbedded } from "#server/platform/database/index.ts";
 import { isCurrent, MADE } from "./build-state.ts";
+import { examineMailWays } from "./examine-mail-ways.ts";
 import {
   databaseOf,
   examineAddress,
@@ -26,6 +27,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     settings.smtpUrl
       ? await examineMail(settings.smtpUrl)
       : finding("SMTP_URL", "note", "is not set: no mail is sent, and nobody signs in by mail."),
+    ...(await examineMailWays(settings)),
     ...(await examineTranslation(settings.translation)),
     ...(await examineWay(settings)),
     ...(await examinePrograms()),

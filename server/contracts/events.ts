@@ -44,6 +44,8 @@ export const domainEvents = {
   "space.changed": z.object({ spaceId: Id }),
   "person.changed": z.object({ personId: Id }),
   "person.recovered": z.object({ personId: Id, spaceId: Id, issuedBy: Id }),
+  /** Their mailbox refuses our mail for good. */
+  "mailbox.refused": z.object({ personId: Id }),
   "signInCode.requested": z.object({ verificationId: Id }),
   "session.ended": z.object({ personId: Id, sessionId: Id }),
   "notice.made": z.object({ noticeId: Id, personId: Id }),

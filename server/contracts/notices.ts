@@ -8,6 +8,7 @@ import type { Say, WordKey } from "./words.ts";
 /** What people can be told, the strongest first: of several reasons for one event, a member gets the strongest. */
 export const noticeKinds = [
   "recovered",
+  "mailboxRefused",
   "removed",
   "joinAccepted",
   "joinDeclined",
@@ -48,6 +49,7 @@ export type NoticeRule = (typeof noticeRules)[number];
 /** The rule behind a kind, where a notice does not say it more closely. */
 export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   recovered: "account",
+  mailboxRefused: "account",
   removed: "member",
   joinAccepted: "requested",
   joinDeclined: "requested",
@@ -153,6 +155,8 @@ export const NoticeScopeInput = z.object({ community: z.string().max(100).nullab
 export type NoticeChoices = {
   /** Whether there is a mailbox to write to. */
   mailbox: boolean;
+  /** Since when it refuses our mail; mails rest until its owner says that it works again. */
+  mailboxRefusesSince: string | null;
   /** No mail at all. */
   none: boolean;
   everywhere: Record<ChoiceGroup, NoticeWay>;
@@ -215,6 +219,7 @@ export const noticeEntryKinds = { made: "notice", read: "notices" } as const;
 
 const SENTENCES = {
   recovered: "notices:said.recovered",
+  mailboxRefused: "notices:said.mailboxRefused",
   removed: "notices:said.removed",
   joinAccepted: "notices:said.joinAccepted",
   joinDeclined: "notices:said.joinDeclined",
@@ -280,6 +285,7 @@ export const untoldReasons = [
   "muted",
   "suspended",
   "noMailbox",
+  "mailboxRefuses",
   "tooLate",
   "broken",
   "unconfirmed",

@@ -6,6 +6,7 @@ import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
 import type help from "#locales/en/help.json";
 import type mail from "#locales/en/mail.json";
+import type mailIn from "#locales/en/mailIn.json";
 import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
 import type topics from "#locales/en/topics.json";
@@ -19,6 +20,7 @@ export type SentencesByNamespace = {
   topics: typeof topics;
   notices: typeof notices;
   mail: typeof mail;
+  mailIn: typeof mailIn;
   admin: typeof admin;
   help: typeof help;
   errors: typeof errors;
@@ -33,6 +35,7 @@ export const NAMESPACES = [
   "topics",
   "notices",
   "mail",
+  "mailIn",
   "admin",
   "help",
   "errors",

@@ -11,6 +11,7 @@ import { BodyRefused } from "./body.ts";
 import { againstFloods } from "./floods.ts";
 import { live, metrics, ready } from "./health.ts";
 import { sendLastResort } from "./last-resort.ts";
+import { mailIn } from "./mail-in.ts";
 import { refusalOf } from "./origin.ts";
 import { type PageSource, pages } from "./pages.ts";
 import type { WebRuntime } from "./runtime.ts";
@@ -44,6 +45,7 @@ export function createApp({
   app.use(answeredBy("files"), files, answeredBy(OTHER));
   app.use(onlyKnownMethods);
   app.use(againstFloods);
+  if (settings.mailIn?.token) app.post("/mail-in", mailIn(runtime));
   app.use(pages(runtime, source));
   app.use(whenItFails(runtime));
   return app;

@@ -19,6 +19,8 @@ export type WebRuntime = {
     /** Addresses or networks whose forwarding headers are believed; none when empty. */
     trustedProxy: readonly string[];
     metricsToken: string | null;
+    /** Where a mail service posts mails with its token; neither: there is no such address. */
+    mailIn?: { token: string | null; domain: string } | null;
   };
   site: Site;
   developing: boolean;

@@ -119,6 +119,7 @@ const oneself: Door[] = [
     plain({ about: "nobody", place: "nobody", organisation: "nobody", languagesRead: "nobody" }),
   ),
   deed("me/notices", signedIn, plain({ mention: "app" })),
+  deed("me/notices/mailbox-works", signedIn),
   screen("me/notices", inside, {
     query: (place) => `?community=${place.slug}`,
     except: { guest: "sign-in", rest: 404 },
@@ -285,7 +286,7 @@ const administration: Door[] = [
   ...["admin/themes/:themeId", "admin/people", "admin/people/:personId", "admin/legal", "admin/legal/:kind"].map(
     (path) => screen(path, staff),
   ),
-  ...["admin/installation", "admin/log", "admin/mail"].map((path) => screen(path, admins)),
+  ...["admin/installation", "admin/log", "admin/mail", "admin/mail/in"].map((path) => screen(path, admins)),
   screen("admin/people/:personId/notices", staff),
   // A real installation keeps no bodies.
   screen("admin/mail/:mailId", [], { except: { admin: 404 } }),

@@ -60,7 +60,10 @@ export const socketDoors: readonly SocketDoor[] = [
 /** Work in the background, which acts as the system: whose rights it asks for, and when. */
 export const jobs: Record<
   string,
-  "of each recipient, when it is made" | "of the recipient, when it is sent" | "of nobody"
+  | "of each recipient, when it is made"
+  | "of the recipient, when it is sent"
+  | "of the writer, when it is posted"
+  | "of nobody"
 > = {
   // Consumers of events
   notices: "of each recipient, when it is made",
@@ -73,6 +76,9 @@ export const jobs: Record<
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",
+  // Its writer's, when it is taken and again when it becomes a post.
+  "post-mail": "of the writer, when it is posted",
+  "relay-incoming": "of nobody",
   "relay-mail": "of nobody",
   "relay-outbox": "of nobody",
   "relay-translations": "of nobody",
@@ -81,6 +87,7 @@ export const jobs: Record<
   "purge-done-events": "of nobody",
   "purge-expired": "of nobody",
   "purge-mails": "of nobody",
+  "purge-mails-in": "of nobody",
   "purge-notices": "of nobody",
   "purge-room-entries": "of nobody",
   "purge-sends": "of nobody",

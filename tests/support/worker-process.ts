@@ -17,6 +17,7 @@ await startWorkers({
   address,
   redisUrl: redisUrl === "-" ? null : redisUrl,
   smtpUrl,
+  signing: null,
   translator: null,
   budget: { hour: null, month: null, costs: [] },
   clock: systemClock,

@@ -5,6 +5,7 @@ import { type Ctx, openContext } from "#server/core/usecase/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { openHealth } from "#server/platform/health.ts";
 import type { Log } from "#server/platform/log.ts";
+import type { Signing } from "#server/platform/mail/index.ts";
 import { openMetrics } from "#server/platform/metrics.ts";
 import type { Translator } from "#server/platform/translation/index.ts";
 import { startWorkers } from "#workers/index.ts";
@@ -31,6 +32,7 @@ export async function startTestWorkers(
   given: {
     redisUrl?: string | null;
     smtpUrl?: string | null;
+    signing?: Signing | null;
     log?: Log;
     translator?: Translator | null;
     budget?: Budget;
@@ -43,6 +45,7 @@ export async function startTestWorkers(
     address: database.address,
     redisUrl: given.redisUrl ?? null,
     smtpUrl: given.smtpUrl ?? null,
+    signing: given.signing ?? null,
     translator: given.translator ?? null,
     budget: given.budget ?? { hour: null, month: null, costs: [] },
     clock: systemClock,

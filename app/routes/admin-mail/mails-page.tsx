@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
@@ -22,10 +23,19 @@ const TONES: Readonly<Record<MailRowView["state"], TagTone>> = { sent: "done", k
 
 /** Every mail this installation made, and how it went. What they say is shown in a demo only. */
 export default function MailsPage({ loaderData: list }: Route.ComponentProps) {
-  const { t } = useTranslation("mail");
+  const { t } = useTranslation(["mail", "mailIn"]);
   const { number } = useFormat();
   return (
-    <Page title={t("list.title")} lead={t(list.bodies ? "list.demo" : "list.real")} wide>
+    <Page
+      title={t("list.title")}
+      lead={t(list.bodies ? "list.demo" : "list.real")}
+      actions={
+        <ButtonLink href="/admin/mail/in" kind="quiet" icon="mail">
+          {t("mailIn:list.title")}
+        </ButtonLink>
+      }
+      wide
+    >
       {list.server || list.bodies ? null : <Banner tone="attention">{t("list.noServer")}</Banner>}
       {list.waiting > 0 && list.trouble ? (
         <Banner tone="attention" title={t("list.waiting", { count: list.waiting, n: number(list.waiting) })}>
@@ -87,6 +97,8 @@ const KINDS = [
   "postShown",
   "topicHidden",
   "topicShown",
+  "mailboxRefused",
+  "mailIn",
 ] as const;
 
 const kindOf = (kind: string) => KINDS.find((known) => known === kind) ?? "other";

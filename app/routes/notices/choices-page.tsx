@@ -31,6 +31,7 @@ import {
 import { WATCH_LEVELS } from "#server/contracts/threads.ts";
 import { chooseNotices, myNoticeChoices } from "#server/core/notices/index.ts";
 import type { Route } from "./+types/choices-page.ts";
+import { MailboxRefuses } from "./mailbox-refuses.tsx";
 
 export const handle: ScreenHandle = { tab: "me" };
 
@@ -71,6 +72,7 @@ export default function ChoicesPage({ loaderData: mine, actionData }: Route.Comp
   }
   return (
     <Page title={t("choices.title")} crumbs={crumbs} lead={t("choices.intro")}>
+      {mine.mailboxRefusesSince ? <MailboxRefuses since={mine.mailboxRefusesSince} /> : null}
       {mine.mailbox ? null : <Banner icon="mail">{t("choices.noMailbox")}</Banner>}
       <Section title={t("choices.everywhere")}>
         <FormState result={actionData}>

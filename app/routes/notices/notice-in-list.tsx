@@ -9,6 +9,7 @@ import { groupSentence, type NoticeGroup, type NoticeKindName, type NoticeRule }
 
 const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   recovered: "key",
+  mailboxRefused: "mail",
   removed: "leave",
   joinAccepted: "join",
   joinDeclined: "join",

@@ -20,6 +20,8 @@ export type ComposedMail = {
   subject: string;
   text: string;
   html: string;
+  /** Where answers go, if not to the sender's address. */
+  replyTo?: string | null;
   /** Message-IDs of what it answers, the oldest first. */
   references?: readonly string[];
   headers?: Readonly<Record<string, string>>;

@@ -1,7 +1,9 @@
 import type { Ctx } from "#server/core/usecase/index.ts";
 import type { Mailer } from "#server/platform/mail/index.ts";
+import { bounceAddress } from "./addresses.ts";
 import type { Channel, Claimed, Composed, End, Together } from "./channels.ts";
 import { type ComposedMail, mailKind, type NotSent, type NotYet } from "./kinds.ts";
+import { noteMailboxTrouble } from "./mailbox.ts";
 import { mailSettings } from "./settings.ts";
 
 type Letter = Parameters<Mailer["send"]>[0];
@@ -20,7 +22,10 @@ export function mailChannel(mailer: Mailer | null): Channel<Made> {
       // A demo keeps what it would have sent; a real installation says that it cannot send.
       return mailSettings().keepsBodies ? { outcome: "kept" } : { outcome: "nowhere", why: "noMailServer" };
     },
-    ended: keepRecord,
+    async ended(tx, all, end) {
+      await keepRecord(tx, all, end);
+      await noteRefusedMailbox(tx, all, end);
+    },
   };
 }
 
@@ -40,9 +45,20 @@ async function letterOf(ctx: Ctx, delivery: Claimed, mail: ComposedMail): Promis
     text: mail.text,
     html: mail.html,
     messageId: delivery.messageId,
+    replyTo: mail.replyTo ?? null,
+    bounceTo: bounceAddress(rootOf(delivery)),
     references: mail.references ?? [],
     headers: headersOf(delivery, mail),
   };
+}
+
+/** The delivery under whose Message-ID it goes; that bears its id. */
+const rootOf = ({ id, messageId }: Claimed) => /^<([0-9a-f-]{36})@/.exec(messageId)?.[1] ?? id;
+
+/** A mail server that refuses the recipient for good perhaps says that the mailbox is not there any more. */
+async function noteRefusedMailbox(tx: Ctx, [{ personId }]: Together, { state, why, made }: End<Made>): Promise<void> {
+  if (state !== "failed" || personId === null || !made || !why.startsWith("RCPT TO")) return;
+  await noteMailboxTrouble(tx, { personId, address: made.mail.to.address, why });
 }
 
 function headersOf(delivery: Claimed, mail: ComposedMail): Record<string, string> {

@@ -21,7 +21,7 @@ const ALL: MailScope = "all";
 const WITHOUT_MAIL = { mail: "push", push: "push", digest: "app", app: "app", none: "none" } as const;
 const MOST_SPACES = 300;
 
-const OWN = { emailVerified: true, quietFrom: true, quietTo: true, timeZone: true } as const;
+const OWN = { emailVerified: true, mailRefusedAt: true, quietFrom: true, quietTo: true, timeZone: true } as const;
 
 type Choice = { kind: string; spaceId: string | null; way: NoticeWay };
 
@@ -43,6 +43,7 @@ export async function myNoticeChoices(ctx: Ctx, { community }: { community: stri
     chosen.find((row) => row.spaceId === spaceId && row.kind === kind)?.way;
   return {
     mailbox: person.emailVerified,
+    mailboxRefusesSince: person.mailRefusedAt?.toISOString() ?? null,
     none: at(null, ALL) !== undefined,
     quiet: { from: timeOf(person.quietFrom), to: timeOf(person.quietTo), timeZone: person.timeZone },
     everywhere: byGroup(choiceGroups, (group) => at(null, group) ?? BY_ITSELF),

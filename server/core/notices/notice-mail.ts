@@ -10,9 +10,10 @@ import {
   type NotYet,
   registerMailKind,
   renderMail,
+  replyAddress,
 } from "#server/core/mail/index.ts";
-import { type WordsForReader, wordsForReader } from "#server/core/threads/index.ts";
-import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
+import { requireMayReply, type WordsForReader, wordsForReader } from "#server/core/threads/index.ts";
+import { actingAs, type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { chosenWays } from "./choices.ts";
 import { type NoticeRow, noticeKind } from "./kinds.ts";
@@ -133,6 +134,7 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
   }));
   // A mail program's button stops the one kind that is most likely meant: the weakest reason for writing.
   const stop = reasons.at(-1)?.stop;
+  const replyTo = await answerTo(ctx, recipient, view);
   const parts = renderMail({
     language,
     site,
@@ -143,6 +145,7 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
       button(say, publicUrl, view),
     ],
     foot: [
+      ...(replyTo ? [say("mailIn:canAnswer")] : []),
       ...reasons.flatMap((reason) => [
         reason.why,
         ...(reason.stop ? [{ label: say("mail:foot.stop"), url: reason.stop }] : []),
@@ -164,6 +167,7 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
         ? say("mail:subjectReply", { title: view.title.text })
         : heading,
     ...parts,
+    replyTo,
     references: thread.references,
     headers: {
       ...thread.headers,
@@ -172,6 +176,23 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
         : {}),
     },
   };
+}
+
+/** Where this member answers by mail, if they may at this moment. */
+async function answerTo(
+  ctx: Ctx,
+  { id: personId, actor }: Recipient,
+  { threadId }: NoticeView,
+): Promise<string | null> {
+  const address = threadId && replyAddress({ personId, threadId });
+  if (!address) return null;
+  try {
+    await requireMayReply(actingAs(ctx, actor), threadId);
+    return address;
+  } catch (error) {
+    if (error instanceof UseCaseError) return null;
+    throw error;
+  }
 }
 
 /** Why this mail comes, the strongest reason first, each group of kinds once. */
@@ -251,6 +272,7 @@ async function siteName(ctx: Ctx): Promise<string> {
 
 const REASONS = {
   recovered: "mail:why.security",
+  mailboxRefused: "mail:why.security",
   removed: "mail:why.membership",
   joinAccepted: "mail:why.membership",
   joinDeclined: "mail:why.membership",

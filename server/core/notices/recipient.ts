@@ -17,6 +17,7 @@ export async function recipientOf(ctx: Ctx, personId: string): Promise<Recipient
   if (!person) return { skip: "gone" };
   if (person.suspendedAt) return { skip: "suspended" };
   if (!person.emailVerified) return { skip: "noMailbox" };
+  if (person.mailRefusedAt) return { skip: "mailboxRefuses" };
   return {
     id: person.id,
     name: person.name,

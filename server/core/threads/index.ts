@@ -11,6 +11,7 @@ export { loadThreadPage } from "./load-thread-page.ts";
 export { locatePost } from "./locate-post.ts";
 export { markHelpful, unmarkHelpful } from "./mark-helpful.ts";
 export { markRead } from "./mark-read.ts";
+export { requireMayReply } from "./may-reply.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
 export { postRules, readBy, readPost, seePost, seeThread, threadRules } from "./policy.ts";

@@ -51,7 +51,7 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
   });
 }
 
-function mayReply({ thread, space, viewer }: OpenThread): void {
+export function mayReply({ thread, space, viewer }: OpenThread): void {
   if (space.archived) throw new NotAllowed("communityClosed");
   if (!viewer.posts) throw new NotAllowed("notMember");
   if (thread.hidden) throw new NotAllowed("threadHidden");

@@ -1,0 +1,44 @@
+import type { IncomingListView, IncomingRowView } from "#server/contracts/mail-in.ts";
+import { mailSettings } from "#server/core/mail/index.ts";
+import { type Ctx, isAdmin, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+
+const A_PAGE = 50;
+
+/** The mails that came in, the newest first, for administrators: whose, and what became of them; never what they say. */
+export async function listIncoming(ctx: Ctx, { older }: { older: string | null }): Promise<IncomingListView> {
+  signedIn(ctx);
+  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+  const rows = await ctx.db.incomingMail.findMany({
+    where: older ? { id: { lt: older } } : {},
+    orderBy: { id: "desc" },
+    take: A_PAGE + 1,
+    select: { id: true, kind: true, personId: true, state: true, why: true, told: true, at: true },
+  });
+  const page = rows.slice(0, A_PAGE);
+  const people = await ctx.db.person.findMany({
+    where: { id: { in: page.flatMap(({ personId }) => personId ?? []) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const [open] = await ctx.db.$queryRaw<{ waiting: number; parked: number }[]>`
+    select count(*) filter (where "state" = 'waiting')::int as "waiting",
+      count(*) filter (where "state" = 'parked')::int as "parked"
+    from (select "state" from "incomingMail" where "state" in ('waiting', 'parked') limit 10000) open`;
+  return {
+    mails: page.map((row) => ({ ...viewOf(row), name: names.get(row.personId ?? "") ?? "" })),
+    older: rows.length > A_PAGE ? (page.at(-1)?.id ?? null) : null,
+    domain: mailSettings().incoming?.domain ?? null,
+    waiting: open?.waiting ?? 0,
+    parked: open?.parked ?? 0,
+  };
+}
+
+type Row = { id: string; kind: string; state: string; why: string; told: boolean; at: Date };
+
+function viewOf({ id, kind, state, why, told, at }: Row): Omit<IncomingRowView, "name"> {
+  return {
+    ...{ id, why, told, at: at.toISOString() },
+    kind: kind as IncomingRowView["kind"],
+    state: state as IncomingRowView["state"],
+  };
+}

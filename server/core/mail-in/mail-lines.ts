@@ -1,0 +1,30 @@
+/** A line of a mail, and what is known of it from the way it was written down. */
+export type MailLine = {
+  text: string;
+  /** Somebody else's words. */
+  quoted: boolean;
+  /** A block that the mail program itself marks as a signature. */
+  signature: boolean;
+  /** From here on all is the mail that is answered. */
+  cut: boolean;
+};
+
+export const plainLine = (text: string): MailLine => ({ text, quoted: false, signature: false, cut: false });
+
+/** How many lines of a mail are looked at: far more than anybody writes. */
+export const MOST_LINES = 5_000;
+
+/** The lines of a plain text; `>` stands before what is quoted. */
+export function linesOfText(text: string): MailLine[] {
+  return text
+    .split(/\r\n|[\r\n]/, MOST_LINES)
+    .map((line) => line.replace(/[\u00a0\u2007\u202f]/g, " "))
+    .map((line) =>
+      /^\s{0,3}[>›]/.test(line)
+        ? { ...plainLine(line.replace(/^\s*[>›] ?/, "")), quoted: true }
+        : plainLine(line.replace(/\s+$/, "")),
+    );
+}
+
+export const isBlank = (line: MailLine | undefined) =>
+  line !== undefined && !line.cut && !/[^\s\u200b-\u200f\u2060\ufeff]/u.test(line.text);

@@ -1,0 +1,99 @@
+import { ReplyInput } from "#server/contracts/threads.ts";
+import { replyToThread } from "#server/core/threads/index.ts";
+import { actingAs, type Ctx, TooMany, UseCaseError } from "#server/core/usecase/index.ts";
+import { refusalOf } from "./refusals.ts";
+import { tellWriter } from "./tell-writer.ts";
+import { writerOf } from "./writer.ts";
+
+/** How often a mail that broke in our own hands is tried; a killed process counts. */
+const MOST_TRIES = 12;
+const SECOND = 1000;
+const MOST_WAIT_MS = 3600 * SECOND;
+
+export type Posted = "posted" | "refused" | "later" | "parked" | "notDue";
+type Claimed = {
+  id: string;
+  personId: string;
+  threadId: string;
+  key: string;
+  text: string;
+  answers: number | null;
+  attachments: number;
+  attempts: number;
+};
+
+/**
+ * Makes the post that a mail is, as its writer: by the same use case as a form, under a send key of the mail's own, so
+ * that however often it is tried it is one reply. Rights are asked again; a refusal is told to the writer by mail.
+ */
+export async function postMail(ctx: Ctx, incomingMailId: string): Promise<Posted> {
+  const row = await claim(ctx, incomingMailId);
+  if (!row) return "notDue";
+  if (row.attempts > MOST_TRIES) return park(ctx, row);
+  try {
+    await ctx.transaction((tx) => post(tx, row));
+    return "posted";
+  } catch (error) {
+    const why = error instanceof UseCaseError && !(error instanceof TooMany) ? refusalOf(error) : null;
+    if (why !== null) return refuse(ctx, row, why);
+    if (row.attempts === MOST_TRIES) await park(ctx, row);
+    else await later(ctx, row);
+    if (error instanceof TooMany) return "later";
+    throw error;
+  }
+}
+
+async function post(tx: Ctx, row: Claimed): Promise<void> {
+  const { actor } = await writerOf(tx, row.personId);
+  const { id } = await replyToThread(
+    actingAs(tx, actor),
+    ReplyInput.parse({
+      ...{ key: row.key, threadId: row.threadId, source: row.text, language: null },
+      // What a mail answers was read in the mail before.
+      ...{ replyTo: row.answers, seen: row.answers },
+    }),
+  );
+  await tx.db.incomingMail.update({
+    where: { id: row.id },
+    data: { state: "posted", why: "", text: "", postId: id, claimedUntil: null },
+  });
+  if (row.attachments > 0) await tellWriter(tx, { ...row, why: "" }, "attachments");
+}
+
+async function claim(ctx: Ctx, id: string): Promise<Claimed | undefined> {
+  const [row] = await ctx.db.$queryRaw<Claimed[]>`
+    update "incomingMail" set "claimedUntil" = clock_timestamp() + interval '2 minutes', "attempts" = "attempts" + 1
+    where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()
+      and ("claimedUntil" is null or "claimedUntil" < clock_timestamp())
+    returning "id"::text as "id", "personId"::text as "personId", "threadId"::text as "threadId", "key", "text",
+      "answers", "attachments", "attempts"`;
+  return row;
+}
+
+async function refuse(ctx: Ctx, { id }: Claimed, why: string): Promise<"refused"> {
+  await ctx.transaction(async (tx) => {
+    const row = await tx.db.incomingMail.update({
+      where: { id },
+      data: { state: "refused", why, claimedUntil: null },
+    });
+    await tellWriter(tx, row);
+  });
+  return "refused";
+}
+
+/** It stays, for whoever looks after the installation to see. */
+async function park(ctx: Ctx, { id }: Claimed): Promise<"parked"> {
+  await ctx.db.incomingMail.updateMany({
+    where: { id, state: "waiting" },
+    data: { state: "parked", why: "broken", claimedUntil: null },
+  });
+  return "parked";
+}
+
+async function later(ctx: Ctx, { id, attempts }: Claimed): Promise<void> {
+  const ms = Math.min(MOST_WAIT_MS, 5 * SECOND * 2 ** (attempts - 1)) * (0.85 + 0.3 * Math.random());
+  await ctx.db.$executeRaw`
+    update "incomingMail" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond',
+      "claimedUntil" = null, "enqueuedAt" = null
+    where "id" = ${id}::uuid and "state" = 'waiting'`;
+}

@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import type { MailRefusal } from "#server/contracts/mail-in.ts";
+import { PostSource } from "#server/contracts/threads.ts";
+import { mailSettings, type OwnAddress, readOwnAddress } from "#server/core/mail/index.ts";
+import { requireMayReply } from "#server/core/threads/index.ts";
+import { actingAs, type Ctx, type Limit, limit, newId, UseCaseError } from "#server/core/usecase/index.ts";
+import type { ReadMail } from "#server/platform/mail/index.ts";
+import { answeredNumber } from "./answered-post.ts";
+import { receiveBounce } from "./receive-bounce.ts";
+import { MailRefused, refusalOf } from "./refusals.ts";
+import { mailInRoomSettings } from "./settings.ts";
+import { isAutomatic, isForged, isLoop } from "./signs.ts";
+import { tellWriter } from "./tell-writer.ts";
+import { sameMailbox, writerOf } from "./writer.ts";
+import { writtenIn } from "./written-in.ts";
+
+type ReplyTo = Extract<OwnAddress, { is: "reply" }>;
+/** A mail for some addresses. `sender`: of its envelope; empty for mails that nobody is to answer. */
+export type ComingMail = { mail: ReadMail; recipients: readonly string[]; sender: string };
+/** What became of it at one address; `why` is null when it is taken. */
+export type Received = { address: string; why: MailRefusal | null };
+
+const MAILS: Limit = { name: "mailIn.member", tries: 60, seconds: 3600 };
+
+/**
+ * Whether a mail for this address would be taken, asked before it is sent: is the address ours, and may its member
+ * still write there. Null: yes.
+ */
+export async function askForAddress(ctx: Ctx, address: string): Promise<MailRefusal | null> {
+  try {
+    const meant = ownAddress(address);
+    if (meant.is === "reply") await requireMayWrite(ctx, meant);
+    return null;
+  } catch (error) {
+    const why = whyOf(error);
+    await noteRefusal(ctx, { address, why, key: hourlyKey(ctx, address, why) });
+    return why;
+  }
+}
+
+/**
+ * Takes a mail in: it is a row when this returns, and a job makes a post of it. `tells` says that whoever brought the
+ * mail does not pass a refusal on, so that its writer is told by mail.
+ */
+export async function receiveMail(ctx: Ctx, coming: ComingMail, { tells = false } = {}): Promise<Received[]> {
+  const received: Received[] = [];
+  for (const address of new Set(coming.recipients.map((recipient) => recipient.toLowerCase()))) {
+    const why = await receiveAt(ctx, coming, address, tells);
+    received.push({ address, why });
+  }
+  return received;
+}
+
+async function receiveAt(ctx: Ctx, { mail, sender }: ComingMail, address: string, tells: boolean) {
+  try {
+    const meant = ownAddress(address);
+    const key = keyOf(address, mail);
+    if (meant.is === "bounce") await receiveBounce(ctx, { deliveryId: meant.deliveryId, mail, key });
+    else await receiveReply(ctx, { meant, mail, sender, key });
+    return null;
+  } catch (error) {
+    const why = whyOf(error);
+    // Not under the mail's own key: sent again it may be taken.
+    await noteRefusal(ctx, { address, why, key: hashOf(keyOf(address, mail), why), ...(tells ? { mail } : {}) });
+    return why;
+  }
+}
+
+type Reply = { meant: ReplyTo; mail: ReadMail; sender: string; key: string };
+
+async function receiveReply(ctx: Ctx, { meant, mail, sender, key }: Reply): Promise<void> {
+  const row = { kind: "reply", personId: meant.personId, threadId: meant.threadId, key };
+  if (isLoop(mail, ownDomains())) throw new MailRefused("loop");
+  if (isAutomatic(mail, sender)) return keep(ctx, { ...row, state: "ignored", why: "automatic" });
+  const { mailbox } = await requireMayWrite(ctx, meant);
+  if (!mail.from || !mailbox || !sameMailbox(mail.from, mailbox)) throw new MailRefused("otherMailbox");
+  if (isForged(mail, mailInRoomSettings().authserv)) throw new MailRefused("forged");
+  const { text, attachments } = { text: textOf(mail), attachments: mail.attachments };
+  await limit(ctx, MAILS, meant.personId);
+  const answers = await answeredNumber(ctx, { ...meant, messageIds: mail.answers });
+  await keep(ctx, { ...row, state: "waiting", why: "", text, attachments, answers });
+}
+
+/** What was written, as a post may say it. */
+function textOf(mail: ReadMail): string {
+  const { address } = mailSettings();
+  const parsed = PostSource.safeParse(writtenIn(mail, { ours: [address] }));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  if (issue?.message === "textTooLong") throw new MailRefused("tooLong");
+  throw new MailRefused(issue?.message === "textMissing" ? "nothingWritten" : "unreadable");
+}
+
+async function requireMayWrite(ctx: Ctx, { personId, threadId }: ReplyTo) {
+  const writer = await writerOf(ctx, personId);
+  await requireMayReply(actingAs(ctx, writer.actor), threadId);
+  return writer;
+}
+
+function ownAddress(address: string): OwnAddress {
+  const { incoming } = mailSettings();
+  if (address.toLowerCase().split("@").at(-1) !== incoming?.domain) throw new MailRefused("noRelay");
+  const meant = readOwnAddress(address);
+  if (!meant) throw new MailRefused("unknownAddress");
+  return meant;
+}
+
+function ownDomains(): string[] {
+  const { domain, incoming } = mailSettings();
+  return incoming ? [domain, incoming.domain] : [domain];
+}
+
+function whyOf(error: unknown): MailRefusal {
+  if (error instanceof MailRefused) return error.why;
+  const why = error instanceof UseCaseError ? refusalOf(error) : null;
+  if (why === null) throw error;
+  return why;
+}
+
+type Kept = {
+  kind: string;
+  personId: string;
+  threadId: string;
+  key: string;
+  state: "waiting" | "ignored" | "refused";
+  why: string;
+  text?: string;
+  attachments?: number;
+  answers?: number | null;
+};
+
+/** One row a mail and address: what is sent again was taken before, unless it was refused since. */
+async function keep(ctx: Ctx, { kind, personId, threadId, key, state, why, ...rest }: Kept): Promise<void> {
+  const { text = "", attachments = 0, answers = null } = rest;
+  await ctx.db.$executeRaw`
+    insert into "incomingMail" ("id", "kind", "personId", "threadId", "key", "text", "answers", "attachments", "state",
+      "why", "traceId", "at", "dueAt")
+    values (${newId()}::uuid, ${kind}, ${personId}::uuid, ${threadId}::uuid, ${key}, ${text}, ${answers}::int,
+      ${attachments}, ${state}, ${why}, ${ctx.traceId}, ${ctx.clock.now()}, clock_timestamp())
+    on conflict ("key") do update set "state" = excluded."state", "why" = '', "text" = excluded."text", "attempts" = 0,
+      "answers" = excluded."answers", "attachments" = excluded."attachments", "dueAt" = excluded."dueAt"
+    where "incomingMail"."state" = 'refused' and excluded."state" = 'waiting'`;
+  if (state === "waiting") await ctx.db.$executeRaw`select pg_notify('rutas_mail_in', '')`;
+}
+
+type Refused = { address: string; why: MailRefusal; key: string; mail?: ReadMail };
+
+/** For staff who are asked; and for its writer, where nobody else tells them. What was not ours leaves no trace. */
+async function noteRefusal(ctx: Ctx, { address, why, key, mail }: Refused): Promise<void> {
+  const meant = readOwnAddress(address);
+  if (meant?.is !== "reply" || why === "tooMany") return;
+  const text = mail ? (PostSource.safeParse(writtenIn(mail, { ours: [mailSettings().address] })).data ?? "") : "";
+  await ctx.transaction(async (tx) => {
+    const known = await tx.db.person.findUnique({ where: { id: meant.personId }, select: { id: true } });
+    if (!known) return;
+    await keep(tx, { kind: "reply", ...meant, key, state: "refused", why, text });
+    const row = await tx.db.incomingMail.findUniqueOrThrow({ where: { key } });
+    if (mail && row.state === "refused" && !row.told && why !== "loop") await tellWriter(tx, row);
+  });
+}
+
+/** By its Message-ID; where it has none, by all it says. */
+function keyOf(address: string, mail: ReadMail): string {
+  const name = mail.messageId ?? JSON.stringify([mail.from, mail.header("date"), mail.subject, mail.text, mail.html]);
+  return hashOf(address, name);
+}
+
+/** What is asked again and again at the door is one refusal an hour. */
+function hourlyKey(ctx: Ctx, address: string, why: string): string {
+  const hour = ctx.clock.now().toISOString().slice(0, 13);
+  return hashOf(address.toLowerCase(), why, hour);
+}
+
+function hashOf(...parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("base64url");
+}
