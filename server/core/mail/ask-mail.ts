@@ -3,6 +3,8 @@ import type { Prisma } from "#server/platform/database/index.ts";
 import { mailSettings } from "./settings.ts";
 
 export type MailToAsk = {
+  /** Its own id, where the mail is another row's: the same id is the same mail. */
+  id?: string;
   kind: string;
   personId: string | null;
   noticeId?: string | null;
@@ -18,10 +20,11 @@ export type MailToAsk = {
 export async function askMails(ctx: Ctx, mails: readonly MailToAsk[]): Promise<void> {
   if (mails.length === 0) return;
   const { domain } = mailSettings();
-  const rows = mails.map(({ kind, personId, noticeId = null, conversation = null, facts = {}, delayMs = 0 }) => {
-    const id = newId();
-    return { id, noticeId, kind, personId, conversation, facts, messageId: `<${id}@${domain}>`, delayMs };
-  });
+  const rows = mails.map(
+    ({ id = newId(), kind, personId, noticeId = null, conversation = null, facts = {}, delayMs = 0 }) => {
+      return { id, noticeId, kind, personId, conversation, facts, messageId: `<${id}@${domain}>`, delayMs };
+    },
+  );
   // Waiting is reckoned by one clock, the database's.
   await ctx.db.$executeRaw`
     insert into "delivery" ("id", "noticeId", "channel", "kind", "personId", "conversation", "facts", "traceId",

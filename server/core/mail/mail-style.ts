@@ -1,6 +1,6 @@
 import { directionOf } from "#server/contracts/languages.ts";
 
-/** The light scheme of app/components/tokens.css: mail programs know no variables. */
+/** The light scheme of app/components/tokens.css, written at each element: mail programs know no variables. */
 export const COLOURS = {
   paper: "#fbf8f2",
   sunk: "#f3eee3",
@@ -11,6 +11,32 @@ export const COLOURS = {
   leaf: "#0d5f4a",
   onLeaf: "#ffffff",
 } as const;
+
+/** The dark one. */
+const DARK = {
+  paper: "#121915",
+  sunk: "#0c120e",
+  ink: "#e9efe9",
+  inkSoft: "#abb8af",
+  line: "#2e3a34",
+  trail: "#718079",
+  leaf: "#6fd3b3",
+  onLeaf: "#06251b",
+} as const satisfies Record<keyof typeof COLOURS, string>;
+
+/** What goes by the reader's own scheme; programs that drop it show the light one. Classes say what has a colour. */
+export const SCHEMES = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+a{color:${COLOURS.leaf}}
+@media (prefers-color-scheme:dark){
+.paper{background:${DARK.paper}!important}
+.sunk{background:${DARK.sunk}!important}
+.ink{color:${DARK.ink}!important}
+.soft{color:${DARK.inkSoft}!important}
+.leaf,.ink a{color:${DARK.leaf}!important}
+.line{border-color:${DARK.line}!important}
+.trail{border-color:${DARK.trail}!important}
+.button{background:${DARK.leaf}!important;color:${DARK.onLeaf}!important}
+}`;
 
 type MailType = { font: string; leading: string; tight: string; start: "left" | "right" };
 

@@ -10,6 +10,8 @@ export type QuotedPost = {
   html: string;
   text: string;
   siteUrl: string;
+  /** At most so many characters; without it as many as a mail may hold. */
+  most?: number;
   /** Who translated it, or why nobody did; the other of its two texts, with what to say before it. */
   translation?: { mark: string; other: (Words & { label: string }) | null } | null;
 };
@@ -20,10 +22,10 @@ const MOST_HTML = 24_000;
 const MOST_TEXT = 6_000;
 
 /** Words without what only works on the site: their links lead there, pictures and classes are left out. */
-export function quoteWords(post: Words & { siteUrl: string }): { html: string; text: string } {
-  const text = beginning(post);
+export function quoteWords(post: Words & Pick<QuotedPost, "siteUrl" | "most">): { html: string; text: string } {
+  const text = beginning(post, post.most ?? MOST_TEXT);
   const cut = text.length < post.text.length;
-  if (cut || post.html.length > MOST_HTML) {
+  if (cut || post.html.length > (post.most === undefined ? MOST_HTML : post.most * 3)) {
     const paragraphs = text.split(/\n{2,}/).map((part) => `<p>${escapeHtml(part).replaceAll("\n", "<br>")}</p>`);
     return { html: paragraphs.join(""), text };
   }
@@ -35,11 +37,11 @@ export function quoteWords(post: Words & { siteUrl: string }): { html: string; t
 }
 
 /** Cut after a whole word, also where words have no spaces between them. */
-function beginning({ text, language }: Words): string {
-  if (text.length <= MOST_TEXT) return text;
+function beginning({ text, language }: Words, most: number): string {
+  if (text.length <= most) return text;
   let end = 0;
-  for (const part of new Intl.Segmenter(language, { granularity: "word" }).segment(text.slice(0, MOST_TEXT + 200))) {
-    if (part.index + part.segment.length > MOST_TEXT) break;
+  for (const part of new Intl.Segmenter(language, { granularity: "word" }).segment(text.slice(0, most + 200))) {
+    if (part.index + part.segment.length > most) break;
     end = part.index + part.segment.length;
   }
   return `${text.slice(0, end).trimEnd()} …`;
