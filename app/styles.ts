@@ -22,4 +22,5 @@ import "./components/prose.css";
 import "./components/mail.css";
 import "./components/print.css";
 import "./composer/composer.css";
+import "./routes/digests/digests.css";
 import "./routes/topics/topics.css";

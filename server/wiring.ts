@@ -19,7 +19,8 @@ import {
 } from "#server/core/threads/index.ts";
 import { type Budget, configureTranslation } from "#server/core/translation/index.ts";
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
-import { registerForums } from "#server/features/forums/index.ts";
+import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
+import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { costlyEngines, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
 import { registerLiveRoom } from "#server/realtime/index.ts";
@@ -60,6 +61,8 @@ export function wire(settings: PeopleSettings): void {
   registerForums();
   registerNotices();
   registerMailIn();
+  registerDigestSource(topicDigest);
+  registerDigests();
   registerRooms();
 }
 

@@ -12,6 +12,7 @@ import type { Translator } from "#server/platform/translation/index.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { consumeEvent } from "./consume-event.ts";
 import { deliverMail } from "./deliver-mail.ts";
+import { makeAllDigests } from "./make-digests.ts";
 import { postIncoming } from "./post-mail.ts";
 import { relayIncoming } from "./relay-incoming.ts";
 import { relayMail } from "./relay-mail.ts";
@@ -38,11 +39,14 @@ export type WorkersRuntime = {
   health: Health;
   /** How often what the queue lost is swept up. */
   sweepMs?: number;
+  /** How often digests that are due are looked for. */
+  digestsMs?: number;
 };
 export type Workers = { close(): Promise<void> };
 
 const SWEEP_MS = 15_000;
 const TIMETABLE_MS = 60_000;
+const DIGESTS_MS = 20_000;
 const PAIRS_MS = 5 * 60_000;
 
 /** Starts what works in the background: handing over events and mails, running their jobs, the timetable. */
@@ -60,6 +64,7 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const posted = runtime.metrics.counter("rutas_mails_in_total", "Mails that came in by what became of them", [
     "outcome",
   ]);
+  const digests = runtime.metrics.counter("rutas_digests_total", "Digests that were made", []);
   const stopping = new AbortController();
   const given = { queues, stopping: stopping.signal };
   const translating = startTranslating(runtime, openCtx, given);
@@ -81,6 +86,9 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
     keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), given) }),
     keepAwake({ connection: address, channel: "rutas_mail_in", log, work: () => relayIncoming(openCtx(), given) }),
     repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), given)),
+    repeat(runtime.digestsMs ?? DIGESTS_MS, log, () =>
+      makeAllDigests(openCtx(), { log, stopping: stopping.signal, noted: (made) => digests.inc({}, made) }),
+    ),
     repeat(PAIRS_MS, log, () => refreshPairs(openCtx(), runtime.translator)),
     ...translating.loops,
     repeat(TIMETABLE_MS, log, () => queues.keepTimetable(timetable)),

@@ -4,6 +4,7 @@ import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
 import { purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
+import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
 import { purgeOlder } from "./purge-older.ts";
@@ -25,6 +26,10 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
   { name: "purge-mails-in", everyMs: HOUR, run: purgeOlder(purgeIncoming, 30 * DAY) },
   { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
+  { name: "keep-digest-turns", everyMs: 10 * MINUTE, run: keepDigestTurns },
+  // A digest's page asks what was in its window, so entries stay longer.
+  { name: "purge-digest-entries", everyMs: DAY, run: purgeOlder(purgeDigestEntries, 365 * DAY) },
+  { name: "purge-digests", everyMs: DAY, run: purgeOlder(purgeDigests, 90 * DAY) },
   { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   {

@@ -37,6 +37,8 @@ export type Format = {
   /** The same in few letters. */
   shortDate(at: Moment): string;
   time(at: Moment): string;
+  /** An hour of any day: "7:00". */
+  wallTime(hour: number): string;
   /** Day and time in full, for a title. */
   full(at: Moment): string;
   /** How long ago, or the day when that says more. */
@@ -71,6 +73,7 @@ export function formatFor(words: FormatWords, reader: Reader): Format {
     date: (at) => twoCalendars(words.date, wall(at)),
     shortDate: (at) => filled(words.shortDate, wall(at), words.shortMonths),
     time: (at) => filled(words.time, wall(at)),
+    wallTime: (hour) => filled(words.time, { year: 2000, month: 1, day: 1, hour, minute: 0 }),
     full: (at) => twoCalendars(words.dateTime, wall(at)),
     when(at, now) {
       const distance = new Date(now).getTime() - new Date(at).getTime();

@@ -104,8 +104,8 @@ export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
   return group === "membership" || group === "moderation" ? noticeWays.filter((way) => way !== "none") : noticeWays;
 }
 
-/** `all` stands for every group at once. */
-export const MailScope = z.enum([...choiceGroups, "all"], { error: "unusable" });
+/** `digest` is no group of notices but a mail of its own; `all` stands for everything at once. */
+export const MailScope = z.enum([...choiceGroups, "digest", "all"], { error: "unusable" });
 export type MailScope = z.infer<typeof MailScope>;
 
 const emptyIsNone = (value: unknown) => (value === "" ? null : value);

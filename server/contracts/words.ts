@@ -1,6 +1,7 @@
 import type admin from "#locales/en/admin.json";
 import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
+import type digests from "#locales/en/digests.json";
 import type errors from "#locales/en/errors.json";
 import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
@@ -19,6 +20,7 @@ export type SentencesByNamespace = {
   communities: typeof communities;
   topics: typeof topics;
   notices: typeof notices;
+  digests: typeof digests;
   mail: typeof mail;
   mailIn: typeof mailIn;
   admin: typeof admin;
@@ -34,6 +36,7 @@ export const NAMESPACES = [
   "communities",
   "topics",
   "notices",
+  "digests",
   "mail",
   "mailIn",
   "admin",

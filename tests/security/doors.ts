@@ -101,9 +101,18 @@ const comingIn: Door[] = [
 ];
 
 const oneself: Door[] = [
-  ...["me", "me/profile", "me/language", "me/sessions", "me/password", "me/privacy", "me/notices", "me/data"].map(
-    (path) => screen(path, signedIn),
-  ),
+  ...[
+    "me",
+    "me/profile",
+    "me/language",
+    "me/sessions",
+    "me/password",
+    "me/privacy",
+    "me/notices",
+    "me/data",
+    "me/digest",
+    "me/digest/preview",
+  ].map((path) => screen(path, signedIn)),
   screen("me/device-key", signedIn, { query: () => "?device=00000000-0000-4000-8000-000000000000" }),
   deed("me/profile", signedIn, (_place, world) => ({
     ...{ name: "Somebody", handle: `h${world.sessionId.replaceAll("-", "").slice(-12)}`, about: "", place: "" },
@@ -125,6 +134,9 @@ const oneself: Door[] = [
     except: { guest: "sign-in", rest: 404 },
   }),
   deed("me/notices", inside, (place) => ({ spaceId: place.spaceId, mention: "app" })),
+  deed("me/digest", signedIn, plain({ rhythm: "daily", hour: "6" })),
+  // A digest is its reader's alone.
+  screen("digests/:digestId", ["member"], { except: { guest: "sign-in", rest: 404 } }),
   // Only what was agreed to can be taken back.
   deed("me/consents/:kind/withdraw", ["member"], undefined, {
     params: () => ({ kind: "place" }),
@@ -198,6 +210,9 @@ const communities: Door[] = [
   // What is open already stays open.
   deed(`${spaces}/unarchive`, inCharge),
   screen(`${spaces}/log`, inCharge),
+  screen(`${spaces}/digest`, inCharge),
+  deed(`${spaces}/digest`, inCharge, plain({ text: "We meet on Thursday.", language: "en" })),
+  deed(`${spaces}/digest/withdraw`, inCharge),
 ];
 
 const written = { source: "Something new.", language: "en" };
@@ -287,6 +302,7 @@ const administration: Door[] = [
     (path) => screen(path, staff),
   ),
   ...["admin/installation", "admin/log", "admin/mail", "admin/mail/in"].map((path) => screen(path, admins)),
+  screen("admin/digests", staff),
   screen("admin/people/:personId/notices", staff),
   // A real installation keeps no bodies.
   screen("admin/mail/:mailId", [], { except: { admin: 404 } }),
@@ -345,6 +361,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     sessionId: world.sessionId,
     noticeId: world.noticeId,
     mailId: world.mailId,
+    digestId: world.digestId,
     themeId: world.themeId,
     kind: "terms",
     token: world.unsubscribe,

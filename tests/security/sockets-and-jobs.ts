@@ -73,18 +73,25 @@ export const jobs: Record<
   translations: "of nobody",
   "translations-renewed": "of nobody",
   "titles-renewed": "of nobody",
+  // Whose digest tells of it is asked when that is made, and again when it is sent or opened.
+  digests: "of nobody",
+  "digest-turns": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",
   // Its writer's, when it is taken and again when it becomes a post.
   "post-mail": "of the writer, when it is posted",
   "relay-incoming": "of nobody",
+  "make-digests": "of each recipient, when it is made",
   "relay-mail": "of nobody",
   "relay-outbox": "of nobody",
   "relay-translations": "of nobody",
   "translate-text": "of nobody",
   // What recurs: rows that are done with go
   "purge-done-events": "of nobody",
+  "keep-digest-turns": "of nobody",
+  "purge-digest-entries": "of nobody",
+  "purge-digests": "of nobody",
   "purge-expired": "of nobody",
   "purge-mails": "of nobody",
   "purge-mails-in": "of nobody",

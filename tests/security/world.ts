@@ -14,6 +14,7 @@ import {
 import { createTheme } from "#server/core/themes/index.ts";
 import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
+import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -83,6 +84,7 @@ export async function foundWorld() {
     asker: await person("Asker"),
   };
   const founder = await person("Founder", "staff");
+  await keepDigestTurns(folk.system);
   const [open, hidden, other] = [
     await foundPlace({ founder, everybody, visibility: "public" }),
     await foundPlace({ founder, everybody, visibility: "private" }),
@@ -93,6 +95,8 @@ export async function foundWorld() {
   ];
   await joinCommunity(everybody.stranger.ctx, { key: newId(), space: other.spaceId });
   for (const place of [open, hidden]) await catchUp(folk.system, place);
+  await database.db.digestTurn.updateMany({ data: { nextAt: new Date(0) } });
+  await makeDigests(folk.system, { limit: 100 });
   const theme = await createTheme(founder.ctx, {
     ...{ key: newId(), slug: "savings", parentId: null, names: { en: "Savings" }, descriptions: {} },
   });
@@ -116,6 +120,7 @@ export async function foundWorld() {
     sessionId: (await db.session.findFirstOrThrow({ where: { personId: member.id } })).id,
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
     mailId: (await db.delivery.findFirstOrThrow({ where: { personId: member.id } })).id,
+    digestId: (await db.digest.findFirstOrThrow({ where: { personId: member.id } })).id,
     unsubscribe: unsubscribeToken({ personId: member.id, scope: "mention" }),
     close: () => database.close(),
   };

@@ -53,6 +53,7 @@ export async function startTestWorkers(
     metrics,
     health,
     sweepMs: 500,
+    digestsMs: 500,
   });
   return { health, metrics, close: () => workers.close() };
 }

@@ -81,6 +81,7 @@ export default function MailsPage({ loaderData: list }: Route.ComponentProps) {
 
 const KINDS = [
   "signIn",
+  "digest",
   "mention",
   "reply",
   "question",

@@ -16,6 +16,7 @@ const ICONS = {
   people: "people",
   legal: "document",
   translation: "translate",
+  digests: "clock",
   mail: "mail",
   log: "list",
 } as const satisfies Record<AdminViewName, string>;

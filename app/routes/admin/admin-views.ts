@@ -7,10 +7,11 @@ export type AdminViewName =
   | "people"
   | "legal"
   | "translation"
+  | "digests"
   | "mail"
   | "log";
 
-const FOR_STAFF: readonly AdminViewName[] = ["programme", "themes", "people", "legal", "translation"];
+const FOR_STAFF: readonly AdminViewName[] = ["programme", "themes", "people", "legal", "translation", "digests"];
 const FOR_ADMINS: readonly AdminViewName[] = ["installation", ...FOR_STAFF, "mail", "log"];
 
 /** Which parts of the administration the actor may open; nobody else gets any further. */

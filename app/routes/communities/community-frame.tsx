@@ -26,9 +26,10 @@ export type CommunityViewName =
   | "requests"
   | "invitations"
   | "settings"
+  | "digest"
   | "log";
 
-const TENDING = ["requests", "invitations", "settings", "log"] as const;
+const TENDING = ["requests", "invitations", "settings", "digest", "log"] as const;
 type Tending = (typeof TENDING)[number];
 
 /** The parts of a community that the reader may see, beside each other; below them what is for those in charge. */

@@ -57,6 +57,8 @@ const KNOWN = [
   "post_unhide",
   "post_restore",
   "post_inspect",
+  "digest_note",
+  "digest_note_withdraw",
   "thread_close",
   "thread_reopen",
   "thread_edit",

@@ -71,7 +71,16 @@ export default function ChoicesPage({ loaderData: mine, actionData }: Route.Comp
     );
   }
   return (
-    <Page title={t("choices.title")} crumbs={crumbs} lead={t("choices.intro")}>
+    <Page
+      title={t("choices.title")}
+      crumbs={crumbs}
+      lead={t("choices.intro")}
+      actions={
+        <ButtonLink href="/me/digest" kind="quiet" icon="mail">
+          {t("choices.digest")}
+        </ButtonLink>
+      }
+    >
       {mine.mailboxRefusesSince ? <MailboxRefuses since={mine.mailboxRefusesSince} /> : null}
       {mine.mailbox ? null : <Banner icon="mail">{t("choices.noMailbox")}</Banner>}
       <Section title={t("choices.everywhere")}>

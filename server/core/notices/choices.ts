@@ -151,6 +151,11 @@ async function mailAgain(ctx: Ctx, { personId, scope }: Scope): Promise<void> {
     await setWay(ctx, { personId, spaceId: null, kind: scope, way: null });
 }
 
+/** Takes back that one scope's mails are off, and leaves "no mail at all" as it is. */
+export async function allowMail(ctx: Ctx, { personId, scope }: Scope): Promise<void> {
+  await setWay(ctx, { personId, spaceId: null, kind: scope, way: null });
+}
+
 /** A notice that is there, or that might be made. */
 type About = { personId: string; kind: NoticeKindName; spaceId?: string | null };
 

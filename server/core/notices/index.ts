@@ -7,13 +7,16 @@ import { registerThreadReadConsumer } from "./read-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
 import { registerTopicNotices } from "./topic-notices.ts";
 
-export { chooseNotices, myNoticeChoices } from "./choices.ts";
+export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
 export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
-export { listNotices, ownNoticeSubjects, unreadNotices } from "./list-notices.ts";
+export { listNotices, ownNoticeSubjects, seenRows, unreadNotices } from "./list-notices.ts";
 export { lookIntoNotices } from "./look-into.ts";
 export { purgeNotices } from "./purge-notices.ts";
+export { endOfQuietHours } from "./quiet-hours.ts";
 export { openNotice, readAboutPosts, readAllNotices } from "./read-notices.ts";
+export { type Recipient, recipientOf } from "./recipient.ts";
 export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts";
+export { viewNotices } from "./view-notices.ts";
 
 /** Called by the wiring, once, after every feature has registered its kinds and sources. */
 export function registerNotices(): void {

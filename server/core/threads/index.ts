@@ -14,7 +14,7 @@ export { markRead } from "./mark-read.ts";
 export { requireMayReply } from "./may-reply.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
-export { postRules, readBy, readPost, seePost, seeThread, threadRules } from "./policy.ts";
+export { postRules, readBy, readPost, seenBy, seePost, seeThread, threadRules } from "./policy.ts";
 export { postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";
@@ -28,7 +28,7 @@ export {
   threadEntriesSince,
   threadSubjects,
 } from "./thread-entries.ts";
-export { loadThread, shownTitle } from "./thread-rows.ts";
+export { helpfulShown, loadThread, shownTitle } from "./thread-rows.ts";
 export { registerThreadTranslations } from "./translated-words.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";
 export { titleTranslations, type WordsForReader, wordsForReader } from "./words-for-reader.ts";

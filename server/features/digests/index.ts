@@ -1,0 +1,29 @@
+import { registerDigestTurns } from "./choices.ts";
+import { registerDigestMail } from "./digest-mail.ts";
+import { registerDigestEntries } from "./entries.ts";
+import { noteDigest, registerNoteTranslations } from "./notes.ts";
+import { noticeDigest } from "./notice-digest.ts";
+import { registerDigestData } from "./personal-data.ts";
+import { registerDigestSource } from "./sources.ts";
+
+export { chooseDigest, myDigestChoices } from "./choices.ts";
+export { purgeDigestEntries } from "./entries.ts";
+export { type Made, makeDigests } from "./make-digests.ts";
+export { digestNote, withdrawDigestNote, writeDigestNote } from "./notes.ts";
+export { openDigest, previewDigest } from "./open-digest.ts";
+export { digestProgress } from "./progress.ts";
+export { purgeDigests } from "./purge-digests.ts";
+export { putOffDigest, waitingForDigest } from "./put-off-digest.ts";
+export { registerDigestSource } from "./sources.ts";
+export { keepDigestTurns } from "./turns.ts";
+
+/** Called by the wiring, once, after every feature has registered what it brings. */
+export function registerDigests(): void {
+  registerDigestSource(noteDigest);
+  registerDigestSource(noticeDigest);
+  registerNoteTranslations();
+  registerDigestEntries();
+  registerDigestTurns();
+  registerDigestMail();
+  registerDigestData();
+}

@@ -1,0 +1,79 @@
+import type { DigestItem, DigestText } from "#server/contracts/digests.ts";
+import type { PageTranslations } from "#server/contracts/translation.ts";
+import { replyAddress } from "#server/core/mail/index.ts";
+import { excerpt } from "#server/core/richtext/index.ts";
+import { readTranslations } from "#server/core/translation/index.ts";
+import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { FULL } from "./foresee-digests.ts";
+import { digestSources, type KeptItem, type Shown } from "./sources.ts";
+
+/** Of what does not stand in full, one reads how it begins. */
+const BEGINNING = 160;
+
+export type ViewedItems = { items: DigestItem[]; translations: PageTranslations };
+
+/**
+ * What a digest holds, as its reader, who acts, may see it now: what they may not see is not there. `sending`: nor what
+ * they have read or muted meanwhile.
+ */
+export async function viewItems(
+  ctx: Ctx,
+  kept: readonly KeptItem[],
+  { short, sending }: { short: boolean; sending: boolean },
+): Promise<ViewedItems> {
+  const shown = await showAll(ctx, kept, sending);
+  // A sentence is as long as it is; of the rest the first few stand in full.
+  const full = new Set(short ? [] : shown.filter(({ shown: { sentence } }) => sentence === null).slice(0, FULL));
+  const refs = shown.flatMap((one) => [
+    ...(one.shown.title?.ref ? [one.shown.title.ref] : []),
+    ...(one.shown.said?.ref && (full.has(one) || one.shown.title === null) ? [one.shown.said.ref] : []),
+  ]);
+  const translations = await readTranslations(ctx, refs);
+  const { id: personId } = signedIn(ctx);
+  return {
+    translations,
+    items: shown.map((one) => viewOf(one, { personId, full: full.has(one), short, translations })),
+  };
+}
+
+type ShownItem = { kept: KeptItem; shown: Shown };
+
+async function showAll(ctx: Ctx, kept: readonly KeptItem[], sending: boolean): Promise<ShownItem[]> {
+  const found = new Map<string, Map<string, Shown>>();
+  for (const source of digestSources()) {
+    const its = kept.filter((item) => item.source === source.name);
+    if (its.length > 0) found.set(source.name, await source.show(ctx, its, { sending }));
+  }
+  const all = kept.flatMap((item) => {
+    const shown = found.get(item.source)?.get(item.id);
+    return shown ? [{ kept: item, shown }] : [];
+  });
+  // What stands there itself need not be told of.
+  const there = new Set(all.flatMap(({ shown }) => (shown.sentence === null ? (shown.threadId ?? []) : [])));
+  return all.filter(({ shown }) => shown.sentence === null || !there.has(shown.threadId ?? ""));
+}
+
+type How = { personId: string; full: boolean; short: boolean; translations: PageTranslations };
+
+function viewOf({ kept, shown }: ShownItem, { personId, full, short, translations }: How): DigestItem {
+  const { title, said, threadId, ...same } = shown;
+  const withTranslation = (words: NonNullable<Shown["title"]>): DigestText => ({
+    text: words.text,
+    language: words.language,
+    translation: (words.ref && translations.views[words.ref.id]) || null,
+  });
+  return {
+    ...{ section: kept.section, id: kept.id, full },
+    replyTo: threadId === null ? null : replyAddress({ personId, threadId }),
+    ...same,
+    title: title && withTranslation(title),
+    said:
+      said && (full || (title === null && !short) ? { ...withTranslation(said), html: said.html } : begun(said, short)),
+  };
+}
+
+/** How it begins, in the language it was written in; a short digest holds titles only. */
+function begun({ text, language }: NonNullable<Shown["said"]>, short: boolean): DigestItem["said"] {
+  if (short) return null;
+  return { text: excerpt(text, { length: BEGINNING, language }), language, translation: null, html: "" };
+}

@@ -1,0 +1,170 @@
+import { type DigestItem, digestSections } from "#server/contracts/digests.ts";
+import { type TranslatedBy, type TranslationView, translatedSentence } from "#server/contracts/translation.ts";
+import type { Say } from "#server/contracts/words.ts";
+import { type MailBlock, renderMail } from "#server/core/mail/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
+import type { ViewedItems } from "./view-digest.ts";
+
+/** Mail programs cut what is longer than some 100 kB, and people pay by the megabyte. */
+const MOST_BYTES = 52_000;
+/** What stands in full is this long at most, in characters; the shorter lengths are tried when it is too much. */
+const LENGTHS = [1_500, 700, 300];
+
+type Given = {
+  language: string;
+  site: { name: string; url: string };
+  digestId: string;
+  /** Null: nothing but the goodbye. */
+  view: ViewedItems | null;
+  stop: { digest: string; all: string };
+};
+type Parts = { subject: string; text: string; html: string };
+
+/** A digest as a mail, in both its forms: first what is in it, then how to get fewer. */
+export function digestParts(given: Given): Parts {
+  const { language, site, view, stop, digestId } = given;
+  const say = wordsIn(language);
+  const choose = { label: say("digests:mail.choose"), url: `${site.url}/me/digest` };
+  const ends = [
+    { label: say("digests:mail.stop"), url: stop.digest },
+    { label: say("digests:mail.stopAll"), url: stop.all },
+  ];
+  if (view === null) {
+    const subject = say("digests:goodbye.subject", { site: site.name });
+    const blocks: MailBlock[] = [
+      { is: "heading", text: subject },
+      { is: "text", text: say("digests:goodbye.text") },
+      { is: "button", label: say("digests:goodbye.open", { site: site.name }), url: site.url },
+    ];
+    const draft = { language, site, preview: say("digests:goodbye.text"), blocks, foot: [choose, ...ends] };
+    return { subject, ...renderMail(draft) };
+  }
+  const subject = subjectOf(say, view, site.name);
+  const foot = [
+    say("digests:mail.why"),
+    { label: say("digests:mail.view"), url: `${site.url}/digests/${digestId}` },
+    choose,
+    ...ends,
+  ];
+  return { subject, ...fitting({ say, view, site, language, heading: say("digests:mail.heading"), foot }) };
+}
+
+type Fitting = Pick<Given, "language" | "site"> & {
+  say: Say;
+  view: ViewedItems;
+  heading: string;
+  foot: Parameters<typeof renderMail>[0]["foot"];
+};
+
+/** The longest of the lengths with which the mail stays small. */
+function fitting({ say, view, site, language, heading, foot }: Fitting): { text: string; html: string } {
+  const of = (most: number) => {
+    const blocks: MailBlock[] = [{ is: "heading", text: heading }, ...sectionsOf({ say, view, site, language, most })];
+    return renderMail({ language, site, preview: previewOf(say, view), blocks, foot });
+  };
+  const [longest = 0, ...shorter] = LENGTHS;
+  let parts = of(longest);
+  for (const most of shorter) {
+    if (encodedSize(parts) <= MOST_BYTES) break;
+    parts = of(most);
+  }
+  return parts;
+}
+
+/** In base64, as other scripts travel. */
+function encodedSize({ text, html }: { text: string; html: string }): number {
+  return ((Buffer.byteLength(text) + Buffer.byteLength(html)) * 4) / 3;
+}
+
+function subjectOf(say: Say, view: ViewedItems, site: string): string {
+  const [first, ...rest] = view.items.filter(({ section }) => section !== "note");
+  if (!first) return say("digests:mail.subjectNote", { site });
+  const title = first.sentence ?? titleOf(say, first, view).text;
+  return rest.length === 0
+    ? say("digests:mail.subjectOne", { title, site })
+    : say("digests:mail.subject", { title, count: rest.length, site });
+}
+
+function previewOf(say: Say, view: ViewedItems): string {
+  return view.items
+    .slice(0, 4)
+    .map((item) => item.sentence ?? (item.section === "note" ? (item.said?.text ?? "") : titleOf(say, item, view).text))
+    .join(" · ");
+}
+
+type Writing = { say: Say; view: ViewedItems; site: { url: string }; language: string; most: number };
+
+function sectionsOf(given: Writing): MailBlock[] {
+  return digestSections.flatMap((section): MailBlock[] => {
+    const items = given.view.items.filter((item) => item.section === section);
+    if (items.length === 0) return [];
+    if (section === "note") return items.map((item) => noteOf(item, given));
+    return [
+      { is: "section", text: given.say(`digests:section.${section}`) },
+      ...items.map((item) => itemOf(item, given)),
+    ];
+  });
+}
+
+function noteOf({ said, space, author }: DigestItem, { say, view }: Writing): MailBlock {
+  const read = said ? readFirst(said, view) : { text: "", lang: "en", mark: null };
+  const about = say("digests:note.by", { name: author, space: space?.name ?? "" });
+  const marked = read.mark ? `${about} · ${translatedSentence(say, read.mark)}` : about;
+  return { is: "note", text: read.text, lang: read.lang, about: marked };
+}
+
+function itemOf(item: DigestItem, { say, view, site, language, most }: Writing): MailBlock {
+  const url = `${site.url}${item.link}`;
+  if (item.sentence !== null) return { is: "item", title: item.sentence, lang: language, url, about: "" };
+  const { said, full } = item;
+  const title = titleOf(say, item, view);
+  const read = said && readFirst(said, view);
+  const mark = (full ? read?.mark : null) ?? title.mark;
+  return {
+    is: "item",
+    ...{ title: title.text, lang: title.lang || language, url, about: aboutOf(say, item) },
+    ...(read && full
+      ? {
+          said: {
+            ...{ author: item.author, about: "", language: read.lang, html: read.html, text: read.text },
+            ...{ siteUrl: site.url, most },
+          },
+        }
+      : {}),
+    ...(read && !full ? { begins: { text: read.text, lang: read.lang } } : {}),
+    ...(mark ? { mark: translatedSentence(say, mark) } : {}),
+    ...(item.replyTo ? { links: [{ label: say("digests:mail.reply"), url: mailto(item.replyTo, title.text) }] } : {}),
+  };
+}
+
+/** Where it is, and how much is new. */
+function aboutOf(say: Say, { space, posts, voices }: DigestItem): string {
+  const news = say("digests:item.posts", { count: posts, n: posts });
+  return [space?.name, voices > 1 ? `${news} · ${say("digests:item.voices", { count: voices, n: voices })}` : news]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+type Read = { text: string; html: string; lang: string; mark: { from: string; by: TranslatedBy } | null };
+
+/** What its reader sees first: the translation, unless they want the original first. */
+function readFirst(
+  words: { text: string; language: string; html?: string; translation: TranslationView | null },
+  { translations }: ViewedItems,
+): Read {
+  const { translation } = words;
+  if (translation?.by && translation.text !== null && translations.first === "translation") {
+    const { text, html, to: lang, from, by } = translation;
+    return { text, html: html ?? "", lang, mark: { from, by } };
+  }
+  return { text: words.text, html: words.html ?? "", lang: words.language, mark: null };
+}
+
+function titleOf(say: Say, { title }: DigestItem, view: ViewedItems): Read {
+  if (title) return readFirst(title, view);
+  return { text: say("topics:hiddenTitle"), html: "", lang: "", mark: null };
+}
+
+function mailto(address: string, title: string): string {
+  return `mailto:${address}?subject=${encodeURIComponent(`Re: ${title}`)}`;
+}

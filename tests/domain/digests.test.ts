@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chooseNotices, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
+import { suspendPerson } from "#server/core/people/index.ts";
+import { changeRole, joinCommunity, leaveCommunity, removeMember } from "#server/core/spaces/index.ts";
+import {
+  deletePost,
+  hidePost,
+  hideThread,
+  markRead,
+  setSpaceWatch,
+  setThreadWatch,
+} from "#server/core/threads/index.ts";
+import {
+  chooseDigest,
+  openDigest,
+  previewDigest,
+  withdrawDigestNote,
+  writeDigestNote,
+} from "#server/features/digests/index.ts";
+import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { type DigestWorld, digestWorld } from "#tests/support/digests.ts";
+import { sendKey } from "#tests/support/notices.ts";
+
+let database: TestDatabase;
+let world: DigestWorld;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  world = await digestWorld(database);
+});
+afterAll(() => database.close());
+
+const weekly = {
+  ...{ weekdays: [], weekday: 1, monthDay: 1, hour: 7, short: false, pausedUntil: null },
+  rhythm: "weekly" as const,
+};
+const sections = (items: { section: string; id: string }[]) =>
+  items.map(({ section, id }) => `${section} ${id}`).sort();
+
+/** A reader in a community of the test's own, whose windows begin now. */
+async function reader(spaceId: string, language = "en") {
+  const made = await world.member("Reader", language);
+  await joinCommunity(made.ctx, { key: sendKey(), space: spaceId });
+  await chooseDigest(made.ctx, weekly);
+  return made;
+}
+
+/** Their next window begins now. */
+async function untilNow(member: { id: string }) {
+  await world.gather();
+  await world.due(member);
+  await world.make();
+  await world.send(member);
+}
+
+describe("what a digest holds", () => {
+  it("is what is new for this member, by worth: questions, answers where they took part, then the many voices", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    const own = await world.topic(member, spaceId, "My question", "How?", "en");
+    await world.gather();
+    await world.due(member);
+    expect(await world.make()).toBe(0);
+
+    const question = await world.topic(world.sita, spaceId, "Why do groups stall?", "Half of us stop.", "en");
+    const lively = await world.topic(world.efrain, spaceId, "Prices at the market", "They rise.", "en");
+    await database.db.thread.update({ where: { id: lively.id }, data: { isQuestion: false } });
+    await world.reply(world.khamla, lively.id, "Here too.", "en");
+    await world.reply(world.sita, lively.id, "And here.", "en");
+    await world.reply(world.efrain, own.id, "Like this.", "en");
+    await world.gather();
+    await world.due(member);
+    expect(await world.make()).toBe(1);
+    const [digest] = await world.digestsOf(member);
+    expect(digest?.items.map(({ section, id, facts: { first, last } }) => ({ section, id, first, last }))).toEqual([
+      { section: "questions", id: question.id, first: 1, last: 1 },
+      { section: "answers", id: own.id, first: 2, last: 2 },
+      { section: "voices", id: lively.id, first: 1, last: 3 },
+    ]);
+    const { mails } = await world.send(member);
+    expect(mails).toHaveLength(1);
+    const [mail] = mails;
+    for (const part of [mail?.html ?? "", mail?.text ?? ""]) {
+      for (const words of [
+        "Why do groups stall?",
+        "Half of us stop.",
+        "Like this.",
+        "Prices at the market",
+        "3 new messages",
+      ])
+        expect(part).toContain(words);
+      expect(part).toContain(`https://rutas.example/digests/${digest?.id}`);
+      expect(part).toContain(`/unsubscribe/${member.id}.digest.`);
+      expect(part).toContain(`/unsubscribe/${member.id}.all.`);
+    }
+    expect(mail?.subject).toBe("“Why do groups stall?” and 2 more · Test Route");
+    expect(mail?.html).not.toMatch(/<img|src=|url\(|<script|<link/);
+    await world.due(member);
+    expect([await world.make(), (await world.digestsOf(member)).length]).toEqual([0, 1]);
+  });
+
+  it("puts the questions of their own communities first for champions, and those of their themes elsewhere", async () => {
+    const { spaceId } = await world.community();
+    const [champion, other] = [await reader(spaceId), await reader(spaceId)];
+    await changeRole(world.maria.ctx, { key: sendKey(), space: spaceId, personId: champion.id, role: "champion" });
+    const { spaceId: beside } = await world.community();
+    const theme = crypto.randomUUID();
+    await database.db.theme.create({
+      data: { id: theme, slug: `theme-${theme.slice(0, 8)}`, names: { en: "Savings" } },
+    });
+    await database.db.spaceTheme.createMany({ data: [spaceId, beside].map((id) => ({ spaceId: id, themeId: theme })) });
+    const elsewhere = await world.topic(world.sita, beside, "A question elsewhere", "How?", "en");
+    const lively = await world.topic(world.sita, beside, "Much said", "So.", "en");
+    await database.db.thread.update({ where: { id: lively.id }, data: { isQuestion: false } });
+    for (const one of [world.efrain, world.khamla]) await world.reply(one, lively.id, "Yes.", "en");
+    await world.gather();
+    await world.due(champion, other);
+    expect(await world.make()).toBe(2);
+    const of = async (somebody: { id: string }) => sections((await world.digestsOf(somebody))[0]?.items ?? []);
+    expect(await of(champion)).toEqual([`elsewhere ${lively.id}`, `questions ${elsewhere.id}`]);
+    expect(await of(other)).toEqual([`elsewhere ${lively.id}`]);
+  });
+
+  it("is nothing of what was read, muted, hidden or may not be seen when the window is taken", async () => {
+    const { spaceId } = await world.community("private");
+    const seeing = world.sita;
+    await chooseDigest(seeing.ctx, weekly);
+    await untilNow(seeing);
+    const titles = ["seen", "read", "muted", "hidden", "deleted"] as const;
+    const topics = new Map<string, { id: string; postId: string }>();
+    for (const title of titles) topics.set(title, await world.topic(world.efrain, spaceId, title, "Words", "en"));
+    const of = (title: (typeof titles)[number]) => topics.get(title) ?? { id: "", postId: "" };
+    await world.gather();
+    await markRead(seeing.ctx, { threadId: of("read").id, number: 1 });
+    await setThreadWatch(seeing.ctx, { key: sendKey(), threadId: of("muted").id, watch: "mute" });
+    await hideThread(world.maria.ctx, { key: sendKey(), threadId: of("hidden").id, reason: "rude" });
+    await deletePost(world.efrain.ctx, { key: sendKey(), postId: of("deleted").postId });
+    const outside = await world.member("Outside", "en");
+    await chooseDigest(outside.ctx, weekly);
+    await world.due(seeing, outside);
+    await world.make();
+    const [digest] = (await world.digestsOf(seeing)).slice(-1);
+    expect(sections(digest?.items ?? [])).toEqual([`questions ${of("seen").id}`]);
+    expect(await world.digestsOf(outside)).toEqual([]);
+  });
+});
+
+describe("when a digest goes out", () => {
+  it("what was read, muted, hidden, deleted or lost meanwhile is not in it", async () => {
+    const { spaceId } = await world.community();
+    const { spaceId: closed } = await world.community("private");
+    const member = world.khamla;
+    await chooseDigest(member.ctx, weekly);
+    await untilNow(member);
+    const titles = ["Kept", "Read", "Muted", "Hidden", "Deleted"] as const;
+    const topics: Record<string, { id: string; postId: string }> = {};
+    for (const title of titles) topics[title] = await world.topic(world.efrain, spaceId, title, `${title} words`, "en");
+    topics.Lost = await world.topic(world.efrain, closed, "Lost", "Lost words", "en");
+    // Only so many questions are in one digest; all of these are to be.
+    await database.db.thread.updateMany({
+      where: { id: { in: [topics.Kept?.id ?? "", topics.Read?.id ?? "", topics.Lost.id] } },
+      data: { isQuestion: false },
+    });
+    await world.gather();
+    await world.due(member);
+    await world.make();
+    const digest = (await world.digestsOf(member)).at(-1);
+    expect(digest?.items.map(({ id }) => id).sort()).toEqual(
+      Object.values(topics)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    const id = (title: string) => topics[title]?.id ?? "";
+    await markRead(member.ctx, { threadId: id("Read"), number: 1 });
+    await setThreadWatch(member.ctx, { key: sendKey(), threadId: id("Muted"), watch: "mute" });
+    await hidePost(world.maria.ctx, { key: sendKey(), postId: topics.Hidden?.postId ?? "", reason: "rude" });
+    await deletePost(world.efrain.ctx, { key: sendKey(), postId: topics.Deleted?.postId ?? "" });
+    await removeMember(world.maria.ctx, { key: sendKey(), space: closed, personId: member.id, reason: "for the test" });
+    const { outcomes, mails } = await world.send(member);
+    expect(outcomes).toEqual(["kept"]);
+    for (const part of [mails[0]?.text ?? "", mails[0]?.html ?? "", mails[0]?.subject ?? ""]) {
+      expect(part).toContain("Kept");
+      for (const gone of ["Read", "Muted", "Hidden", "Deleted", "Lost"]) expect(part).not.toContain(gone);
+    }
+    // Its page follows the same policy; what was read or muted is still theirs to see.
+    const page = await openDigest(member.ctx, digest?.id ?? "");
+    expect(page.items.map(({ title }) => title?.text).sort()).toEqual(["Kept", "Muted", "Read"]);
+    await expect(openDigest(world.sita.ctx, digest?.id ?? "")).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("none goes to who unsubscribed, paused, was suspended, or has nothing left of it", async () => {
+    const { spaceId } = await world.community();
+    const [stopped, none, paused, suspended, read, kept] = await Promise.all(
+      Array.from({ length: 6 }, () => reader(spaceId)),
+    );
+    if (!stopped || !none || !paused || !suspended || !read || !kept) throw new Error("six readers");
+    const all = [stopped, none, paused, suspended, read, kept];
+    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
+    await world.gather();
+    await world.due(...all);
+    expect(await world.make()).toBe(6);
+    const token = unsubscribeToken({ personId: stopped.id, scope: "digest" });
+    await unsubscribe(world.system, { token, mail: false });
+    await chooseNotices(none.ctx, { none: true });
+    await chooseDigest(paused.ctx, { ...weekly, pausedUntil: "2100-01-01" });
+    await suspendPerson(world.maria.ctx, { personId: suspended.id, reason: "for the test" });
+    await markRead(read.ctx, { threadId, number: 1 });
+    const ends = [];
+    for (const one of all) ends.push([...(await world.send(one)).why]);
+    expect(ends).toEqual([["notWanted"], ["notWanted"], ["paused"], ["suspended"], ["nothingLeft"], [""]]);
+    // Turned on again from the mail, they come again, and only with what came since.
+    await unsubscribe(world.system, { token, mail: true });
+    await world.reply(world.khamla, threadId, "Like this.", "en");
+    await world.gather();
+    await world.due(stopped);
+    expect(await world.make()).toBe(1);
+    expect(
+      (await world.digestsOf(stopped)).at(-1)?.items.map(({ facts: { first, last } }) => ({ first, last })),
+    ).toEqual([{ first: 2, last: 2 }]);
+  });
+
+  it("several that could not be sent in their time go as one, each topic once", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
+    for (let day = 0; day < 4; day += 1) {
+      if (day > 0) await world.reply(world.khamla, threadId, `On day ${day}.`, "en");
+      await world.gather();
+      await world.due(member);
+      expect(await world.make()).toBe(1);
+    }
+    const { mails } = await world.send(member);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text.match(/\* A question/g)).toHaveLength(1);
+    expect(mails[0]?.text).toContain("4 new messages");
+  });
+});
+
+describe("who is away", () => {
+  it("gets one goodbye after half a year, nothing then, and digests again when they come back", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
+    await world.gather();
+    const seen = (days: number) => {
+      const at = new Date(Date.now() - days * 86_400_000);
+      return database.db.person.update({ where: { id: member.id }, data: { lastSeenAt: at, createdAt: at } });
+    };
+    await seen(179);
+    await world.due(member);
+    expect(await world.make()).toBe(1);
+    await seen(181);
+    for (const text of ["One.", "Two.", "Three."]) {
+      await world.reply(world.khamla, threadId, text, "en");
+      await world.gather();
+      await world.due(member);
+      await world.make();
+    }
+    expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye"]);
+    const { mails } = await world.send(member);
+    expect(mails.map(({ subject }) => subject)).toEqual(["We will not write to you any more · Test Route"]);
+    await seen(0);
+    await world.reply(world.khamla, threadId, "Four.", "en");
+    await world.gather();
+    await world.due(member);
+    await world.make();
+    expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye", "digest"]);
+  });
+
+  it("keeps the window open over a pause, and finds all of it in one digest", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    await chooseDigest(member.ctx, { ...weekly, pausedUntil: "2100-01-01" });
+    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
+    for (const text of ["One.", "Two."]) {
+      await world.gather();
+      await world.due(member);
+      expect(await world.make()).toBe(0);
+      await world.reply(world.khamla, threadId, text, "en");
+    }
+    await chooseDigest(member.ctx, weekly);
+    await world.gather();
+    await world.due(member);
+    await world.make();
+    expect(
+      (await world.digestsOf(member)).map(({ items }) => items.map(({ facts: { first, last } }) => ({ first, last }))),
+    ).toEqual([[{ first: 1, last: 3 }]]);
+  });
+});
+
+describe("the word of who moderates", () => {
+  it("is on top of the next digest of the members of its community, once, until it is taken back", async () => {
+    const { spaceId, slug } = await world.community();
+    const [member, left, muted] = [await reader(spaceId), await reader(spaceId), await reader(spaceId)];
+    const stranger = await world.member("Stranger", "en");
+    await chooseDigest(stranger.ctx, weekly);
+    await expect(
+      writeDigestNote(member.ctx, { key: sendKey(), space: slug, language: "en", text: "Not mine to say." }),
+    ).rejects.toMatchObject({ status: 403 });
+    const text = "We meet on Thursday. Bring <seeds>.";
+    await writeDigestNote(world.maria.ctx, { key: sendKey(), space: slug, language: "en", text });
+    await setSpaceWatch(muted.ctx, { key: sendKey(), spaceId, watch: "mute" });
+    await world.due(member, left, muted, stranger);
+    expect(await world.make()).toBe(2);
+    await leaveCommunity(left.ctx, { key: sendKey(), space: slug });
+    expect((await world.send(left)).why).toEqual(["nothingLeft"]);
+    const [mail] = (await world.send(member)).mails;
+    expect(mail?.text).toContain(text);
+    expect(mail?.html).toContain("We meet on Thursday. Bring &lt;seeds&gt;.");
+    await world.due(member);
+    expect(await world.make()).toBe(0);
+
+    await writeDigestNote(world.maria.ctx, { key: sendKey(), space: slug, language: "en", text: "On Friday instead." });
+    await world.due(member);
+    expect(await world.make()).toBe(1);
+    await withdrawDigestNote(world.maria.ctx, { key: sendKey(), space: slug });
+    expect((await world.send(member)).why).toEqual(["nothingLeft"]);
+    const log = await database.db.auditEntry.findMany({ where: { spaceId, action: { startsWith: "digest." } } });
+    expect(log.map(({ action }) => action)).toEqual(["digest.note", "digest.note", "digest.note.withdraw"]);
+  });
+});
+
+describe("a short digest and a preview", () => {
+  it("holds titles only and at most a handful; a preview takes no window", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    await chooseDigest(member.ctx, { ...weekly, short: true });
+    for (let at = 0; at < 4; at += 1) await world.topic(world.efrain, spaceId, `Question ${at}`, `Secret ${at}`, "en");
+    for (let at = 0; at < 4; at += 1) {
+      const { id } = await world.topic(world.efrain, spaceId, `News ${at}`, `Secret ${at}`, "en");
+      await database.db.thread.update({ where: { id }, data: { isQuestion: false } });
+    }
+    await world.gather();
+    const preview = await previewDigest(member.ctx);
+    expect(await previewDigest(member.ctx)).toMatchObject({ id: null, items: preview.items });
+    expect(preview.items.map(({ said }) => said)).toEqual([null, null, null, null, null]);
+    await world.due(member);
+    expect(await world.make()).toBe(1);
+    const [mail] = (await world.send(member)).mails;
+    expect([...(mail?.text.matchAll(/^\* (Question|News)/gm) ?? [])]).toHaveLength(5);
+    expect(mail?.text).not.toContain("Secret");
+    expect((await previewDigest(member.ctx)).items).toEqual([]);
+  });
+
+  it("tells of notices that their owner wants in the digest, each once, unless they were read", async () => {
+    const { spaceId } = await world.community();
+    const [member, reading] = [await reader(spaceId), await reader(spaceId)];
+    for (const one of [member, reading]) await chooseNotices(one.ctx, { mention: "digest" });
+    expect(await world.make()).toBe(0);
+    const thread = await world.topic(world.efrain, spaceId, "Calendars", "We paint them.", "en");
+    const post = await world.reply(world.efrain, thread.id, `@${member.handle} @${reading.handle} look`, "en");
+    for (const one of [member, reading]) {
+      await database.db.notice.create({
+        data: {
+          ...{ id: crypto.randomUUID(), personId: one.id, eventId: crypto.randomUUID(), kind: "mention" },
+          ...{ subjectType: "post", subjectId: post.id, spaceId, threadId: thread.id, actorId: world.efrain.id },
+          ...{ facts: { number: 2 }, at: new Date(), readAt: one === reading ? new Date() : null },
+        },
+      });
+    }
+    await world.due(member, reading);
+    expect(await world.make()).toBe(1);
+    const [mail] = (await world.send(member)).mails;
+    expect(mail?.text).toContain("Efrain mentioned you in “Calendars”.");
+    await world.due(member);
+    expect(await world.make()).toBe(0);
+  });
+});
