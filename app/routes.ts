@@ -5,6 +5,12 @@ export default [
   index("routes/home/home-page.tsx"),
   route("first-steps/away", "routes/home/put-first-steps-away.ts"),
   route("themes/:slug", "routes/themes/theme-page.tsx"),
+  route("themes/:slug/glossary", "routes/glossary/glossary-page.tsx"),
+  route("themes/:slug/glossary/new", "routes/glossary/new-term-page.tsx"),
+  route("themes/:slug/glossary/log", "routes/glossary/glossary-log-page.tsx"),
+  route("themes/:slug/glossary/:entryId/edit", "routes/glossary/edit-term-page.tsx"),
+  route("themes/:slug/glossary/:entryId/remove", "routes/glossary/remove-term.ts"),
+  route("themes/:slug/glossary/:entryId/restore", "routes/glossary/restore-term.ts"),
 
   // Language of the interface
   route("language", "routes/home/choose-language.tsx"),

@@ -2,7 +2,7 @@ import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeIncoming } from "#server/core/mail-in/index.ts";
 import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
-import { purgeTranslations } from "#server/core/translation/index.ts";
+import { purgeGlossary, purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
@@ -31,6 +31,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-digest-entries", everyMs: DAY, run: purgeOlder(purgeDigestEntries, 365 * DAY) },
   { name: "purge-digests", everyMs: DAY, run: purgeOlder(purgeDigests, 90 * DAY) },
   { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
+  { name: "purge-glossary", everyMs: DAY, run: purgeOlder(purgeGlossary, DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   {
     name: "purge-spent-tries",

@@ -5,6 +5,7 @@ import type digests from "#locales/en/digests.json";
 import type errors from "#locales/en/errors.json";
 import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
+import type glossary from "#locales/en/glossary.json";
 import type help from "#locales/en/help.json";
 import type mail from "#locales/en/mail.json";
 import type mailIn from "#locales/en/mailIn.json";
@@ -25,6 +26,7 @@ export type SentencesByNamespace = {
   mailIn: typeof mailIn;
   admin: typeof admin;
   help: typeof help;
+  glossary: typeof glossary;
   errors: typeof errors;
   gallery: typeof gallery;
 };
@@ -41,6 +43,7 @@ export const NAMESPACES = [
   "mailIn",
   "admin",
   "help",
+  "glossary",
   "errors",
   "gallery",
 ] as const satisfies readonly (keyof SentencesByNamespace)[];

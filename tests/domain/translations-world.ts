@@ -88,6 +88,11 @@ export async function translatingWorld(system: Ctx) {
       return outcomes;
     },
     claim: () => claimTranslations(system, 100),
+    titles: (ctx: Ctx, ids: readonly string[]) =>
+      readTranslations(
+        ctx,
+        ids.map((id) => ({ type: "topic", id })),
+      ),
     async post(ctx: Ctx, postId: string) {
       return (await readTranslations(ctx, [{ type: "post", id: postId }])).views[postId];
     },

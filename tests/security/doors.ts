@@ -53,6 +53,7 @@ const home: Door[] = [
   screen("", everyone),
   deed("first-steps/away", signedIn),
   screen("themes/:slug", everyone),
+  ...glossary(),
   deed("language", everyone, plain({ language: "es" })),
   screen("help", everyone),
   screen("offline", everyone),
@@ -64,6 +65,25 @@ const home: Door[] = [
   screen("*", [], { except: { rest: 404 } }),
   deed("*", [], undefined, { except: { rest: 404 } }),
 ];
+
+/** Kept by staff and by who moderates a community of the theme, read by everybody. */
+function glossary(): Door[] {
+  const keepers: readonly ActorName[] = ["moderator", ...staff];
+  const seeds: More = { params: (_place, world) => ({ slug: "seeds", entryId: world.terms.kept }) };
+  const removed: More = { params: (_place, world) => ({ slug: "seeds", entryId: world.terms.removed }) };
+  const word = plain({ from: "es", to: "en", term: "trigo", becomes: "wheat", note: "" });
+  const here = "themes/:slug/glossary";
+  return [
+    screen(here, everyone, seeds),
+    screen(`${here}/new`, keepers, seeds),
+    deed(`${here}/new`, keepers, word, seeds),
+    screen(`${here}/log`, keepers, seeds),
+    screen(`${here}/:entryId/edit`, keepers, seeds),
+    deed(`${here}/:entryId/edit`, keepers, word, seeds),
+    deed(`${here}/:entryId/remove`, keepers, undefined, seeds),
+    deed(`${here}/:entryId/restore`, keepers, undefined, removed),
+  ];
+}
 
 const comingIn: Door[] = [
   screen("sign-in", ["guest"], { except: { rest: 303 } }),

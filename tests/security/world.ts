@@ -13,6 +13,7 @@ import {
 } from "#server/core/spaces/index.ts";
 import { createTheme } from "#server/core/themes/index.ts";
 import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
+import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -85,9 +86,12 @@ export async function foundWorld() {
   };
   const founder = await person("Founder", "staff");
   await keepDigestTurns(folk.system);
+  const seeds = await createTheme(founder.ctx, {
+    ...{ key: newId(), slug: "seeds", parentId: null, names: { en: "Seeds" }, descriptions: {} },
+  });
   const [open, hidden, other] = [
-    await foundPlace({ founder, everybody, visibility: "public" }),
-    await foundPlace({ founder, everybody, visibility: "private" }),
+    await foundPlace({ founder, everybody, visibility: "public", themeId: seeds.themeId }),
+    await foundPlace({ founder, everybody, visibility: "private", themeId: seeds.themeId }),
     await createCommunity(founder.ctx, {
       ...{ key: newId(), name: "Elsewhere", description: "", language: "en", themes: [] },
       ...{ visibility: "public", joinRule: "open" },
@@ -100,6 +104,13 @@ export async function foundWorld() {
   const theme = await createTheme(founder.ctx, {
     ...{ key: newId(), slug: "savings", parentId: null, names: { en: "Savings" }, descriptions: {} },
   });
+  const term = (words: string) =>
+    addTerm(founder.ctx, {
+      ...{ key: newId(), slug: "seeds", from: "es", to: "en", term: words, becomes: "rice", note: "" },
+      ...{ anyCase: true, both: false },
+    });
+  const [kept, removed] = [await term("arroz"), await term("arroces")];
+  await removeTerm(founder.ctx, { key: newId(), slug: "seeds", entryId: removed.entryId });
   await changeProfile(everybody.member.ctx, {
     ...{ name: "Member", handle: everybody.member.handle, about: "", organisation: "" },
     ...{ place: "Oudomxay", placeConsent: true },
@@ -117,6 +128,7 @@ export async function foundWorld() {
     places: { public: open, private: hidden },
     other,
     themeId: theme.themeId,
+    terms: { kept: kept.entryId, removed: removed.entryId },
     sessionId: (await db.session.findFirstOrThrow({ where: { personId: member.id } })).id,
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
     mailId: (await db.delivery.findFirstOrThrow({ where: { personId: member.id } })).id,
@@ -126,10 +138,10 @@ export async function foundWorld() {
   };
 }
 
-async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibility: PlaceName }) {
-  const { founder, visibility } = given;
+async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibility: PlaceName; themeId: string }) {
+  const { founder, visibility, themeId } = given;
   const { moderator, champion, member, author, suspended, left, removed, asker } = given.everybody;
-  const texts = { name: `Savings ${visibility}`, description: "", language: "en", themes: [] };
+  const texts = { name: `Savings ${visibility}`, description: "", language: "en", themes: [themeId] };
   const { spaceId, slug } = await createCommunity(founder.ctx, {
     ...{ key: newId(), ...texts, visibility: "public", joinRule: "open" },
   });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseMarkdown, renderMarkdown } from "#server/core/richtext/index.ts";
+import { translateLine, translateTree } from "#server/core/translation/translate-tree.ts";
 import { apertium } from "#server/platform/translation/apertium.ts";
 import { openTranslator } from "#server/platform/translation/translator.ts";
 import { startApertium, type TestApertium } from "#tests/support/apertium.ts";
@@ -42,6 +44,27 @@ describe("the real Apertium", () => {
     expect(first).toMatch(/<x id="2"\/>/);
     expect(first).toContain("&amp;");
     expect(second).toContain("&lt;");
+  });
+
+  it("says a glossary's words as they stand there, straight and through another language", async () => {
+    const kept = [
+      { word: "caja común", as: "group box", anyCase: true },
+      { word: "ahorro", as: "saving", anyCase: true },
+    ];
+    const order = { engines: ["apertium" as const], pairs: new Map(), pivots: ["es"] };
+    const translator = openTranslator([apertium(server.url)], { order, log: silent });
+    const into = (from: string, to: string) => async (segments: readonly string[]) =>
+      (await translator.translate({ from, to, segments })).segments;
+    const text = "La **Caja común** es roja. La casa del ahorro es grande.";
+    const tree = await translateTree(parseMarkdown(text, { handles: new Set() }), {
+      kept,
+      translate: into("es", "en"),
+    });
+    expect(renderMarkdown(tree)).toBe("The **group box** is red. The house of the saving is big.");
+    const french = [{ word: "tontine", as: "savings circle", anyCase: true }];
+    expect(await translateLine("La tontine est rouge", { kept: french, translate: into("fr", "en") })).toMatch(
+      /^The savings circle is red$/i,
+    );
   });
 
   it("goes through Spanish where it has no straight way", async () => {

@@ -1,7 +1,9 @@
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { CardGrid, Section } from "#app/components/layout.tsx";
+import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
@@ -22,8 +24,9 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** One theme of the programme and its communities. */
 export default function ThemePage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("front");
-  const { theme, parent, below, communities, themeNames, firstPage } = loaderData;
+  const { t } = useTranslation(["front", "glossary"]);
+  const { number } = useFormat();
+  const { theme, parent, below, communities, themeNames, terms, firstPage } = loaderData;
   const up = parent
     ? { label: parent.name, href: `/themes/${parent.slug}`, lang: parent.nameLanguage }
     : { label: t("theme.all"), href: "/" };
@@ -40,6 +43,11 @@ export default function ThemePage({ loaderData }: Route.ComponentProps) {
           <ThemeBranches themes={below} />
         </Section>
       ) : null}
+      <LinkList>
+        <LinkRow href={`/themes/${theme.slug}/glossary`} icon="translate" title={t("glossary:link")}>
+          {terms > 0 ? t("glossary:linkHint", { count: terms, n: number(terms) }) : t("glossary:linkNone")}
+        </LinkRow>
+      </LinkList>
       <Section title={t("theme.list")}>
         {communities.items.length > 0 ? (
           <CardGrid>

@@ -21,8 +21,11 @@ type Row = {
   readsFirst: ReadsFirst;
   /** The way there is now; null: no engine has the pair. */
   way: string | null;
+  /** The version of the glossaries now. */
+  glossary: number;
   state: "waiting" | "done" | "none" | null;
-  rowWay: string | null;
+  /** The row was made along the way there is now, and as the glossaries say now. */
+  asked: boolean | null;
   html: string;
   text: string;
   madeBy: string | null;
@@ -63,24 +66,31 @@ function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Found[]> {
       select "readsFirst", array(select split_part(r, '-', 1) from unnest("languagesRead" || "language") r) as "reads"
       from "person" where "id" = ${actorId(ctx.actor)}::uuid),
     texts as materialized (
-      select t."type", t."id", t."language", t."hash" from me cross join (${textRows(ctx.actor, refs)}) t
+      select t."type", t."id", t."place", t."language", t."hash" from me cross join (${textRows(ctx.actor, refs)}) t
       where t."language" <> all(me."reads")),
     want as materialized (
       select w."tag" as "target", min(w."at") as "at"
-      from me cross join unnest(me."reads") with ordinality as w("tag", "at") group by 1)
+      from me cross join unnest(me."reads") with ordinality as w("tag", "at") group by 1),
+    pair as materialized (
+      select one.*, pair."way", "glossaryOf"(one."place", one."language", one."target") as "glossary"
+      from (select distinct t."place", t."language", want."target" from texts t cross join want) one
+      join "translationPair" pair on pair."source" = one."language" and pair."target" = one."target")
     select distinct on (t."type", t."id")
       t."type", t."id"::text as "id", t."language" as "from", t."hash", me."readsFirst", me."reads", want."target",
-      pair."way", tr."state", tr."way" as "rowWay", tr."html", tr."text", tr."madeBy", tr."through", tr."wanted", tr."late",
+      pair."way", coalesce(pair."glossary", 0) as "glossary", tr."state", tr."asked", tr."html", tr."text", tr."madeBy", tr."through", tr."wanted", tr."late",
       co."html" as "correctedHtml", co."text" as "correctedText",
       co."authorId"::text as "authorId", co."name" as "authorName", co."handle"::text as "authorHandle"
     from me
     left join (texts t cross join want) on true
-    left join "translationPair" pair on pair."source" = t."language" and pair."target" = want."target"
+    left join pair on pair."place" = t."place" and pair."language" = t."language" and pair."target" = want."target"
     left join lateral (
-      select one.*, one."dueAt" > clock_timestamp() + interval '10 seconds' or one."attempts" > 3 as "late"
+      select one."state", one."html", one."text", one."madeBy", one."through", one."wanted",
+        one."dueAt" > clock_timestamp() + interval '10 seconds' or one."attempts" > 3 as "late",
+        bool_or(one."way" = pair."way" and one."glossary" = pair."glossary") over () as "asked"
       from "translation" one
       where one."hash" = t."hash" and one."target" = want."target"
-      order by one."state" = 'done' desc, one."way" = pair."way" desc, one."id" desc limit 1) tr on true
+      order by one."state" = 'done' desc, one."way" = pair."way" desc, one."glossary" = pair."glossary" desc, one."id" desc
+      limit 1) tr on true
     left join lateral (
       select c."html", c."text", c."authorId", who."name", who."handle"
       from "translationCorrection" c join "person" who on who."id" = c."authorId"
@@ -88,7 +98,7 @@ function readRows(ctx: Ctx, refs: readonly TextRef[]): Promise<Found[]> {
         and c."hash" = t."hash" and c."withdrawnAt" is null
       order by c."id" desc limit 1) co on true
     order by t."type", t."id", (co."html" is not null or coalesce(tr."state" = 'done', false)
-      or (pair."way" is not null and (tr."way", tr."state") is distinct from (pair."way", 'none'))) desc, want."at"`;
+      or (pair."way" is not null and (tr."asked", tr."state") is distinct from (true, 'none'))) desc, want."at"`;
 }
 
 function viewOf(row: Row): TranslationView {
@@ -109,13 +119,15 @@ function viewOf(row: Row): TranslationView {
   return { ...same, state: stateOf(row), html: null, text: null, by: null };
 }
 
-function stateOf({ way, rowWay, state, wanted, late }: Row): TranslationView["state"] {
-  if (way === null || (state === "none" && rowWay === way)) return "none";
+function stateOf({ way, asked, state, wanted, late }: Row): TranslationView["state"] {
+  if (way === null || (state === "none" && asked)) return "none";
   return state === "waiting" && wanted && late ? "later" : "waiting";
 }
 
-/** Nothing was asked for along the way that is now the first, or nobody waited for it until now. */
-function isMissing({ way, rowWay, state, wanted }: Row): boolean {
-  // What one way could not do, another may.
-  return rowWay === null || (state === "waiting" ? !wanted : rowWay !== way);
+/**
+ * Nothing was asked for along the way that is now the first and as the glossaries say now, or nobody waited for it until
+ * now. What one way could not do, another may.
+ */
+function isMissing({ asked, state, wanted }: Row): boolean {
+  return !asked || (state === "waiting" && !wanted);
 }

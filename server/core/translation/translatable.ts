@@ -39,7 +39,7 @@ function formOf(type: string): string {
 }
 
 /**
- * The texts that the actor reads now of those asked for, with the hash of what they say: rows of "type", "id",
+ * The texts that the actor reads now of those asked for, with the hash of what they say: rows of "type", "id", "place",
  * "language", "words" and "hash". The hash is reckoned from the original each time, so what was changed or hidden has no
  * translation any more.
  */
@@ -49,7 +49,7 @@ export function textRows(actor: Actor, refs: readonly TextRef[]): Prisma.Sql {
     ([
       type,
       of,
-    ]) => Prisma.sql`select ${type}::text as "type", r."id", split_part(r."language", '-', 1) as "language", r."words",
+    ]) => Prisma.sql`select ${type}::text as "type", r."id", r."place", split_part(r."language", '-', 1) as "language", r."words",
       "textHash"(r."place", r."language" || ${formOf(type)}, r."words") as "hash"
     from (${translatableOf(type).rows(
       actor,

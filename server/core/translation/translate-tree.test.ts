@@ -147,6 +147,53 @@ describe("whatever an engine does", () => {
   });
 });
 
+describe("a glossary's word", () => {
+  const kept: KeptWord[] = [
+    { word: "semilla", as: "seed-stock", anyCase: true },
+    { word: "caja común", as: "group box", anyCase: true },
+    { word: "SACCO", as: "credit union" },
+    { word: "caja", as: "box", anyCase: true },
+  ];
+  const piece = fc.constantFrom("semilla", "Semilla", "caja", "Caja común", "SACCO", "sacco", "Rosa", "hola", ".", "y");
+  const mark = fc.constantFrom("", "**", "*", "~~");
+  const word = fc.tuple(piece, mark).map(([text, sign]) => `${sign}${text}${sign}`);
+  const source = fc
+    .array(fc.tuple(word, fc.constantFrom(" ", " ", "\n\n", "\n- ")), { maxLength: 25 })
+    .map((parts) => parts.flat().join(""));
+  const moods = fc.array(fc.constantFrom("keep", "drop", "twice", "swap", "noise", "empty"), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+  it("is said as the glossary says, and never lost or doubled, whatever an engine does", async () => {
+    await fc.assert(
+      fc.asyncProperty(source, moods, async (text, given) => {
+        const tree = parseMarkdown(text, { handles });
+        let turn = 0;
+        const translate: TranslateSegments = async (segments) =>
+          segments.map((segment) => spoiled(segment, given[turn++ % given.length] ?? "keep"));
+        const before = renderText(tree);
+        const after = renderText(await translateTree(tree, { kept, translate }));
+        const wanted = {
+          seed: count(before, /semilla/gi),
+          group: count(before, /caja común/gi),
+          box: count(before, /caja(?! común)/gi),
+          union: count(before, /SACCO/g),
+        };
+        expect({
+          seed: count(after, /seed-stock/g),
+          group: count(after, /group box/g),
+          box: count(after, /(?<!group )box/g),
+          union: count(after, /credit union/g),
+        }).toEqual(wanted);
+        expect(count(after, /semilla|caja/gi) + count(after, /SACCO/g)).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 function spoiled(segment: string, mood: string): string {
   if (mood === "drop") return segment.replace(/<[^>]*>/g, "");
   if (mood === "twice") return segment + segment;

@@ -1,6 +1,7 @@
 import { parseMarkdown, renderHtml, renderMarkdown, renderText } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { type Translated, TranslationFailed, type Translator } from "#server/platform/translation/index.ts";
+import { TranslationFailed, type Translator } from "#server/platform/translation/index.ts";
+import { type Steering, steeringOf } from "./glossary-words.ts";
 import { type Budget, noteTranslationFailure, spend, whenThereIsRoom } from "./meter.ts";
 import { textRows, translatableOf } from "./translatable.ts";
 import { translateLine, translateTree } from "./translate-tree.ts";
@@ -15,6 +16,7 @@ type Claimed = {
   way: string;
   attempts: number;
 };
+type Text = { words: string; place: string };
 /** `gone`: the words are not there any more, or somebody else is at it. */
 export type TranslationOutcome = "done" | "gone" | "later" | "none";
 type Given = { translationId: string; translator: Translator; budget: Budget; stop?: AbortSignal | undefined };
@@ -24,15 +26,17 @@ export async function translateWaiting(ctx: Ctx, given: Given): Promise<Translat
   const claimed = await claim(ctx, given.translationId);
   if (!claimed) return "gone";
   if (claimed.attempts > MOST_ATTEMPTS) return giveUp(ctx, claimed);
-  const words = await wordsOf(ctx, claimed);
-  if (words === null) {
+  const text = await textOf(ctx, claimed);
+  if (!text) {
     // Nobody sees them any more, so nobody waits.
     await ctx.db.translation.deleteMany({ where: { id: claimed.id, state: "waiting" } });
     return "gone";
   }
   try {
-    const made = await make(ctx, claimed, { words, ...given });
-    await keep(ctx, claimed, made);
+    const steering = await steeringOf(ctx, { ...text, from: claimed.source, to: claimed.target, text: text.words });
+    const known = await madeBefore(ctx, claimed, steering);
+    const made = known ?? (await make(ctx, claimed, { words: text.words, steering, ...given }));
+    await keep(ctx, claimed, { ...made, glossary: steering.version, glossed: steering.said });
     return "done";
   } catch (error) {
     if (!(error instanceof TranslationFailed)) throw error;
@@ -51,22 +55,35 @@ async function claim(ctx: Ctx, id: string): Promise<Claimed | undefined> {
   return rows[0];
 }
 
-async function wordsOf(ctx: Ctx, { subjectType, subjectId, hash }: Claimed): Promise<string | null> {
-  const rows = await ctx.db.$queryRaw<{ words: string }[]>`
-    select t."words" from (${textRows({ kind: "system" }, [{ type: subjectType, id: subjectId }])}) t
+async function textOf(ctx: Ctx, { subjectType, subjectId, hash }: Claimed): Promise<Text | undefined> {
+  const rows = await ctx.db.$queryRaw<Text[]>`
+    select t."words", t."place"::text as "place"
+    from (${textRows({ kind: "system" }, [{ type: subjectType, id: subjectId }])}) t
     where t."hash" = ${Buffer.from(hash)}`;
-  return rows[0]?.words ?? null;
+  return rows[0];
 }
 
-type Made = { markdown: string; html: string; text: string; by: Pick<Translated, "engine" | "through"> };
+/** With another version of the glossaries of which the same words stand in the text, it was translated so already. */
+async function madeBefore(ctx: Ctx, { id, hash, target, way }: Claimed, { said }: Steering): Promise<Made | null> {
+  const row = await ctx.db.translation.findFirst({
+    where: { hash: Buffer.from(hash), target, way, state: "done", glossed: said, id: { not: id } },
+    orderBy: { id: "desc" },
+  });
+  if (!row?.madeBy) return null;
+  const { markdown, html, text, madeBy: engine, through } = row;
+  return { markdown, html, text, by: { engine, through } };
+}
+
+type Made = { markdown: string; html: string; text: string; by: { engine: string; through: string | null } };
 
 async function make(
   ctx: Ctx,
   claimed: Claimed,
-  { words, translator, budget, stop }: Given & { words: string },
+  { words, steering, translator, budget, stop }: Given & { words: string; steering: Steering },
 ): Promise<Made> {
   const kind = translatableOf(claimed.subjectType);
-  const { handles, kept } = await kind.about(ctx, claimed.subjectId);
+  const { handles, kept: names } = await kind.about(ctx, claimed.subjectId);
+  const kept = [...steering.words, ...names];
   let by: Made["by"] | null = null;
   const translate = async (segments: readonly string[]) => {
     const allow = (asking: Parameters<typeof spend>[1]) => spend(ctx, asking, budget);
@@ -86,18 +103,20 @@ async function make(
   return { markdown: renderMarkdown(tree), html: renderHtml(tree), text: renderText(tree), by: named() };
 }
 
-async function keep(ctx: Ctx, claimed: Claimed, { by, ...made }: Made): Promise<void> {
+type Kept = Made & { glossary: number; glossed: string };
+
+/** Under the version of the glossaries that it was made with; what was made with another one is not needed any more. */
+async function keep(ctx: Ctx, claimed: Claimed, { by, glossary, ...made }: Kept): Promise<void> {
+  const { id, target, way } = claimed;
+  const same = { hash: Buffer.from(claimed.hash), target, way, id: { not: id } };
   await ctx.transaction(async (tx) => {
+    // Another row of the same key can only wait, or could not be made.
+    await tx.db.translation.deleteMany({ where: { ...same, OR: [{ glossary }, { state: "done" }] } });
     const { count } = await tx.db.translation.updateMany({
-      where: { id: claimed.id, state: "waiting" },
+      where: { id, state: "waiting" },
       data: {
-        ...made,
-        state: "done",
-        madeBy: by.engine,
-        through: by.through,
-        madeAt: tx.clock.now(),
-        claimedUntil: null,
-        why: "",
+        ...{ ...made, glossary, state: "done", why: "" },
+        ...{ madeBy: by.engine, through: by.through, madeAt: tx.clock.now(), claimedUntil: null },
       },
     });
     if (count === 0) return;

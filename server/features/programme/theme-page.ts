@@ -1,6 +1,7 @@
 import type { CommunityView, Slice } from "#server/contracts/spaces.ts";
 import type { ThemeView } from "#server/contracts/themes.ts";
 import { listCommunities } from "#server/core/spaces/index.ts";
+import { countTerms } from "#server/core/translation/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { type NamedTheme, namedThemes } from "./named-themes.ts";
 import { themeTree } from "./theme-tree.ts";
@@ -11,6 +12,8 @@ export type ThemePage = {
   below: ThemeView[];
   themeNames: NamedTheme[];
   communities: Slice<CommunityView>;
+  /** How many words its glossary holds. */
+  terms: number;
 };
 
 /** One theme: what it is about, what lies below it, and its communities, a member's own among them. */
@@ -28,5 +31,6 @@ export async function themePage(
     below: theme === top ? top.below : [],
     themeNames: await namedThemes(ctx, { languages: asked.languages }),
     communities: await listCommunities(ctx, { themeId: theme.id, after: asked.after ?? null, includeMine: true }),
+    terms: await countTerms(ctx, theme.id),
   };
 }

@@ -34,14 +34,14 @@ export function apertium(base: URL, more: Partial<Service> = {}): TranslationEng
   };
   const one = async ({ from, to }: Pair, segment: string, stop: AbortSignal | undefined): Promise<string> => {
     const form = new URLSearchParams({
-      q: segment.replace(/<x id="(\d+)">[^<]*<\/x>/g, '<x id="$1"/>'),
+      q: withStandIns(segment),
       langpair: `${NAMES[from]}|${NAMES[to]}`,
       format: "html",
       markUnknown: "no",
     });
     const read = Translated.safeParse(await ask(service, { path: "translate", form, stop }));
     if (!read.success) throw new TranslationFailed("unusable", "the answer is not Apertium's");
-    return read.data.responseData.translatedText;
+    return withoutStandIns(read.data.responseData.translatedText);
   };
   return {
     name: "apertium",
@@ -64,4 +64,19 @@ export function apertium(base: URL, more: Partial<Service> = {}): TranslationEng
       return translated;
     },
   };
+}
+
+const KEPT = /<x id="(\d+)"(?:\/>|>[^<]*<\/x>)/g;
+const STAND_IN = /qzx(\d+)xzq/gi;
+
+/**
+ * What stays as it is goes as a word that no language knows: Apertium leaves it, and builds the sentence round it as
+ * round a noun. Of an empty tag it makes a hole, and "La … es roja" becomes "It is … it red".
+ */
+function withStandIns(segment: string): string {
+  return segment.replace(KEPT, segment.search(STAND_IN) < 0 ? "qzx$1xzq" : '<x id="$1"/>');
+}
+
+function withoutStandIns(translated: string): string {
+  return translated.replace(STAND_IN, '<x id="$1"/>');
 }
