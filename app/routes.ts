@@ -38,6 +38,8 @@ export default [
   route("me/privacy", "routes/me/privacy.tsx"),
   route("me/consents/:kind/withdraw", "routes/me/withdraw-consent.ts"),
   route("me/data", "routes/me/data.ts"),
+  route("me/push", "routes/me/turn-on-push.ts"),
+  route("me/push/:deviceId/off", "routes/me/turn-off-push.ts"),
   route("me/device-key", "routes/me/device-key.ts"),
   route("people/:handle", "routes/people/person.tsx"),
   route("people/:handle/suspend", "routes/people/suspend.ts"),

@@ -8,10 +8,11 @@ import { handshakeRefusal, startWeb, type Web, type WebRuntime } from "#server/h
 import { startMailDoor } from "#server/mail-door/index.ts";
 import { makeDkimKey, type Settings } from "#server/platform/configuration/index.ts";
 import type { MailDoor, Signing } from "#server/platform/mail/index.ts";
+import { openPusher } from "#server/platform/push/index.ts";
 import { onThisMachine, translatorOf } from "#server/platform/translation/index.ts";
 import type { RoleGiven, RunningRoles } from "#server/process/index.ts";
 import { type Adapter, type Realtime, startRealtime } from "#server/realtime/index.ts";
-import { budgetOf } from "#server/wiring.ts";
+import { budgetOf, pushOf } from "#server/wiring.ts";
 import { startWorkers, type Workers } from "#workers/index.ts";
 
 /** A request that has not ended this long after the process was told to stop is cut off. */
@@ -143,14 +144,16 @@ function siteOf({ kind, name, languages }: RoleGiven["installation"]): Site {
   return { kind, name, languages: languages.map((language) => nearestLanguage(language)) };
 }
 
-async function workersRuntimeOf({ runtime, installation }: RoleGiven) {
+async function workersRuntimeOf({ runtime, installation, secrets }: RoleGiven) {
   const { settings, db, address, clock, log, metrics, health } = runtime;
   const { redisUrl, smtpUrl } = settings;
   // A demo sends nothing to the outside.
   const engines = installation.kind === "demo" ? onThisMachine(settings.translation) : settings.translation;
   const translation = { translator: translatorOf(engines, log), budget: budgetOf(engines) };
   const signing = smtpUrl === null ? null : await signingOf(settings);
-  return { db, address, redisUrl, smtpUrl, signing, ...translation, clock, log, metrics, health };
+  const push = pushOf({ kind: installation.kind, settings, secrets });
+  const pusher = push.state === "on" ? openPusher({ ...push, log }) : null;
+  return { db, address, redisUrl, smtpUrl, signing, pusher, ...translation, clock, log, metrics, health };
 }
 
 async function signingOf({ dkim, dataDir }: Settings): Promise<Signing | null> {

@@ -1,4 +1,5 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
+import type { PushState } from "#server/contracts/push.ts";
 import { configureMail } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
@@ -8,6 +9,7 @@ import {
   registerAcquaintance,
   registerRecoveryRight,
 } from "#server/core/people/index.ts";
+import { configurePush, registerPushData } from "#server/core/push/index.ts";
 import { loadSpace, recoveryStillRight, registerSpaceData, sharesCommunity } from "#server/core/spaces/index.ts";
 import {
   mayEnterThread,
@@ -21,6 +23,7 @@ import { type Budget, configureTranslation } from "#server/core/translation/inde
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
+import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
 import { costlyEngines, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
 import { registerLiveRoom } from "#server/realtime/index.ts";
@@ -39,8 +42,27 @@ export function wireProcess({ kind, settings, secrets }: WireGiven): void {
     delayMs: settings.mailWaitSeconds * 1000,
   });
   configureMailIn({ authserv: settings.mailIn?.authserv ?? null });
+  const push = pushOf({ kind, settings, secrets });
+  configurePush({ ...push, publicKey: push.keys.publicKey, delayMs: settings.push.waitSeconds * 1000 });
   configureTranslation(budgetOf(settings.translation));
   wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null });
+}
+
+/** How messages go to members' devices. A demo sends nothing to the outside. */
+export function pushOf({ kind, settings: { push, mailFrom }, secrets }: WireGiven): {
+  state: PushState;
+  keys: PushKeys;
+  reach: PushReach;
+  contact: string;
+} {
+  const [, address = mailFrom] = /<([^<>]+)>/.exec(mailFrom) ?? [];
+  const local = kind === "demo" && push.allowLoopback;
+  return {
+    state: !push.enabled ? "off" : kind === "real" || local ? "on" : "demo",
+    keys: pushKeysOf(push.privateKey ?? secrets.for("push")),
+    reach: local ? "loopback" : "world",
+    contact: push.contact ?? `mailto:${address.trim()}`,
+  };
 }
 
 /** What may be spent on translation, and with whom it costs something. */
@@ -58,6 +80,7 @@ export function wire(settings: PeopleSettings): void {
   registerSpaceData();
   registerThreadData();
   registerThreadTranslations();
+  registerPushData();
   registerForums();
   registerNotices();
   registerMailIn();

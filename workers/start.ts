@@ -7,15 +7,17 @@ import type { Health } from "#server/platform/health.ts";
 import type { Log } from "#server/platform/log.ts";
 import { type Mailer, openMailer, type Signing } from "#server/platform/mail/index.ts";
 import type { Metrics } from "#server/platform/metrics.ts";
+import type { Pusher } from "#server/platform/push/index.ts";
 import { openQueues, type Queues, type QueueWorker } from "#server/platform/queue/index.ts";
 import type { Translator } from "#server/platform/translation/index.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { consumeEvent } from "./consume-event.ts";
 import { deliverMail } from "./deliver-mail.ts";
+import { deliverPushes } from "./deliver-push.ts";
 import { makeAllDigests } from "./make-digests.ts";
 import { postIncoming } from "./post-mail.ts";
+import { relayDeliveries } from "./relay-deliveries.ts";
 import { relayIncoming } from "./relay-incoming.ts";
-import { relayMail } from "./relay-mail.ts";
 import { type Relaying, relayOutbox, sweepOutbox } from "./relay-outbox.ts";
 import { relayTranslations } from "./relay-translations.ts";
 import { timetable } from "./timetable.ts";
@@ -30,6 +32,8 @@ export type WorkersRuntime = {
   smtpUrl: string | null;
   /** Null: mails go out unsigned. */
   signing: Signing | null;
+  /** Null: no messages go to members' devices. */
+  pusher: Pusher | null;
   /** Null: no engine is set. */
   translator: Translator | null;
   budget: Budget;
@@ -68,8 +72,10 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const stopping = new AbortController();
   const given = { queues, stopping: stopping.signal };
   const translating = startTranslating(runtime, openCtx, given);
+  const pushing = startPushing(runtime, openCtx, given);
   const workers: QueueWorker[] = [
     ...translating.workers,
+    ...pushing.workers,
     queues.work("events", { concurrency: 4, run: consumeEvent(openCtx, log) }),
     queues.work("mail", {
       concurrency: 4,
@@ -83,14 +89,20 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   ];
   const loops = [
     keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), given) }),
-    keepAwake({ connection: address, channel: "rutas_mail", log, work: () => relayMail(openCtx(), given) }),
     keepAwake({ connection: address, channel: "rutas_mail_in", log, work: () => relayIncoming(openCtx(), given) }),
+    keepAwake({
+      connection: address,
+      channel: "rutas_mail",
+      log,
+      work: () => relayDeliveries(openCtx(), { ...given, channel: "mail" }),
+    }),
     repeat(runtime.sweepMs ?? SWEEP_MS, log, () => sweepOutbox(openCtx(), given)),
     repeat(runtime.digestsMs ?? DIGESTS_MS, log, () =>
       makeAllDigests(openCtx(), { log, stopping: stopping.signal, noted: (made) => digests.inc({}, made) }),
     ),
     repeat(PAIRS_MS, log, () => refreshPairs(openCtx(), runtime.translator)),
     ...translating.loops,
+    ...pushing.loops,
     repeat(TIMETABLE_MS, log, () => queues.keepTimetable(timetable)),
   ];
   return {
@@ -101,6 +113,22 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
       await queues.close();
       mailer?.close();
     },
+  };
+}
+
+/** Where messages may go to members' devices, they are sent, many at a time: most of it is waiting for others. */
+function startPushing(
+  { pusher, address, log, metrics }: WorkersRuntime,
+  openCtx: (traceId?: string) => Ctx,
+  given: Relaying,
+): { workers: QueueWorker[]; loops: { close(): Promise<void> }[] } {
+  if (!pusher) return { workers: [], loops: [] };
+  const outcomes = metrics.counter("rutas_pushes_total", "Messages to devices by what became of them", ["outcome"]);
+  const run = deliverPushes({ openCtx, pusher, log, noted: (outcome) => outcomes.inc({ outcome }) });
+  const work = () => relayDeliveries(openCtx(), { ...given, channel: "push" });
+  return {
+    workers: [given.queues.work("push", { concurrency: 8, run })],
+    loops: [keepAwake({ connection: address, channel: "rutas_push", log, work })],
   };
 }
 

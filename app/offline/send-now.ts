@@ -1,7 +1,8 @@
 import { lineState, onLineChange, Refused, send } from "#app/live/connection.ts";
 import { outcomeOf, postOverHttp } from "./post-over-http.ts";
+import { forgetPush } from "./push.ts";
 import { flush, type Outcome, type Waiting } from "./send-queue.ts";
-import { unlock } from "./vault.ts";
+import { holder, unlock } from "./vault.ts";
 
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
@@ -28,7 +29,7 @@ export function startSending(personId: string): () => void {
   const whenSeen = () => {
     if (!document.hidden) now();
   };
-  void unlock(personId).then(now, now);
+  void takeOver(personId).then(now, now);
   // The worker keeps the page for when there is no line; it is told in which language.
   const worker = `/sw.js?language=${document.documentElement.lang}`;
   if (import.meta.env.PROD) void navigator.serviceWorker?.register(worker).catch(() => undefined);
@@ -43,6 +44,13 @@ export function startSending(personId: string): () => void {
     removeEventListener("online", now);
     document.removeEventListener("visibilitychange", whenSeen);
   };
+}
+
+/** Opens the vault; on a phone that was left to somebody without signing out, their messages stop coming. */
+async function takeOver(personId: string): Promise<void> {
+  const before = await holder();
+  await unlock(personId);
+  if (before !== null && before !== personId) await forgetPush();
 }
 
 async function postOne(reply: Waiting): Promise<Outcome> {

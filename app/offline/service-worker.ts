@@ -1,11 +1,12 @@
 /// <reference lib="webworker" />
 import { postOverHttp } from "./post-over-http.ts";
 import { flush } from "./send-queue.ts";
+import { openPush, renewPush, showPush } from "./show-push.ts";
 import { holder } from "./vault.ts";
 
 /**
  * Sends what waits when the line is back though no page is open, keeps the built files, and shows a page of our own
- * when there is no line. Personal pages are never kept: several people may share this phone.
+ * when there is no line. Shows messages. Personal pages are never kept: several people may share this phone.
  */
 declare const self: ServiceWorkerGlobalScope;
 type SyncEvent = ExtendableEvent & { tag: string };
@@ -36,6 +37,18 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("sync", (event) => {
   const sync = event as SyncEvent;
   if (sync.tag === "rutas-sends") sync.waitUntil(sendWaiting());
+});
+
+self.addEventListener("push", (event) => {
+  if (event.data) event.waitUntil(showPush(event.data.json()));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.waitUntil(openPush(event.notification));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renewPush(event));
 });
 
 /**

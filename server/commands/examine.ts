@@ -29,12 +29,23 @@ export async function examine(settings: Settings): Promise<Finding[]> {
       : finding("SMTP_URL", "note", "is not set: no mail is sent, and nobody signs in by mail."),
     ...(await examineMailWays(settings)),
     ...(await examineTranslation(settings.translation)),
+    examinePush(settings),
     ...(await examineWay(settings)),
     ...(await examinePrograms()),
   ];
 }
 
 const finding = (about: string, state: Finding["state"], sentence: string): Finding => ({ about, state, sentence });
+
+/** Browsers take messages only from a site that they reach over TLS, or on their own machine. */
+function examinePush({ push, publicUrl }: Settings): Finding {
+  const about = "PUSH_";
+  if (!push.enabled) return finding(about, "note", "is off: no messages go to phones.");
+  const secure = publicUrl === null || publicUrl.protocol === "https:" || isLoopbackHost(publicUrl.hostname);
+  return secure
+    ? finding(about, "ok", "members can turn on messages on their phones.")
+    : finding(about, "note", "phones show messages only where PUBLIC_URL begins with https.");
+}
 
 function examineNode(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);

@@ -286,6 +286,7 @@ export const untoldReasons = [
   "suspended",
   "noMailbox",
   "mailboxRefuses",
+  "noDevice",
   "tooLate",
   "broken",
   "unconfirmed",
@@ -300,7 +301,7 @@ export const untoldReasons = [
 ] as const;
 export type UntoldReason = (typeof untoldReasons)[number];
 
-/** What became of a notice's mail. `why`: one of the reasons, or what the mail server said. */
+/** What became of a notice's mail, or of its message on devices. `why`: one of the reasons, or what the mail server said. */
 export type MailFate = {
   state: "none" | "waiting" | "sent" | "kept" | "skipped" | "failed";
   why: string;
@@ -316,6 +317,7 @@ export type NoticeFate = {
   read: boolean;
   link: string | null;
   mail: MailFate;
+  push: MailFate;
 };
 export const ReachedInput = z.object({ about: z.string().max(500).catch("").default("") });
 export type ReachedView = {

@@ -11,6 +11,7 @@ import type mail from "#locales/en/mail.json";
 import type mailIn from "#locales/en/mailIn.json";
 import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
+import type push from "#locales/en/push.json";
 import type topics from "#locales/en/topics.json";
 
 /** The English sentences are the shape of all others. */
@@ -22,6 +23,7 @@ export type SentencesByNamespace = {
   topics: typeof topics;
   notices: typeof notices;
   digests: typeof digests;
+  push: typeof push;
   mail: typeof mail;
   mailIn: typeof mailIn;
   admin: typeof admin;
@@ -39,6 +41,7 @@ export const NAMESPACES = [
   "topics",
   "notices",
   "digests",
+  "push",
   "mail",
   "mailIn",
   "admin",

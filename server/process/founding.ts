@@ -41,6 +41,7 @@ export async function foundedInstallation(
   }
   if (!installation) throw new Error("the demo was made without founding it");
   if (installation.kind === "demo") refuseOutsideSettings(runtime.settings);
+  else refuseTestSettings(runtime.settings);
   const secrets = await secretsOf(runtime.settings, installation);
   parts.wire({ kind: installation.kind, settings: runtime.settings, secrets });
   return { installation, secrets };
@@ -104,6 +105,12 @@ function refuseOutsideSettings(settings: Settings) {
   throw new CannotStart(
     `${name} would open a demo to others than this machine: unset it, or found a real installation in another DATA_DIR with npm run setup.`,
   );
+}
+
+/** What opens a real installation to itself: members could have it send to what listens on its own machine. */
+function refuseTestSettings({ push }: Settings) {
+  if (push.allowLoopback)
+    throw new CannotStart("PUSH_ALLOW_LOOPBACK is for demos and tests: unset it, or set it to no.");
 }
 
 async function secretsOf({ dataDir }: Settings, { kind }: Installation): Promise<Secrets> {

@@ -13,6 +13,8 @@ const forbidden: Planted[] = [
   ["server/core/people", "#server/core/spaces/index.ts"],
   ["server/core/spaces", "#server/core/threads/index.ts"],
   ["server/core/mail", "#server/core/notices/index.ts"],
+  ["server/core/push", "#server/core/notices/index.ts"],
+  ["server/core/people", "#server/core/push/index.ts"],
   ["server/core/threads", "#server/core/people/policy.ts"],
   ["server/core/threads", "#server/features/forums/index.ts"],
   ["server/core/threads", "express"],
@@ -29,6 +31,8 @@ const forbidden: Planted[] = [
   ["app/live", "#server/realtime/index.ts"],
 ];
 const allowed: Planted[] = [
+  ["server/core/push", "#server/core/mail/index.ts"],
+  ["server/core/notices", "#server/core/push/index.ts"],
   ["server/core/threads", "#server/core/spaces/index.ts"],
   ["server/core/threads", "#server/platform/database/index.ts"],
   ["server/features/forums", "#server/core/threads/index.ts"],

@@ -111,7 +111,7 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
     "noticeChoices",
     "notices",
   ];
-  held.push("posts", "readUpTo", "sessions", "thanks", "topics", "translations");
+  held.push("posts", "pushDevices", "readUpTo", "sessions", "thanks", "topics", "translations");
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held);
 
   const device = crypto.randomUUID();

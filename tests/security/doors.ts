@@ -1,3 +1,4 @@
+import { phoneInput } from "#tests/support/phones.ts";
 import { type ActorName, actors, type Place, type PlaceName, type SecurityWorld } from "./world.ts";
 
 /** What an answer comes to: its status, or that one is asked to sign in. */
@@ -141,6 +142,8 @@ const oneself: Door[] = [
   deed("me/language", signedIn, plain({ language: "es", timeZone: "Asia/Vientiane", digits: "latn" })),
   deed("me/sessions/end-others", signedIn),
   deed("me/sessions/:sessionId/end", ["member"], undefined, { except: { guest: "sign-in", rest: 404 } }),
+  deed("me/push", signedIn, () => phoneInput(), { ok: 204 }),
+  deed("me/push/:deviceId/off", ["member"], undefined, { except: { guest: "sign-in", rest: 404 } }),
   deed("me/password", signedIn, plain({ current: "maize beside the river", passphrase: "rice above the river" })),
   deed(
     "me/privacy",
@@ -379,6 +382,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     personId: everybody.member.id,
     handle: everybody.member.handle,
     sessionId: world.sessionId,
+    deviceId: world.deviceId,
     noticeId: world.noticeId,
     mailId: world.mailId,
     digestId: world.digestId,

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { parse } from "node-html-parser";
 import { afterAll, describe, expect, it } from "vitest";
+import type { PushDeviceInput } from "#server/contracts/push.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
+import { configurePush } from "#server/core/push/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
+import { phoneInput, wireForPushes } from "#tests/support/phones.ts";
 import { ask, outcomeOf } from "./ask.ts";
 import { addressOf, doors, isScoped } from "./doors.ts";
 import { type ActorName, openWorld } from "./world.ts";
@@ -286,6 +289,50 @@ describe("what people try", () => {
       expect([400, 404]).toContain((await ask(server.url, { method: "GET", path: `/unsubscribe/${token}` })).status);
     }
     expect(await database.db.noticeChoice.count()).toBe(0);
+  });
+
+  it("to have messages sent to addresses inside, in the clear, or sealed with what is no key", async () => {
+    const keys = phoneInput();
+    const send = "https://push.example.org/send/x";
+    configurePush({ state: "on", reach: "world", publicKey: "", delayMs: 0 });
+    const refused: Partial<PushDeviceInput>[] = [
+      ...[
+        "http://push.example.org/send/x",
+        "https://push.example.org:8443/send/x",
+        "https://user:word@push.example.org/send/x",
+        "https://127.0.0.1/send/x",
+        "https://localhost/send/x",
+        "https://2130706433/send/x",
+        "https://0x7f.1/send/x",
+        "https://10.0.0.1/send/x",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/send/x",
+        "https://[::ffff:10.0.0.1]/send/x",
+        "https://intranet/send/x",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "x",
+        "",
+        `https://push.example.org/${"x".repeat(1000)}`,
+      ].map((endpoint) => ({ endpoint })),
+      ...["", "x", "A".repeat(87), `${keys.p256dh}A`, "A".repeat(1_000_000), keys.p256dh.slice(0, -2)].map(
+        (p256dh) => ({
+          endpoint: send,
+          p256dh,
+        }),
+      ),
+      ...["", "AAAA", "A".repeat(23), "A".repeat(100_000)].map((auth) => ({ endpoint: send, auth })),
+    ];
+    for (const wrong of refused) {
+      const answer = await database.undone(() => post("member", "/me/push", { ...keys, ...wrong }));
+      expect([JSON.stringify(wrong).slice(0, 80), [413, 422].includes(answer.status)]).toEqual([
+        JSON.stringify(wrong).slice(0, 80),
+        true,
+      ]);
+    }
+    const right = await database.undone(() => post("member", "/me/push", { ...keys, endpoint: send }));
+    expect(right.status).toBe(204);
+    wireForPushes();
   });
 
   it("to guess invitations: after twenty wrong codes nobody's code opens for them, also a right one", async () => {

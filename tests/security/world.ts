@@ -1,5 +1,6 @@
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { changeProfile, suspendPerson } from "#server/core/people/index.ts";
+import { turnOnPush } from "#server/core/push/index.ts";
 import {
   changeCommunity,
   changeRole,
@@ -20,6 +21,7 @@ import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { people, TEST_SECRET, type TestPerson } from "#tests/support/people.ts";
+import { phoneInput, wireForPushes } from "#tests/support/phones.ts";
 import { startServer } from "#tests/support/server.ts";
 import { undoingDatabase } from "./undoing-database.ts";
 
@@ -67,6 +69,7 @@ export async function openWorld() {
 export async function foundWorld() {
   const database = await freshDatabase();
   wireForNotices({ secret: TEST_SECRET });
+  wireForPushes();
   const folk = await people({ database });
   const person = (name: string, siteRole: "member" | "staff" | "admin" = "member") =>
     // One member without a mailbox, whom a moderator can help.
@@ -120,6 +123,8 @@ export async function foundWorld() {
   await suspendPerson(founder.ctx, { personId: everybody.suspended.id, reason: "for the test" });
   const { db } = database;
   const member = everybody.member;
+  const { id: sessionId } = await db.session.findFirstOrThrow({ where: { personId: member.id } });
+  await turnOnPush(folk.as({ ...member, sessionId }), phoneInput());
   return {
     database,
     system: folk.system,
@@ -129,7 +134,8 @@ export async function foundWorld() {
     other,
     themeId: theme.themeId,
     terms: { kept: kept.entryId, removed: removed.entryId },
-    sessionId: (await db.session.findFirstOrThrow({ where: { personId: member.id } })).id,
+    sessionId,
+    deviceId: (await db.pushDevice.findFirstOrThrow({ where: { personId: member.id } })).id,
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
     mailId: (await db.delivery.findFirstOrThrow({ where: { personId: member.id } })).id,
     digestId: (await db.digest.findFirstOrThrow({ where: { personId: member.id } })).id,

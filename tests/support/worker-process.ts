@@ -18,6 +18,7 @@ await startWorkers({
   redisUrl: redisUrl === "-" ? null : redisUrl,
   smtpUrl,
   signing: null,
+  pusher: null,
   translator: null,
   budget: { hour: null, month: null, costs: [] },
   clock: systemClock,

@@ -7,6 +7,7 @@ import { openHealth } from "#server/platform/health.ts";
 import type { Log } from "#server/platform/log.ts";
 import type { Signing } from "#server/platform/mail/index.ts";
 import { openMetrics } from "#server/platform/metrics.ts";
+import type { Pusher } from "#server/platform/push/index.ts";
 import type { Translator } from "#server/platform/translation/index.ts";
 import { startWorkers } from "#workers/index.ts";
 import type { TestDatabase } from "./database.ts";
@@ -34,6 +35,7 @@ export async function startTestWorkers(
     smtpUrl?: string | null;
     signing?: Signing | null;
     log?: Log;
+    pusher?: Pusher | null;
     translator?: Translator | null;
     budget?: Budget;
   },
@@ -46,6 +48,7 @@ export async function startTestWorkers(
     redisUrl: given.redisUrl ?? null,
     smtpUrl: given.smtpUrl ?? null,
     signing: given.signing ?? null,
+    pusher: given.pusher ?? null,
     translator: given.translator ?? null,
     budget: given.budget ?? { hour: null, month: null, costs: [] },
     clock: systemClock,

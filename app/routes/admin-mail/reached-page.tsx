@@ -91,19 +91,21 @@ function Fates({ fates }: Pick<ReachedView, "fates">) {
         { key: "at", label: t("reached.at") },
         { key: "app", label: t("reached.app") },
         { key: "mail", label: t("reached.mail") },
+        { key: "push", label: t("reached.push") },
       ]}
       rows={fates.map((fate) => ({
         id: fate.id,
         kind: fate.link ? <Link to={fate.link}>{t(`list.kinds.${fate.kind}`)}</Link> : t(`list.kinds.${fate.kind}`),
         at: <Time at={fate.at} />,
         app: t(fate.read ? "reached.isRead" : "reached.isNew"),
-        mail: <Mail mail={fate.mail} />,
+        mail: <Fate fate={fate.mail} />,
+        push: <Fate fate={fate.push} />,
       }))}
     />
   );
 }
 
-function Mail({ mail: { state, why, notBefore, together } }: { mail: MailFate }) {
+function Fate({ fate: { state, why, notBefore, together } }: { fate: MailFate }) {
   const { t } = useTranslation("mail");
   const { full } = useFormat();
   const known = untoldReasons.find((reason) => reason === why);

@@ -17,6 +17,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
 import {
   type ChoiceGroup,
   choiceGroups,
@@ -30,14 +31,20 @@ import {
 } from "#server/contracts/notices.ts";
 import { WATCH_LEVELS } from "#server/contracts/threads.ts";
 import { chooseNotices, myNoticeChoices } from "#server/core/notices/index.ts";
+import { myPush } from "#server/core/push/index.ts";
 import type { Route } from "./+types/choices-page.ts";
 import { MailboxRefuses } from "./mailbox-refuses.tsx";
+import { OnThisPhone } from "./on-this-phone.tsx";
 
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = NoticeScopeInput.parse({ community: new URL(args.request.url).searchParams.get("community") });
-  return show(args, (ctx) => myNoticeChoices(ctx, asked));
+  return show(args, async (ctx) => ({
+    ...(await myNoticeChoices(ctx, asked)),
+    push: await myPush(ctx),
+    sendKey: nextSendKey(args.context),
+  }));
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -88,6 +95,7 @@ export default function ChoicesPage({ loaderData: mine, actionData }: Route.Comp
           <Everywhere {...mine} />
         </FormState>
       </Section>
+      <OnThisPhone push={mine.push} sendKey={mine.sendKey} />
       {mine.spaces.length > 0 ? <Apart spaces={mine.spaces} /> : null}
     </Page>
   );

@@ -6,6 +6,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Row, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { forgetPush } from "#app/offline/push.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import { lock } from "#app/offline/vault.ts";
 import { ctxOf, viewerOf } from "#app/requests/context.ts";
@@ -75,11 +76,9 @@ function useLockFirst(personId: string) {
     const go = () => form.submit();
     // The phone's own store may hang; signing out must not.
     const patience = setTimeout(go, 2000);
-    void lock(personId)
-      .catch(() => undefined)
-      .then(() => {
-        clearTimeout(patience);
-        go();
-      });
+    void Promise.allSettled([lock(personId), forgetPush()]).then(() => {
+      clearTimeout(patience);
+      go();
+    });
   };
 }

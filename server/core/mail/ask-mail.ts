@@ -1,8 +1,9 @@
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
+import type { ChannelName } from "./channels.ts";
 import { mailSettings } from "./settings.ts";
 
-export type MailToAsk = {
+export type ToAsk = {
   /** Its own id, where the mail is another row's: the same id is the same mail. */
   id?: string;
   kind: string;
@@ -17,10 +18,18 @@ export type MailToAsk = {
 };
 
 /** Writes down that mails are to be sent, in the open transaction; jobs compose and send them. */
-export async function askMails(ctx: Ctx, mails: readonly MailToAsk[]): Promise<void> {
-  if (mails.length === 0) return;
+export function askMails(ctx: Ctx, mails: readonly ToAsk[]): Promise<void> {
+  return askDeliveries(ctx, { channel: "mail", asked: mails });
+}
+
+/** The same for any channel; its jobs are woken under its name. */
+export async function askDeliveries(
+  ctx: Ctx,
+  { channel, asked }: { channel: ChannelName; asked: readonly ToAsk[] },
+): Promise<void> {
+  if (asked.length === 0) return;
   const { domain } = mailSettings();
-  const rows = mails.map(
+  const rows = asked.map(
     ({ id = newId(), kind, personId, noticeId = null, conversation = null, facts = {}, delayMs = 0 }) => {
       return { id, noticeId, kind, personId, conversation, facts, messageId: `<${id}@${domain}>`, delayMs };
     },
@@ -29,10 +38,10 @@ export async function askMails(ctx: Ctx, mails: readonly MailToAsk[]): Promise<v
   await ctx.db.$executeRaw`
     insert into "delivery" ("id", "noticeId", "channel", "kind", "personId", "conversation", "facts", "traceId",
       "messageId", "createdAt", "dueAt")
-    select one."id", one."noticeId", 'mail', one."kind", one."personId", one."conversation", one."facts",
+    select one."id", one."noticeId", ${channel}, one."kind", one."personId", one."conversation", one."facts",
       ${ctx.traceId}::text, one."messageId", at."now", at."now" + one."delayMs" * interval '1 millisecond'
     from (select clock_timestamp() as "now") at, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one("id" uuid,
       "noticeId" uuid, "kind" text, "personId" uuid, "conversation" uuid, "facts" jsonb, "messageId" text,
       "delayMs" float8)`;
-  await ctx.db.$executeRaw`select pg_notify('rutas_mail', '')`;
+  await ctx.db.$executeRaw`select pg_notify(${`rutas_${channel}`}, '')`;
 }

@@ -25,10 +25,12 @@ export type Handed = Outcome | { outcome: "kept" } | { outcome: "nowhere"; why: 
 /** How deliveries end that are not tried again. */
 export type End<Made> = { state: "sent" | "kept" | "skipped" | "failed"; why: string; made?: Made };
 
+export type ChannelName = "mail" | "push";
+
 /** How what is to be delivered is made and handed over. The rest is the same for all: see `deliverThrough`. */
 export type Channel<Made> = {
   /** Stored with each delivery. */
-  name: "mail" | "push";
+  name: ChannelName;
   /** What was put off holds back what came after it in the same conversation. */
   inOrder: boolean;
   /** Until when all of it rests, without being tried; null: it does not. */

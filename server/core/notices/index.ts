@@ -1,6 +1,7 @@
 import { registerNoticeConsumer } from "./make-notices.ts";
 import { registerMembershipNotices } from "./membership-notices.ts";
 import { registerNoticeMail } from "./notice-mail.ts";
+import { registerNoticePush } from "./notice-push.ts";
 import { registerNoticeData } from "./personal-data.ts";
 import { registerPostNotices } from "./post-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
@@ -24,6 +25,7 @@ export function registerNotices(): void {
   registerTopicNotices();
   registerMembershipNotices();
   registerNoticeMail();
+  registerNoticePush();
   registerSignInMail();
   registerThreadReadConsumer();
   registerNoticeConsumer();

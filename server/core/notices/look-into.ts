@@ -6,6 +6,7 @@ import type {
   ReachedView,
   UntoldReason,
 } from "#server/contracts/notices.ts";
+import type { ChannelName } from "#server/core/mail/index.ts";
 import { personInList } from "#server/core/people/index.ts";
 import { seeSpace } from "#server/core/spaces/index.ts";
 import { postAudience, readPost, seePost } from "#server/core/threads/index.ts";
@@ -34,11 +35,10 @@ type Row = {
   at: Date;
   readAt: Date | null;
   postId: string | null;
-  state: string | null;
-  why: string | null;
-  dueAt: Date | null;
-  together: boolean;
+  mail: Sent | null;
+  push: Sent | null;
 };
+type Sent = { state: string; why: string; dueAt: string; together: boolean };
 
 /**
  * For staff who are asked why somebody was not told: each of their notices in communities that staff see themselves,
@@ -62,15 +62,16 @@ async function fatesOf(ctx: Ctx, personId: string, postId: string | null): Promi
   const one = postId === null ? Prisma.empty : sql`and n."subjectType" = 'post' and n."subjectId" = ${postId}::uuid`;
   const rows = await ctx.db.$queryRaw<Row[]>`
     select n."id"::text as "id", n."personId"::text as "personId", n."kind", n."spaceId"::text as "spaceId", n."at",
-      n."readAt", d."state", d."why", d."dueAt", coalesce(d."carriedBy" <> d."id", false) as "together",
+      n."readAt", ${sentBy("mail")} as "mail", ${sentBy("push")} as "push",
       case when n."subjectType" = 'post' and exists (
         select 1 from "post" said where said."id" = n."subjectId" and ${seePost.visible(ctx.actor, sql`said`)})
         then n."subjectId"::text end as "postId"
-    from "notice" n left join "delivery" d on d."noticeId" = n."id" and d."channel" = 'mail'
+    from "notice" n
     where n."personId" = ${personId}::uuid ${one} and (n."spaceId" is null or exists (
       select 1 from "space" s where s."id" = n."spaceId" and ${seeSpace.visible(ctx.actor, sql`s`)}))
     order by n."id" desc limit ${MOST}`;
   const owner = await ctx.db.person.findUnique({ where: { id: personId }, select: { emailVerified: true } });
+  const hasDevice = (await ctx.db.pushDevice.count({ where: { personId } })) > 0;
   const wayOf = await chosenWays(ctx, rows);
   return rows.map((row) => ({
     id: row.id,
@@ -78,28 +79,34 @@ async function fatesOf(ctx: Ctx, personId: string, postId: string | null): Promi
     at: row.at.toISOString(),
     read: row.readAt !== null,
     link: row.postId && `/posts/${row.postId}`,
-    mail: mailOf(row, { mailbox: owner?.emailVerified ?? false, way: wayOf(row) }),
+    mail: fateOf(row, row.mail, unless(owner?.emailVerified, "noMailbox") ?? whyNot(wayOf(row), ["mail"])),
+    push: fateOf(row, row.push, unless(hasDevice, "noDevice") ?? whyNot(wayOf(row), ["mail", "push"])),
   }));
 }
 
-function mailOf(row: Row, { mailbox, way }: { mailbox: boolean; way: NoticeWay }): MailFate {
-  if (row.state !== null) {
-    const waiting = row.state === "waiting";
-    return {
-      state: row.state as MailFate["state"],
-      why: row.why ?? "",
-      notBefore: waiting ? (row.dueAt?.toISOString() ?? null) : null,
-      together: row.together && (row.state === "sent" || row.state === "kept"),
-    };
-  }
-  return { state: "none", why: whyNoMail(), notBefore: null, together: false };
+/** What became of a notice's delivery through one channel. */
+const sentBy = (channel: ChannelName) => sql`(
+  select jsonb_build_object('state', d."state", 'why', d."why", 'dueAt', d."dueAt",
+    'together', coalesce(d."carriedBy" <> d."id", false))
+  from "delivery" d where d."noticeId" = n."id" and d."channel" = ${channel})`;
 
-  function whyNoMail(): UntoldReason {
-    if (!mailbox) return "noMailbox";
-    if (way === "digest") return "inDigest";
-    if (way !== "mail") return "notWanted";
-    return row.readAt ? "read" : "notAsked";
-  }
+function fateOf({ readAt }: Row, sent: Sent | null, why: UntoldReason | null): MailFate {
+  if (!sent) return { state: "none", why: why ?? (readAt ? "read" : "notAsked"), notBefore: null, together: false };
+  const state = sent.state as MailFate["state"];
+  return {
+    state,
+    why: sent.why,
+    notBefore: state === "waiting" ? new Date(sent.dueAt).toISOString() : null,
+    together: sent.together && (state === "sent" || state === "kept"),
+  };
+}
+
+const unless = (is: boolean | undefined, why: UntoldReason) => (is ? null : why);
+
+/** Why a notice that comes in one way does not go out in another. */
+function whyNot(way: NoticeWay, ways: readonly NoticeWay[]): UntoldReason | null {
+  if (ways.includes(way)) return null;
+  return way === "digest" ? "inDigest" : "notWanted";
 }
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";

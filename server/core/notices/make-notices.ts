@@ -1,6 +1,7 @@
 import { roomOf, type StoredEvent } from "#server/contracts/events.ts";
 import { noticeEntryKinds, noticeKinds } from "#server/contracts/notices.ts";
 import { askMails, mailSettings } from "#server/core/mail/index.ts";
+import { askPushes, pushSettings } from "#server/core/push/index.ts";
 import { foreseeFor } from "#server/core/translation/index.ts";
 import {
   type Actor,
@@ -63,10 +64,14 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
     select "id"::text as "id", "personId"::text as "personId", "kind", "subjectId"::text as "subjectId",
       "spaceId"::text as "spaceId", "threadId"::text as "threadId", "readAt" is not null as "read"
     from "notice" where "eventId" = ${event.id}::uuid order by "id"`;
-  await sendMails(
+  const unread = made.filter((notice) => !notice.read && people.has(notice.personId));
+  const mailed = unread.filter((notice) => people.get(notice.personId)?.mailbox && wayOf(notice) === "mail");
+  await sendMails(ctx, mailed);
+  const pushed = await sendPushes(
     ctx,
-    made.filter((notice) => !notice.read && people.get(notice.personId)?.mailbox && wayOf(notice) === "mail"),
+    unread.filter((notice) => wayOf(notice) === "mail" || wayOf(notice) === "push"),
   );
+  await foreseeWords(ctx, [...mailed, ...pushed]);
   await recordInRooms(
     ctx,
     made.map(({ id, personId }) => ({
@@ -145,19 +150,34 @@ async function sendMails(ctx: Ctx, made: readonly Made[]): Promise<void> {
   const { delayMs } = mailSettings();
   await askMails(
     ctx,
-    made.map(({ id, personId, threadId, kind }) => ({
-      kind: "notice",
-      personId,
-      noticeId: id,
-      conversation: threadId,
-      delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
-    })),
+    made.map((notice) => asked(notice, delayMs)),
   );
-  // While the mails wait, what they tell of can be translated.
+}
+
+/** A message comes at once, but for the moment in which who has the topic open reads it there. */
+async function sendPushes(ctx: Ctx, made: readonly Made[]): Promise<Made[]> {
+  const { delayMs } = pushSettings();
+  const reached = await askPushes(
+    ctx,
+    made.map((notice) => asked(notice, delayMs)),
+  );
+  return made.filter(({ personId }) => reached.has(personId));
+}
+
+/** While what goes out waits, what it tells of can be translated. */
+async function foreseeWords(ctx: Ctx, made: readonly Made[]): Promise<void> {
   const refs = made.flatMap((notice) => noticeKind(notice.kind)?.texts?.(notice) ?? []);
   await foreseeFor(
     ctx,
     [...new Map(refs.map((ref) => [ref.id, ref])).values()],
-    made.map(({ personId }) => personId),
+    [...new Set(made.map(({ personId }) => personId))],
   );
 }
+
+const asked = ({ id, personId, threadId, kind }: Made, delayMs: number) => ({
+  kind: "notice",
+  personId,
+  noticeId: id,
+  conversation: threadId,
+  delayMs: noticeKind(kind)?.mailWaits ? delayMs : 0,
+});

@@ -15,9 +15,8 @@ import {
 import { requireMayReply, type WordsForReader, wordsForReader } from "#server/core/threads/index.ts";
 import { actingAs, type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
-import { chosenWays } from "./choices.ts";
 import { type NoticeRow, noticeKind } from "./kinds.ts";
-import { seenRows } from "./list-notices.ts";
+import { lookAgain } from "./look-again.ts";
 import { endOfQuietHours } from "./quiet-hours.ts";
 import { type Recipient, recipientOf } from "./recipient.ts";
 import { threadHeaders } from "./thread-headers.ts";
@@ -41,7 +40,8 @@ async function compose(
   const deliveries = [delivery, ...others];
   const recipient = await recipientOf(ctx, delivery.personId ?? "");
   if ("skip" in recipient) return recipient;
-  const { worth, without } = await lookAgain(ctx, recipient, deliveries);
+  if (recipient.noMail) return { skip: recipient.noMail };
+  const { worth, without } = await lookAgain(ctx, { recipient, deliveries, ways: ["mail"] });
   const hurries = worth.some(({ kind }) => !noticeKind(kind)?.mailWaits);
   const quietUntil = recipient.quiet && endOfQuietHours(ctx.clock.now(), recipient.quiet);
   if (worth.length > 0 && quietUntil && !hurries) return { notBefore: quietUntil, why: "quietHours" };
@@ -70,48 +70,6 @@ const textsOf = (rows: readonly NoticeRow[]) => {
   const refs = rows.flatMap((row) => noticeKind(row.kind)?.texts?.(row) ?? []);
   return [...new Map(refs.map((ref) => [ref.id, ref])).values()];
 };
-
-/** Which of the notices are still worth a mail, the oldest first, and why the others are not. */
-async function lookAgain(ctx: Ctx, { actor }: Recipient, deliveries: readonly DeliveryFacts[]) {
-  const ids = deliveries.flatMap(({ noticeId }) => noticeId ?? []);
-  const stored = new Map(
-    (await ctx.db.notice.findMany({ where: { id: { in: ids } } })).map((notice) => [notice.id, notice]),
-  );
-  const seen = new Map((await seenRows(ctx, actor, ids)).map((row) => [row.id, row]));
-  const wayOf = await chosenWays(ctx, [...seen.values()]);
-  const pointless = await whatIsPointless(ctx, [...seen.values()]);
-  const without = new Map<string, string>();
-  const worth: NoticeRow[] = [];
-  for (const { id, noticeId } of deliveries) {
-    const notice = stored.get(noticeId ?? "");
-    const row = seen.get(noticeId ?? "");
-    const why = await whyNot();
-    if (why !== null) without.set(id, why);
-    else if (row) worth.push(row);
-
-    async function whyNot(): Promise<string | null> {
-      if (!notice) return "gone";
-      const kind = noticeKind(notice.kind as NoticeRow["kind"]);
-      if (notice.readAt) return "read";
-      if (!row) return (await kind?.whyUnseen?.(ctx, notice)) ?? "notSeen";
-      const way = wayOf(row);
-      if (way !== "mail") return way === "digest" ? "inDigest" : "notWanted";
-      return pointless.get(row.id) ?? null;
-    }
-  }
-  return { worth, without };
-}
-
-/** Asked once for all that share a rule. */
-async function whatIsPointless(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, string>> {
-  const rules = new Set(rows.flatMap((row) => noticeKind(row.kind)?.mailPointless ?? []));
-  const found = new Map<string, string>();
-  for (const rule of rules) {
-    const its = rows.filter((row) => noticeKind(row.kind)?.mailPointless === rule);
-    for (const [id, why] of await rule(ctx, its)) found.set(id, why);
-  }
-  return found;
-}
 
 type Shown = { row: NoticeRow; view: NoticeView };
 type Several = readonly [Shown, ...Shown[]];

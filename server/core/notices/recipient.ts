@@ -6,6 +6,8 @@ export type Recipient = {
   id: string;
   name: string;
   address: string;
+  /** Why no mail reaches them; null: it does. */
+  noMail: "noMailbox" | "mailboxRefuses" | null;
   language: string;
   actor: Actor;
   quiet: QuietHours | null;
@@ -16,12 +18,11 @@ export async function recipientOf(ctx: Ctx, personId: string): Promise<Recipient
   const person = await ctx.db.person.findUnique({ where: { id: personId } });
   if (!person) return { skip: "gone" };
   if (person.suspendedAt) return { skip: "suspended" };
-  if (!person.emailVerified) return { skip: "noMailbox" };
-  if (person.mailRefusedAt) return { skip: "mailboxRefuses" };
   return {
     id: person.id,
     name: person.name,
     address: person.email,
+    noMail: !person.emailVerified ? "noMailbox" : person.mailRefusedAt ? "mailboxRefuses" : null,
     language: nearestLanguage(person.language),
     quiet:
       person.quietFrom === null || person.quietTo === null

@@ -4,6 +4,7 @@ export { changeAudience, changeLanguages, changeProfile, dismissFirstSteps, myPr
 export { chooseLanguage } from "./choose-language.ts";
 export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
 export { createPerson, type NewPerson } from "./create-person.ts";
+export { deviceOf } from "./device.ts";
 export { deviceKey } from "./device-key.ts";
 export { acceptFirstSignIn, firstSignIn, issueFirstSignIn } from "./first-sign-in.ts";
 export { suggestHandle } from "./handles.ts";

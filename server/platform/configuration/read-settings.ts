@@ -9,7 +9,7 @@ type Environment = Record<string, string | undefined>;
 export type SettingsFile = Partial<Record<SettingName, string>>;
 
 // Settings of parts that come later: a file that has them already is not wrong.
-const LATER = /^(?:STORAGE|PUSH)_/;
+const LATER = /^STORAGE_/;
 
 export const settingsFile = (dataDir: string) => join(dataDir, "settings.json");
 

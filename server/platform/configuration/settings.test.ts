@@ -31,6 +31,7 @@ describe("settings", () => {
       roles: ["web", "realtime", "workers", "mail"],
       logLevel: "info",
       metricsToken: null,
+      push: { enabled: true, contact: null, privateKey: null, allowLoopback: false, waitSeconds: 5 },
       translation: {
         apertium: null,
         libretranslate: null,
@@ -133,6 +134,10 @@ describe("settings", () => {
     ["MAIL_IN_AUTHSERV", "a b"],
     ["DKIM_DOMAIN", "example..org"],
     ["DKIM_SELECTOR", "a.b"],
+    ["PUSH_ENABLED", "maybe"],
+    ["PUSH_CONTACT", "anh@example.org"],
+    ["PUSH_PRIVATE_KEY", "short"],
+    ["PUSH_WAIT_SECONDS", "601"],
     ["TRANSLATE_APERTIUM_URL", "127.0.0.1:2737"],
     ["TRANSLATE_APERTIUM_URL", "file:///etc/passwd"],
     ["TRANSLATE_LIBRETRANSLATE_URL", "http://user:word@127.0.0.1:5000"],

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { CannotStart } from "../cannot-start.ts";
 import type { TranslationSettings } from "../translation/index.ts";
 import { type DkimSettings, dkimSettings, MAIL_SCHEMA, type MailInSettings, mailInSettings } from "./mail-settings.ts";
+import { PUSH_SCHEMA, type PushSettings, pushSettings } from "./push-settings.ts";
 import { TRANSLATION_SCHEMA, translationSettings } from "./translation-settings.ts";
 
 /** `mail` takes in mails over SMTP, where MAIL_IN_PORT is set; it needs no word where one process does all. */
@@ -32,6 +33,7 @@ export interface Settings {
   roles: readonly Role[];
   logLevel: string;
   metricsToken: string | null;
+  push: PushSettings;
   translation: TranslationSettings;
   /** Names of what was set, in the environment or the file. */
   given: ReadonlySet<SettingName>;
@@ -95,6 +97,7 @@ const SCHEMA = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   METRICS_TOKEN: z.string().min(16, "have at least 16 characters").optional(),
   ...MAIL_SCHEMA,
+  ...PUSH_SCHEMA,
   ...TRANSLATION_SCHEMA,
 });
 
@@ -138,6 +141,7 @@ export function parseSettings(
     roles,
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN ?? null,
+    push: pushSettings(read),
     translation: translationSettings(read),
     given: new Set(SETTING_NAMES.filter((name) => raw[name] !== undefined)),
   };

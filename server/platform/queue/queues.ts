@@ -11,8 +11,8 @@ import {
 } from "./backend.ts";
 
 /** Few queues with named jobs; each has its own workers, so that a slow mail server holds up mail only. */
-type QueueName = "events" | "mail" | "mailIn" | "translation" | "timetable";
-const NAMES: readonly QueueName[] = ["events", "mail", "mailIn", "translation", "timetable"];
+type QueueName = "events" | "mail" | "push" | "mailIn" | "translation" | "timetable";
+const NAMES: readonly QueueName[] = ["events", "mail", "push", "mailIn", "translation", "timetable"];
 
 /** `id` is the same for the same work: while it waits or runs, adding it again does nothing. Data are ids only. Of
  * jobs with a priority, the lower goes first. */
