@@ -38,6 +38,7 @@ import {
   demoThemes,
   demoTopics,
 } from "./content/index.ts";
+import { playDigests } from "./demo-digests.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
 const PASSPHRASE = "the trail goes on here";
@@ -105,6 +106,13 @@ async function play(stage: Stage): Promise<void> {
   const acts = [...demoTopics.flatMap((topic) => actsOf(stage, topic)), ...waitingActs(stage)];
   for (const act of acts.sort((one, other) => other.hoursAgo - one.hoursAgo)) await act.play();
   await readOn(stage);
+  await playDigests({
+    system: stage.as({ kind: "system" }, 0),
+    person: (handle) => stage.person(handle, 0),
+    idOf: (handle) => named(stage.actors, handle).id,
+    slugOf: (slug) => named(stage.spaces, slug).slug,
+    today: stage.as({ kind: "system" }, 0).clock.now(),
+  });
 }
 
 /** Hours before now at which the house was built; all topics are younger. */

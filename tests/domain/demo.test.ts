@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoCommunities, demoPeople, demoTopics } from "#prisma/seed/content/index.ts";
 import { demoAccounts, seedDemo } from "#prisma/seed/index.ts";
 import { readInstallation } from "#server/core/installation/index.ts";
-import { configurePeople } from "#server/core/people/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { wireForNotices } from "#tests/support/notices.ts";
 import { TEST_SECRET } from "#tests/support/people.ts";
 
 let database: TestDatabase;
@@ -11,7 +11,7 @@ const now = new Date("2026-11-24T09:00:00Z");
 
 beforeAll(async () => {
   database = await freshDatabase();
-  configurePeople({ secret: TEST_SECRET, publicUrl: null, sendsMail: true });
+  wireForNotices({ secret: TEST_SECRET, keepsBodies: true });
   await seedDemo({ db: database.db, clock: { now: () => now } });
   // Some eight thousand statements: seconds alone, more beside other tests.
 }, 240_000);
@@ -56,6 +56,15 @@ describe("the demo", () => {
       expect(thread.helpfulNumber).toBe(helped < 0 ? null : helped + 1);
     }
     expect(await database.db.mention.count()).toBeGreaterThan(20);
+  });
+
+  it("has digests of several rhythms and lengths, and a word of a moderator on top", async () => {
+    const digests = await database.db.digest.findMany({ include: { person: { select: { handle: true } } } });
+    const handles = ["anh", "awa", "dedi", "efrain", "maria", "maya", "rosa", "rukhsana", "sita", "yuliana"];
+    expect(digests.map(({ person }) => person.handle).sort()).toEqual(handles);
+    expect(digests.filter(({ short }) => short).map(({ person }) => person.handle)).toEqual(["sita"]);
+    expect(digests.filter(({ items }) => JSON.stringify(items).includes('"note"')).length).toBeGreaterThan(3);
+    expect(await database.db.delivery.count({ where: { kind: "digest", state: "waiting" } })).toBe(handles.length);
   });
 
   it("leaves something unread to those who were away, and nothing to who was just here", async () => {
