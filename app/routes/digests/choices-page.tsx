@@ -89,7 +89,7 @@ function Choices({ rhythm, days, monthDay, hour, short, pausedUntil, timeZone }:
   const { number } = useFormat();
   const weekdays = DAYS.map((value) => ({ value, label: t(`day.${value}`) }));
   return (
-    <Form method="post" className="stack gap-4">
+    <Form method="post" className="stack gap-4 digest-choices">
       <ErrorSummary />
       <RadioGroup
         name="rhythm"
@@ -101,28 +101,34 @@ function Choices({ rhythm, days, monthDay, hour, short, pausedUntil, timeZone }:
       <p className="soft">
         {t("zone", { zone: timeZone.replaceAll("_", " ") })} <Link to="/me/language">{t("changeZone")}</Link>
       </p>
-      <Select
-        name="weekday"
-        label={t("weekday")}
-        hint={t("weekdayHint")}
-        defaultValue={String((rhythm === "weekly" ? days[0] : undefined) ?? DIGEST_BY_ITSELF.days[0])}
-        options={weekdays}
-      />
-      <CheckboxGroup
-        name="weekdays"
-        legend={t("weekdays")}
-        hint={t("weekdaysHint")}
-        inline
-        defaultValues={rhythm === "weekdays" ? days.map(String) : []}
-        options={weekdays}
-      />
-      <Select
-        name="monthDay"
-        label={t("monthDay")}
-        hint={t("monthDayHint")}
-        defaultValue={String(monthDay)}
-        options={MONTH_DAYS.map((day) => ({ value: String(day), label: number(day) }))}
-      />
+      <div className="of-weekly">
+        <Select
+          name="weekday"
+          label={t("weekday")}
+          hint={t("weekdayHint")}
+          defaultValue={String((rhythm === "weekly" ? days[0] : undefined) ?? DIGEST_BY_ITSELF.days[0])}
+          options={weekdays}
+        />
+      </div>
+      <div className="of-weekdays">
+        <CheckboxGroup
+          name="weekdays"
+          legend={t("weekdays")}
+          hint={t("weekdaysHint")}
+          inline
+          defaultValues={rhythm === "weekdays" ? days.map(String) : []}
+          options={weekdays}
+        />
+      </div>
+      <div className="of-monthly">
+        <Select
+          name="monthDay"
+          label={t("monthDay")}
+          hint={t("monthDayHint")}
+          defaultValue={String(monthDay)}
+          options={MONTH_DAYS.map((day) => ({ value: String(day), label: number(day) }))}
+        />
+      </div>
       <Checkbox name="short" label={t("short")} hint={t("shortHint")} defaultChecked={short} />
       <TextInput
         type="date"

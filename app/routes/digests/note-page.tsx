@@ -1,7 +1,7 @@
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
-import { Section } from "#app/components/layout.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Select } from "#app/components/select.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
@@ -74,7 +74,7 @@ export default function NotePage({ loaderData, actionData }: Route.ComponentProp
 function Current({ note, space, sendKey }: { note: DigestNoteView; space: string; sendKey: string }) {
   const { t } = useTranslation("digests");
   return (
-    <>
+    <Stack gap={3}>
       <blockquote className="digest-note">
         <Lang as="p" lang={note.language}>
           {note.text}
@@ -89,6 +89,6 @@ function Current({ note, space, sendKey }: { note: DigestNoteView; space: string
         label={t("note.withdraw")}
         icon="undo"
       />
-    </>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { directionOf } from "#server/contracts/languages.ts";
 import { itemHtml, itemText, type MailItem } from "./mail-item.ts";
 import { postHtml, postText } from "./mail-post.ts";
 import { COLOURS, escapeHtml, styleOf, typeOf } from "./mail-style.ts";
@@ -62,7 +63,7 @@ export function blockHtml(block: MailBlock, language: string): string {
         "border-radius": "12px",
       });
       return `<div class="sunk" style="${style}">${wordsHtml(block.text, block.lang, "0 0 4px")}
-<p dir="auto" class="soft" style="margin:0;font-size:14px;color:${COLOURS.inkSoft}">${escapeHtml(block.about)}</p></div>`;
+<p dir="${directionOf(language)}" class="soft" style="margin:0;font-size:14px;color:${COLOURS.inkSoft}">${escapeHtml(block.about)}</p></div>`;
     }
     case "code":
       return `<p dir="ltr" class="sunk" style="${styleOf({ margin: "0 0 16px", padding: "12px 16px", background: COLOURS.sunk, "border-radius": "12px", "font-size": "28px", "letter-spacing": "4px", "font-family": "ui-monospace, monospace" })}">${escapeHtml(block.code)}</p>`;

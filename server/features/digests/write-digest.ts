@@ -1,5 +1,5 @@
 import { type DigestItem, digestSections } from "#server/contracts/digests.ts";
-import { type TranslatedBy, type TranslationView, translatedSentence } from "#server/contracts/translation.ts";
+import { type TranslationView, translationSentence } from "#server/contracts/translation.ts";
 import type { Say } from "#server/contracts/words.ts";
 import { type MailBlock, renderMail } from "#server/core/mail/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
@@ -7,8 +7,17 @@ import type { ViewedItems } from "./view-digest.ts";
 
 /** Mail programs cut what is longer than some 100 kB, and people pay by the megabyte. */
 const MOST_BYTES = 52_000;
-/** What stands in full is this long at most, in characters; the shorter lengths are tried when it is too much. */
-const LENGTHS = [1_500, 700, 300];
+/** What stands in full is so long at most, in characters; `begins`: of the others one reads how they begin. */
+type Shape = { most: number; begins: boolean; things: number };
+const WHOLE: Shape = { most: 1_500, begins: true, things: Number.POSITIVE_INFINITY };
+/** Tried one after the other while it is too much. */
+const SMALLER: readonly Shape[] = [
+  { ...WHOLE, most: 700 },
+  { ...WHOLE, most: 300 },
+  { ...WHOLE, most: 300, begins: false },
+  { most: 300, begins: false, things: 10 },
+  { most: 200, begins: false, things: 5 },
+];
 
 type Given = {
   language: string;
@@ -56,17 +65,16 @@ type Fitting = Pick<Given, "language" | "site"> & {
   foot: Parameters<typeof renderMail>[0]["foot"];
 };
 
-/** The longest of the lengths with which the mail stays small. */
+/** As much as goes into a mail that stays small. */
 function fitting({ say, view, site, language, heading, foot }: Fitting): { text: string; html: string } {
-  const of = (most: number) => {
-    const blocks: MailBlock[] = [{ is: "heading", text: heading }, ...sectionsOf({ say, view, site, language, most })];
+  const of = (shape: Shape) => {
+    const blocks: MailBlock[] = [{ is: "heading", text: heading }, ...sectionsOf({ say, view, site, language, shape })];
     return renderMail({ language, site, preview: previewOf(say, view), blocks, foot });
   };
-  const [longest = 0, ...shorter] = LENGTHS;
-  let parts = of(longest);
-  for (const most of shorter) {
+  let parts = of(WHOLE);
+  for (const shape of SMALLER) {
     if (encodedSize(parts) <= MOST_BYTES) break;
-    parts = of(most);
+    parts = of(shape);
   }
   return parts;
 }
@@ -92,11 +100,12 @@ function previewOf(say: Say, view: ViewedItems): string {
     .join(" · ");
 }
 
-type Writing = { say: Say; view: ViewedItems; site: { url: string }; language: string; most: number };
+type Writing = { say: Say; view: ViewedItems; site: { name: string; url: string }; language: string; shape: Shape };
 
 function sectionsOf(given: Writing): MailBlock[] {
+  const told = given.view.items.slice(0, given.shape.things);
   return digestSections.flatMap((section): MailBlock[] => {
-    const items = given.view.items.filter((item) => item.section === section);
+    const items = told.filter((item) => item.section === section);
     if (items.length === 0) return [];
     if (section === "note") return items.map((item) => noteOf(item, given));
     return [
@@ -109,17 +118,17 @@ function sectionsOf(given: Writing): MailBlock[] {
 function noteOf({ said, space, author }: DigestItem, { say, view }: Writing): MailBlock {
   const read = said ? readFirst(said, view) : { text: "", lang: "en", mark: null };
   const about = say("digests:note.by", { name: author, space: space?.name ?? "" });
-  const marked = read.mark ? `${about} · ${translatedSentence(say, read.mark)}` : about;
+  const marked = read.mark ? `${about} · ${translationSentence(say, read.mark)}` : about;
   return { is: "note", text: read.text, lang: read.lang, about: marked };
 }
 
-function itemOf(item: DigestItem, { say, view, site, language, most }: Writing): MailBlock {
+function itemOf(item: DigestItem, { say, view, site, language, shape }: Writing): MailBlock {
   const url = `${site.url}${item.link}`;
-  if (item.sentence !== null) return { is: "item", title: item.sentence, lang: language, url, about: "" };
+  if (item.sentence !== null) return { is: "item", title: item.sentence, lang: language, url, about: [] };
   const { said, full } = item;
   const title = titleOf(say, item, view);
   const read = said && readFirst(said, view);
-  const mark = (full ? read?.mark : null) ?? title.mark;
+  const mark = full ? (read?.mark ?? title.mark) : title.mark;
   return {
     is: "item",
     ...{ title: title.text, lang: title.lang || language, url, about: aboutOf(say, item) },
@@ -127,25 +136,26 @@ function itemOf(item: DigestItem, { say, view, site, language, most }: Writing):
       ? {
           said: {
             ...{ author: item.author, about: "", language: read.lang, html: read.html, text: read.text },
-            ...{ siteUrl: site.url, most },
+            ...{ siteUrl: site.url, most: shape.most },
           },
         }
       : {}),
-    ...(read && !full ? { begins: { text: read.text, lang: read.lang } } : {}),
-    ...(mark ? { mark: translatedSentence(say, mark) } : {}),
-    ...(item.replyTo ? { links: [{ label: say("digests:mail.reply"), url: mailto(item.replyTo, title.text) }] } : {}),
+    ...(read && !full && shape.begins ? { begins: { text: read.text, lang: read.lang } } : {}),
+    ...(mark ? { mark: translationSentence(say, mark) } : {}),
+    ...(item.replyTo ? { links: [{ label: say("digests:mail.reply"), url: mailto(item.replyTo, site.name) }] } : {}),
   };
 }
 
 /** Where it is, and how much is new. */
-function aboutOf(say: Say, { space, posts, voices }: DigestItem): string {
-  const news = say("digests:item.posts", { count: posts, n: posts });
-  return [space?.name, voices > 1 ? `${news} · ${say("digests:item.voices", { count: voices, n: voices })}` : news]
-    .filter(Boolean)
-    .join(" · ");
+function aboutOf(say: Say, { space, posts, voices }: DigestItem): string[] {
+  return [
+    ...(space ? [space.name] : []),
+    say("digests:item.posts", { count: posts, n: posts }),
+    ...(voices > 1 ? [say("digests:item.voices", { count: voices, n: voices })] : []),
+  ];
 }
 
-type Read = { text: string; html: string; lang: string; mark: { from: string; by: TranslatedBy } | null };
+type Read = { text: string; html: string; lang: string; mark: TranslationView | null };
 
 /** What its reader sees first: the translation, unless they want the original first. */
 function readFirst(
@@ -153,11 +163,11 @@ function readFirst(
   { translations }: ViewedItems,
 ): Read {
   const { translation } = words;
-  if (translation?.by && translation.text !== null && translations.first === "translation") {
-    const { text, html, to: lang, from, by } = translation;
-    return { text, html: html ?? "", lang, mark: { from, by } };
+  if (translation?.state === "shown" && translation.text !== null && translations.first === "translation") {
+    const { text, html, to: lang } = translation;
+    return { text, html: html ?? "", lang, mark: translation };
   }
-  return { text: words.text, html: words.html ?? "", lang: words.language, mark: null };
+  return { text: words.text, html: words.html ?? "", lang: words.language, mark: translation };
 }
 
 function titleOf(say: Say, { title }: DigestItem, view: ViewedItems): Read {
@@ -165,6 +175,7 @@ function titleOf(say: Say, { title }: DigestItem, view: ViewedItems): Read {
   return { text: say("topics:hiddenTitle"), html: "", lang: "", mark: null };
 }
 
-function mailto(address: string, title: string): string {
-  return `mailto:${address}?subject=${encodeURIComponent(`Re: ${title}`)}`;
+/** The address says what is answered. A title in another script would be nine times as long in it. */
+function mailto(address: string, site: string): string {
+  return `mailto:${address}?subject=${encodeURIComponent(`Re: ${site}`)}`;
 }

@@ -126,7 +126,8 @@ const candidates = sql`
   select them."personId", 'answers', 2, t.*, (t."thanks" * 3 + t."posts")::int
   from mine them join topics t on t."id" = them."threadId"
   union all
-  select them."personId", 'voices', 3, t.*, (t."voices" * 10 + t."thanks" * 3 + least(t."posts", 20))::int
+  select them."personId", 'voices', 3, t.*,
+    (t."voices" * 10 + t."thanks" * 3 + least(t."posts", 20) + case when ${reads} then 15 else 0 end)::int
   from inside them join topics t on t."spaceId" = them."spaceId" and t."loud" <= ${OF_A_SPACE}
   union all
   select them."personId", 'elsewhere', 4, t.*, (t."voices" * 10 + t."thanks")::int

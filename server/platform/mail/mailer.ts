@@ -76,7 +76,7 @@ export function openMailer({ smtpUrl, signing, log }: { smtpUrl: string; signing
         ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
         ...(letter.bounceTo ? { envelope: { from: letter.bounceTo, to: letter.to.address } } : {}),
         headers: { ...letter.headers },
-        textEncoding: "quoted-printable",
+        textEncoding: shorterEncoding(letter),
         // Seen by the plug-in below.
         whole,
       } as Parameters<typeof transport.sendMail>[0]);
@@ -121,6 +121,13 @@ export function openMailer({ smtpUrl, signing, log }: { smtpUrl: string; signing
 
 function dkimOf({ domain, selector, privateKey }: Signing) {
   return { domainName: domain, keySelector: selector, privateKey };
+}
+
+/** Written in other scripts than Latin, a letter is twice as long in quoted-printable as in base64. */
+function shorterEncoding({ text, html }: Letter): "quoted-printable" | "base64" {
+  const bytes = Buffer.byteLength(text) + Buffer.byteLength(html);
+  const plain = (text + html).replace(/[^\x20-\x7e]/g, "").length;
+  return plain + (bytes - plain) * 3 > (bytes * 4) / 3 ? "base64" : "quoted-printable";
 }
 
 /** Replies to the recipient or the message are about this letter; everything else is about the server. */
