@@ -13,7 +13,7 @@ export type SaidOnce = {
 };
 
 const Stored = z.object({
-  say: z.string().regex(/^[a-z]+:[A-Za-z0-9.]+$/),
+  say: z.string().regex(/^[A-Za-z]+:[A-Za-z0-9.]+$/),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   undo: z.object({ action: z.string(), fields: z.record(z.string(), z.string()).optional() }).optional(),
 });
