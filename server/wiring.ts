@@ -82,8 +82,8 @@ export function wire(settings: PeopleSettings): void {
   registerThreadTranslations();
   registerPushData();
   registerForums();
-  registerNotices();
   registerMailIn();
+  registerNotices();
   registerDigestSource(topicDigest);
   registerDigests();
   registerRooms();

@@ -6,6 +6,8 @@ import { SMTPServer, type SMTPServerSession } from "smtp-server";
 export type SmtpBehaviour = {
   /** Reply to RCPT TO: a status code for an address, or nothing to accept it. */
   recipient?: (address: string) => number | null;
+  /** The words beside a number that refuses. */
+  says?: string;
   /** Reply to the message itself after the final dot. */
   message?: (mail: ParsedMail) => number | null;
   /** The message is kept, and the line is cut before the reply. */
@@ -18,7 +20,7 @@ export type SmtpBehaviour = {
   mute?: boolean;
 };
 
-export type ReceivedMail = ParsedMail & { recipients: string[]; raw: string };
+export type ReceivedMail = ParsedMail & { recipients: string[]; sender: string; raw: string };
 
 export type TestSmtp = {
   /** For SMTP_URL. */
@@ -43,7 +45,7 @@ export async function startSmtp(): Promise<TestSmtp> {
   const lines = new Set<Socket>();
 
   const refuse = (code: number) =>
-    Object.assign(new Error(code < 500 ? "Try again later" : "No such mailbox"), { responseCode: code });
+    Object.assign(new Error(how.says ?? (code < 500 ? "Try again later" : "No such mailbox")), { responseCode: code });
   const cut = () => {
     for (const line of lines) line.destroy();
   };
@@ -118,5 +120,6 @@ async function keep(stream: NodeJS.ReadableStream, session: SMTPServerSession): 
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   const raw = Buffer.concat(chunks);
   const recipients = session.envelope.rcptTo.map((to) => to.address.toLowerCase());
-  return Object.assign(await simpleParser(raw), { recipients, raw: raw.toString("utf8") });
+  const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : "";
+  return Object.assign(await simpleParser(raw), { recipients, sender, raw: raw.toString("utf8") });
 }
