@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { replyAddress } from "#server/core/mail/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { incoming, startTestDoor } from "#tests/support/mail-in.ts";
 import { catchUp, mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
 import { queueShapes, startRedis } from "#tests/support/redis.ts";
 import { startSmtp } from "#tests/support/smtp.ts";
@@ -95,5 +97,55 @@ describe.each(queueShapes)("killing the workers with their queue on %s", { timeo
     await smtp.close();
     await redis?.close();
     await database.close();
+  });
+
+  it("makes of each mail that was taken one reply, whenever they are killed", async () => {
+    wireForNotices({ incoming });
+    const database = await freshDatabase();
+    const redis = shape === "redis" ? await startRedis() : null;
+    const smtp = await startSmtp();
+    const door = await startTestDoor(database);
+    const args = [database.url, redis?.url ?? "-", smtp.url];
+    const world = await mailWorld(database);
+    const { spaceId } = await world.community();
+    const { id: threadId } = await world.topic(world.sita, spaceId, "Why do groups stall?", "Half of us stop.", "en");
+    const to = replyAddress({ personId: world.sita.id, threadId }) ?? "";
+    let worker = await startWorkerProcess(...args);
+    const replies = () => database.db.post.count({ where: { threadId, number: { gt: 1 } } });
+    for (let count = 0; count < REPLIES; count += 1) {
+      const mail = { from: world.sita.email, to, messageId: `<${count}@example.org>`, text: `Answer ${count}.` };
+      // Its server did not hear our answer, and sends it again.
+      expect([(await door.send(mail)).code, (await door.send(mail)).code]).toEqual([250, 250]);
+      if (count % (REPLIES / KILLS) !== REPLIES / KILLS - 1) continue;
+      await vi.waitFor(async () => expect(await replies()).toBeGreaterThan(count - 8), {
+        timeout: 60_000,
+        interval: 5,
+      });
+      await kill(worker);
+      worker = await startWorkerProcess(...args);
+    }
+    await vi.waitFor(
+      async () => {
+        // As if the time of waiting were over: nobody is at it any more.
+        await database.db.$executeRaw`
+          update "incomingMail" set "claimedUntil" = "claimedUntil" - interval '3 seconds', "enqueuedAt" = "enqueuedAt" - interval '3 seconds'
+          where "state" = 'waiting'`;
+        expect(await database.db.incomingMail.count({ where: { state: "waiting" } })).toBe(0);
+      },
+      { timeout: 200_000, interval: 300 },
+    );
+    await kill(worker);
+    const posts = await database.db.post.findMany({
+      where: { threadId, number: { gt: 1 } },
+      orderBy: { number: "asc" },
+    });
+    expect(posts.map(({ source }) => source).sort()).toEqual(
+      Array.from({ length: REPLIES }, (_, count) => `Answer ${count}.`).sort(),
+    );
+    await door.close();
+    await smtp.close();
+    await redis?.close();
+    await database.close();
+    wireForNotices();
   });
 });

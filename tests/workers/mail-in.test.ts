@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { replyAddress } from "#server/core/mail/index.ts";
+import { listIncoming } from "#server/core/mail-in/index.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
 import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { closeThread } from "#server/core/threads/index.ts";
@@ -230,5 +231,58 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
       "550 5.1.1",
     );
     expect(await rowsOf(one.id)).toEqual([]);
+  });
+
+  it("that break each time are put aside for staff to see, and hold up no other", async () => {
+    const one = await asker();
+    const tried = 11;
+    const row = {
+      id: newId(),
+      kind: "reply",
+      personId: one.id,
+      threadId: one.threadId,
+      key: newId(),
+      traceId: newId(),
+    };
+    // No reply can be so: as if a later version allowed less.
+    await database.db.incomingMail.create({
+      data: { ...row, text: "", attempts: tried, at: new Date(), dueAt: new Date() },
+    });
+    expect((await door.send(one.mail())).code).toBe(250);
+    await vi.waitFor(
+      async () =>
+        expect((await rowsOf(one.id)).map(({ state, why }) => `${state} ${why}`.trim())).toEqual([
+          "parked broken",
+          "posted",
+        ]),
+      PATIENCE,
+    );
+    const admin = {
+      ...world.maria.ctx,
+      actor: { ...world.maria.ctx.actor, siteRole: "admin" },
+    } as typeof world.maria.ctx;
+    const list = await listIncoming(admin, { older: null });
+    expect(list.parked).toBe(1);
+    expect(list.mails.find(({ id }) => id === row.id)).toMatchObject({ state: "parked", why: "broken", name: "Asker" });
+  });
+
+  it("are tried again when they break once, later each time", async () => {
+    const one = await asker();
+    const row = {
+      id: newId(),
+      kind: "reply",
+      personId: one.id,
+      threadId: one.threadId,
+      key: newId(),
+      traceId: newId(),
+    };
+    await database.db.incomingMail.create({ data: { ...row, text: "", at: new Date(), dueAt: new Date() } });
+    await vi.waitFor(async () => {
+      const { attempts, state, dueAt } = await database.db.incomingMail.findUniqueOrThrow({ where: { id: row.id } });
+      expect([attempts, state, dueAt > new Date()]).toEqual([1, "waiting", true]);
+    }, PATIENCE);
+    await database.db.$executeRaw`
+      update "incomingMail" set "text" = 'Mended.', "dueAt" = clock_timestamp() where "id" = ${row.id}::uuid`;
+    await settled(one.id, ["posted"]);
   });
 });
