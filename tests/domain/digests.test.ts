@@ -188,26 +188,28 @@ describe("when a digest goes out", () => {
     await expect(openDigest(world.sita.ctx, digest?.id ?? "")).rejects.toMatchObject({ status: 404 });
   });
 
-  it("none goes to who unsubscribed, paused, was suspended, or has nothing left of it", async () => {
+  it("none goes to who unsubscribed, paused, was suspended, lost their mailbox, or has nothing left of it", async () => {
     const { spaceId } = await world.community();
-    const [stopped, none, paused, suspended, read, kept] = await Promise.all(
-      Array.from({ length: 6 }, () => reader(spaceId)),
-    );
-    if (!stopped || !none || !paused || !suspended || !read || !kept) throw new Error("six readers");
-    const all = [stopped, none, paused, suspended, read, kept];
+    const all = await Promise.all(Array.from({ length: 8 }, () => reader(spaceId)));
+    const [stopped, none, paused, suspended, refusing, moved, read, kept] = all;
+    if (!stopped || !none || !paused || !suspended || !refusing || !moved || !read || !kept)
+      throw new Error("eight readers");
     const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
     await world.gather();
     await world.due(...all);
-    expect(await world.make()).toBe(6);
+    expect(await world.make()).toBe(8);
     const token = unsubscribeToken({ personId: stopped.id, scope: "digest" });
     await unsubscribe(world.system, { token, mail: false });
     await chooseNotices(none.ctx, { none: true });
     await chooseDigest(paused.ctx, { ...weekly, pausedUntil: "2100-01-01" });
     await suspendPerson(world.maria.ctx, { personId: suspended.id, reason: "for the test" });
     await markRead(read.ctx, { threadId, number: 1 });
+    await database.db.person.update({ where: { id: refusing.id }, data: { mailRefusedAt: new Date() } });
+    await database.db.person.update({ where: { id: moved.id }, data: { emailVerified: false } });
     const ends = [];
     for (const one of all) ends.push([...(await world.send(one)).why]);
-    expect(ends).toEqual([["notWanted"], ["notWanted"], ["paused"], ["suspended"], ["nothingLeft"], [""]]);
+    const why = ["notWanted", "notWanted", "paused", "suspended", "mailboxRefuses", "noMailbox", "nothingLeft", ""];
+    expect(ends.flat()).toEqual(why);
     // Turned on again from the mail, they come again, and only with what came since.
     await unsubscribe(world.system, { token, mail: true });
     await world.reply(world.khamla, threadId, "Like this.", "en");
@@ -253,6 +255,13 @@ describe("who is away", () => {
     for (const text of ["One.", "Two.", "Three."]) {
       await world.reply(world.khamla, threadId, text, "en");
       await world.gather();
+      await world.due(member);
+      await world.make();
+    }
+    expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye"]);
+    // Nor a second goodbye after a time in which none could come.
+    for (const suspendedAt of [new Date(), null]) {
+      await database.db.person.update({ where: { id: member.id }, data: { suspendedAt } });
       await world.due(member);
       await world.make();
     }

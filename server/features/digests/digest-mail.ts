@@ -38,6 +38,7 @@ async function compose(
 ): Promise<ComposedMail | NotSent | NotYet> {
   const recipient = await recipientOf(ctx, delivery.personId ?? "");
   if ("skip" in recipient) return recipient;
+  if (recipient.noMail) return { skip: recipient.noMail };
   const digests = await digestsOf(ctx, recipient.id, [delivery, ...others]);
   const last = digests.at(-1);
   if (!last) return { skip: "gone" };

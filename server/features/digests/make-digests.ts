@@ -122,7 +122,8 @@ async function moveOn(tx: Ctx, { due, until }: { due: readonly DueMember[]; unti
     const todo = whatToDo(member);
     const paused = todo === "paused";
     const nextAt = nextSlot(timesOf(member), { timeZone, after: now, from: pausedUntil });
-    const goodbye = todo === "goodbye" ? now : todo === "absent" ? goodbyeAt : null;
+    // Kept whatever comes in between: it counts until they come back.
+    const goodbye = todo === "goodbye" ? now : goodbyeAt;
     return { id, timeZone, nextAt, goodbye, place: String(paused ? member.place : until), step: paused ? 0 : 1 };
   });
   await tx.db.$executeRaw`
