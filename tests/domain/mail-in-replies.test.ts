@@ -67,6 +67,16 @@ describe("what a member wrote in a mail", () => {
       { text: `${"-".repeat(300_000)}`, html: "" },
       { text: `${"- - ".repeat(75_000)}`, html: "" },
       { text: "a".repeat(300_000), html: `<p>${"a ".repeat(300_000)}</p>` },
+      // One sign again and again, and then another: what looks for it at an end tries from each of its places.
+      ...[" ", "\t", "*", "_", "]", "[", ")", "\u00a0", "\u200e", ":", "<"].flatMap((sign) =>
+        ["x", "Half of us said", "x\n\nSent from x", "On 23 Nov 2026 at 14:04 x wrote"].flatMap((before) => {
+          const said = `${before}${sign.repeat(290_000)}x`;
+          return [
+            { text: said, html: "" },
+            { text: "", html: `<pre>${said}</pre>` },
+          ];
+        }),
+      ),
     ];
     for (const bomb of bombs) {
       const from = performance.now();

@@ -21,8 +21,9 @@ const SEPARATOR = /^[-–—_=]{3,}\s*[\p{L}\p{N}][^\n]{0,80}?[-–—_=]{3,}$/u
 const RULE = /^[-–—_=]{10,}$/;
 const DATE = /\p{Nd}{4}|\p{Nd}{1,2}[/.-]\p{Nd}{1,2}[/.-]\p{Nd}{2}/u;
 const TIME = /\p{Nd}{1,2}\s?[:.h]\s?\p{Nd}{2}/u;
-/** Lines over which a mail program may break its line over a quote. */
+/** Lines over which a mail program may break its line over a quote, and how long it is at most with all of them. */
 const MOST_BROKEN = 4;
+const LONGEST_OVER_QUOTE = 500;
 
 /** Where the answered mail's line or head stands: from a line to the one after it. */
 export type Mark = { from: number; to: number; whole: boolean };
@@ -93,6 +94,7 @@ function attributionTo(
   notBefore: number,
 ): number | null {
   const last = wordsOf(lines[end]);
+  if (last.length > LONGEST_OVER_QUOTE) return null;
   const quoteFollows = lines.slice(end + 1).find((one) => !isBlank(one))?.quoted ?? false;
   const closes = WROTE.test(last) || /[::][*_>)\s]*$/.test(last);
   if (!closes && !(quoteFollows && namesUs(last, ours))) return null;
@@ -103,7 +105,7 @@ function attributionTo(
       .slice(from, end + 1)
       .map(wordsOf)
       .join(" ");
-    if (said.length > 500) return null;
+    if (said.length > LONGEST_OVER_QUOTE) return null;
     if (isAttribution(said, ours, quoteFollows)) return further(lines, from, said, notBefore);
   }
   return null;

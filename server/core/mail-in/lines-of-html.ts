@@ -41,7 +41,7 @@ export function linesOfHtml(html: string): MailLine[] {
     if (lines.length < MOST_LINES) lines.push(line);
   };
   const end = () => {
-    const said = text.replace(/[ \t\u00a0]+$/, "");
+    const said = text.trimEnd();
     text = "";
     if (said.trim() === "") return;
     if (gap && lines.length > 0) push({ text: "", quoted: inside("quoted"), signature: false, cut: false });

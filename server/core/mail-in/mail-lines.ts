@@ -22,7 +22,7 @@ export function linesOfText(text: string): MailLine[] {
     .map((line) =>
       /^\s{0,3}[>›]/.test(line)
         ? { ...plainLine(line.replace(/^\s*[>›] ?/, "")), quoted: true }
-        : plainLine(line.replace(/\s+$/, "")),
+        : plainLine(line.trimEnd()),
     );
 }
 

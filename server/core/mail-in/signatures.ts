@@ -1,7 +1,8 @@
 import { isBlank, type MailLine } from "./mail-lines.ts";
 
-/** Longer than a signature is. */
+/** Longer than a signature is, and than what a program adds. */
 const MOST_SIGNED = 15;
+const LONGEST_ADDED = 1_000;
 
 /** The line by which mail programs set signatures apart. */
 const DELIMITER = /^(?:--|—|–|-- ?-)\s*$/;
@@ -42,11 +43,13 @@ export function withoutSignature(lines: readonly MailLine[]): MailLine[] {
   if (delimiter >= 0 && kept.length - delimiter <= MOST_SIGNED) kept = kept.slice(0, delimiter);
   for (;;) {
     const last = kept.findLastIndex((line) => !isBlank(line));
-    const text = kept[last]?.text
+    const line = kept[last];
+    if (line === undefined || line.text.length > LONGEST_ADDED) return kept.slice(0, last + 1);
+    const text = line.text
       .replace(/[\u200b-\u200f\u202a-\u202e]/g, "")
       .trim()
       .replace(/^[*_[]+|[*_\]]+$/g, "");
-    if (text === undefined || !isAdded(linkless(text))) return kept.slice(0, last + 1);
+    if (!isAdded(linkless(text))) return kept.slice(0, last + 1);
     kept = kept.slice(0, last);
   }
 }

@@ -84,7 +84,7 @@ const goesOn = (before: string, text: string) =>
 function sourceOf(lines: readonly MailLine[]): string {
   return (
     lines
-      .map(({ text }) => text.replace(/[\u200b\u202a-\u202e\u2060\ufeff]/g, "").replace(/\s+$/, ""))
+      .map(({ text }) => text.replace(/[\u200b\u202a-\u202e\u2060\ufeff]/g, "").trimEnd())
       .map((text) => text.replace(/^ {4,}|^\t+/, "").replace(/^(\s*)(#{1,6})(?=\s)/, "$1\\$2"))
       .map((text) => (/^\s*[-=_*]{2,}\s*$/.test(text) ? "" : text))
       .join("\n")
