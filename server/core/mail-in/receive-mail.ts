@@ -70,11 +70,11 @@ type Reply = { meant: ReplyTo; mail: ReadMail; sender: string; key: string };
 
 async function receiveReply(ctx: Ctx, { meant, mail, sender, key }: Reply): Promise<void> {
   const row = { kind: "reply", personId: meant.personId, threadId: meant.threadId, key };
-  if (isLoop(mail, ownDomains())) throw new MailRefused("loop");
+  if (isLoop(mail) || (await isOurs(ctx, mail))) throw new MailRefused("loop");
   if (isAutomatic(mail, sender)) return keep(ctx, { ...row, state: "ignored", why: "automatic" });
   const { mailbox } = await requireMayWrite(ctx, meant);
-  if (!mail.from || !mailbox || !sameMailbox(mail.from, mailbox)) throw new MailRefused("otherMailbox");
-  if (isForged(mail, mailInRoomSettings().authserv)) throw new MailRefused("forged");
+  const stranger = strangerIn(mail, mailbox);
+  if (stranger) throw new MailRefused(stranger);
   const { text, attachments } = { text: textOf(mail), attachments: mail.attachments };
   await limit(ctx, MAILS, meant.personId);
   const answers = await answeredNumber(ctx, { ...meant, messageIds: mail.answers });
@@ -105,9 +105,15 @@ function ownAddress(address: string): OwnAddress {
   return meant;
 }
 
-function ownDomains(): string[] {
-  const { domain, incoming } = mailSettings();
-  return incoming ? [domain, incoming.domain] : [domain];
+/** By its Message-ID alone: whoever has a mailbox at our own domain writes mails that end like ours. */
+async function isOurs(ctx: Ctx, { messageId }: ReadMail): Promise<boolean> {
+  return messageId !== null && (await ctx.db.delivery.count({ where: { messageId } })) > 0;
+}
+
+/** Why a mail is not from a member's own mailbox; null: it is, as far as anybody can tell. */
+function strangerIn(mail: ReadMail, mailbox: string | null): "otherMailbox" | "forged" | null {
+  if (!mail.from || !mailbox || !sameMailbox(mail.from, mailbox)) return "otherMailbox";
+  return isForged(mail, mailInRoomSettings().authserv) ? "forged" : null;
 }
 
 function whyOf(error: unknown): MailRefusal {
@@ -149,10 +155,15 @@ type Refused = { address: string; why: MailRefusal; key: string; mail?: ReadMail
 async function noteRefusal(ctx: Ctx, { address, why, key, mail }: Refused): Promise<void> {
   const meant = readOwnAddress(address);
   if (meant?.is !== "reply" || why === "tooMany") return;
-  const text = mail ? (PostSource.safeParse(writtenIn(mail, { ours: [mailSettings().address] })).data ?? "") : "";
   await ctx.transaction(async (tx) => {
-    const known = await tx.db.person.findUnique({ where: { id: meant.personId }, select: { id: true } });
+    const known = await tx.db.person.findUnique({
+      where: { id: meant.personId },
+      select: { email: true, emailVerified: true },
+    });
     if (!known) return;
+    // A stranger's words do not go out to a member in our name.
+    const own = mail && strangerIn(mail, known.emailVerified ? known.email : null) === null;
+    const text = own ? (PostSource.safeParse(writtenIn(mail, { ours: [mailSettings().address] })).data ?? "") : "";
     await keep(tx, { kind: "reply", ...meant, key, state: "refused", why, text });
     const row = await tx.db.incomingMail.findUniqueOrThrow({ where: { key } });
     if (mail && row.state === "refused" && !row.told && why !== "loop") await tellWriter(tx, row);

@@ -23,17 +23,15 @@ export function isAutomatic(mail: ReadMail, sender: string): boolean {
   return AWAY.test(mail.subject.trim());
 }
 
-/** It came from us, or passed too many stations. */
-export function isLoop(mail: ReadMail, ownDomains: readonly string[]): boolean {
-  if (mail.header("received").length > MOST_STATIONS) return true;
-  if (mail.header("x-rutas-trace").length > 0) return true;
-  const domain = mail.messageId?.replace(/>$/, "").split("@").at(-1)?.toLowerCase();
-  return domain !== undefined && ownDomains.includes(domain);
+/** It was made by us, or passed too many stations. */
+export function isLoop(mail: ReadMail): boolean {
+  return mail.header("received").length > MOST_STATIONS || mail.header("x-rutas-trace").length > 0;
 }
 
 /**
- * Whether the mail server before us found that somebody else wrote in this name (DMARC; else both SPF and DKIM). Only
- * what that server itself wrote counts, and it writes on top: the first header that bears its name.
+ * Whether the mail server before us found that somebody else wrote in this name: by DMARC, or where its domain has none,
+ * because another server sent it and no signature holds. Only what that server itself wrote counts, and it writes on
+ * top: the first header that bears its name.
  */
 export function isForged(mail: ReadMail, authserv: string | null): boolean {
   if (authserv === null) return false;
@@ -41,9 +39,20 @@ export function isForged(mail: ReadMail, authserv: string | null): boolean {
     .header("authentication-results")
     .find((value) => value.split(/[;\s]/)[0]?.toLowerCase() === authserv);
   if (found === undefined) return false;
-  const result = (method: string) => new RegExp(`(?:^|[;\\s])${method}\\s*=\\s*([a-z]+)`, "i").exec(found)?.[1];
-  const dmarc = result("dmarc")?.toLowerCase();
-  if (dmarc === "fail") return true;
-  if (dmarc !== undefined && dmarc !== "none") return false;
-  return result("spf")?.toLowerCase() === "fail" && result("dkim")?.toLowerCase() === "fail";
+  const results = resultsIn(found);
+  const dmarc = results.get("dmarc") ?? [];
+  if (dmarc.some((result) => result !== "none")) return dmarc.includes("fail");
+  return (results.get("spf") ?? []).includes("fail") && !(results.get("dkim") ?? []).includes("pass");
+}
+
+/** What each method found. What stands in quotes or brackets was written by the sender, or says nothing more. */
+function resultsIn(value: string): Map<string, string[]> {
+  const results = new Map<string, string[]>();
+  const own = value.replace(/"(?:[^"\\]|\\.)*"/g, "").replace(/\([^()]*\)/g, "");
+  for (const part of own.split(";").slice(1)) {
+    const [, method, result] = /^\s*([a-z-]+)(?:\s*\/\s*\d+)?\s*=\s*([a-z]+)/i.exec(part) ?? [];
+    if (!method || !result) continue;
+    results.set(method.toLowerCase(), [...(results.get(method.toLowerCase()) ?? []), result.toLowerCase()]);
+  }
+  return results;
 }
