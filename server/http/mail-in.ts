@@ -16,6 +16,7 @@ const Envelope = z.object({
   from: z.string().max(320).optional(),
 });
 const MOST_NAMED = 10;
+const LATER_SECONDS = "900";
 
 /**
  * Takes a whole mail (RFC 822) from a mail service that posts it here with the token. Its service is answered when the
@@ -51,6 +52,8 @@ export function mailIn({ settings, contextFor }: WebRuntime) {
       { mail, recipients: recipients.slice(0, MOST_NAMED), sender },
       { tells: true },
     );
+    // Sent again, it is taken: what is kept is kept once, and nobody is told of this refusal in any other way.
+    if (received.some(({ why }) => why === "tooMany")) response.status(503).setHeader("Retry-After", LATER_SECONDS);
     response.json({
       taken: received.filter(({ why }) => why === null).map(({ address }) => address),
       refused: received.filter(({ why }) => why !== null),
@@ -60,7 +63,9 @@ export function mailIn({ settings, contextFor }: WebRuntime) {
 
 function namedIn(mail: ReadMail, domain: string): string[] {
   const named = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"].flatMap((name) => mail.header(name));
-  const addresses = named.flatMap((value) => value.toLowerCase().match(/[a-z0-9]+@[a-z0-9.-]+/g) ?? []);
+  const addresses = named.flatMap(
+    (value) => value.toLowerCase().match(/(?<![a-z0-9])[a-z0-9]{1,64}@[a-z0-9.-]{1,255}/g) ?? [],
+  );
   return [...new Set(addresses)].filter((address) => address.endsWith(`@${domain}`));
 }
 

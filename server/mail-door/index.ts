@@ -36,6 +36,8 @@ function keeperFor({ db, clock, said = () => undefined }: MailDoorParts): DoorKe
     async mail(coming) {
       const received = await receiveMail(open(), coming);
       for (const { why } of received) said({ outcome: why ?? "taken" });
+      // What is only too much now comes again, and what was kept is kept once.
+      if (received.some(({ why }) => why === "tooMany")) return smtpAnswer("tooMany");
       // Of several addresses one is enough: the mail is here, and the others find their refusal among what staff see.
       const [first] = received;
       return first?.why && received.every(({ why }) => why !== null) ? smtpAnswer(first.why) : null;

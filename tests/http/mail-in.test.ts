@@ -3,7 +3,7 @@ import { replyAddress } from "#server/core/mail/index.ts";
 import { postMail } from "#server/core/mail-in/index.ts";
 import { joinCommunity } from "#server/core/spaces/index.ts";
 import { closeThread } from "#server/core/threads/index.ts";
-import { newId } from "#server/core/usecase/index.ts";
+import { forgive, limit, newId } from "#server/core/usecase/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, REPLY_DOMAIN } from "#tests/support/mail-in.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
@@ -122,6 +122,45 @@ describe("mails that a service posts", () => {
       (await rawRequest(server.port, { path: "/mail-in", headers: { host: `localhost:${server.port}` } })).status,
     ).toBe(404);
     expect((await post(mail)).status).toBe(200);
+  });
+
+  it("of a stranger are refused without a word of theirs going out to the member", async () => {
+    const one = await asker();
+    const stranger = { ...one, email: `stranger-${one.email}` };
+    const why = async (mail: string) => JSON.parse((await post(mail)).said).refused[0]?.why;
+    expect(await why(mailOf(stranger, { body: "Send your code to evil.example.net." }))).toBe("otherMailbox");
+    await closeThread(world.maria.ctx, { key: sendKey(), threadId: one.threadId });
+    expect(await why(mailOf(stranger, { body: "Send your code to evil.example.net." }))).toBe("threadClosed");
+    expect(await why(mailOf(one, { body: "My own words." }))).toBe("threadClosed");
+    expect((await rowsOf(one.id)).map((row) => `${row.why} ${row.text}`)).toEqual([
+      "otherMailbox ",
+      "threadClosed ",
+      "threadClosed My own words.",
+    ]);
+  });
+
+  it("are put off, not refused, when a member sends too many at once", async () => {
+    const one = await asker();
+    const other = await asker();
+    const together = `?to=${one.address}&to=${other.address}`;
+    const rule = { name: "mailIn.member", tries: 60, seconds: 3600 };
+    for (let tries = 0; tries < 60; tries += 1) await limit(world.system, rule, one.id);
+    const mail = mailOf(one, { body: "The last straw." });
+    const later = await post(mail);
+    expect([later.status, JSON.parse(later.said).refused[0]?.why]).toEqual([503, "tooMany"]);
+    expect((await post(mail, { query: together })).status).toBe(503);
+    expect(await rowsOf(one.id)).toEqual([]);
+    await forgive(world.system, rule, one.id);
+    expect((await post(mail)).status).toBe(200);
+    expect((await rowsOf(one.id)).map(({ text }) => text)).toEqual(["The last straw."]);
+  });
+
+  it("name their addresses in bounded time, whatever stands there", async () => {
+    const one = await asker();
+    const from = performance.now();
+    expect((await post(mailOf(one, { head: `Cc: ${"a".repeat(200_000)}\r\n` }))).status).toBe(200);
+    expect(performance.now() - from).toBeLessThan(2_000);
+    expect(await rowsOf(one.id)).toHaveLength(1);
   });
 
   it("are shown to administrators, by whose they are and what became of them, and never by what they say", async () => {
