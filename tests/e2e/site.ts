@@ -115,6 +115,12 @@ export async function foundCommunity(page: Page, site: Site, name: string): Prom
     await submit(page, "account");
   }
   await expect(page.locator('a[href="/me"]').first()).toBeAttached();
+  site.community = await openCommunity(page, name);
+  return site.community;
+}
+
+/** Staff open a community that everybody can read and join; returns its path. */
+export async function openCommunity(page: Page, name: string): Promise<string> {
   await page.goto("/communities/new");
   await page.fill('[name="name"]', name);
   await page.selectOption('[name="language"]', "en");
@@ -122,8 +128,7 @@ export async function foundCommunity(page: Page, site: Site, name: string): Prom
   await page.check('[name="joinRule"][value="open"]');
   await submit(page, "name");
   await page.waitForURL(/\/communities\/(?!new)[^/]+/);
-  site.community = new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
-  return site.community;
+  return new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
 }
 
 /** A moderator's invitation; returns the path of its link. */

@@ -2,12 +2,9 @@
  * Killing web, worker, database or Redis in the middle of many sends, and starting again at once, loses and doubles
  * nothing but mail as promised. `npm test` sends 300 in each shape; with RUTAS_TEST_ALL=1 it is 1,000.
  */
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { peekEmbedded, startEmbedded } from "#server/platform/database/index.ts";
-import { urlOf } from "#tests/support/database.ts";
+import { peekEmbedded } from "#server/platform/database/index.ts";
+import { startDatabaseApart } from "#tests/support/database-apart.ts";
 import { freePort } from "#tests/support/free-port.ts";
 import { install, type Started } from "#tests/support/installed.ts";
 import { startRedis } from "#tests/support/redis.ts";
@@ -169,31 +166,16 @@ it("web and workers apart, on PostgreSQL and Redis: nothing is lost or doubled, 
   await annotate(JSON.stringify(expectAllThere(figures, smtp.mails)));
 });
 
-/** A PostgreSQL server of the test's own, as an operator's: somebody starts it again when it was killed. */
+/** The server of an operator: somebody starts it again when it was killed. */
 async function startDatabase() {
-  const dataDir = await mkdtemp(join(tmpdir(), "rutas-fault-"));
-  await chmod(dataDir, 0o711);
-  let restarts = 0;
-  const server = await startEmbedded({
-    dataDir,
-    maxConnections: 100,
-    onRestart: () => {
-      restarts += 1;
-    },
-  });
-  ending.push(async () => {
-    await server.stop();
-    const there = await peekEmbedded(dataDir);
-    if (there) await rm(there.folder, { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  const server = await startDatabaseApart();
+  ending.push(server.close);
   return {
-    connection: server.connection,
-    url: urlOf(server.connection),
+    ...server,
     async killed() {
-      const before = restarts;
-      process.kill(server.pid(), "SIGKILL");
-      await expect.poll(() => restarts, { timeout: 60_000 }).toBeGreaterThan(before);
+      const before = server.restarts();
+      server.kill();
+      await expect.poll(server.restarts, { timeout: 60_000 }).toBeGreaterThan(before);
     },
   };
 }

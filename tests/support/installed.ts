@@ -106,9 +106,9 @@ async function found(environment: NodeJS.ProcessEnv, founding: Founding): Promis
     postmaster,
     databaseFolder: folder,
     async query(sql, values) {
-      const there = await peekEmbedded(dataDir);
-      const server = there?.connection ? null : await startEmbedded({ dataDir });
-      const client = new pg.Client(server?.connection ?? (await connection()));
+      const there = environment.DATABASE_URL ? null : await peekEmbedded(dataDir);
+      const server = environment.DATABASE_URL || there?.connection ? null : await startEmbedded({ dataDir });
+      const client = new pg.Client(environment.DATABASE_URL ?? server?.connection ?? (await connection()));
       await client.connect();
       try {
         return (await client.query(sql, values)).rows;
