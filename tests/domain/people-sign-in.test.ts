@@ -66,12 +66,16 @@ it("signs in by handle or mail address with a passphrase, and by nothing else", 
   const { guest, person } = await people();
   const email = mailbox();
   const sita = await person({ email, name: "Sita Tamang" });
+  const seenAt = async () => (await guest.db.person.findUniqueOrThrow({ where: { id: sita.id } })).lastSeenAt;
+  expect(await seenAt()).toBeNull();
   for (const account of [sita.handle, `@${sita.handle}`, sita.handle.toUpperCase(), email, email.toUpperCase()]) {
     const { personId, setCookie } = await signInByPassphrase(guest, { account, passphrase: sita.passphrase }, PHONE);
     expect(personId).toBe(sita.id);
     const found = await personOfSession(guest, withCookies(setCookie));
     expect(found?.viewer).toMatchObject({ id: sita.id, handle: sita.handle, name: "Sita Tamang", siteRole: "member" });
   }
+  // Whoever comes for a moment on somebody's phone was here, too.
+  expect((await seenAt())?.getTime()).toBeGreaterThan(Date.now() - 60_000);
   for (const account of [sita.handle, email, "nobody-of-this-name", mailbox(), "\u0000", "a".repeat(254)]) {
     await expect(signInByPassphrase(guest, { account, passphrase: "not this one" }, PHONE)).rejects.toMatchObject({
       fields: { passphrase: "signInRefused" },

@@ -78,6 +78,9 @@ describe("mails that a service posts", () => {
       refused: [{ address: other.address, why: "otherMailbox" }],
     });
     for (const { id } of await rowsOf(one.id)) expect(await postMail(world.system, id)).toBe("posted");
+    // Who answers by mail is not away, though they never open the site.
+    const { lastSeenAt } = await database.db.person.findUniqueOrThrow({ where: { id: one.id } });
+    expect(lastSeenAt?.getTime()).toBeGreaterThan(Date.now() - 60_000);
     const posts = await database.db.post.findMany({ where: { threadId: one.threadId }, orderBy: { number: "asc" } });
     expect(posts.map(({ source }) => source)).toEqual(["Half of us stop.", "We painted a calendar.", "To both."]);
     // An empty sender is a program's.

@@ -1,4 +1,5 @@
 import { ReplyInput } from "#server/contracts/threads.ts";
+import { noteSeen } from "#server/core/people/index.ts";
 import { replyToThread } from "#server/core/threads/index.ts";
 import { actingAs, type Ctx, TooMany, UseCaseError } from "#server/core/usecase/index.ts";
 import { refusalOf } from "./refusals.ts";
@@ -53,6 +54,7 @@ async function post(tx: Ctx, row: Claimed): Promise<void> {
       ...{ replyTo: row.answers, seen: row.answers },
     }),
   );
+  await noteSeen(tx.db, row.personId);
   await tx.db.incomingMail.update({
     where: { id: row.id },
     data: { state: "posted", why: "", text: "", postId: id, claimedUntil: null },

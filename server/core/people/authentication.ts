@@ -7,6 +7,7 @@ import { z } from "zod";
 import { CODE_MINUTES, SESSION_DAYS } from "#server/core/installation/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import type { Db } from "#server/platform/database/index.ts";
+import { noteSeen } from "./note-seen.ts";
 import { hashPassphrase, keyedHash, passphraseFits } from "./secrets.ts";
 import { type PeopleSettings, peopleSettings } from "./settings.ts";
 
@@ -166,8 +167,11 @@ function library(db: Db, { secret, publicUrl }: PeopleSettings) {
     },
     databaseHooks: {
       session: {
-        create: { before: ({ userId }) => refuseIfSuspended(db, userId) },
-        update: { after: async ({ userId }) => noteSeen(db, userId) },
+        create: {
+          before: ({ userId }) => refuseIfSuspended(db, userId),
+          after: ({ userId }) => noteSeen(db, userId),
+        },
+        update: { after: ({ userId }) => noteSeen(db, userId) },
       },
     },
     plugins: [
@@ -228,8 +232,4 @@ const codeOf = (email: string) => `sign-in-otp-${email}`;
 async function refuseIfSuspended(db: Db, personId: string): Promise<void> {
   const person = await db.person.findUnique({ where: { id: personId }, select: { suspendedAt: true } });
   if (!person || person.suspendedAt) throw new APIError("FORBIDDEN");
-}
-
-async function noteSeen(db: Db, personId: string): Promise<void> {
-  await db.person.updateMany({ where: { id: personId }, data: { lastSeenAt: new Date() } });
 }

@@ -20,6 +20,7 @@ export {
   signUpByMailOffered,
 } from "./mail-code.ts";
 export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
+export { noteSeen } from "./note-seen.ts";
 export { changePassphrase, hasPassphrase } from "./passphrase.ts";
 export { peopleByHandles, personCards } from "./person-cards.ts";
 export { personRules } from "./policy.ts";
