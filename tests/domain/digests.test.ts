@@ -10,6 +10,7 @@ import {
   setSpaceWatch,
   setThreadWatch,
 } from "#server/core/threads/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
 import {
   chooseDigest,
   openDigest,
@@ -373,5 +374,55 @@ describe("a short digest and a preview", () => {
     expect(mail?.text).toContain("Efrain mentioned you in “Calendars”.");
     await world.due(member);
     expect(await world.make()).toBe(0);
+  });
+
+  it("finds what its owner wants in it under whatever else they have not read in the app", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    await chooseNotices(member.ctx, { mention: "digest", watched: "app" });
+    const thread = await world.topic(world.efrain, spaceId, "Calendars", "We paint them.", "en");
+    const post = await world.reply(world.efrain, thread.id, `@${member.handle} look`, "en");
+    const notice = (kind: string) => ({
+      ...{ id: newId(), personId: member.id, eventId: newId(), kind, subjectType: "post", subjectId: post.id },
+      ...{ spaceId, threadId: thread.id, actorId: world.efrain.id, facts: { number: 2 }, at: new Date() },
+    });
+    const mention = notice("mention");
+    await database.db.notice.createMany({ data: [mention, ...Array.from({ length: 40 }, () => notice("watched"))] });
+    await world.due(member);
+    await world.make();
+    const [digest] = await world.digestsOf(member);
+    expect(sections(digest?.items ?? [])).toEqual([`forYou ${mention.id}`]);
+  });
+
+  it("says what was decided and who was spoken to also where the topic stands, and not that there is a new post", async () => {
+    const { spaceId } = await world.community();
+    const member = await reader(spaceId);
+    await chooseNotices(member.ctx, { mention: "digest", watched: "digest", moderation: "digest" });
+    const thread = await world.topic(member, spaceId, "Calendars", "We paint them.", "en");
+    await world.gather();
+    await world.due(member);
+    await world.make();
+    const own = await world.reply(member, thread.id, "You fool.", "en");
+    const post = await world.reply(world.efrain, thread.id, `@${member.handle} look`, "en");
+    const other = await world.reply(world.khamla, thread.id, "Here too.", "en");
+    await hidePost(world.maria.ctx, { key: sendKey(), postId: own.id, reason: "rude" });
+    const notices = [
+      { kind: "mention", subjectId: post.id, number: 3 },
+      { kind: "watched", subjectId: other.id, number: 4 },
+      { kind: "postHidden", subjectId: own.id, number: 2 },
+    ].map(({ number, ...notice }) => ({
+      ...{ id: newId(), personId: member.id, eventId: newId(), subjectType: "post", spaceId, threadId: thread.id },
+      ...{ ...notice, actorId: world.efrain.id, facts: { number }, at: new Date() },
+    }));
+    await database.db.notice.createMany({ data: notices });
+    await world.gather();
+    await world.due(member);
+    expect(await world.make()).toBe(1);
+    const [digest] = (await world.digestsOf(member)).slice(-1);
+    const page = await openDigest(member.ctx, digest?.id ?? "");
+    const id = (kind: string) => notices.find((one) => one.kind === kind)?.id;
+    expect(sections(page.items)).toEqual(
+      [`answers ${thread.id}`, `forYou ${id("mention")}`, `forYou ${id("postHidden")}`].sort(),
+    );
   });
 });
