@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, isRouteErrorResponse, RouterContextProvider, ServerRouter } from "react-router";
-import { settleLanguage, wordsOf } from "#app/i18n/request-language.ts";
+import { languageOf, settleLanguage, wordsOf } from "#app/i18n/request-language.ts";
 import { Words } from "#app/i18n/use-translation.ts";
 import { styleInside, withStyle } from "#app/requests/arrival.ts";
 import { contentSecurityPolicy } from "#app/requests/content-security-policy.ts";
@@ -9,7 +9,7 @@ import { factsOf, handOver } from "#app/requests/context.ts";
 import { deliveryOf, Nonce } from "#app/requests/delivery.ts";
 import { drawnOnce } from "#app/requests/drawn-pages.ts";
 import { loggablePath, type PageFacts } from "#server/contracts/page.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { type Ctx, inLanguages } from "#server/core/usecase/index.ts";
 
 export const streamTimeout = 10_000;
 
@@ -18,6 +18,7 @@ export async function contextFor(facts: PageFacts<Ctx>, request: Request): Promi
   const context = new RouterContextProvider();
   handOver(context, facts);
   await settleLanguage(context, request);
+  if (facts.viewer === null) facts.context = inLanguages(facts.context, [languageOf(context)]);
   return context;
 }
 

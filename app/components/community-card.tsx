@@ -8,9 +8,9 @@ import { Count, Tag, Tags } from "./tag.tsx";
 interface CommunityCardProps {
   name: string;
   href: string;
-  /** Of name and summary. */
   lang?: string | null | undefined;
   summary?: string | null | undefined;
+  summaryLang?: string | null | undefined;
   themes?: readonly string[];
   access: "open" | "request" | "private";
   members: number;
@@ -26,6 +26,7 @@ export function CommunityCard({
   href,
   lang,
   summary,
+  summaryLang = lang,
   themes = [],
   access,
   members,
@@ -47,7 +48,7 @@ export function CommunityCard({
         <Count value={unread} />
       </div>
       {summary ? (
-        <Lang as="p" lang={lang} className="community-summary">
+        <Lang as="p" lang={summaryLang} className="community-summary">
           {summary}
         </Lang>
       ) : null}

@@ -7,6 +7,7 @@ import {
   MAX_NAME_LENGTH,
   MAX_REASON,
 } from "./bounds.ts";
+import { CONTENT_LANGUAGES } from "./languages.ts";
 import { Handle, type PersonCard } from "./people.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
@@ -87,7 +88,7 @@ export function mayFoundCommunities(viewer: Viewer): boolean {
   return viewer.kind === "person" && viewer.siteRole !== "member";
 }
 
-/** A space as lists and headings show it. */
+/** A space as lists and headings show it; its name in the first of the viewer's languages in which somebody gave it. */
 export type SpaceView = SpaceFacts & {
   slug: string;
   name: string;
@@ -100,19 +101,28 @@ export type SpaceView = SpaceFacts & {
 /** A community in a list. */
 export type CommunityView = SpaceView & {
   description: string;
+  /** The language of the description, which may be another one than the name's. */
+  describedIn: string;
   themeIds: readonly string[];
 };
 
-/** What a community says about itself, for its own screens; the sources are for who may change them. */
+/** What a community says about itself in one language, as it is written. */
+export type CommunitySource = { name: string; description: string; rules: string; welcome: string };
+
+/** What a community says about itself, for its own screens, each text in the first of the viewer's languages in which there is one. */
 export type CommunityTexts = {
   description: string;
-  rules: string;
+  describedIn: string;
   rulesHtml: string;
-  welcome: string;
+  rulesIn: string;
   welcomeHtml: string;
+  welcomeIn: string;
   themeIds: readonly string[];
   createdAt: string;
 };
+
+/** A language in which a community's texts were given. `behind`: they were changed since, and this was not. */
+export type CommunityLanguage = { language: string; name: string; by: PersonCard | null; at: string; behind: boolean };
 
 /** Somebody in a community, and what the viewer may do about them here. */
 export type MemberView = {
@@ -149,6 +159,7 @@ export type OpenedInvitation = {
   name: string;
   language: string;
   description: string;
+  describedIn: string;
   invitedBy: string;
   memberAlready: boolean;
 };
@@ -198,6 +209,22 @@ export const ChangeCommunityInput = z.object({
   welcome: optionalText({ max: MAX_COMMUNITY_TEXT }),
 });
 export type ChangeCommunityInput = z.infer<typeof ChangeCommunityInput>;
+
+/** Without a region, as readers choose it. */
+const TextLanguage = z.enum(CONTENT_LANGUAGES, { error: "unusable" });
+export const CommunityTextInput = z.object({
+  key: SendKey,
+  space: z.string(),
+  language: TextLanguage,
+  name,
+  description: optionalLine({ max: 300 }),
+  rules: optionalText({ max: MAX_COMMUNITY_TEXT }),
+  welcome: optionalText({ max: MAX_COMMUNITY_TEXT }),
+});
+export type CommunityTextInput = z.infer<typeof CommunityTextInput>;
+
+export const CommunityLanguageInput = z.object({ key: SendKey, space: z.string(), language: TextLanguage });
+export type CommunityLanguageInput = z.infer<typeof CommunityLanguageInput>;
 
 /** Every deed below names its space by address or id, as it stands in the URL. */
 const inSpace = { key: SendKey, space: z.string() };

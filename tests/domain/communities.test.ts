@@ -13,14 +13,12 @@ import {
   requestToJoin,
 } from "#server/core/spaces/index.ts";
 import { createTheme, removeTheme } from "#server/core/themes/index.ts";
-import { loadThreadPage, markRead, registerThreadTranslations, startTopic } from "#server/core/threads/index.ts";
+import { loadThreadPage, markRead, startTopic } from "#server/core/threads/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { communityDirectory, communityHome, memberHome } from "#server/features/communities/index.ts";
 import { frontPage, peopleToAsk, themePage } from "#server/features/programme/index.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
 import { foundWorld, join, type Somebody, sendKey, type World } from "./spaces-world.ts";
-
-registerThreadTranslations();
 
 const opened: { close(): Promise<void> }[] = [];
 afterAll(() => Promise.all(opened.map((each) => each.close())));

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { CommunityRole, JoinRule, Visibility } from "#server/contracts/spaces.ts";
-import { configurePeople, createPerson } from "#server/core/people/index.ts";
+import { createPerson } from "#server/core/people/index.ts";
 import {
   acceptInvitation,
   changeRole,
@@ -11,9 +11,10 @@ import {
   leaveCommunity,
 } from "#server/core/spaces/index.ts";
 import { type Actor, type Ctx, newId, openContext, type SiteRole } from "#server/core/usecase/index.ts";
+import { wire } from "#server/wiring.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
-configurePeople({ secret: "a secret for tests, long enough to be one", publicUrl: null, sendsMail: false });
+wire({ secret: "a secret for tests, long enough to be one", publicUrl: null, sendsMail: false });
 
 export type Somebody = { id: string; handle: string; ctx: Ctx };
 export type World = Awaited<ReturnType<typeof foundWorld>>;

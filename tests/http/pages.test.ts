@@ -33,7 +33,7 @@ describe("a guest's page", () => {
     const stylesOf = async (from: string, path = "/") => {
       const { headers, text } = await rawRequest(server.port, { path, headers: { "sec-fetch-site": from } });
       const policy = /style-src ([^;]*)/.exec(String(headers["content-security-policy"]))?.[1];
-      const inside = [...text.matchAll(/<style>([^<]+)<\/style>/g)].map(([, style]) => style ?? "");
+      const inside = [...text.matchAll(/<style>(.+?)<\/style>/gs)].map(([, style]) => style ?? "");
       const hashes = inside.map((style) => `'sha256-${createHash("sha256").update(style).digest("base64")}'`);
       const named = parse(text).querySelectorAll("link[rel=stylesheet]").length;
       return { named, inside: inside.length, ahead: headers.link !== undefined, allowed: policy, hashes };

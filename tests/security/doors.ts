@@ -260,6 +260,17 @@ const topics: Door[] = [
   deed("topics/:threadId/unpin", inCharge),
   screen("topics/:threadId/translations", everyone),
   screen("communities/:space/topics/translations", everyone),
+  screen("communities/:space/languages", inCharge),
+  screen("communities/:space/languages/:language", inCharge),
+  deed(
+    "communities/:space/languages/:language",
+    inCharge,
+    plain({ name: "Ahorro", description: "", rules: "", welcome: "" }),
+  ),
+  deed("communities/:space/languages/:language/remove", inCharge, undefined, {
+    params: () => ({ language: "fr" }),
+  }),
+  deed("communities/:space/languages/:language/restore", inCharge, undefined, { params: () => ({ language: "ne" }) }),
   deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), {
     ok: 200,
     exceptPrivate: { guest: 404 },

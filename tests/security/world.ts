@@ -9,8 +9,10 @@ import {
   invite,
   joinCommunity,
   leaveCommunity,
+  removeCommunityText,
   removeMember,
   requestToJoin,
+  translateCommunity,
 } from "#server/core/spaces/index.ts";
 import { createTheme } from "#server/core/themes/index.ts";
 import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
@@ -165,6 +167,16 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const request = await moderator.ctx.db.joinRequest.findFirstOrThrow({ where: { spaceId } });
   const joinRule = visibility === "public" ? ("open" as const) : ("invitation" as const);
   await changeCommunity(moderator.ctx, { ...inSpace(), ...change, visibility, joinRule });
+  for (const language of ["fr", "ne"] as const)
+    await translateCommunity(moderator.ctx, {
+      ...inSpace(),
+      language,
+      name: language,
+      description: "",
+      rules: "",
+      welcome: "",
+    });
+  await removeCommunityText(moderator.ctx, { ...inSpace(), language: "ne" });
   const { invitationId } = await invite(moderator.ctx, { ...inSpace(), note: "", role: "member", days: 30, uses: 50 });
   const { keys } = await invitationSheet(moderator.ctx, { space: spaceId, invitationId });
   if (!keys) throw new Error("the invitation has no keys");

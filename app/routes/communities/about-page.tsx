@@ -16,8 +16,7 @@ export const handle = communityHandle;
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
-    const { description, rulesHtml, welcomeHtml, createdAt } = await communityTexts(ctx, space.id);
-    return { space, description, rulesHtml, welcomeHtml, createdAt, inCharge: await listInCharge(ctx, space) };
+    return { space, texts: await communityTexts(ctx, space.id), inCharge: await listInCharge(ctx, space) };
   });
 }
 
@@ -25,16 +24,17 @@ export async function loader(args: Route.LoaderArgs) {
 export default function AboutPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
   const format = useFormat();
-  const { space, description, rulesHtml, welcomeHtml, createdAt, inCharge } = loaderData;
+  const { space, inCharge, texts } = loaderData;
+  const { description, describedIn, rulesHtml, rulesIn, welcomeHtml, welcomeIn, createdAt } = texts;
   return (
-    <Page title={t("about.title")} crumbs={communityCrumbs(space)} lead={description} leadLang={space.language}>
+    <Page title={t("about.title")} crumbs={communityCrumbs(space)} lead={description} leadLang={describedIn}>
       <CommunityViews space={space} current="about" />
       <Section title={t("about.rules")}>
-        {rulesHtml ? <Prose html={rulesHtml} lang={space.language} /> : <p>{t("about.noRules")}</p>}
+        {rulesHtml ? <Prose html={rulesHtml} lang={rulesIn} /> : <p>{t("about.noRules")}</p>}
       </Section>
       {welcomeHtml ? (
         <Section title={t("about.welcome")}>
-          <Prose html={welcomeHtml} lang={space.language} />
+          <Prose html={welcomeHtml} lang={welcomeIn} />
         </Section>
       ) : null}
       <Section title={t("about.access")}>

@@ -20,6 +20,7 @@ export function CommunityInList({
       href={`/communities/${community.slug}`}
       lang={community.language}
       summary={community.description}
+      summaryLang={community.describedIn}
       themes={names}
       access={accessOf(community)}
       members={community.memberCount}

@@ -45,7 +45,7 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
       crumbs={[{ label: t("list.title"), href: "/communities" }]}
       tags={<ThemeTags themes={themes} />}
       lead={texts.description}
-      leadLang={space.language}
+      leadLang={texts.describedIn}
       actions={<FirstAct {...loaderData} />}
       aside={<Beside {...loaderData} />}
     >
@@ -159,7 +159,7 @@ function WhatWaits({ space, texts, welcome, waiting, requested, sendKey }: Loade
       {welcome ? (
         <Card as="section">
           <h2>{t("home.welcome")}</h2>
-          <Prose html={texts.welcomeHtml} lang={space.language} />
+          <Prose html={texts.welcomeHtml} lang={texts.welcomeIn} />
           <Row>
             <ActionForm
               action={`${here}/welcome/away`}

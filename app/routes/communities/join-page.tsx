@@ -23,8 +23,8 @@ export async function loader(args: Route.LoaderArgs) {
     if (space.myRole) throw redirect(`/communities/${space.slug}`, 303);
     if (space.can.request) throw redirect(`/communities/${space.slug}/request`, 303);
     if (!space.can.join) throw new NotAllowed("communityNotOpen");
-    const { rulesHtml } = await communityTexts(ctx, space.id);
-    return { space, rulesHtml, key: nextSendKey(args.context) };
+    const { rulesHtml, rulesIn } = await communityTexts(ctx, space.id);
+    return { space, rulesHtml, rulesIn, key: nextSendKey(args.context) };
   });
 }
 
@@ -37,13 +37,13 @@ export async function action(args: Route.ActionArgs) {
 
 export default function JoinPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, rulesHtml, key } = loaderData;
+  const { space, rulesHtml, rulesIn, key } = loaderData;
   return (
     <Page title={t("join.title", { community: space.name })} crumbs={communityCrumbs(space)} lead={t("join.lead")}>
       <Stack gap={5}>
         {rulesHtml ? (
           <Section title={t("join.rules")}>
-            <Prose html={rulesHtml} lang={space.language} />
+            <Prose html={rulesHtml} lang={rulesIn} />
           </Section>
         ) : null}
         <SendForm result={actionData} sendKey={key}>

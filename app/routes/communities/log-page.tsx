@@ -41,6 +41,9 @@ export default function LogPage({ loaderData }: Route.ComponentProps) {
 const KNOWN = [
   "community_create",
   "community_change",
+  "community_translate",
+  "community_untranslate",
+  "community_retranslate",
   "community_archive",
   "community_unarchive",
   "community_handOver",

@@ -23,8 +23,8 @@ export async function loader(args: Route.LoaderArgs) {
     signedIn(ctx);
     if (space.myRole || (await myRequest(ctx, space.id))) throw redirect(`/communities/${space.slug}`, 303);
     if (!space.can.request) throw new NotAllowed("communityNotByRequest");
-    const { rulesHtml } = await communityTexts(ctx, space.id);
-    return { space, rulesHtml, key: nextSendKey(args.context) };
+    const { rulesHtml, rulesIn } = await communityTexts(ctx, space.id);
+    return { space, rulesHtml, rulesIn, key: nextSendKey(args.context) };
   });
 }
 
@@ -37,7 +37,7 @@ export async function action(args: Route.ActionArgs) {
 
 export default function RequestPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, rulesHtml, key } = loaderData;
+  const { space, rulesHtml, rulesIn, key } = loaderData;
   return (
     <Page
       title={t("request.title", { community: space.name })}
@@ -59,7 +59,7 @@ export default function RequestPage({ loaderData, actionData }: Route.ComponentP
       </WordsForm>
       {rulesHtml ? (
         <Section title={t("join.rules")}>
-          <Prose html={rulesHtml} lang={space.language} />
+          <Prose html={rulesHtml} lang={rulesIn} />
         </Section>
       ) : null}
     </Page>

@@ -1,8 +1,10 @@
 import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Section, Stack } from "#app/components/layout.tsx";
+import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
+import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
@@ -10,8 +12,8 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_COMMUNITY_TEXT } from "#server/contracts/bounds.ts";
 import { ChangeCommunityInput } from "#server/contracts/spaces.ts";
-import { changeCommunity, communityTexts, loadSpace } from "#server/core/spaces/index.ts";
-import { NotAllowed } from "#server/core/usecase/index.ts";
+import { languageName } from "#server/contracts/translation.ts";
+import { changeCommunity, communityLanguages, communitySource, loadSpace } from "#server/core/spaces/index.ts";
 import { namedThemes } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/settings-page.ts";
 import { CommunityForm } from "./community-form.tsx";
@@ -23,10 +25,17 @@ export const handle = communityHandle;
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const space = await loadSpace(ctx, args.params.space);
-    if (!space.can.manage) throw new NotAllowed("notInCharge");
-    const texts = await communityTexts(ctx, space.id);
+    const source = await communitySource(ctx, space.slug);
+    const given = await communityLanguages(ctx, space.slug);
     const themes = await namedThemes(ctx, { languages: readerLanguages(args.context) });
-    return { space, texts, themes, languages: contentLanguages(), key: nextSendKey(args.context) };
+    return {
+      space,
+      source,
+      given: given.map(({ language }) => language),
+      themes,
+      languages: contentLanguages(),
+      key: nextSendKey(args.context),
+    };
   });
 }
 
@@ -39,7 +48,8 @@ export async function action(args: Route.ActionArgs) {
 
 export default function SettingsPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, texts, themes, languages, key } = loaderData;
+  const { space, source, given, themes, languages, key } = loaderData;
+  const say = useSay();
   return (
     <Page title={t("form.settingsTitle")} crumbs={communityCrumbs(space)}>
       <CommunityViews space={space} current="settings" />
@@ -48,7 +58,7 @@ export default function SettingsPage({ loaderData, actionData }: Route.Component
         sendKey={key}
         themes={themes}
         languages={languages}
-        values={{ ...space, ...texts }}
+        values={{ ...space, ...source }}
         submit={t("form.save")}
       >
         <TextArea
@@ -58,7 +68,7 @@ export default function SettingsPage({ loaderData, actionData }: Route.Component
           optional
           rows={6}
           maxLength={MAX_COMMUNITY_TEXT}
-          defaultValue={texts.welcome}
+          defaultValue={source.welcome}
         />
         <TextArea
           name="rules"
@@ -67,9 +77,18 @@ export default function SettingsPage({ loaderData, actionData }: Route.Component
           optional
           rows={8}
           maxLength={MAX_COMMUNITY_TEXT}
-          defaultValue={texts.rules}
+          defaultValue={source.rules}
         />
       </CommunityForm>
+      <Section title={t("languages.title")}>
+        <LinkList>
+          <LinkRow href={`/communities/${space.slug}/languages`} icon="language" title={t("languages.link")}>
+            {given.length > 0
+              ? t("languages.given", { languages: given.map((tag) => languageName(say, tag)).join(", ") })
+              : t("languages.none")}
+          </LinkRow>
+        </LinkList>
+      </Section>
       <Section title={t("archive.section")}>
         <Stack gap={3}>
           <p>{t(space.archived ? "home.archived" : "archive.lead")}</p>

@@ -86,7 +86,7 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
     >
       <Stack gap={5}>
         {invitation.description ? (
-          <Lang as="p" lang={invitation.language}>
+          <Lang as="p" lang={invitation.describedIn}>
             {invitation.description}
           </Lang>
         ) : null}

@@ -8,9 +8,11 @@ import {
   type NoticeWay,
   spaceGroups,
 } from "#server/contracts/notices.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
+import type { WatchLevel } from "#server/contracts/threads.ts";
+import { loadSpace, saidTo } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
 import { type Ctx, Invalid, NotAllowed, NotFound, newId, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { noticeKind } from "./kinds.ts";
 
 /** Rows say only what differs: without one, everything comes at once, by mail too. */
@@ -23,6 +25,8 @@ const MOST_SPACES = 300;
 
 const OWN = { emailVerified: true, mailRefusedAt: true, quietFrom: true, quietTo: true, timeZone: true } as const;
 
+/** A community that the actor is in, as they call it. */
+type Mine = { id: string; slug: string; name: string; language: string; watch: WatchLevel };
 type Choice = { kind: string; spaceId: string | null; way: NoticeWay };
 
 /** What reaches the actor, everywhere and, where one is named, from a community that they are in. */
@@ -31,13 +35,11 @@ export async function myNoticeChoices(ctx: Ctx, { community }: { community: stri
   const person = await ctx.db.person.findUnique({ where: { id: me.id }, select: OWN });
   if (!person) throw new NotFound();
   const chosen = (await ctx.db.noticeChoice.findMany({ where: { personId: me.id } })) as Choice[];
-  const memberships = await ctx.db.membership.findMany({
-    where: { personId: me.id, state: "active", space: { archivedAt: null } },
-    select: { watch: true, space: { select: { id: true, slug: true, name: true, language: true } } },
-    orderBy: [{ space: { name: "asc" } }, { spaceId: "asc" }],
-    take: MOST_SPACES,
-  });
-  const asked = memberships.find(({ space }) => space.slug === community);
+  const memberships = await ctx.db.$queryRaw<Mine[]>`
+    select s."id"::text as "id", s."slug", said."name", said."language", m."watch"
+    from "membership" m join "space" s on s."id" = m."spaceId" and s."archivedAt" is null ${saidTo(ctx, Prisma.sql`s`)}
+    where m."personId" = ${me.id}::uuid and m."state" = 'active' order by s."name", s."id" limit ${MOST_SPACES}`;
+  const asked = memberships.find(({ slug }) => slug === community);
   if (community !== null && !asked) throw new NotFound();
   const at = (spaceId: string | null, kind: string) =>
     chosen.find((row) => row.spaceId === spaceId && row.kind === kind)?.way;
@@ -49,17 +51,16 @@ export async function myNoticeChoices(ctx: Ctx, { community }: { community: stri
     everywhere: byGroup(choiceGroups, (group) => at(null, group) ?? BY_ITSELF),
     space: asked
       ? {
-          ...asked.space,
-          watch: asked.watch as "all" | "mentions" | "mute",
+          ...asked,
           ways: Object.fromEntries(
             spaceGroups.flatMap((group) => {
-              const way = at(asked.space.id, group);
+              const way = at(asked.id, group);
               return way ? [[group, way]] : [];
             }),
           ),
         }
       : null,
-    spaces: memberships.map(({ space, watch }) => ({
+    spaces: memberships.map(({ watch, ...space }) => ({
       ...space,
       muted: watch === "mute",
       differs: chosen.some((row) => row.spaceId === space.id),

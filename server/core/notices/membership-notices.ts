@@ -1,4 +1,4 @@
-import { moderateSpace, secretsOf, seeSpace } from "#server/core/spaces/index.ts";
+import { moderateSpace, saidTo, secretsOf, seeSpace } from "#server/core/spaces/index.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -120,10 +120,9 @@ const decidesRequest = (actor: Actor, alias: Prisma.Sql) =>
     where jr."id" = ${alias}."subjectId" and jr."state" = 'waiting' and ${moderateSpace.visible(actor, sql`sp`)})`;
 
 async function spacesOf(ctx: Ctx, rows: readonly NoticeRow[]) {
-  const spaces = await ctx.db.space.findMany({
-    where: { id: { in: rows.flatMap((row) => row.spaceId ?? []) } },
-    select: { id: true, slug: true, name: true, language: true },
-  });
+  const spaces = await ctx.db.$queryRaw<{ id: string; slug: string; name: string; language: string }[]>`
+    select s."id"::text as "id", s."slug", said."name", said."language" from "space" s ${saidTo(ctx, sql`s`)}
+    where s."id" = any(${rows.flatMap((row) => row.spaceId ?? [])}::uuid[])`;
   return new Map(spaces.map((space) => [space.id, space]));
 }
 

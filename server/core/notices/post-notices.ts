@@ -1,4 +1,5 @@
 import type { NoticeRule, UntoldReason } from "#server/contracts/notices.ts";
+import { saidTo } from "#server/core/spaces/index.ts";
 import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -159,6 +160,7 @@ type PostFacts = {
   title: string | null;
   titleLanguage: string;
   space: string;
+  spaceIn: string;
   spaceLanguage: string;
 };
 
@@ -179,8 +181,8 @@ async function postDetails(
   const posts = await ctx.db.$queryRaw<PostFacts[]>`
     select p."id"::text as "id", t."id"::text as "threadId", left(p."text", 2000) as "text", p."hiddenReason", p."language", ${shownTitle} as "title",
       t."language" as "titleLanguage",
-      s."name" as "space", s."language" as "spaceLanguage"
-    from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId"
+      said."name" as "space", said."language" as "spaceIn", s."language" as "spaceLanguage"
+    from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     where p."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
   const byId = new Map(posts.map((post) => [post.id, post]));
   return new Map(
@@ -195,7 +197,7 @@ function detailsOf({ id, threadId, ...post }: PostFacts): NoticeDetails {
   const title = post.title === null ? null : { text: post.title, language: post.titleLanguage };
   return {
     title: title && { ...title, ref: { type: "topic", id: threadId } },
-    space: { text: post.space, language: post.spaceLanguage },
+    space: { text: post.space, language: post.spaceIn },
     excerpt: { text: post.text, language: post.language, ref: { type: "post", id } },
     link: `/posts/${id}`,
   };

@@ -1,4 +1,4 @@
-import { seeSpace } from "#server/core/spaces/index.ts";
+import { saidTo, seeSpace } from "#server/core/spaces/index.ts";
 import { seeThread, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -61,15 +61,16 @@ type TopicFacts = {
   hiddenReason: string;
   slug: string;
   space: string;
+  spaceIn: string;
   spaceLanguage: string;
 };
 
 /** The moderator's reason stands where an excerpt would, and the way leads to the community. */
 async function topicDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
   const topics = await ctx.db.$queryRaw<TopicFacts[]>`
-    select t."id"::text as "id", ${shownTitle} as "title", t."language", t."hiddenReason", s."slug", s."name" as "space",
-      s."language" as "spaceLanguage"
-    from "thread" t join "space" s on s."id" = t."spaceId"
+    select t."id"::text as "id", ${shownTitle} as "title", t."language", t."hiddenReason", s."slug", said."name" as "space",
+      said."language" as "spaceIn", s."language" as "spaceLanguage"
+    from "thread" t join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     where t."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   return new Map(
@@ -83,7 +84,7 @@ async function topicDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<s
 function detailsOf(topic: TopicFacts): NoticeDetails {
   return {
     title: topic.title === null ? null : { text: topic.title, language: topic.language },
-    space: { text: topic.space, language: topic.spaceLanguage },
+    space: { text: topic.space, language: topic.spaceIn },
     excerpt: topic.hiddenReason ? { text: topic.hiddenReason, language: topic.spaceLanguage } : null,
     link: `/communities/${topic.slug}`,
   };

@@ -8,7 +8,7 @@ import { showInHome } from "./membership-rows.ts";
 import { manageSpace } from "./policy.ts";
 
 /** Rules speak to everybody: a name in them is a name, and calls nobody. */
-const NO_MENTIONS = { handles: new Set<string>() };
+export const NO_MENTIONS = { handles: new Set<string>() };
 
 /** Changes what a community says about itself and who can come in. Its address stays. */
 export function changeCommunity(ctx: Ctx, input: ChangeCommunityInput): Promise<{ spaceId: string }> {

@@ -3,6 +3,7 @@ export { archiveCommunity, unarchiveCommunity } from "./archive-community.ts";
 export { changeCommunity } from "./change-community.ts";
 export { changeRole } from "./change-role.ts";
 export { communityLog } from "./community-log.ts";
+export { communitySource, communityTexts } from "./community-texts.ts";
 export { createCommunity } from "./create-community.ts";
 export { acceptRequest, declineRequest } from "./decide-request.ts";
 export { handOver } from "./hand-over.ts";
@@ -10,7 +11,7 @@ export { secretsOf } from "./invitation-secrets.ts";
 export { invite, revokeInvitation } from "./invite.ts";
 export { joinCommunity } from "./join-community.ts";
 export { leaveCommunity, mayLeaveNow } from "./leave-community.ts";
-export { communityTexts, countByTheme, listCommunities, listMyCommunities } from "./list-communities.ts";
+export { countByTheme, listCommunities, listMyCommunities } from "./list-communities.ts";
 export { invitationSheet, listInvitations } from "./list-invitations.ts";
 export { findMember, listInCharge, listMembers, listRemoved } from "./list-members.ts";
 export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
@@ -26,5 +27,13 @@ export { handOutRecoveryCode, recoveryStillRight } from "./recover-member.ts";
 export { removeMember } from "./remove-member.ts";
 export { myRequest, requestToJoin, withdrawRequest } from "./request-to-join.ts";
 export { restoreMember } from "./restore-member.ts";
+export { saidTo } from "./said-to.ts";
 export { sharesCommunity } from "./shares-community.ts";
 export { signUpByInvitation } from "./sign-up-by-invitation.ts";
+export {
+  communityLanguages,
+  communityTextToWrite,
+  removeCommunityText,
+  restoreCommunityText,
+  translateCommunity,
+} from "./translate-community.ts";

@@ -1,23 +1,26 @@
-import type { CommunityTexts, CommunityView, Slice } from "#server/contracts/spaces.ts";
-import { type Actor, type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import type { CommunityView, Slice } from "#server/contracts/spaces.ts";
+import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { nameCursor, slice, writeNameCursor } from "./keyset.ts";
 import { type SpaceRow, spaceColumns, spaceView, withMine } from "./load-space.ts";
 import { seeSpace } from "./policy.ts";
+import { saidTo } from "./said-to.ts";
 
 /** More communities than anyone can follow; a list of one's own is not paged. */
 const MOST_OF_MINE = 100;
 
-type CommunityRow = SpaceRow & { description: string; themeIds: string[] };
+type CommunityRow = SpaceRow & Pick<CommunityView, "description" | "describedIn" | "themeIds"> & { sortName: string };
+type Listed = CommunityView & { sortName: string };
 
 /** The communities the actor is in, by name; without the archived ones. */
 export async function listMyCommunities(ctx: Ctx): Promise<CommunityView[]> {
   if (ctx.actor.kind !== "person") return [];
-  return read(ctx, {
+  const rows = await read(ctx, {
     where: Prisma.sql`mine."state" = 'active'`,
     limit: MOST_OF_MINE,
     mineOnly: true,
   });
+  return rows.map(shown);
 }
 
 /**
@@ -41,7 +44,9 @@ export async function listCommunities(
     limit: limit + 1,
     archived,
   });
-  return slice(rows, limit, (row) => writeNameCursor(row.name, row.id));
+  // By the names they were founded with: an index holds these in order, whatever the reader reads.
+  const { items, next } = slice(rows, limit, (row) => writeNameCursor(row.sortName, row.id));
+  return { items: items.map(shown), next };
 }
 
 /** How many communities about each theme, or about one below it, the actor sees. */
@@ -58,28 +63,25 @@ export async function countByTheme(ctx: Ctx): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.themeId, row.communities]));
 }
 
-/** What a community says about itself. */
-export async function communityTexts(ctx: Ctx, spaceId: string): Promise<CommunityTexts> {
-  const [row] = await ctx.db.$queryRaw<(Omit<CommunityTexts, "createdAt"> & { createdAt: Date })[]>`
-    select s."description", s."rules", s."rulesHtml", s."welcome", s."welcomeHtml", s."createdAt", ${themeIds} as "themeIds"
-    from "space" s where s."id" = ${spaceId}::uuid and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}`;
-  if (!row) throw new NotFound();
-  return { ...row, createdAt: row.createdAt.toISOString() };
-}
-
-const themeIds = Prisma.sql`array(select st."themeId"::text from "spaceTheme" st where st."spaceId" = s."id" order by st."themeId")`;
+/** Over `space s`. */
+export const themeIds = Prisma.sql`array(select st."themeId"::text from "spaceTheme" st where st."spaceId" = s."id" order by st."themeId")`;
 
 type Asked = { where: Prisma.Sql; limit: number; mineOnly?: boolean; archived?: boolean };
 
-async function read(ctx: Ctx, { where, limit, mineOnly = false, archived = false }: Asked): Promise<CommunityView[]> {
+async function read(ctx: Ctx, { where, limit, mineOnly = false, archived = false }: Asked): Promise<Listed[]> {
   const rows = await ctx.db.$queryRaw<CommunityRow[]>`
-    select ${spaceColumns}, s."description", ${themeIds} as "themeIds"
-    from "space" s ${mineOnly ? onlyMine(ctx.actor) : withMine(ctx.actor)}
+    select ${spaceColumns}, said."description", said."describedIn", s."name" as "sortName", ${themeIds} as "themeIds"
+    from "space" s ${mineOnly ? onlyMine(ctx.actor) : withMine(ctx.actor)} ${saidTo(ctx, Prisma.sql`s`)}
     where s."kind" = 'community' and s."archivedAt" is ${archived ? Prisma.sql`not null` : Prisma.sql`null`}
       and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)} and ${where}
     order by s."name", s."id" limit ${limit}`;
-  return rows.map((row) => ({ ...spaceView(ctx.actor, row), description: row.description, themeIds: row.themeIds }));
+  return rows.map(({ description, describedIn, themeIds, sortName, ...row }) => ({
+    ...spaceView(ctx.actor, row),
+    ...{ description, describedIn, themeIds, sortName },
+  }));
 }
+
+const shown = ({ sortName: _only, ...community }: Listed): CommunityView => community;
 
 /** Starts from the memberships of one person instead of from all spaces. */
 function onlyMine(actor: Actor): Prisma.Sql {

@@ -2,6 +2,7 @@ import { permittedInSpace, type SpaceFacts, type SpaceView } from "#server/contr
 import { type Actor, actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seeSpace } from "./policy.ts";
+import { saidTo } from "./said-to.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -39,8 +40,8 @@ export type SpaceRow = {
   myState: string | null;
 };
 
-/** The columns of a `SpaceRow`, over `space s` and the actor's membership `mine`, whatever its state. */
-export const spaceColumns = Prisma.sql`s."id", s."kind", s."slug", s."name", s."language", s."visibility", s."joinRule",
+/** The columns of a `SpaceRow`, over `space s`, as it is `said`, and the actor's membership `mine`, whatever its state. */
+export const spaceColumns = Prisma.sql`s."id", s."kind", s."slug", said."name", said."language", s."visibility", s."joinRule",
   s."memberCount", s."threadCount", s."archivedAt", mine."state" as "myState",
   case when mine."state" = 'active' then mine."role" end as "myRole"`;
 
@@ -58,6 +59,6 @@ export function spaceView(actor: Actor, row: SpaceRow): SpaceView {
 
 async function readSpaces(ctx: Ctx, { where }: { where: Prisma.Sql }): Promise<SpaceView[]> {
   const rows = await ctx.db.$queryRaw<SpaceRow[]>`
-    select ${spaceColumns} from "space" s ${withMine(ctx.actor)} where ${where}`;
+    select ${spaceColumns} from "space" s ${withMine(ctx.actor)} ${saidTo(ctx, Prisma.sql`s`)} where ${where}`;
   return rows.map((row) => spaceView(ctx.actor, row));
 }

@@ -12,6 +12,7 @@ import {
 } from "#server/core/usecase/index.ts";
 import { hashOfCode, hashOfLink } from "./invitation-secrets.ts";
 import { invitationState } from "./list-invitations.ts";
+import { saidOf } from "./said-to.ts";
 
 /** A link's secret, or a code that somebody typed. */
 export type InvitationKey = { secret: string } | { code: string };
@@ -43,9 +44,7 @@ export async function openInvitation(ctx: Ctx, key: InvitationKey): Promise<Open
     invitationId: invitation.id,
     spaceId: space.id,
     slug: space.slug,
-    name: space.name,
-    language: space.language,
-    description: space.description,
+    ...(await saidOf(ctx, space.id)),
     invitedBy: by?.name ?? "",
     memberAlready: mine?.state === "active",
   };

@@ -13,6 +13,8 @@ export type Ctx = {
   readonly db: Db;
   readonly clock: Clock;
   readonly traceId: string;
+  /** What a guest reads, the best first. A member's languages are what they chose. */
+  readonly languages?: readonly string[];
   /** Runs `work` in one transaction, or joins the open one. Locks are taken parent before child. */
   transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
 };
@@ -42,6 +44,15 @@ export function actingAs(ctx: Ctx, actor: Actor): Ctx {
     ...ctx,
     actor,
     transaction: (work) => ctx.transaction((inner) => work(actingAs(inner, actor))),
+  };
+}
+
+/** The same context, for somebody who reads these languages. */
+export function inLanguages(ctx: Ctx, languages: readonly string[]): Ctx {
+  return {
+    ...ctx,
+    languages,
+    transaction: (work) => ctx.transaction((inner) => work(inLanguages(inner, languages))),
   };
 }
 

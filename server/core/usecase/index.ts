@@ -5,6 +5,7 @@ export {
   actingAs,
   actorId,
   type Ctx,
+  inLanguages,
   isAdmin,
   isStaff,
   openContext,

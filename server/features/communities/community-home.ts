@@ -19,7 +19,7 @@ const TOPICS_AT_HOME = 10;
 
 export type CommunityHome = {
   space: SpaceView;
-  texts: Omit<CommunityTexts, "rules" | "welcome">;
+  texts: CommunityTexts;
   themes: NamedTheme[];
   topics: TopicListView;
   translations: PageTranslations;
@@ -43,7 +43,7 @@ export async function communityHome(
   // The number first: what happens while the rest is read comes again as an event, and does no harm twice.
   const seq = await roomSeq(ctx, roomOf.space(id));
   const space = await loadSpace(ctx, id);
-  const [{ rules: _rules, welcome: _welcome, ...texts }, mine, topics, inCharge, waiting, request] = await Promise.all([
+  const [texts, mine, topics, inCharge, waiting, request] = await Promise.all([
     communityTexts(ctx, space.id),
     myMembership(ctx, space.id),
     listThreads(ctx, { spaceId: space.id, limit: TOPICS_AT_HOME }),

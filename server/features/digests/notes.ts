@@ -1,6 +1,6 @@
 import type { DigestNoteInput, DigestNoteView, WithdrawDigestNoteInput } from "#server/contracts/digests.ts";
 import { cleanLine, isBlank } from "#server/core/richtext/index.ts";
-import { loadSpace, moderateSpace } from "#server/core/spaces/index.ts";
+import { loadSpace, moderateSpace, saidTo } from "#server/core/spaces/index.ts";
 import { registerTranslatable } from "#server/core/translation/index.ts";
 import {
   type Actor,
@@ -107,8 +107,9 @@ export const noteDigest: DigestSource = {
     const rows = await ctx.db.$queryRaw<
       { id: string; text: string; language: string; name: string; in: string; slug: string; author: string }[]
     >`
-      select n."id"::text as "id", n."text", n."language", s."name", s."language" as "in", s."slug", who."name" as "author"
+      select n."id"::text as "id", n."text", n."language", said."name", said."language" as "in", s."slug", who."name" as "author"
       from "digestNote" n join "space" s on s."id" = n."spaceId" join "person" who on who."id" = n."authorId"
+        ${saidTo(ctx, sql`s`)}
       where n."id" = any(${ids}::uuid[]) and ${seenNote(ctx.actor, sql`n`)}
         ${
           sending

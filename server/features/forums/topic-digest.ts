@@ -1,3 +1,4 @@
+import { saidTo } from "#server/core/spaces/index.ts";
 import { helpfulShown, readPost, seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -158,11 +159,11 @@ async function showTopics(ctx: Ctx, items: readonly Item[], { sending }: { sendi
   const isNew = sql`p."threadId" = t."id" and p."number" between ${unread} and i."last"
     and e."place" > i."from" and e."place" <= i."until"`;
   const rows = await ctx.db.$queryRaw<ShownRow[]>`
-    select t."id"::text as "id", ${shownTitle} as "title", t."language", s."name" as "spaceName",
-      s."language" as "spaceLanguage", s."slug", lead."id"::text as "leadId", who."name" as "author",
+    select t."id"::text as "id", ${shownTitle} as "title", t."language", said."name" as "spaceName",
+      said."language" as "spaceLanguage", s."slug", lead."id"::text as "leadId", who."name" as "author",
       lead."language" as "saidIn", lead."html", lead."text", news."posts", news."voices"
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as i("id" uuid, "first" int, "last" int, "from" bigint, "until" bigint)
-    join "thread" t on t."id" = i."id" join "space" s on s."id" = t."spaceId"
+    join "thread" t on t."id" = i."id" join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     left join "reading" place on place."threadId" = t."id" and place."personId" = ${me}::uuid
     left join "membership" m on m."spaceId" = t."spaceId" and m."personId" = ${me}::uuid and m."state" = 'active'
     cross join lateral (
