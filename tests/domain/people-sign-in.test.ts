@@ -15,6 +15,7 @@ import {
   openSessionFor,
   personOfSession,
   prepareSignInMail,
+  proofForPassphrase,
   purgeExpired,
   recoverByCode,
   requestMailCode,
@@ -351,6 +352,32 @@ it("changes a passphrase against the old one and signs out everywhere else", asy
   expect(await personOfSession(guest, withCookies(there.setCookie))).toBeNull();
   await expect(signIn(sita.passphrase)).rejects.toThrow();
   await signIn("ແມ່ນ້ຳຂອງ ງາມ");
+});
+
+it("lets nobody set a first passphrase on a phone that was signed in long ago, without a code from the mailbox", async () => {
+  const { guest, system, as, person } = await people();
+  const email = mailbox();
+  const sita = await person({ email });
+  await system.db.credential.deleteMany({ where: { personId: sita.id } });
+  const comeIn = async () => {
+    await requestMailCode(guest, { email, language: "en" });
+    const code = (await codeFor(system, email))?.code ?? "";
+    const came = await signInByMailCode(guest, { email, code }, PHONE);
+    if (!("session" in came)) throw new Error("not signed in");
+    return as({ ...sita, sessionId: came.session.sessionId });
+  };
+  const long = await comeIn();
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await system.db.session.updateMany({ where: { personId: sita.id }, data: { createdAt: hourAgo } });
+  expect(await proofForPassphrase(long)).toEqual({ current: false, mailbox: email });
+  const set = (ctx: Ctx) => changePassphrase(ctx, { current: "", passphrase: "goats on the hill" });
+  await expect(set(long)).rejects.toMatchObject({ fields: { form: "signInFresh" } });
+
+  const fresh = await comeIn();
+  expect(await proofForPassphrase(fresh)).toEqual({ current: false, mailbox: null });
+  await set(fresh);
+  expect(await proofForPassphrase(fresh)).toEqual({ current: true, mailbox: null });
+  await signInByPassphrase(guest, { account: email, passphrase: "goats on the hill" }, PHONE);
 });
 
 it("keeps a suspended person out at once, whatever they hold", async () => {

@@ -10,13 +10,13 @@ import { viewerOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { PassphraseForm } from "#server/contracts/people.ts";
-import { changePassphrase, hasPassphrase } from "#server/core/people/index.ts";
+import { changePassphrase, proofForPassphrase } from "#server/core/people/index.ts";
 import type { Route } from "./+types/password.ts";
 
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
-  return { hasOne: await show(args, hasPassphrase), handle: viewerOf(args.context)?.handle ?? "" };
+  return { ...(await show(args, proofForPassphrase)), handle: viewerOf(args.context)?.handle ?? "" };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -26,8 +26,10 @@ export async function action(args: Route.ActionArgs) {
   });
 }
 
-export default function Password({ loaderData: { hasOne, handle }, actionData }: Route.ComponentProps) {
+export default function Password({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("people");
+  const { current, mailbox, handle } = loaderData;
+  if (mailbox !== null) return <ComeInAnew mailbox={mailbox} />;
   return (
     <Page title={t("password.title")} crumbs={[{ label: t("me.title"), href: "/me" }]} lead={t("password.lead")}>
       <FormState result={actionData}>
@@ -35,7 +37,7 @@ export default function Password({ loaderData: { hasOne, handle }, actionData }:
           <ErrorSummary />
           {/* For programs that keep passwords: whose it is. */}
           <input type="hidden" name="username" autoComplete="username" value={handle} />
-          {hasOne ? (
+          {current ? (
             <TextInput
               name="current"
               type="password"
@@ -59,6 +61,28 @@ export default function Password({ loaderData: { hasOne, handle }, actionData }:
           </div>
         </Form>
       </FormState>
+    </Page>
+  );
+}
+
+/** Who has only a mailbox shows that it is theirs before they set what opens their account without it. */
+function ComeInAnew({ mailbox }: { mailbox: string }) {
+  const { t } = useTranslation("people");
+  return (
+    <Page
+      title={t("password.title")}
+      crumbs={[{ label: t("me.title"), href: "/me" }]}
+      lead={t("password.codeFirst", { email: mailbox })}
+    >
+      <Form method="post" action="/sign-in/code" className="stack gap-4">
+        <input type="hidden" name="email" value={mailbox} />
+        <input type="hidden" name="next" value="/me/password" />
+        <div>
+          <Button kind="primary" icon="send">
+            {t("mailCode.ask")}
+          </Button>
+        </div>
+      </Form>
     </Page>
   );
 }

@@ -21,7 +21,7 @@ export {
 } from "./mail-code.ts";
 export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
 export { noteSeen } from "./note-seen.ts";
-export { changePassphrase, hasPassphrase } from "./passphrase.ts";
+export { changePassphrase, proofForPassphrase } from "./passphrase.ts";
 export { peopleByHandles, personCards } from "./person-cards.ts";
 export { personRules } from "./policy.ts";
 export { profileOf } from "./profile.ts";
