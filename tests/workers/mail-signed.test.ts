@@ -36,7 +36,11 @@ const letter = (more: { text?: string; bounceTo?: string | null } = {}) => ({
   html: "<p>आधा सदस्य रोकिन्छन्।</p>",
   messageId: `<${crypto.randomUUID()}@rutas.example>`,
   references: [],
-  headers: { "List-Id": "<savings.rutas.example>" },
+  headers: {
+    "List-Id": "<savings.rutas.example>",
+    "List-Unsubscribe": "<https://rutas.example/unsubscribe/one>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  },
   ...more,
 });
 
@@ -53,7 +57,10 @@ describe("a mail that is signed", () => {
     const pem = published.export({ type: "spki", format: "pem" }).toString();
     expect(isSigned(mail.raw, pem)).toEqual({ domain: "rutas.example", selector: "rutas", valid: true });
     expect(isSigned(mail.raw.replace("Sita", "Anh"), pem).valid).toBe(false);
-    expect(isSigned(mail.raw.replace("<p>", "<b>"), pem).valid).toBe(false);
+    expect(isSigned(`${mail.raw}More words.\r\n`, pem).valid).toBe(false);
+    // Receivers show a button to stop mails only where nobody can have put it there.
+    expect(isSigned(mail.raw.replace("/unsubscribe/one", "/unsubscribe/two"), pem).valid).toBe(false);
+    expect(isSigned(mail.raw.replace("One-Click", "Two-Click"), pem).valid).toBe(false);
   });
 
   it("is known to be cut in the middle, or after its final dot", async () => {
