@@ -10,7 +10,7 @@ export async function answeredNumber(ctx: Ctx, { personId, threadId, messageIds 
   if (messageIds.length === 0) return null;
   const rows = await ctx.db.$queryRaw<{ number: number; messageId: string }[]>`
     select p."number", root."messageId" from "delivery" root
-      join "delivery" d on coalesce(d."carriedBy", d."id") = root."id"
+      join "delivery" d on d."personId" = root."personId" and (d."carriedBy" = root."id" or d."id" = root."id")
       join "notice" n on n."id" = d."noticeId"
       join "post" p on p."id" = n."subjectId" and p."threadId" = n."threadId"
     where root."messageId" = any(${[...messageIds]}::text[]) and root."personId" = ${personId}::uuid
