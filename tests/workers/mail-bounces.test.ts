@@ -113,6 +113,11 @@ describe("mails that come back", { timeout: 90_000 }, () => {
     expect((await myNoticeChoices(one.ctx, { community: null })).mailboxRefusesSince).toBeNull();
     await one.reply();
     await one.ended(["sent", "skipped mailboxRefuses", "skipped mailboxRefuses", "sent"]);
+    // The report about the first mail, again and anew, stops nothing any more; one about the last does.
+    for (let times = 0; times < 2; times += 1) expect((await report(mail?.sender ?? "")).code).toBe(250);
+    expect((await one.mailbox()).refused).toBe("");
+    expect((await report(smtp.to(one.email).at(-1)?.sender ?? "")).code).toBe(250);
+    expect((await one.mailbox()).refused).toBe("failed 5.1.1");
   });
 
   it("are known from the mail server's own answer too", async () => {

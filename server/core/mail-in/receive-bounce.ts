@@ -6,7 +6,8 @@ type Bounce = { deliveryId: string; mail: ReadMail; key: string };
 
 /**
  * A mail of ours came back to the address that its envelope bore. Only a report (RFC 3464) says something about the
- * mailbox; away-notes come here too, and words without a report are counted as a passing trouble.
+ * mailbox; away-notes come here too, and words without a report are counted as a passing trouble. One mail stops mails
+ * once: whoever saw its envelope cannot stop them again when its owner said that the mailbox works.
  */
 export async function receiveBounce(ctx: Ctx, { deliveryId, mail, key }: Bounce): Promise<void> {
   const told = toldBy(mail);
@@ -16,21 +17,25 @@ export async function receiveBounce(ctx: Ctx, { deliveryId, mail, key }: Bounce)
       select: { personId: true, messageId: true },
     });
     const personId = delivery?.personId ?? null;
+    const refusing = `refuses ${deliveryId}`;
+    const again = (await tx.db.incomingMail.count({ where: { key: refusing } })) > 0;
+    const row = { id: newId(), key, state: again ? ("ignored" as const) : told.state, why: told.why };
     const { count } = await tx.db.incomingMail.createMany({
       data: [
         {
-          ...{ id: newId(), kind: "bounce", personId, key, state: told.state, why: told.why },
+          ...{ ...row, kind: "bounce", personId },
           ...{ traceId: tx.traceId, at: tx.clock.now(), dueAt: tx.clock.now() },
         },
       ],
       skipDuplicates: true,
     });
-    if (count === 0 || told.state !== "noted" || !delivery || !personId) return;
+    if (count === 0 || row.state !== "noted" || !delivery || !personId) return;
     const sent = await tx.db.mail.findUnique({
       where: { messageId: delivery.messageId },
       select: { recipient: true },
     });
-    await noteMailboxTrouble(tx, { personId, address: sent?.recipient || null, why: told.why });
+    const noted = await noteMailboxTrouble(tx, { personId, address: sent?.recipient || null, why: told.why });
+    if (noted === "refuses") await tx.db.incomingMail.update({ where: { id: row.id }, data: { key: refusing } });
   });
 }
 
