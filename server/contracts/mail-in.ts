@@ -17,6 +17,7 @@ export const mailRefusals = [
   "tooLong",
   "unreadable",
   "tooMany",
+  "broken",
 ] as const;
 export type MailRefusal = (typeof mailRefusals)[number];
 
@@ -35,6 +36,7 @@ const WORDS = {
   tooLong: "mailIn:refused.tooLong",
   unreadable: "mailIn:refused.unreadable",
   tooMany: "mailIn:refused.tooMany",
+  broken: "mailIn:refused.broken",
 } as const satisfies Record<MailRefusal, WordKey>;
 
 /** The sentence that says why, a key of the words. */
@@ -47,7 +49,7 @@ export const MailRefusalName = z.enum(mailRefusals);
 export const incomingStates = ["waiting", "posted", "refused", "ignored", "parked", "noted"] as const;
 
 /** Other reasons than refusals, as far as there is a sentence for them. */
-export const incomingReasons = ["automatic", "attachments", "broken", "withoutReport"] as const;
+export const incomingReasons = ["automatic", "attachments", "withoutReport"] as const;
 
 /** A mail that came in, in the list that administrators see: never what it says. */
 export type IncomingRowView = {

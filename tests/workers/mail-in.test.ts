@@ -156,7 +156,7 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     expect(mail?.text).toContain("यो विषय बन्द छ। यहाँ अब कसैले जवाफ दिँदैन।");
     expect(mail?.text).toContain("हामीले पात्रो बनायौं।");
     expect(await postsOf(one.threadId)).toHaveLength(1);
-    // Once a day a reason.
+    // Once a day a topic and a reason.
     await database.db.incomingMail.create({
       data: {
         ...{ id: newId(), kind: "reply", personId: one.id, threadId: one.threadId, key: newId(), text: "Again" },
@@ -166,6 +166,15 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     await settled(one.id, ["refused", "refused"]);
     expect((await rowsOf(one.id)).map(({ told }) => told)).toEqual([true, false]);
     expect(await database.db.delivery.count({ where: { personId: one.id, kind: "mailIn" } })).toBe(1);
+    const { id: other } = await world.topic(world.efrain, spaceId, "¿Quién lleva el libro?", "Nadie.", "es");
+    await stopWork();
+    expect((await door.send(one.mail({ to: replyAddress({ personId: one.id, threadId: other }) ?? "" }))).code).toBe(
+      250,
+    );
+    await closeThread(world.maria.ctx, { key: sendKey(), threadId: other });
+    await startWork();
+    await settled(one.id, ["refused", "refused", "refused"]);
+    expect((await mailsTo(one.email, 2)).at(-1)?.text).toContain("¿Quién lleva el libro?");
   });
 
   it("come without their photos, and their writer is told once", async () => {
@@ -269,6 +278,8 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     const list = await listIncoming(admin, { older: null });
     expect(list.parked).toBe(1);
     expect(list.mails.find(({ id }) => id === row.id)).toMatchObject({ state: "parked", why: "broken", name: "Asker" });
+    const [mail] = await mailsTo(one.email, 1);
+    expect(mail?.text).toContain("Something broke here, so your mail could not be posted.");
   });
 
   it("are tried again when they break once, later each time", async () => {

@@ -72,24 +72,30 @@ async function claim(ctx: Ctx, id: string): Promise<Claimed | undefined> {
   return row;
 }
 
-async function refuse(ctx: Ctx, { id }: Claimed, why: string): Promise<"refused"> {
-  await ctx.transaction(async (tx) => {
-    const row = await tx.db.incomingMail.update({
-      where: { id },
-      data: { state: "refused", why, claimedUntil: null },
-    });
-    await tellWriter(tx, row);
-  });
-  return "refused";
+function refuse(ctx: Ctx, row: Claimed, why: string): Promise<"refused" | "notDue"> {
+  return giveUp(ctx, row, { state: "refused", why });
 }
 
 /** It stays, for whoever looks after the installation to see. */
-async function park(ctx: Ctx, { id }: Claimed): Promise<"parked"> {
-  await ctx.db.incomingMail.updateMany({
-    where: { id, state: "waiting" },
-    data: { state: "parked", why: "broken", claimedUntil: null },
+function park(ctx: Ctx, row: Claimed): Promise<"parked" | "notDue"> {
+  return giveUp(ctx, row, { state: "parked", why: "broken" });
+}
+
+/** It becomes no post, and its writer is told so; unless another job, which took it since, made one of it. */
+function giveUp<State extends "refused" | "parked">(
+  ctx: Ctx,
+  row: Claimed,
+  end: { state: State; why: string },
+): Promise<State | "notDue"> {
+  return ctx.transaction(async (tx) => {
+    const { count } = await tx.db.incomingMail.updateMany({
+      where: { id: row.id, state: "waiting" },
+      data: { ...end, claimedUntil: null },
+    });
+    if (count === 0) return "notDue";
+    await tellWriter(tx, { ...row, why: end.why });
+    return end.state;
   });
-  return "parked";
 }
 
 async function later(ctx: Ctx, { id, attempts }: Claimed): Promise<void> {

@@ -27,6 +27,7 @@ const CODES: Readonly<Record<MailRefusal, readonly [code: number, detail: string
   tooLong: [552, "5.3.4"],
   unreadable: [550, "5.6.0"],
   tooMany: [450, "4.7.1"],
+  broken: [451, "4.3.0"],
 };
 
 /** For a mail server: in English, since its answers are ASCII. People get the same sentence in their language by mail. */
