@@ -40,6 +40,7 @@ export function marksOf(lines: readonly MailLine[], ours: readonly string[]): Ma
     if (line.cut) return [...marks, { from: at, to: lines.length, whole: true }];
     if (isSeparator(lines, at, ours) || isHead(lines, at, ours))
       return [...marks, { from: at, to: lines.length, whole: true }];
+    if (runsOn(line, ours)) return [...marks, { from: at, to: lines.length, whole: true }];
     const from = attributionTo(lines, at, ours, marks.at(-1)?.to ?? 0);
     if (from === null) continue;
     const next = lines.slice(at + 1).find((one) => !isBlank(one));
@@ -116,6 +117,14 @@ function isAttribution(said: string, ours: readonly string[], quoteFollows: bool
   if (namesUs(said, ours)) return dated || quoteFollows;
   if (WROTE.test(said)) return dated && (quoteFollows || /<[^<>\s]+@[^<>\s]+>/.test(said) || TIME.test(said));
   return quoteFollows && DATE.test(said) && TIME.test(said);
+}
+
+/** Yahoo's text has the answered mail on the same line. */
+function runsOn(line: MailLine, ours: readonly string[]): boolean {
+  const said = wordsOf(line);
+  const at = ours.map((address) => said.toLowerCase().indexOf(address.toLowerCase())).find((found) => found >= 0);
+  if (at === undefined) return false;
+  return DATE.test(said.slice(0, at)) && TIME.test(said.slice(0, at)) && /^[^\n]{0,60}[::] {2,}\S/.test(said.slice(at));
 }
 
 /** The date may have been left on the line above. */

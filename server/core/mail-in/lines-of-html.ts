@@ -1,9 +1,11 @@
 import { Parser } from "htmlparser2";
-import { type MailLine, MOST_LINES } from "./mail-lines.ts";
+import { lineWriter, type Standing } from "./line-writer.ts";
+import type { MailLine } from "./mail-lines.ts";
 
 /** So much is looked at: what somebody wrote stands at the top. */
 const MOST_HTML = 600_000;
 const MOST_DEPTH = 400;
+const PIECE = 8_192;
 
 const SKIPPED = new Set(["head", "style", "script", "title", "template", "xml", "select", "object"]);
 const BLOCKS = new Set(
@@ -14,126 +16,99 @@ const BLOCKS = new Set(
 const SPACED = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "table"]);
 
 /** What mail programs put around the mail that is answered. */
-const QUOTES = /\b(?:gmail_quote_container|protonmail_quote|tutanota_quote|yahoo_quoted|zmail_extra|x_gmail_quote)\b/;
+const QUOTES = /\b(?:protonmail_quote|tutanota_quote|yahoo_quoted|zmail_extra)\b/;
 /** The line over a quote: who wrote when. */
 const ATTRIBUTIONS = /\b(?:gmail_attr|moz-cite-prefix|reply-intro|x_gmail_attr)\b/;
 /** Where the answered mail begins, and nothing of the writer's follows. */
 const CUTS =
   /\b(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|ms-outlook-mobile-reference-message|OutlookMessageHeader|moz-forward-container|zwchr|origbody|QuotedHtmlContent|reply-header)\b/;
 const SIGNATURES =
-  /\b(?:gmail_signature|gmail_signature_prefix|Signature|ms-outlook-mobile-signature|ms-outlook-ios-signature|moz-signature|protonmail_signature_block|AppleMailSignature|composer_signature|ymail_android_signature|ymail_ios_signature|yahoo-signature|k9mail-signature|zmail_signature|tutanota_signature|iCloudMailSignature)\b/;
+  /\b(?:gmail_signature|gmail_signature_prefix|Signature|ms-outlook-mobile-signature|ms-outlook-ios-signature|moz-signature|protonmail_signature_block|AppleMailSignature|composer_signature|ymail_android_signature|ymail_ios_signature|yahoo-signature|k9mail-signature|zmail_signature|tutanota_signature|iCloudMailSignature|messageSignatureSection)\b/;
 /** Word and Outlook draw a line over the head of the answered mail; the other one is Outlook on the web. */
 const DRAWN = /border-top\s*:\s*(?:solid\s+)?#?(?:e1e1e1|b5c4df)/i;
 
-type Open = { name: string; quoted: boolean; signature: boolean; skipped: boolean; href: string | null; from: number };
+/** An element, with what it stands in. */
+type Open = Standing & { skipped: boolean; typed: boolean; href: string | null; from: number };
+type Attributes = Readonly<Record<string, string>>;
+type List = { ordered: boolean; count: number };
 
 /** What an HTML mail says, line by line, with its quotes and signatures marked as the mail programs mark them. */
 export function linesOfHtml(html: string): MailLine[] {
-  const lines: MailLine[] = [];
-  const open: Open[] = [];
-  const lists: { ordered: boolean; count: number }[] = [];
-  let text = "";
-  let gap = false;
-  let marker = "";
+  const writer = lineWriter();
+  const body: Open = { quoted: false, signature: false, skipped: false, typed: false, href: null, from: 0 };
+  const open: Open[] = [body];
+  const lists: List[] = [];
+  /** How many elements are open beyond what anybody writes: passed over, their words are not. */
+  let deeper = 0;
+  const here = () => open.at(-1) ?? body;
 
-  const inside = (what: "quoted" | "signature" | "skipped") => open.some((element) => element[what]);
-  const push = (line: MailLine) => {
-    if (lines.length < MOST_LINES) lines.push(line);
-  };
-  const end = () => {
-    const said = text.trimEnd();
-    text = "";
-    if (said.trim() === "") return;
-    if (gap && lines.length > 0) push({ text: "", quoted: inside("quoted"), signature: false, cut: false });
-    gap = false;
-    // A quote may be written with the sign of plain text even here.
-    const sign = /^\s{0,3}>/.test(said);
-    const words = sign ? said.replace(/^\s*> ?/, "") : said.trimStart();
-    push({ text: `${marker}${words}`, quoted: sign || inside("quoted"), signature: inside("signature"), cut: false });
-    marker = "";
-  };
-  const cut = () => {
-    end();
-    push({ text: "", quoted: false, signature: false, cut: true });
-  };
-
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const named = `${attributes.class ?? ""} ${attributes.id ?? ""} ${attributes["data-smartmail"] ?? ""} ${attributes.name ?? ""}`;
-        const style = attributes.style ?? "";
-        if (name === "br") return endOfLine();
-        if (BLOCKS.has(name)) end();
-        if (SPACED.has(name)) gap = true;
-        if (name === "hr" && attributes.tabindex === "-1") cut();
-        if (CUTS.test(named) || DRAWN.test(style)) cut();
-        if (name === "ul" || name === "ol") lists.push({ ordered: name === "ol", count: 0 });
-        if (name === "li") marker = markerIn(lists);
-        if (name === "td" && text !== "") text += " ";
-        if (open.length >= MOST_DEPTH) return;
-        open.push({
-          name,
-          quoted: isQuote(name, attributes, named, style),
-          signature: SIGNATURES.test(named),
-          skipped: SKIPPED.has(name) || ATTRIBUTIONS.test(named) || /display\s*:\s*none/i.test(style),
-          href: name === "a" ? (attributes.href ?? null) : null,
-          from: text.length,
-        });
-      },
-      ontext(words) {
-        if (inside("skipped")) return;
-        if (open.some(({ name }) => name === "pre")) {
-          const [first = "", ...others] = words.split(/\r?\n/);
-          text += first;
-          for (const line of others) {
-            endOfLine();
-            text = line;
-          }
-          return;
-        }
-        const plain = words.replace(/[ \t\r\n\f\u00a0]+/g, " ");
-        text += text === "" || text.endsWith(" ") ? plain.replace(/^ /, "") : plain;
-      },
-      onclosetag(name) {
-        const at = open.findLastIndex((element) => element.name === name);
-        const closing = open[at];
-        if (closing?.href && closing.name === "a") text = linked(text, closing);
-        if (name === "ul" || name === "ol") lists.pop();
-        if (BLOCKS.has(name)) {
-          end();
-          marker = name === "li" ? "" : marker;
-        }
-        if (SPACED.has(name)) gap = true;
-        if (at >= 0) open.splice(at, 1);
-      },
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === "br") return here().skipped ? undefined : writer.breakLine(here());
+      if (BLOCKS.has(name)) writer.end(here());
+      if (SPACED.has(name)) writer.space();
+      if (cutsOff(name, attributes)) writer.cut(here());
+      if (name === "ul" || name === "ol") lists.push({ ordered: name === "ol", count: 0 });
+      if (name === "li") writer.mark(markerIn(lists));
+      if (name === "td") writer.say(" ");
+      if (open.length > MOST_DEPTH) deeper += 1;
+      else open.push(within(here(), name, attributes, writer.length()));
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-  );
-
-  function endOfLine() {
-    if (inside("skipped")) return;
-    if (text.trim() === "") {
-      gap = true;
-      text = "";
-    } else {
-      end();
-    }
-  }
-
-  parser.write(html.slice(0, MOST_HTML));
+    ontext(words) {
+      if (here().skipped) return;
+      if (here().typed) writer.sayAsTyped(words, here());
+      else writer.say(words);
+    },
+    onclosetag(name) {
+      if (name === "br") return;
+      const { href, from } = here();
+      if (name === "a" && href && deeper === 0) writer.turn(from, (words) => linked(words, href));
+      if (name === "ul" || name === "ol") lists.pop();
+      if (BLOCKS.has(name)) writer.end(here());
+      if (name === "li") writer.mark("");
+      if (SPACED.has(name)) writer.space();
+      if (deeper > 0) deeper -= 1;
+      else if (open.length > 1) open.pop();
+    },
+  });
+  // In pieces: the parser takes its time over elements that are nested by the thousand, which nobody writes.
+  for (let at = 0; at < Math.min(html.length, MOST_HTML) && deeper < MOST_DEPTH; at += PIECE)
+    parser.write(html.slice(at, at + PIECE));
   parser.end();
-  end();
-  return lines;
+  writer.end(here());
+  return writer.lines;
+}
+
+const namesOf = ({ class: classes = "", id = "", name = "", "data-smartmail": smart = "" }: Attributes) =>
+  `${classes} ${id} ${smart} ${name}`;
+
+function within(around: Open, name: string, attributes: Attributes, from: number): Open {
+  const named = namesOf(attributes);
+  const hidden = SKIPPED.has(name) || ATTRIBUTIONS.test(named) || /display\s*:\s*none/i.test(attributes.style ?? "");
+  return {
+    quoted: around.quoted || isQuote(name, attributes),
+    signature: around.signature || SIGNATURES.test(named),
+    skipped: around.skipped || hidden,
+    typed: around.typed || name === "pre",
+    href: name === "a" ? (attributes.href ?? null) : null,
+    from,
+  };
+}
+
+function cutsOff(name: string, attributes: Attributes): boolean {
+  if (name === "hr" && attributes.tabindex === "-1") return true;
+  return CUTS.test(namesOf(attributes)) || DRAWN.test(attributes.style ?? "");
 }
 
 /** Quotes have a line at their side; a block that is only set in has none. */
-function isQuote(name: string, attributes: Record<string, string>, named: string, style: string): boolean {
-  if (QUOTES.test(named) && name !== "blockquote") return !/gmail_quote/.test(named);
-  if (name !== "blockquote") return false;
-  return attributes.type === "cite" || /quote/i.test(named) || !/border\s*:\s*(?:none|0)/i.test(style);
+function isQuote(name: string, attributes: Attributes): boolean {
+  const named = namesOf(attributes);
+  // The container of Gmail holds the line over the quote, the quote, and what is written between.
+  if (name !== "blockquote") return QUOTES.test(named);
+  return attributes.type === "cite" || /quote/i.test(named) || !/border\s*:\s*(?:none|0)/i.test(attributes.style ?? "");
 }
 
-function markerIn(lists: { ordered: boolean; count: number }[]): string {
+function markerIn(lists: readonly List[]): string {
   const list = lists.at(-1);
   if (!list) return "- ";
   list.count += 1;
@@ -141,13 +116,10 @@ function markerIn(lists: { ordered: boolean; count: number }[]): string {
 }
 
 /** A link keeps where it leads, as Markdown writes it; one that shows its own address needs no more than that. */
-function linked(text: string, { href, from }: Open): string {
-  if (!href || !/^https?:\/\/[^\s<>"]{1,2000}$/i.test(href)) return text;
-  const [before, words] = [text.slice(0, from), text.slice(from).trim()];
-  if (words === "" || /[[\]\n]/.test(words)) return text;
-  const shown = words.replace(/^https?:\/\//i, "").replace(/\/$/, "");
-  const address = href.replace(/^https?:\/\//i, "").replace(/\/$/, "");
-  return shown === address
-    ? `${before}${href}`
-    : `${before}[${words}](${href.replaceAll("(", "%28").replaceAll(")", "%29")})`;
+function linked(shown: string, href: string): string {
+  const words = shown.trim();
+  if (!/^https?:\/\/[^\s<>"]{1,2000}$/i.test(href) || words === "" || /[[\]\n]/.test(words)) return shown;
+  const plain = (address: string) => address.replace(/^https?:\/\//i, "").replace(/\/$/, "");
+  if (plain(words) === plain(href)) return href;
+  return `[${words}](${href.replaceAll("(", "%28").replaceAll(")", "%29")})`;
 }

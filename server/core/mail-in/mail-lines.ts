@@ -14,15 +14,16 @@ export const plainLine = (text: string): MailLine => ({ text, quoted: false, sig
 /** How many lines of a mail are looked at: far more than anybody writes. */
 export const MOST_LINES = 5_000;
 
+/** Where text runs from right to left, a mark of direction may stand before the sign. */
+const QUOTED = /^[\u200e\u200f\u202a-\u202e]?\s{0,3}[>›] ?/;
+
 /** The lines of a plain text; `>` stands before what is quoted. */
 export function linesOfText(text: string): MailLine[] {
   return text
     .split(/\r\n|[\r\n]/, MOST_LINES)
     .map((line) => line.replace(/[\u00a0\u2007\u202f]/g, " "))
     .map((line) =>
-      /^\s{0,3}[>›]/.test(line)
-        ? { ...plainLine(line.replace(/^\s*[>›] ?/, "")), quoted: true }
-        : plainLine(line.trimEnd()),
+      QUOTED.test(line) ? { ...plainLine(line.replace(QUOTED, "")), quoted: true } : plainLine(line.trimEnd()),
     );
 }
 

@@ -7,6 +7,9 @@ import { withoutSignature } from "./signatures.ts";
 /** Of a quote between two answers so much is kept as says what is answered. */
 const MOST_QUOTED = 6;
 const MOST_TEXT = 300_000;
+/** Where a mail program breaks lines, no line is longer; and one that it broke is nearly so long. */
+const LONGEST_LINE = 80;
+const FULL_LINE = 60;
 
 /**
  * What a member wrote in a mail, as the source of a post: without the mail that they answer and without signatures. HTML
@@ -64,12 +67,12 @@ const blank: MailLine = { text: "", quoted: false, signature: false, cut: false 
 /** Plain mails break lines at some 70 signs, whatever the width of a reader's screen: those are put together again. */
 function joined(lines: readonly MailLine[]): MailLine[] {
   const longest = Math.max(0, ...lines.map(({ text }) => text.length));
-  if (longest > 80) return [...lines];
+  if (longest > LONGEST_LINE) return [...lines];
   const whole: MailLine[] = [];
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const before = whole.at(-1);
-    const broke = before !== undefined && (lines[lines.indexOf(line) - 1]?.text.length ?? 0) >= 60;
-    if (broke && before && goesOn(before.text, line.text))
+    const wasFull = (lines[at - 1]?.text.length ?? 0) >= FULL_LINE;
+    if (before && wasFull && goesOn(before.text, line.text))
       whole[whole.length - 1] = { ...before, text: `${before.text} ${line.text.trim()}` };
     else whole.push(line);
   }

@@ -250,6 +250,65 @@ export const ODD: readonly Odd[] = [
     raw: `Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/plain; charset=utf-8\n\nThis is the box:\n--a\nContent-Type: image/jpeg; name=box.jpg\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\n/9j/4AAQ\n--a\nContent-Type: text/plain; charset=utf-8\n\nIt has three keys.\n--a--\n`,
     expected: "This is the box:\nIt has three keys.",
   },
+  {
+    name: "Yahoo on a phone, all on one line",
+    raw: text(
+      `We keep three keys.\n\nSent from Yahoo Mail on Android \n \n  On Mon, Nov 23, 2026 at 2:04 PM, ${WRITER}<${OURS}> wrote:   ${NOTICE.replaceAll("\n", "\n  ")}`,
+    ),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "a last line that begins like a phone's",
+    raw: text(`Twenty bags of maize.\n\nSent from the village on Friday.\n\n${GMAIL_EN}\n${QUOTED}`),
+    expected: "Twenty bags of maize.\n\nSent from the village on Friday.",
+  },
+  {
+    name: "a phone that asks for pardon",
+    raw: text(
+      `We keep three keys.\n\nSent from my mobile device. Please excuse brevity and typos.\n\n${GMAIL_EN}\n${QUOTED}`,
+    ),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "marks of direction before the signs of the quote",
+    raw: text(
+      `ہم تین چابیاں رکھتے ہیں۔\n\n\u200fپیر، 23 نومبر 2026 کو 14:04 پر نے لکھا:\n${NOTICE.replace(/^/gm, "\u200f> ")}`,
+    ),
+    expected: "ہم تین چابیاں رکھتے ہیں۔",
+  },
+  {
+    name: "Spark",
+    raw: html(
+      `<div name="messageBodySection"><div dir="auto">We keep three keys.</div></div><div name="messageSignatureSection"><br><div>Sita</div></div><div name="messageReplySection">On Nov 23, 2026, 14:04 +0545, ${WRITER} &lt;${OURS}&gt;, wrote:<br><blockquote type="cite" style="border-left-color: grey; border-left-width: thin;">${NOTICE_HTML}</blockquote></div>`,
+    ),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "FairEmail",
+    raw: html(
+      `<p>We keep three keys.</p><p>On 23 November 2026 14:04:00 ${WRITER} &lt;${OURS}&gt; wrote:</p><blockquote style="margin:0;border-left:3px solid #ccc;padding-left:3px">${NOTICE_HTML}</blockquote>`,
+    ),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "Notes",
+    raw: text(
+      `We keep three keys.\n\n-----${WRITER} <${OURS}> wrote: -----\nTo: Sita <sita@example.org>\nDate: 23/11/2026 14:04\nSubject: Re: Why do savings groups stall?\n\n${NOTICE}`,
+    ),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "a quote within the quote",
+    raw: text(
+      `We keep three keys.\n\n${GMAIL_EN}\n> On Sun, Nov 22, 2026 Sita wrote:\n>> Half of us stop.\n> ${NOTICE.split("\n")[0]}`,
+    ),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "Thunderbird in German, above a quote",
+    raw: text(`Drei Schlüssel.\n\nAm 23.11.26 um 14:04 schrieb ${WRITER}:\n${QUOTED}`),
+    expected: "Drei Schlüssel.",
+  },
   // What is known to fail; docs/mail-in.md says so.
   {
     name: "a signature that nothing sets apart",
