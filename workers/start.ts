@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parkedMails } from "#server/core/mail-in/index.ts";
 import { type Budget, refreshPairs } from "#server/core/translation/index.ts";
 import { type Ctx, openContext, outboxHealth, retryGivenUp } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
@@ -184,6 +185,10 @@ function report({ health, metrics }: WorkersRuntime, openCtx: () => Ctx, queues:
     const { givenUp, oldestSeconds } = await outboxHealth(openCtx());
     if (givenUp > 0) return `${givenUp} tasks were given up; see the log`;
     return oldestSeconds > 300 ? `the oldest open event is ${oldestSeconds} s old` : null;
+  });
+  health.register("mailIn", async () => {
+    const aside = await parkedMails(openCtx());
+    return aside === 0 ? null : `${aside} mails that came in broke and were put aside; see /admin/mail/in and the log`;
   });
   if (mailer) {
     health.register("mail", async () => (mailer.restsUntil() ? "the mail server does not answer; mails wait" : null));

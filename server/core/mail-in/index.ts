@@ -3,7 +3,7 @@ import { registerMailboxNotice } from "./mailbox-notice.ts";
 import { registerMailInData } from "./personal-data.ts";
 
 export { claimIncoming, putBackIncoming } from "./claim-incoming.ts";
-export { listIncoming } from "./list-incoming.ts";
+export { listIncoming, parkedMails } from "./list-incoming.ts";
 export { type Posted, postMail } from "./post-mail.ts";
 export { purgeIncoming } from "./purge-incoming.ts";
 export { askForAddress, receiveMail } from "./receive-mail.ts";

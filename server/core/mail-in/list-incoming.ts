@@ -20,17 +20,20 @@ export async function listIncoming(ctx: Ctx, { older }: { older: string | null }
     select: { id: true, name: true },
   });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const [open] = await ctx.db.$queryRaw<{ waiting: number; parked: number }[]>`
-    select count(*) filter (where "state" = 'waiting')::int as "waiting",
-      count(*) filter (where "state" = 'parked')::int as "parked"
-    from (select "state" from "incomingMail" where "state" in ('waiting', 'parked') limit 10000) open`;
+  const waiting = await ctx.db.incomingMail.count({ where: { state: "waiting" } });
+  const parked = await parkedMails(ctx);
   return {
     mails: page.map((row) => ({ ...viewOf(row), name: names.get(row.personId ?? "") ?? "" })),
     older: rows.length > A_PAGE ? (page.at(-1)?.id ?? null) : null,
     domain: mailSettings().incoming?.domain ?? null,
-    waiting: open?.waiting ?? 0,
-    parked: open?.parked ?? 0,
+    waiting,
+    parked,
   };
+}
+
+/** How many mails broke each time and were put aside. */
+export function parkedMails(ctx: Ctx): Promise<number> {
+  return ctx.db.incomingMail.count({ where: { state: "parked" } });
 }
 
 type Row = { id: string; kind: string; state: string; why: string; told: boolean; at: Date };
