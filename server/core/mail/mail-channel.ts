@@ -65,13 +65,18 @@ function headersOf(delivery: Claimed, mail: ComposedMail): Record<string, string
   return { "Auto-Submitted": "auto-generated", "X-Rutas-Trace": delivery.traceId, ...mail.headers };
 }
 
+/** What a demo shows of a mail's head. */
+function shownHeaders(delivery: Claimed, mail: ComposedMail): Record<string, string> {
+  return { ...(mail.replyTo ? { "Reply-To": mail.replyTo } : {}), ...headersOf(delivery, mail) };
+}
+
 /** The row of "mail" under the Message-ID of the one that led. */
 async function keepRecord(tx: Ctx, [delivery]: Together, { state, why, made }: End<Made>): Promise<void> {
   if (state === "skipped") return;
   const mail = made?.mail;
   const body =
     mail && mailSettings().keepsBodies
-      ? { subject: mail.subject, text: mail.text, html: mail.html, headers: headersOf(delivery, mail) }
+      ? { subject: mail.subject, text: mail.text, html: mail.html, headers: shownHeaders(delivery, mail) }
       : { subject: "", text: "", html: "", headers: {} };
   const now = tx.clock.now();
   const row = {
