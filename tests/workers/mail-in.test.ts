@@ -222,6 +222,11 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     await world.reply(world.efrain, one.threadId, "Paint a calendar.");
     const [ours] = await mailsTo(one.email, 1);
     expect(await said({ messageId: ours?.messageId ?? "" })).toBe("554 5.4.6");
+    const received = Array.from({ length: 41 }, () => ({
+      key: "Received",
+      value: "from a by b; Mon, 23 Nov 2026 14:04:00 +0000",
+    }));
+    expect(await said({ headers: received })).toBe("554 5.4.6");
     // A mailbox at the domain that our mails come from makes Message-IDs that end like ours.
     expect(await said({ messageId: `<${crypto.randomUUID()}@rutas.example>` })).toMatch(/^250/);
     await vi.waitFor(async () => expect((await rowsOf(one.id)).at(-1)?.state).toBe("posted"), PATIENCE);

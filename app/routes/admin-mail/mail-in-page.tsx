@@ -62,16 +62,12 @@ export default function MailInPage({ loaderData: list }: Route.ComponentProps) {
           hideCaption
           columns={[
             { key: "who", label: t("list.who") },
-            { key: "kind", label: t("list.kind") },
             { key: "state", label: t("list.state") },
-            { key: "at", label: t("list.at") },
           ]}
           rows={list.mails.map((mail) => ({
             id: mail.id,
             who: <bdi>{mail.name}</bdi>,
-            kind: t(`list.kinds.${mail.kind}`),
             state: <Fate {...mail} />,
-            at: <Time at={mail.at} />,
           }))}
         />
       )}
@@ -85,17 +81,21 @@ export default function MailInPage({ loaderData: list }: Route.ComponentProps) {
   );
 }
 
-function Fate({ state, why, told }: Pick<IncomingRowView, "state" | "why" | "told">) {
+/** Two columns are all that a phone has room for. */
+function Fate({ kind, state, why, told, at }: Omit<IncomingRowView, "id" | "name">) {
   const { t } = useTranslation("mailIn");
   const refused = MailRefusalName.safeParse(why);
   const known = incomingReasons.find((reason) => reason === why);
   return (
     <>
       <Tag tone={TONES[state]}>{t(`list.states.${state}`)}</Tag>{" "}
-      {refused.success ? <span className="soft">{t(`refused.${refused.data}`)}</span> : null}
+      {refused.success ? <q className="soft">{t(`refused.${refused.data}`)}</q> : null}
       {known ? <span className="soft">{t(`list.why.${known}`)}</span> : null}
       {why && !refused.success && !known ? <bdi className="soft">{why}</bdi> : null}
       {told ? <span className="soft"> {t("list.told")}</span> : null}
+      <div className="soft">
+        {t(`list.kinds.${kind}`)} · <Time at={at} />
+      </div>
     </>
   );
 }
