@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { replyAddress } from "#server/core/mail/index.ts";
 import { chooseNotices, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
 import { changeRole, joinCommunity, leaveCommunity, removeMember } from "#server/core/spaces/index.ts";
 import {
+  closeThread,
   deletePost,
   hidePost,
   hideThread,
@@ -20,7 +22,8 @@ import {
 } from "#server/features/digests/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { type DigestWorld, digestWorld } from "#tests/support/digests.ts";
-import { sendKey } from "#tests/support/notices.ts";
+import { incoming } from "#tests/support/mail-in.ts";
+import { sendKey, wireForNotices } from "#tests/support/notices.ts";
 
 let database: TestDatabase;
 let world: DigestWorld;
@@ -120,6 +123,31 @@ describe("what a digest holds", () => {
     const of = async (somebody: { id: string }) => sections((await world.digestsOf(somebody))[0]?.items ?? []);
     expect(await of(champion)).toEqual([`elsewhere ${lively.id}`, `questions ${elsewhere.id}`]);
     expect(await of(other)).toEqual([`elsewhere ${lively.id}`]);
+  });
+
+  it("offers an answer by mail where its reader may answer, and nowhere else", async () => {
+    wireForNotices({ server: false, keepsBodies: true, incoming });
+    const { spaceId } = await world.community();
+    const { spaceId: beside } = await world.community();
+    const theme = newId();
+    await database.db.theme.create({ data: { id: theme, slug: `theme-${theme}`, names: { en: "Savings" } } });
+    await database.db.spaceTheme.createMany({ data: [spaceId, beside].map((id) => ({ spaceId: id, themeId: theme })) });
+    const member = await reader(spaceId);
+    await untilNow(member);
+    const topics = [await world.topic(world.sita, spaceId, "Open", "How?", "en")];
+    topics.push(await world.topic(world.sita, spaceId, "Closed", "How?", "en"));
+    topics.push(await world.topic(world.sita, beside, "Elsewhere", "So.", "en"));
+    for (const one of [world.efrain, world.khamla]) await world.reply(one, topics[2]?.id ?? "", "Yes.", "en");
+    await closeThread(world.maria.ctx, { key: sendKey(), threadId: topics[1]?.id ?? "" });
+    await untilNow(member);
+    const [digest] = (await world.digestsOf(member)).slice(-1);
+    const { items } = await openDigest(member.ctx, digest?.id ?? "");
+    expect(Object.fromEntries(items.map(({ title, replyTo }) => [title?.text, replyTo]))).toEqual({
+      Open: replyAddress({ personId: member.id, threadId: topics[0]?.id ?? "" }),
+      Closed: null,
+      Elsewhere: null,
+    });
+    wireForNotices({ server: false, keepsBodies: true });
   });
 
   it("is nothing of what was read, muted, hidden or may not be seen when the window is taken", async () => {

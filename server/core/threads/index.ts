@@ -14,7 +14,7 @@ export { markRead } from "./mark-read.ts";
 export { requireMayReply } from "./may-reply.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
-export { postRules, readBy, readPost, seenBy, seePost, seeThread, threadRules } from "./policy.ts";
+export { postRules, readBy, readPost, replyInThread, seenBy, seePost, seeThread, threadRules } from "./policy.ts";
 export { postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";

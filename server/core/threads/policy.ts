@@ -41,7 +41,8 @@ export const seeThread: Rule<RuledThread> = {
     and (${alias}."hiddenAt" is null or ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}))`,
 };
 
-const replyInThread: Rule<RuledThread> = {
+/** Who may write in a thread. Agrees with `mayReply`, but for what is hidden from them. */
+export const replyInThread: Rule<RuledThread> = {
   ...onThread("reply"),
   visible: (actor, alias) =>
     sql`(${present(alias)} and ${alias}."closedAt" is null and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})`,

@@ -121,7 +121,16 @@ export const noteDigest: DigestSource = {
       rows.map(({ id, text, language, name, in: written, slug, author }) => [
         id,
         {
-          ...{ title: null, link: `/communities/${slug}`, posts: 0, voices: 0, author, sentence: null, threadId: null },
+          ...{
+            title: null,
+            link: `/communities/${slug}`,
+            posts: 0,
+            voices: 0,
+            author,
+            sentence: null,
+            threadId: null,
+            answers: false,
+          },
           space: { name, language: written, slug },
           said: { text, language, html: "", ref: { type: "digestNote", id } },
         },

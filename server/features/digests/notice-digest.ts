@@ -56,7 +56,7 @@ export const noticeDigest: DigestSource = {
         {
           ...{ title: null, space: null, said: null, posts: 0, voices: 0, author: view.actor?.name ?? "" },
           ...{ sentence: noticeSentence(say, view), link: view.link },
-          threadId: OF_NEW_POSTS.has(view.kind) ? view.threadId : null,
+          ...{ threadId: OF_NEW_POSTS.has(view.kind) ? view.threadId : null, answers: false },
         },
       ]),
     );

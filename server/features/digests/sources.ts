@@ -25,8 +25,10 @@ export type KeptItem = { source: string; section: DigestSection; id: string; fac
 export type Shown = Pick<DigestItem, "link" | "posts" | "voices" | "author" | "sentence" | "space"> & {
   title: Words | null;
   said: (Words & { html: string }) | null;
-  /** The thread in which one answers. */
+  /** The thread it is about. */
   threadId: string | null;
+  /** Whether its reader may answer there now. */
+  answers: boolean;
 };
 /** `type`: what it is called in core/translation; null is not translated. */
 type Words = { text: string; language: string; ref: { type: string; id: string } | null };

@@ -56,7 +56,7 @@ async function showAll(ctx: Ctx, kept: readonly KeptItem[], sending: boolean): P
 type How = { personId: string; full: boolean; short: boolean; translations: PageTranslations };
 
 function viewOf({ kept, shown }: ShownItem, { personId, full, short, translations }: How): DigestItem {
-  const { title, said, threadId, ...same } = shown;
+  const { title, said, threadId, answers, ...same } = shown;
   const withTranslation = (words: NonNullable<Shown["title"]>): DigestText => ({
     text: words.text,
     language: words.language,
@@ -64,7 +64,7 @@ function viewOf({ kept, shown }: ShownItem, { personId, full, short, translation
   });
   return {
     ...{ section: kept.section, id: kept.id, full },
-    replyTo: threadId === null ? null : replyAddress({ personId, threadId }),
+    replyTo: threadId !== null && answers ? replyAddress({ personId, threadId }) : null,
     ...same,
     title: title && withTranslation(title),
     said:

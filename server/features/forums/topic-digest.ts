@@ -1,5 +1,5 @@
 import { saidTo } from "#server/core/spaces/index.ts";
-import { helpfulShown, readPost, seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
+import { helpfulShown, readPost, replyInThread, seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
@@ -148,6 +148,7 @@ type ShownRow = {
   text: string;
   posts: number;
   voices: number;
+  answers: boolean;
 };
 
 /** Each topic with the first of its new posts that the actor, whose digest it is, may read and did not write. */
@@ -161,7 +162,8 @@ async function showTopics(ctx: Ctx, items: readonly Item[], { sending }: { sendi
   const rows = await ctx.db.$queryRaw<ShownRow[]>`
     select t."id"::text as "id", ${shownTitle} as "title", t."language", said."name" as "spaceName",
       said."language" as "spaceLanguage", s."slug", lead."id"::text as "leadId", who."name" as "author",
-      lead."language" as "saidIn", lead."html", lead."text", news."posts", news."voices"
+      lead."language" as "saidIn", lead."html", lead."text", news."posts", news."voices",
+      ${replyInThread.visible(ctx.actor, sql`t`)} as "answers"
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as i("id" uuid, "first" int, "last" int, "from" bigint, "until" bigint)
     join "thread" t on t."id" = i."id" join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     left join "reading" place on place."threadId" = t."id" and place."personId" = ${me}::uuid
@@ -185,7 +187,14 @@ async function showTopics(ctx: Ctx, items: readonly Item[], { sending }: { sendi
         space: { name: row.spaceName, language: row.spaceLanguage, slug: row.slug },
         said: { text: row.text, html: row.html, language: row.saidIn, ref: { type: "post", id: row.leadId } },
         link: `/posts/${row.leadId}`,
-        ...{ author: row.author, posts: row.posts, voices: row.voices, sentence: null, threadId: row.id },
+        ...{
+          author: row.author,
+          posts: row.posts,
+          voices: row.voices,
+          sentence: null,
+          threadId: row.id,
+          answers: row.answers,
+        },
       },
     ]),
   );
