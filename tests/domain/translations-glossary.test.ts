@@ -113,4 +113,31 @@ describe("a glossary's words", () => {
     expect(await read(postId)).toMatch(/^LA reed flute/);
     expect(await world.database.db.translation.count({ where: { subjectId: postId, state: "waiting" } })).toBe(0);
   });
+
+  it("that change while two are at a text leave one translation", async () => {
+    const { postId } = await all.spanish(`La zampoña ${all.unheard()}`);
+    await engine.post(english.ctx, postId);
+    await add(top.slug, "zampoña", "panpipe");
+    await engine.post(english.ctx, postId);
+    const rows = await world.database.db.translation.findMany({ where: { subjectId: postId } });
+    expect(rows.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    const at = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    const working = (one: PromiseWithResolvers<void>, until: Promise<unknown>) => {
+      const translate: typeof engine.translator.translate = async (given) => {
+        one.resolve();
+        await until;
+        return engine.translator.translate(given);
+      };
+      return engine.work([postId], { translator: { ...engine.translator, translate } });
+    };
+    // The first comes back when both are at it, the second when the first is done.
+    const first = working(at[0], at[1].promise);
+    await at[0].promise;
+    expect([await working(at[1], first), await first].map((outcomes) => outcomes.includes("done"))).toEqual([
+      false,
+      true,
+    ]);
+    expect(await read(postId)).toMatch(/^LA panpipe/);
+    expect(await world.database.db.translation.count({ where: { subjectId: postId } })).toBe(1);
+  });
 });

@@ -36,8 +36,7 @@ export async function translateWaiting(ctx: Ctx, given: Given): Promise<Translat
     const steering = await steeringOf(ctx, { ...text, from: claimed.source, to: claimed.target, text: text.words });
     const known = await madeBefore(ctx, claimed, steering);
     const made = known ?? (await make(ctx, claimed, { words: text.words, steering, ...given }));
-    await keep(ctx, claimed, { ...made, glossary: steering.version, glossed: steering.said });
-    return "done";
+    return await keep(ctx, claimed, { ...made, glossary: steering.version, glossed: steering.said });
   } catch (error) {
     if (!(error instanceof TranslationFailed)) throw error;
     await noteTranslationFailure(ctx, claimed.way);
@@ -106,21 +105,32 @@ async function make(
 type Kept = Made & { glossary: number; glossed: string };
 
 /** Under the version of the glossaries that it was made with; what was made with another one is not needed any more. */
-async function keep(ctx: Ctx, claimed: Claimed, { by, glossary, ...made }: Kept): Promise<void> {
+async function keep(
+  ctx: Ctx,
+  claimed: Claimed,
+  { by, glossary, ...made }: Kept,
+): Promise<Extract<TranslationOutcome, "done" | "gone">> {
   const { id, target, way } = claimed;
-  const same = { hash: Buffer.from(claimed.hash), target, way, id: { not: id } };
-  await ctx.transaction(async (tx) => {
+  const same = { hash: Buffer.from(claimed.hash), target, way };
+  return ctx.transaction(async (tx) => {
+    // Two who made the same come one after the other; the second finds its row taken away, and leaves what there is.
+    const rows = await tx.db.$queryRaw<{ id: string; state: string }[]>`
+      select "id"::text as "id", "state" from "translation"
+      where "hash" = ${same.hash} and "target" = ${target} and "way" = ${way} order by "id" for update`;
+    if (!rows.some((row) => row.id === id && row.state === "waiting")) return "gone";
     // Another row of the same key can only wait, or could not be made.
-    await tx.db.translation.deleteMany({ where: { ...same, OR: [{ glossary }, { state: "done" }] } });
-    const { count } = await tx.db.translation.updateMany({
-      where: { id, state: "waiting" },
+    await tx.db.translation.deleteMany({
+      where: { ...same, id: { not: id }, OR: [{ glossary }, { state: "done" }] },
+    });
+    await tx.db.translation.update({
+      where: { id },
       data: {
         ...{ ...made, glossary, state: "done", why: "" },
         ...{ madeBy: by.engine, through: by.through, madeAt: tx.clock.now(), claimedUntil: null },
       },
     });
-    if (count === 0) return;
     await tell(tx, claimed);
+    return "done";
   });
 }
 
