@@ -5,6 +5,8 @@ export function plainReason(error: unknown): string {
 }
 
 const IN_WORDS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "something else listens there",
+  EACCES: "this user may not",
   ECONNREFUSED: "nothing listens there",
   ENOTFOUND: "there is no host of that name",
   EAI_AGAIN: "the name of the host could not be looked up",

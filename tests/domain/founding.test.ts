@@ -67,6 +67,7 @@ describe("a start on an empty database", () => {
       { SMTP_URL: "smtp://mail.example.org" },
       { TRUSTED_PROXY: "127.0.0.1" },
       { HOST: "0.0.0.0" },
+      { MAIL_IN_HOST: "0.0.0.0", MAIL_IN_PORT: "2525", MAIL_IN_DOMAIN: "reply.localhost" },
     ];
     for (const settings of outside) {
       const [name] = Object.keys(settings);

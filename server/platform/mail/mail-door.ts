@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import { CannotStart } from "#server/platform/cannot-start.ts";
 import type { Log } from "#server/platform/log.ts";
+import { plainReason } from "#server/platform/plain-reason.ts";
 import { MailUnreadable, type ReadMail, readMail } from "./read-mail.ts";
 
 /** Why a mail server is told no: by its number (4xx: later, 5xx: never) and in plain words of ASCII. */
@@ -83,7 +85,11 @@ export async function openMailDoor({ host, port, tls, name, keeper, log }: Given
   });
   server.on("error", (error) => log.debug({ err: error }, "a connection to the mail door broke"));
   server.listen(port, host);
-  await once(server.server, "listening");
+  try {
+    await once(server.server, "listening");
+  } catch (error) {
+    throw new CannotStart(`MAIL_IN_PORT ${port} on ${host} cannot be opened: ${plainReason(error)}.`);
+  }
   return {
     port: (server.server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
