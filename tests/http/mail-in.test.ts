@@ -131,7 +131,9 @@ describe("mails that a service posts", () => {
     const one = await asker();
     const stranger = { ...one, email: `stranger-${one.email}` };
     const why = async (mail: string) => JSON.parse((await post(mail)).said).refused[0]?.why;
-    expect(await why(mailOf(stranger, { body: "Send your code to evil.example.net." }))).toBe("otherMailbox");
+    // One row for them, however many they send.
+    for (let times = 0; times < 3; times += 1)
+      expect(await why(mailOf(stranger, { body: "Send your code to evil.example.net." }))).toBe("otherMailbox");
     await closeThread(world.maria.ctx, { key: sendKey(), threadId: one.threadId });
     expect(await why(mailOf(stranger, { body: "Send your code to evil.example.net." }))).toBe("threadClosed");
     expect(await why(mailOf(one, { body: "My own words." }))).toBe("threadClosed");

@@ -21,6 +21,8 @@ export type ComingMail = { mail: ReadMail; recipients: readonly string[]; sender
 export type Received = { address: string; why: MailRefusal | null };
 
 const MAILS: Limit = { name: "mailIn.member", tries: 60, seconds: 3600 };
+/** Refused whoever the mail says it is from, so that nothing limits how many come. */
+const STRANGE: ReadonlySet<MailRefusal> = new Set(["otherMailbox", "forged", "loop"]);
 
 /**
  * Whether a mail for this address would be taken, asked before it is sent: is the address ours, and may its member
@@ -60,8 +62,9 @@ async function receiveAt(ctx: Ctx, { mail, sender }: ComingMail, address: string
     return null;
   } catch (error) {
     const why = whyOf(error);
-    // Not under the mail's own key: sent again it may be taken.
-    await noteRefusal(ctx, { address, why, key: hashOf(keyOf(address, mail), why), ...(tells ? { mail } : {}) });
+    // Not under the mail's own key: sent again it may be taken. Of strangers one an hour is enough to know.
+    const key = STRANGE.has(why) ? hourlyKey(ctx, address, why) : hashOf(keyOf(address, mail), why);
+    await noteRefusal(ctx, { address, why, key, ...(tells ? { mail } : {}) });
     return why;
   }
 }
@@ -75,8 +78,8 @@ async function receiveReply(ctx: Ctx, { meant, mail, sender, key }: Reply): Prom
   const { mailbox } = await requireMayWrite(ctx, meant);
   const stranger = strangerIn(mail, mailbox);
   if (stranger) throw new MailRefused(stranger);
-  const { text, attachments } = { text: textOf(mail), attachments: mail.attachments };
   await limit(ctx, MAILS, meant.personId);
+  const { text, attachments } = { text: textOf(mail), attachments: mail.attachments };
   const answers = await answeredNumber(ctx, { ...meant, messageIds: mail.answers });
   await keep(ctx, { ...row, state: "waiting", why: "", text, attachments, answers });
 }
@@ -176,7 +179,7 @@ function keyOf(address: string, mail: ReadMail): string {
   return hashOf(address, name);
 }
 
-/** What is asked again and again at the door is one refusal an hour. */
+/** What comes again and again is one refusal an hour. */
 function hourlyKey(ctx: Ctx, address: string, why: string): string {
   const hour = ctx.clock.now().toISOString().slice(0, 13);
   return hashOf(address.toLowerCase(), why, hour);
