@@ -1,4 +1,4 @@
-import { createPublicKey } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,7 +99,18 @@ describe("the key", () => {
     const file = join(other, "mine.pem");
     expect(() => readDkimKey(other, { keyFile: file })).toThrow("is not there");
     await writeFile(file, "no key", { mode: 0o600 });
-    expect(() => readDkimKey(other, { keyFile: file })).toThrow("private key");
+    expect(() => readDkimKey(other, { keyFile: file })).toThrow("private RSA key");
+    // Neither a key that mails are not signed with, nor the half that everybody may see.
+    const { privateKey } = generateKeyPairSync("ed25519");
+    for (const pem of [
+      privateKey.export({ type: "pkcs8", format: "pem" }),
+      createPublicKey(one).export({ type: "spki", format: "pem" }),
+    ]) {
+      await writeFile(file, pem);
+      expect(() => readDkimKey(other, { keyFile: file })).toThrow("private RSA key");
+    }
+    await writeFile(file, one);
+    expect(readDkimKey(other, { keyFile: file })).toBe(one);
     await writeFile(join(other, "open.pem"), one, { mode: 0o644 });
     expect(() => readDkimKey(other, { keyFile: join(other, "open.pem") })).toThrow("chmod 600");
     await rm(other, { recursive: true });

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPair } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPair } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { link, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,12 +17,18 @@ export function readDkimKey(dataDir: string, { keyFile }: Pick<DkimSettings, "ke
   if (process.platform !== "win32" && statSync(file).mode & 0o077) {
     throw new CannotStart(`${file} can be read by other users: run chmod 600 ${file}.`);
   }
+  const key = rsaKeyIn(file);
+  // Mails are signed with RSA, which every receiver can verify; with another key they would go out unsigned.
+  if (key === null) throw new CannotStart(`${file} must hold a private RSA key (PEM) that this user can read.`);
+  return key;
+}
+
+function rsaKeyIn(file: string): string | null {
   try {
     const key = readFileSync(file, "utf8");
-    createPublicKey(key);
-    return key;
+    return createPrivateKey(key).asymmetricKeyType === "rsa" ? key : null;
   } catch {
-    throw new CannotStart(`${file} must hold a private key (PEM) that this user can read.`);
+    return null;
   }
 }
 
@@ -30,7 +36,6 @@ export function readDkimKey(dataDir: string, { keyFile }: Pick<DkimSettings, "ke
 export async function makeDkimKey(dataDir: string, settings: Pick<DkimSettings, "keyFile">): Promise<string> {
   const there = readDkimKey(dataDir, settings);
   if (there !== null) return there;
-  // 2048 bits of RSA, which every receiver can verify.
   const { privateKey } = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -49,12 +54,8 @@ export async function makeDkimKey(dataDir: string, settings: Pick<DkimSettings, 
 
 /** What the DNS of the domain has to show, so that receivers believe the signature. */
 export function dkimRecord({ domain, selector }: DkimSettings, privateKey: string): { name: string; value: string } {
-  const key = createPublicKey(privateKey);
-  const type = key.asymmetricKeyType === "ed25519" ? "ed25519" : "rsa";
-  const spki = key.export({ type: "spki", format: "der" });
-  // Ed25519 is published bare (RFC 8463).
-  const shown = type === "ed25519" ? spki.subarray(-32) : spki;
-  return { name: `${selector}._domainkey.${domain}`, value: `v=DKIM1; k=${type}; p=${shown.toString("base64")}` };
+  const shown = createPublicKey(privateKey).export({ type: "spki", format: "der" });
+  return { name: `${selector}._domainkey.${domain}`, value: `v=DKIM1; k=rsa; p=${shown.toString("base64")}` };
 }
 
 const ownFile = (dataDir: string) => join(dataDir, "dkim.pem");
