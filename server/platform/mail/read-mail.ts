@@ -25,8 +25,8 @@ const MOST_HEADER_BYTES = 256 * 1024;
 const MOST_PARTS = 200;
 const MOST_REPORT_BYTES = 64 * 1024;
 const MOST_ANSWERED = 50;
-/** A mail of the greatest size is read in a fraction of it. */
-const LONGEST_MS = 30_000;
+/** The greatest mail takes as long over a line of half a megabit; who sends nothing at all is let go by the door. */
+const LONGEST_MS = 5 * 60_000;
 
 /**
  * Reads a mail while it comes: text in any charset and encoding, headers and parts within bounds. mailparser streams,
