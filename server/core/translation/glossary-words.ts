@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { type KeptWord, keptApart } from "./marked-text.ts";
+import { type KeptWord, keptApart, wordsStandingIn } from "./marked-text.ts";
 
 /** What steers one text: the words of its glossaries, which of them it says, and the version that was read. */
 export type Steering = { version: number; words: readonly KeptWord[]; said: string };
@@ -28,7 +28,8 @@ export async function steeringOf(ctx: Ctx, { place, from, to, text }: About): Pr
   return { version: rows[0]?.version ?? 0, words, said: saidOf(text, words) };
 }
 
-function saidOf(text: string, words: readonly KeptWord[]): string {
+function saidOf(text: string, known: readonly KeptWord[]): string {
+  const words = wordsStandingIn(text, known);
   if (words.length === 0) return "";
   const found = keptApart(text, words).flatMap(({ words: word, as }) =>
     as === null || as === word ? [] : [`${word} ${as}`],

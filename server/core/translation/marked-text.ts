@@ -3,6 +3,15 @@ import { cleanText, type Inline, type Marks, normalInline } from "#server/core/r
 /** Words that an engine must not touch, and what stands there in the translation: the same, or a glossary's word. */
 export type KeptWord = { word: string; as: string; anyCase?: boolean };
 
+/** Those of the words that a text holds, in whatever case: a few, where glossaries hold thousands. */
+export function wordsStandingIn(text: string, kept: readonly KeptWord[]): KeptWord[] {
+  const folded = fold(text);
+  return kept.filter(({ word }) => folded.includes(fold(word)));
+}
+
+/** Equal for all that differ in case, also for letters whose way there and back is not the same. */
+const fold = (text: string) => text.toLowerCase().toUpperCase();
+
 /** What one tag of a segment stands for. */
 type Meaning =
   | { kind: "marked"; marks: Marks }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown, renderHtml, renderMarkdown, renderText, type Tree } from "#server/core/richtext/index.ts";
-import type { KeptWord } from "./marked-text.ts";
+import { type KeptWord, wordsStandingIn } from "./marked-text.ts";
 import { type TranslateSegments, translateLine, translateTree } from "./translate-tree.ts";
 
 const handles = new Set(["efrain", "sita"]);
@@ -45,6 +45,13 @@ describe("a text in another language", () => {
       return [...segments];
     });
     expect(sent).toEqual(['uno <g id="1">dos</g> tres', "cuatro"]);
+  });
+
+  it("is looked through only for the words that stand in it, whatever their case and script", () => {
+    const there = ["caja rural", "ΟΔΟΣ", "ırmak", "ທະນາຄານ", "a.b|c"];
+    const known = [...there, "minga", "caja rurales"].map((word) => ({ word, as: "x", anyCase: true }));
+    const text = "La CAJA Rural, οδος, IRMAK, ໄປທະນາຄານບ້ານ a.b|c";
+    expect(wordsStandingIn(text, known).map(({ word }) => word)).toEqual(there);
   });
 
   it("keeps names, and puts the glossary's words where they belong", async () => {

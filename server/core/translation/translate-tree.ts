@@ -1,5 +1,5 @@
 import { type Block, cleanText, type Inline, normalInline, type Tree } from "#server/core/richtext/index.ts";
-import { type KeptWord, keptApart, readSegment, type Segment, segmentOf } from "./marked-text.ts";
+import { type KeptWord, keptApart, readSegment, type Segment, segmentOf, wordsStandingIn } from "./marked-text.ts";
 
 /** As many segments as were given, in their order and in the same form. */
 export type TranslateSegments = (segments: readonly string[]) => Promise<string[]>;
@@ -10,12 +10,13 @@ type Asked = { kept: readonly KeptWord[]; translate: TranslateSegments };
  * whole with its marks. Where an engine loses a mark, the line is translated piece by piece instead: rougher, but
  * everything stays in its place.
  */
-export async function translateTree(tree: Tree, { kept, translate }: Asked): Promise<Tree> {
+export async function translateTree(tree: Tree, { kept: known, translate }: Asked): Promise<Tree> {
   const lines: Inline[][] = [];
   mapLines(tree, (line) => {
     lines.push(line);
     return line;
   });
+  const kept = wordsStandingIn(lines.flatMap(textsOf).join("\n"), known);
   const segments = lines.map((line) => segmentOf(line, kept));
   const done = await translateLines(segments, translate);
   const broken = lines.flatMap((line, at) => (done[at] === null ? [{ line, at }] : []));
@@ -26,6 +27,12 @@ export async function translateTree(tree: Tree, { kept, translate }: Asked): Pro
   for (const [index, { at }] of broken.entries()) done[at] = mended[index] ?? null;
   let next = 0;
   return mapLines(tree, (line) => done[next++] ?? line);
+}
+
+function textsOf(nodes: readonly Inline[]): string[] {
+  return nodes.flatMap((node) =>
+    node.type === "text" ? node.text : node.type === "link" ? textsOf(node.children) : [],
+  );
 }
 
 /** Null where the marks did not come back whole. */
