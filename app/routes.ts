@@ -102,6 +102,10 @@ export default [
   route("admin/legal", "routes/admin/legal-page.tsx"),
   route("admin/legal/:kind", "routes/admin/legal-text-page.tsx"),
   route("admin/translation", "routes/admin/translation-page.tsx"),
+  route("admin/work", "routes/admin-work/work-page.tsx"),
+  route("admin/work/:work/retry", "routes/admin-work/retry-all-parked.ts"),
+  route("admin/work/:work/:id/retry", "routes/admin-work/retry-parked.ts"),
+  route("admin/work/:work/:id/drop", "routes/admin-work/drop-parked.ts"),
   route("admin/log", "routes/admin/site-log-page.tsx"),
 
   // What one agrees to

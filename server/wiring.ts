@@ -1,6 +1,6 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import type { PushState } from "#server/contracts/push.ts";
-import { configureMail } from "#server/core/mail/index.ts";
+import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
 import {
@@ -19,8 +19,8 @@ import {
   threadSubjects,
   topicFacts,
 } from "#server/core/threads/index.ts";
-import { type Budget, configureTranslation } from "#server/core/translation/index.ts";
-import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
+import { type Budget, configureTranslation, registerTranslationWork } from "#server/core/translation/index.ts";
+import { type Ctx, registerEventWork, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
@@ -81,6 +81,9 @@ export function wire(settings: PeopleSettings): void {
   registerThreadData();
   registerThreadTranslations();
   registerPushData();
+  registerEventWork();
+  registerDeliveryWork();
+  registerTranslationWork();
   registerForums();
   registerMailIn();
   registerNotices();

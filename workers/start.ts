@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { parkedMails } from "#server/core/mail-in/index.ts";
 import { type Budget, refreshPairs } from "#server/core/translation/index.ts";
-import { type Ctx, openContext, outboxHealth, retryGivenUp } from "#server/core/usecase/index.ts";
+import { type Ctx, countParked, openContext, outboxHealth, retryGivenUp } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Health } from "#server/platform/health.ts";
@@ -208,6 +208,7 @@ function report({ health, metrics }: WorkersRuntime, openCtx: () => Ctx, queues:
     "Age of the oldest open event",
     async () => (await outboxHealth(openCtx())).oldestSeconds,
   );
+  metrics.gauge("rutas_parked", "Work that was given up, of all kinds", () => countParked(openCtx()));
   metrics.gauge("rutas_queue_jobs", "Jobs in all queues", async () =>
     Object.values(await queues.counts()).reduce((sum, count) => sum + count, 0),
   );

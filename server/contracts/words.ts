@@ -13,6 +13,7 @@ import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
 import type push from "#locales/en/push.json";
 import type topics from "#locales/en/topics.json";
+import type work from "#locales/en/work.json";
 
 /** The English sentences are the shape of all others. */
 export type SentencesByNamespace = {
@@ -24,6 +25,7 @@ export type SentencesByNamespace = {
   notices: typeof notices;
   digests: typeof digests;
   push: typeof push;
+  work: typeof work;
   mail: typeof mail;
   mailIn: typeof mailIn;
   admin: typeof admin;
@@ -42,6 +44,7 @@ export const NAMESPACES = [
   "notices",
   "digests",
   "push",
+  "work",
   "mail",
   "mailIn",
   "admin",

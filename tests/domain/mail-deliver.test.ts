@@ -152,9 +152,11 @@ describe("what waits in one conversation", () => {
     await ask("one", "two");
     compose = async () => {
       compose = async () => undefined;
-      // As if the claim had run out, and another job came.
+      // As if the claim had run out, and another job came; it takes the first for dead, and waits a little.
       await database.db.delivery.updateMany({ where: { conversation }, data: { claimedUntil: new Date(0) } });
-      await deliver(ctx, { deliveryId: await idOf("two"), mailer });
+      expect(await go("two")).toBe("later");
+      expect(await states()).toEqual(["one waiting: lost", "two waiting: lost"]);
+      expect(await go("two")).toBe("sent");
     };
     expect(await go("one")).toBe("notDue");
     expect(letters.map(({ text }) => text)).toEqual(["one two"]);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readTranslations, translationMeter } from "#server/core/translation/index.ts";
+import { retryParked, viewWork } from "#server/core/usecase/index.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundTranslations, type Translations } from "./translations-world.ts";
 
@@ -101,6 +102,13 @@ describe("what somebody waits for", () => {
     const row = await world.database.db.translation.findFirstOrThrow({ where: { subjectId: postId } });
     expect([row.state, row.why]).toEqual(["none", "broken"]);
     expect((await engine.post(english.ctx, postId))?.state).toBe("none");
+    // An administrator finds it, and lets it be tried again when the defect is mended.
+    const admin = await world.person("Anh", "admin");
+    const shown = (await viewWork(admin.ctx)).find(({ name }) => name === "translations");
+    expect(shown?.last.find(({ id }) => id === row.id)).toMatchObject({ what: "post · es → en", why: "broken" });
+    await retryParked(admin.ctx, { work: "translations", id: row.id });
+    expect(await engine.work([postId])).toEqual(["done"]);
+    await expect(retryParked(admin.ctx, { work: "translations", id: row.id })).rejects.toMatchObject({ status: 404 });
   });
 
   it("is asked for again when the engines are others than those that could not", async () => {

@@ -335,12 +335,17 @@ const administration: Door[] = [
   ...["admin/themes/:themeId", "admin/people", "admin/people/:personId", "admin/legal", "admin/legal/:kind"].map(
     (path) => screen(path, staff),
   ),
-  ...["admin/installation", "admin/log", "admin/mail", "admin/mail/in"].map((path) => screen(path, admins)),
+  ...["admin/installation", "admin/log", "admin/work", "admin/mail", "admin/mail/in"].map((path) =>
+    screen(path, admins),
+  ),
   screen("admin/digests", staff),
   screen("admin/people/:personId/notices", staff),
   // A real installation keeps no bodies.
   screen("admin/mail/:mailId", [], { except: { admin: 404 } }),
   screen("admin/mail/:mailId/html", [], { except: { admin: 404 } }),
+  ...["admin/work/:work/retry", "admin/work/:work/:id/retry", "admin/work/:work/:id/drop"].map((path) =>
+    deed(path, admins, undefined, { params: (_place, world) => ({ work: "events", id: world.parkedId }) }),
+  ),
   deed("admin/installation", admins, () => ({
     ...{ name: "Route", mainLanguage: "en", languages: ["en", "es"], contactName: "", contactAddress: "" },
   })),

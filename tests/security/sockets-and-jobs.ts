@@ -94,6 +94,7 @@ export const jobs: Record<
   "purge-digest-entries": "of nobody",
   "purge-digests": "of nobody",
   "purge-expired": "of nobody",
+  "purge-glossary": "of nobody",
   "purge-mails": "of nobody",
   "purge-mails-in": "of nobody",
   "purge-notices": "of nobody",

@@ -17,7 +17,7 @@ import {
 import { createTheme } from "#server/core/themes/index.ts";
 import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
-import { newId } from "#server/core/usecase/index.ts";
+import { newId, noteFailure } from "#server/core/usecase/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
@@ -127,6 +127,9 @@ export async function foundWorld() {
   const member = everybody.member;
   const { id: sessionId } = await db.session.findFirstOrThrow({ where: { personId: member.id } });
   await turnOnPush(folk.as({ ...member, sessionId }), phoneInput());
+  const { id: eventId } = await db.outboxEvent.findFirstOrThrow();
+  const parked = { eventId, consumer: "of-another-version" };
+  for (let tries = 0; tries < 12; tries += 1) await noteFailure(folk.system, { ...parked, error: "for the test" });
   return {
     database,
     system: folk.system,
@@ -137,6 +140,7 @@ export async function foundWorld() {
     themeId: theme.themeId,
     terms: { kept: kept.entryId, removed: removed.entryId },
     sessionId,
+    parkedId: `${parked.eventId}.${parked.consumer}`,
     deviceId: (await db.pushDevice.findFirstOrThrow({ where: { personId: member.id } })).id,
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
     mailId: (await db.delivery.findFirstOrThrow({ where: { personId: member.id } })).id,

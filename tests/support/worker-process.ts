@@ -1,5 +1,6 @@
 /** A process with the role "workers" alone, for tests that kill it: `node worker-process.ts URL REDIS_URL|- SMTP_URL`. */
 
+import { registerMailKind } from "#server/core/mail/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { addressOf, openDatabase } from "#server/platform/database/index.ts";
 import { openHealth } from "#server/platform/health.ts";
@@ -10,6 +11,16 @@ import { wireForNotices } from "./notices.ts";
 
 const [url = "", redisUrl = "-", smtpUrl = ""] = process.argv.slice(2);
 wireForNotices();
+// A mail that takes its process along, time after time.
+registerMailKind({
+  kind: "deadly",
+  goodForMs: 86_400_000,
+  async compose(_ctx, { facts }) {
+    const { to, deadly } = facts as { to: string; deadly: boolean };
+    if (deadly) process.kill(process.pid, "SIGKILL");
+    return { to: { name: "", address: to }, subject: "Words", text: "Words", html: "" };
+  },
+});
 const address = addressOf(url);
 const { db } = openDatabase(address, { connections: 8 });
 await startWorkers({

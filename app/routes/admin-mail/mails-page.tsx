@@ -13,6 +13,7 @@ import { show } from "#app/requests/act.ts";
 import { MailCursor, type MailRowView } from "#server/contracts/notices.ts";
 import { listMails } from "#server/core/mail/index.ts";
 import type { Route } from "./+types/mails-page.ts";
+import { kindOfMail } from "./kind-of-mail.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const older = MailCursor.nullable().catch(null).parse(new URL(args.request.url).searchParams.get("older"));
@@ -63,7 +64,7 @@ export default function MailsPage({ loaderData: list }: Route.ComponentProps) {
                 <bdi>{mail.subject}</bdi>
               </Link>
             ),
-            kind: t(`list.kinds.${kindOf(mail.kind)}`),
+            kind: t(`list.kinds.${kindOfMail(mail.kind)}`),
             state: (
               <>
                 <Tag tone={TONES[mail.state]}>{t(`list.states.${mail.state}`)}</Tag>
@@ -78,28 +79,3 @@ export default function MailsPage({ loaderData: list }: Route.ComponentProps) {
     </Page>
   );
 }
-
-const KINDS = [
-  "signIn",
-  "digest",
-  "mention",
-  "reply",
-  "question",
-  "watched",
-  "helped",
-  "invited",
-  "joinRequested",
-  "joinAccepted",
-  "joinDeclined",
-  "roleChanged",
-  "removed",
-  "recovered",
-  "postHidden",
-  "postShown",
-  "topicHidden",
-  "topicShown",
-  "mailboxRefused",
-  "mailIn",
-] as const;
-
-const kindOf = (kind: string) => KINDS.find((known) => known === kind) ?? "other";

@@ -18,6 +18,7 @@ const ICONS = {
   translation: "translate",
   digests: "clock",
   mail: "mail",
+  work: "live",
   log: "list",
 } as const satisfies Record<AdminViewName, string>;
 

@@ -9,10 +9,11 @@ export type AdminViewName =
   | "translation"
   | "digests"
   | "mail"
+  | "work"
   | "log";
 
 const FOR_STAFF: readonly AdminViewName[] = ["programme", "themes", "people", "legal", "translation", "digests"];
-const FOR_ADMINS: readonly AdminViewName[] = ["installation", ...FOR_STAFF, "mail", "log"];
+const FOR_ADMINS: readonly AdminViewName[] = ["installation", ...FOR_STAFF, "mail", "work", "log"];
 
 /** Which parts of the administration the actor may open; nobody else gets any further. */
 export function adminViews(ctx: Ctx): AdminViewName[] {

@@ -46,6 +46,8 @@ const KNOWN = [
   "person_siteRole",
   "person_becameFirstAdmin",
   "person_passphraseSet",
+  "work_retried",
+  "work_dropped",
 ] as const;
 
 /** A line of the log as it is read. */

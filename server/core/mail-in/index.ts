@@ -1,4 +1,5 @@
 import { registerAnswerMail } from "./answer-mail.ts";
+import { registerIncomingWork } from "./incoming-work.ts";
 import { registerMailboxNotice } from "./mailbox-notice.ts";
 import { registerMailInData } from "./personal-data.ts";
 
@@ -16,4 +17,5 @@ export function registerMailIn(): void {
   registerAnswerMail();
   registerMailboxNotice();
   registerMailInData();
+  registerIncomingWork();
 }

@@ -6,6 +6,10 @@ import type { DeliveryFacts, NotSent, NotYet } from "./kinds.ts";
 export type Claimed = DeliveryFacts & {
   kind: string;
   attempts: number;
+  /** How many processes in a row ended while they were at it. */
+  lost: number;
+  /** The one before us did. */
+  cut: boolean;
   traceId: string;
   /** Until when it is ours, to the microsecond: another job's claim ends at another time. */
   claim: string;

@@ -11,6 +11,8 @@ const CLAIM = Prisma.sql`interval '2 minutes'`;
 const MOST_TOGETHER = 50;
 /** How often a mail that broke in our own hands is tried. */
 const BROKEN_TRIES = 6;
+/** After so many processes in a row that ended while they were at it, it is taken for what ended them. */
+const LOST_TRIES = 5;
 /** How often a mail is repeated that the server took but never confirmed. */
 const UNSURE_TRIES = 5;
 const SECOND = 1000;
@@ -37,7 +39,8 @@ export async function deliverThrough<Made>(ctx: Ctx, { deliveryId, channel }: Th
   if (rests) return waitFor(ctx, deliveryId, rests.getTime() - Date.now() + 100);
   const [first, ...others] = await claim(ctx, deliveryId, channel);
   if (!first) return "notDue";
-  const delivered = await deliverClaimed(ctx, [first, ...others], channel);
+  const taken: Together = [first, ...others];
+  const delivered = first.cut ? await afterLoss(ctx, taken, channel) : await deliverClaimed(ctx, taken, channel);
   if (!idsOf([first, ...others]).includes(deliveryId)) await nowItsTurn(ctx, deliveryId);
   return delivered;
 }
@@ -77,6 +80,27 @@ async function broke<Made>(
   const again = { ms: backoff(first.attempts, HOUR), why: "broken", handedOver };
   if (first.attempts < BROKEN_TRIES) return void (await later(ctx, [first, ...rest], again));
   await settle(ctx, [first], { channel, state: "failed", why: "broken" });
+  await startAfresh(ctx, rest, again);
+}
+
+/**
+ * Nobody wrote down what became of it: its process ended in the middle. Was it the one that ended it, it would do so
+ * again, and take along whatever is under way then: it is tried at a time of its own, and given up after some times,
+ * and the others go without it.
+ */
+async function afterLoss<Made>(ctx: Ctx, all: Together, channel: Channel<Made>): Promise<Delivered> {
+  const [first, ...rest] = all;
+  if (first.lost < LOST_TRIES) {
+    const ms = Math.random() * 5 * SECOND * 2 ** first.lost;
+    return putOff(ctx, all, { notBefore: new Date(ctx.clock.now().getTime() + ms), why: "lost" });
+  }
+  await settle(ctx, [first], { channel, state: "failed", why: "killed" });
+  await startAfresh(ctx, rest, { why: "", handedOver: true });
+  return "failed";
+}
+
+/** They are not what broke; they are tried as if for the first time. */
+async function startAfresh(ctx: Ctx, rest: readonly Claimed[], again: Omit<Again, "ms">): Promise<void> {
   if (rest.length === 0) return;
   await later(ctx, rest, { ...again, ms: 0 });
   await ctx.db.delivery.updateMany({ where: { id: { in: idsOf(rest) }, state: "waiting" }, data: { attempts: 0 } });
@@ -102,18 +126,19 @@ async function claim(
       order by d."carriedBy" is null, d."id" limit ${MOST_TOGETHER}),
     together as materialized (
       select d."id", d."carriedBy", d."dueAt" <= clock_timestamp() as "due",
-        coalesce(d."claimedUntil" > clock_timestamp(), false) as "taken"
+        coalesce(d."claimedUntil" > clock_timestamp(), false) as "taken", d."claimedUntil" is not null as "cut"
       from "delivery" d, nearest where d."id" = nearest."id" and d."state" = 'waiting'
       order by d."id" for update of d),
     lead as (select "id", "carriedBy", "due" from together order by "carriedBy" is null, "id" limit 1),
     free as (select not bool_or("taken") as "free" from together)
     update "delivery" d set "claimedUntil" = statement_timestamp() + ${CLAIM},
-      "attempts" = d."attempts" + 1, "carriedBy" = coalesce(d."carriedBy", lead."id")
+      "attempts" = d."attempts" + 1, "lost" = case when together."cut" then d."lost" + 1 when d."why" = 'lost' then d."lost" else 0 end,
+      "carriedBy" = coalesce(d."carriedBy", lead."id")
     from together, lead, free
     where d."id" = together."id" and free."free" and (lead."due" or not ${inOrder}::bool)
       and together."carriedBy" is not distinct from lead."carriedBy"
     returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
-      d."facts", d."createdAt", d."attempts", d."traceId", d."claimedUntil"::text as "claim", lead."carriedBy" is not null as "sealed",
+      d."facts", d."createdAt", d."attempts", d."lost", together."cut", d."traceId", d."claimedUntil"::text as "claim", lead."carriedBy" is not null as "sealed",
       (extract(epoch from clock_timestamp() - d."createdAt") * 1000)::float8 as "ageMs",
       (select root."messageId" from "delivery" root where root."id" = d."carriedBy") as "messageId"`;
   if (rows.length === 0) await waitForLead(ctx, id);

@@ -3,6 +3,7 @@ export { askDeliveries, askMails, type ToAsk } from "./ask-mail.ts";
 export type { Channel, ChannelName, Composed, Handed, Together } from "./channels.ts";
 export { claimDeliveries, putBackDeliveries } from "./claim-deliveries.ts";
 export { type Delivered, deliver, deliverThrough } from "./deliver.ts";
+export { registerDeliveryWork } from "./delivery-work.ts";
 export { type ComposedMail, type DeliveryFacts, type NotSent, type NotYet, registerMailKind } from "./kinds.ts";
 export { listMails, openMail, purgeMails } from "./list-mails.ts";
 export type { MailBlock } from "./mail-blocks.ts";

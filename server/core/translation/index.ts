@@ -18,3 +18,4 @@ export { readTranslations } from "./read-translations.ts";
 export { foreseeFor, foreseeTranslations, targetsOf } from "./request-translations.ts";
 export { registerTranslatable, type TextRef } from "./translatable.ts";
 export { type TranslationOutcome, translateWaiting } from "./translate-waiting.ts";
+export { registerTranslationWork } from "./translation-work.ts";

@@ -14,6 +14,7 @@ export {
   signedIn,
 } from "./context.ts";
 export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
+export { registerEventWork } from "./event-work.ts";
 export { recordEvent, recordInRoom, recordInRooms, roomSeq } from "./events.ts";
 export { newId } from "./id.ts";
 export { forgive, type Limit, limit, pace, requireTriesLeft } from "./limit.ts";
@@ -33,3 +34,4 @@ export type { Rule } from "./policy.ts";
 export { purgeRoomEntries, purgeSends } from "./purge.ts";
 export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";
+export { countParked, dropParked, registerWork, retryAllParked, retryParked, viewWork, type Work } from "./work.ts";
