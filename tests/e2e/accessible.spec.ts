@@ -112,7 +112,7 @@ async function codeIn(page: Page, mailId: string): Promise<string> {
 /** A mail of this kind, once it has been kept. */
 async function mailOf(demo: Installed, kind: string): Promise<string> {
   const find = () => demo.query<{ id: string }>(`select "id" from "mail" where "kind" = $1 limit 1`, [kind]);
-  await expect.poll(find, `mails of the kind ${kind}`).toHaveLength(1);
+  await expect.poll(find, { timeout: 120_000, message: `mails of the kind ${kind}` }).toHaveLength(1);
   return (await find())[0]?.id ?? "";
 }
 
