@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AddTermInput } from "#server/contracts/glossary.ts";
 import { LANGUAGES } from "#server/contracts/languages.ts";
 import { AudienceForm, Handle, PersonName, ProfileForm } from "#server/contracts/people.ts";
 import { CreateCommunityInput } from "#server/contracts/spaces.ts";
@@ -6,7 +7,7 @@ import { CreateThemeInput } from "#server/contracts/themes.ts";
 import { PostSource, TopicTitle } from "#server/contracts/threads.ts";
 import { cleanText, mentionCandidates, parseMarkdown, renderMarkdown } from "#server/core/richtext/index.ts";
 import { detectLanguage } from "#server/core/translation/index.ts";
-import { demoCommunities, demoPeople, demoProgramme, demoThemes, demoTopics } from "./content/index.ts";
+import { demoCommunities, demoGlossary, demoPeople, demoProgramme, demoThemes, demoTopics } from "./content/index.ts";
 
 const handles = new Set(demoPeople.map(({ handle }) => handle));
 const posts = demoTopics.flatMap((topic) => topic.posts.map((post, at) => ({ topic, post, number: at + 1 })));
@@ -36,6 +37,10 @@ describe("the demo's content", () => {
       expect(CreateThemeInput.shape.names.safeParse(theme.names)).toMatchObject({ success: true });
       expect(Object.keys(theme.names)).toEqual([...LANGUAGES]);
       expect(Object.keys(theme.descriptions)).toEqual([...LANGUAGES]);
+    }
+    for (const { theme, ...term } of demoGlossary) {
+      expect(AddTermInput.parse({ key: "aKeyOfThisSend", slug: theme, ...term })).toMatchObject(term);
+      expect(demoThemes.flatMap((one) => [one, ...one.below]).map(({ slug }) => slug)).toContain(theme);
     }
     expect(Object.keys(demoProgramme.about)).toEqual([...LANGUAGES]);
     expect(AudienceForm.safeParse({ about: "everyone" })).toMatchObject({ success: true });

@@ -1,3 +1,4 @@
+import { AddTermInput } from "#server/contracts/glossary.ts";
 import { LANGUAGES } from "#server/contracts/languages.ts";
 import { changeInstallation, changeProgrammeText, found } from "#server/core/installation/index.ts";
 import { changeAudience, changeProfile, createPerson, dismissFirstSteps } from "#server/core/people/index.ts";
@@ -23,6 +24,7 @@ import {
   startTopic,
   thankPost,
 } from "#server/core/threads/index.ts";
+import { addTerm } from "#server/core/translation/index.ts";
 import { type Actor, type Ctx, newId, type PersonActor } from "#server/core/usecase/index.ts";
 import { type Clock, systemClock } from "#server/platform/clock.ts";
 import type { Db, PrismaClient } from "#server/platform/database/index.ts";
@@ -33,6 +35,7 @@ import {
   type DemoTheme,
   type DemoTopic,
   demoCommunities,
+  demoGlossary,
   demoPeople,
   demoProgramme,
   demoThemes,
@@ -102,6 +105,10 @@ async function play(stage: Stage): Promise<void> {
   for (const [at, person] of demoPeople.entries()) await addPerson(stage, person, AGES.people - at);
   await tellProgramme(stage);
   for (const theme of demoThemes) await addTheme(stage, theme, null);
+  for (const { theme, ...term } of demoGlossary) {
+    const entry = AddTermInput.parse({ key: newId(), slug: theme, ...term, anyCase: true });
+    await addTerm(stage.person(STAFF, AGES.programme), entry);
+  }
   for (const community of demoCommunities) await addCommunity(stage, community);
   const acts = [...demoTopics.flatMap((topic) => actsOf(stage, topic)), ...waitingActs(stage)];
   for (const act of acts.sort((one, other) => other.hoursAgo - one.hoursAgo)) await act.play();

@@ -4,6 +4,7 @@ import { savingsTopics } from "./topics-savings.ts";
 import type { DemoTopic } from "./types.ts";
 
 export { demoCommunities } from "./communities.ts";
+export { demoGlossary } from "./glossary.ts";
 export { demoPeople } from "./people.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";

@@ -72,6 +72,17 @@ export type DemoTopic = {
   posts: readonly [DemoPost, ...DemoPost[]];
 };
 
+/** A word of a theme's glossary. */
+export type DemoTerm = {
+  /** Slug of the theme. */
+  theme: string;
+  from: string;
+  to: string;
+  term: string;
+  becomes: string;
+  note: string;
+};
+
 export type DemoProgramme = {
   name: string;
   contactName: string;
