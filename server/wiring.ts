@@ -24,7 +24,7 @@ import { type Ctx, registerEventWork, UseCaseError } from "#server/core/usecase/
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
-import { costlyEngines, type TranslationSettings } from "#server/platform/translation/index.ts";
+import { costlyEngines, enginesOf, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
 import { registerLiveRoom } from "#server/realtime/index.ts";
 
@@ -44,7 +44,7 @@ export function wireProcess({ kind, settings, secrets }: WireGiven): void {
   configureMailIn({ authserv: settings.mailIn?.authserv ?? null });
   const push = pushOf({ kind, settings, secrets });
   configurePush({ ...push, publicKey: push.keys.publicKey, delayMs: settings.push.waitSeconds * 1000 });
-  configureTranslation(budgetOf(settings.translation));
+  configureTranslation({ ...budgetOf(settings.translation), engines: enginesOf(settings.translation).length > 0 });
   wire({ secret: secrets.for("people"), publicUrl: settings.publicUrl, sendsMail: settings.smtpUrl !== null });
 }
 

@@ -33,6 +33,8 @@ interface PostComposerProps {
   draft: string;
   source?: string;
   language?: string;
+  /** What there is to say of the language. */
+  languageHint?: string | undefined;
   preview?: Preview | null;
   note?: ReactNode;
   /** Fields above the text. */
@@ -136,6 +138,7 @@ export function PostComposer({ writer, spaceId, draft: place, source, language, 
           name="language"
           label={t("composer.language")}
           hideLabel
+          hint={look.languageHint}
           defaultValue={language ?? ""}
           empty={t("composer.anyLanguage")}
           options={writer.languages}

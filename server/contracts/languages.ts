@@ -42,6 +42,14 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
   ay: "Aymar aru",
 };
 
+/** Below this, a language that was found out from a text is a guess. */
+const SURE_FROM = 0.15;
+
+/** Whether a text's language is a guess; null: its author said it. */
+export function isGuessed(confidence: number | null): boolean {
+  return confidence !== null && confidence < SURE_FROM;
+}
+
 /** Whether the interface speaks it. */
 export function isLanguage(tag: unknown): tag is Language {
   return LANGUAGES.some((language) => language === tag);

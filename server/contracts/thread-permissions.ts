@@ -89,6 +89,11 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
   };
 }
 
+/** A translation that a person gave: whoever wrote it takes it back, or those in charge. */
+export function isTheirsToWithdraw({ personId, moderates }: ThreadViewer, given: { authorId: string }): boolean {
+  return moderates || given.authorId === personId;
+}
+
 /** In a hidden topic nobody writes: those in charge look after it, and no more. */
 function whileSeen(viewer: ThreadViewer, { hidden }: ThreadState): ThreadViewer {
   return hidden ? { ...viewer, posts: false } : viewer;

@@ -415,3 +415,30 @@ describe("what nobody may know of", () => {
     await expect(replyBy(efrain, threadId)).rejects.toEqual(forbidden("notMember"));
   });
 });
+
+describe("the language of a post that nobody named", () => {
+  it("is found out, with how sure that is, and is a guess until its author says it", async () => {
+    const threadId = await topicBy(world.sita, world.spaceId, { language: "en" });
+    const surely = await replyBy(world.sita, threadId, "Guardamos dos kilos de cada variedad antes de las lluvias.", {
+      language: null,
+    });
+    const guessed = await replyBy(world.sita, threadId, "OK, 12", { language: null });
+    const said = await replyBy(world.sita, threadId, "OK, 13", { language: "es" });
+    const found = async (id: string) => {
+      const { language, guessed: is } = await readPostSource(world.sita.ctx, id);
+      return [language, is];
+    };
+    expect([await found(surely.id), await found(guessed.id), await found(said.id)]).toEqual([
+      ["es", false],
+      ["en", true],
+      ["es", false],
+    ]);
+    const edit = (language: string | null, source = "OK, 12", revision = 1) =>
+      editPost(world.sita.ctx, { key: sendKey(), postId: guessed.id, source, language, revision });
+    // Only changing the words says nothing of their language.
+    await edit(null, "OK, 14");
+    expect(await found(guessed.id)).toEqual(["en", true]);
+    expect(await edit("en", "OK, 14", 2)).toMatchObject({ revision: 2 });
+    expect(await found(guessed.id)).toEqual(["en", false]);
+  });
+});

@@ -1,7 +1,15 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asRead, type PageTranslations } from "#server/contracts/translation.ts";
 import { listNotices } from "#server/core/notices/index.ts";
-import { editTopic, hidePost, hideThread, unhidePost, wordsForReader } from "#server/core/threads/index.ts";
+import {
+  editTopic,
+  hidePost,
+  hideThread,
+  unhidePost,
+  unhideThread,
+  wordsForReader,
+} from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { openContext } from "#server/core/usecase/index.ts";
 import { communityHome, memberHome } from "#server/features/communities/index.ts";
@@ -110,6 +118,55 @@ describe("titles in lists", () => {
   });
 });
 
+describe("whatever is done to a topic, in any order", () => {
+  it("lists and notices show no translation of what it does not say now", async () => {
+    const deed = fc.constantFrom("title", "edit", "back", "hide", "unhide", "hideTopic", "unhideTopic", "read", "work");
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 2, maxLength: 10 }), async (deeds) => {
+        const { threadId, postId, source } = await spanish(`Hola @${english.handle}, texto ${all.unheard()}.`);
+        await all.consumed("topic.started", "notices", postId);
+        const ids = [threadId, postId];
+        for (const one of deeds) {
+          const key = sendKey();
+          const attempt: Record<typeof one, () => Promise<unknown>> = {
+            title: () =>
+              editTopic(world.moderator.ctx, { key, threadId, title: `Título ${all.unheard()}`, question: true }),
+            edit: () => all.edit(postId, `Hola @${english.handle}, otro texto ${all.unheard()}.`),
+            back: () => all.edit(postId, source),
+            hide: () => hidePost(world.moderator.ctx, { key, postId, reason: "Test" }),
+            unhide: () => unhidePost(world.moderator.ctx, { key, postId }),
+            hideTopic: () => hideThread(world.moderator.ctx, { key, threadId, reason: "Test" }),
+            unhideTopic: () => unhideThread(world.moderator.ctx, { key, threadId }),
+            read: () => called(english.ctx, threadId),
+            work: () => engine.work(ids),
+          };
+          await attempt[one]().catch(() => undefined);
+          const post = await world.database.db.post.findUniqueOrThrow({ where: { id: postId } });
+          const thread = await world.database.db.thread.findUniqueOrThrow({ where: { id: threadId } });
+          const hidden = post.hiddenAt !== null;
+          const title = thread.title ?? "";
+          const may = thread.hiddenAt !== null ? [undefined] : hidden ? [""] : [title, loud(title)];
+          for (const shown of await called(english.ctx, threadId)) expect(may).toContain(shown);
+          const notice = await noticeOf(postId);
+          if (hidden || thread.hiddenAt !== null) expect(notice).toBeUndefined();
+          else {
+            expect([post.source, loud(post.source)]).toContain(notice?.excerpt?.text);
+            expect([title, loud(title)]).toContain(notice?.title?.text);
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+/** As the engine of these tests says it; who is mentioned stays. */
+const loud = (words: string) => words.toUpperCase().replaceAll(english.handle.toUpperCase(), english.handle);
+const noticeOf = async (postId: string) => {
+  const { groups } = await listNotices(english.ctx, {});
+  return groups.flatMap(({ notices }) => notices).find(({ link }) => link === `/posts/${postId}`);
+};
+
 async function everything() {
   const rows = await world.database.db.thread.findMany({ where: { spaceId: world.spaceId }, select: { id: true } });
   return { threadIds: rows.map(({ id }) => id) };
@@ -137,11 +194,6 @@ describe("a title that came", () => {
 });
 
 describe("notices", () => {
-  const noticeOf = async (postId: string) => {
-    const { groups } = await listNotices(english.ctx, {});
-    return groups.flatMap(({ notices }) => notices).find(({ link }) => link === `/posts/${postId}`);
-  };
-
   it("tell of what was said in their reader's language, marked, with the original beside", async () => {
     const { threadId, title } = await spanish();
     const source = `Hola @${english.handle}, la casa ${all.unheard()} es azul.`;

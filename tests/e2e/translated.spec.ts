@@ -72,15 +72,27 @@ test("a topic in Spanish is read in English while it is written", async ({ demo,
   await expect(original).toHaveAttribute("lang", "es");
 
   await writer.page.goto(`/topics/${topic.id}`);
-  await writer.page.fill('[name="source"]', "La casa es roja.");
-  await writer.page.selectOption('[name="language"]', "es");
-  await writer.page
-    .locator("form", { has: writer.page.locator('[name="source"]') })
-    .locator('[type="submit"]:not([name]), button:not([type]):not([name])')
-    .last()
-    .click();
-  await expect(writer.page.getByText("La casa es roja.")).toHaveCount(1, { timeout: 20_000 });
-  await expect(page.getByText("The house is red.")).toHaveCount(1, { timeout: 60_000 });
+  // What is said twice is translated once, and stands in both places.
+  for (const times of [1, 2]) {
+    await writer.page.fill('[name="source"]', "La casa es roja.");
+    await writer.page.selectOption('[name="language"]', "es");
+    await writer.page
+      .locator("form", { has: writer.page.locator('[name="source"]') })
+      .locator('[type="submit"]:not([name]), button:not([type]):not([name])')
+      .last()
+      .click();
+    await expect(writer.page.getByText("La casa es roja.")).toHaveCount(times, { timeout: 20_000 });
+    await expect(page.getByText("The house is red.")).toHaveCount(times, { timeout: 60_000 });
+  }
+  // A title that changes takes its translation with it.
+  const title = page.locator("h1");
+  const before = (await title.textContent()) ?? "";
+  await writer.page.goto(`/topics/${topic.id}/edit`);
+  await writer.page.fill('[name="title"]', "La casa es grande");
+  await writer.page.locator('main form [type="submit"], main form button:not([type])').last().click();
+  await writer.page.waitForURL((url) => !url.pathname.endsWith("/edit"));
+  await expect(title).not.toHaveText(before, { timeout: 20_000 });
+  await expect(title).toHaveText("The house is big", { timeout: 60_000 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect([...reader.problems, ...writer.problems]).toEqual([]);
 });
@@ -115,7 +127,7 @@ test("a question in Spanish is read in lists, notices and mails", async ({ demo,
   const handles = people.slice(1).map(({ handle }) => `@${handle}`);
   await writer.page.goto(`/communities/${slug}/topics/new`);
   await writer.page.fill('[name="title"]', "¿Dónde puedo comprar semillas?");
-  await writer.page.fill('[name="source"]', `La casa es roja. ${handles.join(" ")}`);
+  await writer.page.fill('[name="source"]', `La puerta es verde. ${handles.join(" ")}`);
   await writer.page.selectOption('[name="language"]', "es");
   await writer.page.locator("main form button.button-primary, main form [type=submit]").last().click();
   await writer.page.waitForURL(/\/topics\/[0-9a-f-]{36}/);
@@ -135,15 +147,15 @@ test("a question in Spanish is read in lists, notices and mails", async ({ demo,
   if (!english) throw new Error("nobody reads English");
   await english.page.goto("/notices");
   const notice = english.page.locator(".notice-row").first();
-  await expect(notice.locator(".row-excerpt")).toContainText("The house is red.", { timeout: 60_000 });
+  await expect(notice.locator(".row-excerpt")).toContainText("The door is green.", { timeout: 60_000 });
   await notice.locator(".translated-line summary").press("Enter");
-  await expect(notice.locator(".translated-line")).toContainText("La casa es roja.");
+  await expect(notice.locator(".translated-line")).toContainText("La puerta es verde.");
 
   // A demo keeps its mails where staff look.
   const mails = () =>
     demo.installed.query<{ handle: string; text: string }>(
       `select p."handle", m."text" from "mail" m join "person" p on p."id" = m."personId"
-       where m."text" like '%La casa es roja.%' and p."handle" = any($1) order by m."at"`,
+       where m."text" like '%La puerta es verde.%' and p."handle" = any($1) order by m."at"`,
       [people.map(({ handle }) => handle)],
     );
   await expect
@@ -151,11 +163,11 @@ test("a question in Spanish is read in lists, notices and mails", async ({ demo,
     .toEqual([...handles].sort());
   const mailOf = async (at: number) => (await mails()).find(({ handle }) => handle === people[at]?.handle)?.text ?? "";
   expect(await mailOf(1)).toMatch(
-    /The house is red\.[\s\S]*Translated from Spanish by Apertium[\s\S]*La casa es roja\./,
+    /The door is green\.[\s\S]*Translated from Spanish by Apertium[\s\S]*La puerta es verde\./,
   );
   expect(await mailOf(2)).toMatch(
-    /La maison est rouge\.[\s\S]*Traduit de : espagnol, par Apertium[\s\S]*La casa es roja\./,
+    /La porte est verte\.[\s\S]*Traduit de : espagnol, par Apertium[\s\S]*La puerta es verde\./,
   );
-  expect(await mailOf(3)).toMatch(/La casa es roja\.[\s\S]*अनुवाद उपलब्ध छैन/);
+  expect(await mailOf(3)).toMatch(/La puerta es verde\.[\s\S]*अनुवाद उपलब्ध छैन/);
   expect([writer, ...readers, nepali].flatMap(({ problems }) => problems)).toEqual([]);
 });

@@ -78,6 +78,7 @@ export default function EditPost({ loaderData, actionData }: Route.ComponentProp
           draft={`post:${post.id}`}
           source={post.source}
           language={post.language}
+          languageHint={post.guessed ? t("edit.guessed") : undefined}
           preview={preview}
           rows={8}
         >

@@ -11,6 +11,7 @@ type LockedPost = {
   authorId: string;
   source: string;
   language: string;
+  languageSure: number | null;
   revision: number;
   deletedAt: Date | null;
   hiddenAt: Date | null;

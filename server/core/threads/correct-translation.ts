@@ -1,3 +1,4 @@
+import { isTheirsToWithdraw } from "#server/contracts/thread-permissions.ts";
 import type { CorrectInput, WithdrawCorrectionInput } from "#server/contracts/translation.ts";
 import { keepCorrection, shownCorrection, takeBackCorrection, wordsToCorrect } from "#server/core/translation/index.ts";
 import { audit, Conflict, type Ctx, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -34,7 +35,7 @@ export function withdrawCorrection(ctx: Ctx, input: WithdrawCorrectionInput): Pr
       const { post, thread, viewer, actorId } = hand;
       const shown = await shownFor(tx, { post, threadId: thread.id, to: input.to });
       if (shown.length === 0) throw new NotFound();
-      const theirs = shown.filter(({ authorId }) => authorId === actorId || viewer.moderates);
+      const theirs = shown.filter((given) => isTheirsToWithdraw(viewer, given));
       if (theirs.length === 0) throw new NotAllowed("notYours");
       for (const { id: correctionId, ref } of theirs)
         await takeBackCorrection(tx, { ...ref, correctionId, target: input.to, by: actorId });
@@ -67,8 +68,7 @@ export async function translationToWrite(ctx: Ctx, { postId, to }: { postId: str
   const [post] = posts;
   if (!post || isSame(post.language, to)) throw new NotFound();
   const shown = await shownFor(ctx, { post, threadId: thread.id, to });
-  const mayWithdraw =
-    post.can.untranslate && shown.some(({ authorId }) => viewer.moderates || authorId === viewer.personId);
+  const mayWithdraw = post.can.untranslate && shown.some((given) => isTheirsToWithdraw(viewer, given));
   if (!post.can.translate && !mayWithdraw) throw new NotAllowed(viewer.posts ? "notYours" : "notMember");
   const source = await wordsToCorrect(ctx, { type: "post", id: post.id, target: to });
   if (source === null) throw new NotFound();

@@ -19,7 +19,13 @@ export function editPost(ctx: Ctx, input: EditPostInput): Promise<Edited> {
       if (post.revision !== input.revision) throw new Conflict("postChanged");
       const same = { id: post.id, threadId: thread.id, number: post.number };
       const language = input.language ?? post.language;
-      if (post.source === input.source && post.language === language) return { ...same, revision: post.revision };
+      // Who says which language it is, leaves nothing to guess.
+      const languageSure = input.language === null ? post.languageSure : null;
+      if (post.source === input.source && post.language === language) {
+        if (languageSure !== post.languageSure)
+          await tx.db.post.update({ where: { id: post.id }, data: { languageSure } });
+        return { ...same, revision: post.revision };
+      }
 
       await paceWriting(tx);
       const { mentioned, ...text } = await writeText(tx, { spaceId: thread.spaceId, source: input.source, language });
@@ -28,7 +34,7 @@ export function editPost(ctx: Ctx, input: EditPostInput): Promise<Edited> {
       await tx.db.postRevision.create({
         data: { postId: post.id, revision: post.revision, source: post.source, editorId: actorId, at: now },
       });
-      await tx.db.post.update({ where: { id: post.id }, data: { ...text, revision, editedAt: now } });
+      await tx.db.post.update({ where: { id: post.id }, data: { ...text, languageSure, revision, editedAt: now } });
       if (post.number === 1) await tx.db.thread.update({ where: { id: thread.id }, data: { language } });
       await writeMentions(tx, post.id, mentioned);
       const inLists = post.number === 1 && language !== thread.language;

@@ -1,3 +1,4 @@
+import { isGuessed } from "#server/contracts/languages.ts";
 import { permittedOnPost } from "#server/contracts/thread-permissions.ts";
 import { audit, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -14,6 +15,8 @@ type PostSourceView = {
   number: number;
   source: string;
   language: string;
+  /** The language was found out from the text, and may be another one. */
+  guessed: boolean;
   revision: number;
 };
 
@@ -24,7 +27,7 @@ export async function readPostSource(ctx: Ctx, postId: string): Promise<PostSour
   if (!post) throw new NotFound();
   const facts = { number: post.number, state: stateOf(post), deletedAt: null, author: { id: post.authorId } };
   if (!permittedOnPost(viewer, thread, facts, ctx.clock.now()).edit) throw new NotAllowed("notYours");
-  const { id, number, source, language, revision } = post;
+  const { id, number, source, language, languageSure, revision } = post;
   return {
     id,
     threadId: thread.id,
@@ -34,6 +37,7 @@ export async function readPostSource(ctx: Ctx, postId: string): Promise<PostSour
     number,
     source,
     language,
+    guessed: isGuessed(languageSure),
     revision,
   };
 }

@@ -1,7 +1,13 @@
 import { roomOf } from "#server/contracts/events.ts";
 import { translationKind } from "#server/contracts/translation.ts";
 import { registerPersonalData } from "#server/core/people/index.ts";
-import { correctionsBy, foreseeTranslations, registerTranslatable, targetsOf } from "#server/core/translation/index.ts";
+import {
+  correctionsBy,
+  foreseeTranslations,
+  registerTranslatable,
+  targetsOf,
+  translates,
+} from "#server/core/translation/index.ts";
 import { type Actor, type Ctx, recordInRooms, registerConsumer } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { readPost, seeThread, titleShown } from "./policy.ts";
@@ -38,15 +44,17 @@ export function registerThreadTranslations(): void {
     about: async () => ({ handles: new Set(), kept: [] }),
     arrived: (tx, { id, target }) => arrived(tx, { id, target, thread: sql`${id}::uuid` }),
   });
-  registerConsumer({ name: "translations", types: ["post.written"], run: foreseeReply });
+  registerConsumer({ name: "translations", types: ["post.written"], when: translates, run: foreseeReply });
   registerConsumer({
     name: "translations-renewed",
     types: ["post.edited"],
+    when: translates,
     run: (ctx, { payload }) => renew(ctx, { type: "post", id: payload.postId }),
   });
   registerConsumer({
     name: "titles-renewed",
     types: ["topic.changed"],
+    when: translates,
     run: (ctx, { payload }) => renew(ctx, { type: "topic", id: payload.threadId }),
   });
   registerPersonalData({ name: "translations", collect: correctionsBy });

@@ -4,7 +4,15 @@ import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seenBy } from "./policy.ts";
 
-export type Written = { source: string; html: string; text: string; language: string; mentioned: string[] };
+export type Written = {
+  source: string;
+  html: string;
+  text: string;
+  language: string;
+  /** How sure it was found out; null: the author said it. */
+  languageSure: number | null;
+  mentioned: string[];
+};
 
 /** Where a text will stand: in a thread, or in a space as the first of one. */
 type Place = { threadId: string } | { spaceId: string };
@@ -17,8 +25,10 @@ export async function writeText(
   const people = await mentionable(ctx, given, mentionCandidates(given.source));
   const { html, text, mentions } = renderPost(given.source, { handles: new Set(people.keys()) });
   const mentioned = mentions.flatMap((handle) => people.get(handle) ?? []);
-  const language = given.language ?? (await languageOf(ctx, given.source));
-  return { source: given.source, html, text, language, mentioned: [...new Set(mentioned)] };
+  const said =
+    given.language === null ? await foundOut(ctx, given.source) : { language: given.language, confidence: null };
+  const { language, confidence: languageSure } = said;
+  return { source: given.source, html, text, language, languageSure, mentioned: [...new Set(mentioned)] };
 }
 
 /** Replaces who is mentioned in a post. */
@@ -47,10 +57,10 @@ async function mentionable(ctx: Ctx, place: Place, handles: readonly string[]): 
 }
 
 /** Found out from the text; where it is too short to tell, the language its author reads best. */
-async function languageOf(ctx: Ctx, source: string): Promise<string> {
+async function foundOut(ctx: Ctx, source: string) {
   const author = await ctx.db.person.findUniqueOrThrow({
     where: { id: signedIn(ctx).id },
     select: { language: true, languagesRead: true },
   });
-  return detectLanguage(source, author.languagesRead[0] ?? author.language).language;
+  return detectLanguage(source, author.languagesRead[0] ?? author.language);
 }

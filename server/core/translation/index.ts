@@ -11,7 +11,7 @@ export { keepGlossary } from "./glossary-policy.ts";
 export { addTerm, changeTerm, purgeGlossary, removeTerm, restoreTerm } from "./keep-glossary.ts";
 export { countTerms, glossaryLog, listGlossary, loadKept, termToChange } from "./list-glossary.ts";
 export type { KeptWord } from "./marked-text.ts";
-export { type Budget, configureTranslation, translationMeter } from "./meter.ts";
+export { type Budget, configureTranslation, translates, translationMeter } from "./meter.ts";
 export { refreshPairs } from "./pairs.ts";
 export { purgeTranslations } from "./purge-translations.ts";
 export { readTranslations } from "./read-translations.ts";

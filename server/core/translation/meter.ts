@@ -51,11 +51,16 @@ export async function noteTranslationFailure(ctx: Ctx, engine: string): Promise<
     on conflict ("hour", "engine") do update set "failures" = "translationMeter"."failures" + 1`;
 }
 
-let settings: Budget = { hour: null, month: null, costs: [] };
+let settings: Budget & { engines: boolean } = { hour: null, month: null, costs: [], engines: true };
 
-/** Called by the wiring: what the meter shows as the limit. */
-export function configureTranslation(budget: Budget): void {
-  settings = budget;
+/** Called by the wiring: what the meter shows as the limit, and whether there is any engine. */
+export function configureTranslation(given: Budget & { engines: boolean }): void {
+  settings = given;
+}
+
+/** Without an engine nothing is translated in advance. */
+export function translates(): boolean {
+  return settings.engines;
 }
 
 /** What the engines did and have still to do, for staff. */

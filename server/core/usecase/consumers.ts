@@ -8,6 +8,8 @@ import type { Ctx } from "./context.ts";
 export type Consumer<T extends DomainEventType = DomainEventType> = {
   name: string;
   types: readonly T[];
+  /** Whether there is anything to do for it in this installation; false: no job is made. */
+  when?(): boolean;
   run(ctx: Ctx, event: StoredEvent<T>): Promise<void>;
 };
 
@@ -33,7 +35,7 @@ export function consumerNamed(name: string): Consumer | undefined {
 /** Names of those who want to know of a type, in a stable order. */
 export function consumersOf(type: string): string[] {
   return [...consumers.values()]
-    .filter((consumer) => consumer.types.some((wanted) => wanted === type))
+    .filter(({ types, when }) => types.some((wanted) => wanted === type) && (when?.() ?? true))
     .map((consumer) => consumer.name)
     .sort();
 }

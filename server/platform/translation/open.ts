@@ -46,7 +46,7 @@ function isLoopback(host: string): boolean {
 }
 
 /** The translator of this installation; null when no engine is configured. */
-export function translatorOf(settings: TranslationSettings, log: Log): Translator | null {
+export function translatorOf(settings: TranslationSettings, log: Pick<Log, "warn">): Translator | null {
   const engines = enginesOf(settings);
   return engines.length > 0 ? openTranslator(engines, { order: settings.order, log }) : null;
 }

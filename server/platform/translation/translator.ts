@@ -32,7 +32,7 @@ const REST_MS = { badKey: 10 * 60_000, quota: 30 * 60_000, tooMany: 30_000, noAn
 /** An engine that failed for a reason of its own rests for a while, and the next is asked. */
 export function openTranslator(
   engines: readonly TranslationEngine[],
-  { order, log, now = Date.now }: { order: RouteOrder; log: Log; now?: () => number },
+  { order, log, now = Date.now }: { order: RouteOrder; log: Pick<Log, "warn">; now?: () => number },
 ): Translator {
   const known = new Map<EngineName, { pairs: readonly Pair[]; at: number }>();
   const rests = new Map<EngineName, { why: string; until: number }>();
