@@ -3,7 +3,7 @@ import { chooseNotices, readUnsubscribe, unsubscribe, unsubscribeToken } from "#
 import { requestMailCode, suspendPerson } from "#server/core/people/index.ts";
 import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { deletePost, hidePost, markRead, setThreadWatch } from "#server/core/threads/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
@@ -119,6 +119,10 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
     });
     expect(header("x-rutas-trace")).toBe(`X-Rutas-Trace: ${trace.traceId}`);
 
+    // A message to a phone about the same topic is no mail that could be answered.
+    const onPhone = { id: newId(), personId: world.sita.id, conversation: threadId, messageId: "<push@rutas.example>" };
+    const sentNow = { state: "sent", traceId: newId(), createdAt: new Date(), dueAt: new Date() };
+    await database.db.delivery.create({ data: { ...onPhone, ...sentNow, channel: "push", kind: "notice" } });
     await world.reply(world.khamla, threadId, "ພວກເຮົາແຕ້ມປະຕິທິນ", "lo");
     const [, second] = await mailsTo(world.sita.email, 2);
     expect(mail.inReplyTo).toBe(`<thread.${threadId}@rutas.example>`);

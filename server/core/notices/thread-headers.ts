@@ -17,7 +17,7 @@ export async function threadHeaders(
   const space = row.spaceId && (await ctx.db.space.findUnique({ where: { id: row.spaceId }, select: { slug: true } }));
   const [last] = await ctx.db.$queryRaw<{ messageId: string }[]>`
     select root."messageId" from "delivery" d join "delivery" root on root."id" = coalesce(d."carriedBy", d."id")
-    where d."personId" = ${row.personId}::uuid and d."conversation" = ${row.threadId}::uuid
+    where d."personId" = ${row.personId}::uuid and d."conversation" = ${row.threadId}::uuid and d."channel" = 'mail'
       and d."state" in ('sent', 'kept') order by d."id" desc limit 1`;
   const list: Record<string, string> = space
     ? { "List-Id": `${listName(view.space?.text ?? "")}<${space.slug}.${domain}>` }
