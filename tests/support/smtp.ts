@@ -18,6 +18,8 @@ export type SmtpBehaviour = {
   greeting?: number;
   /** Says nothing to new connections. */
   mute?: boolean;
+  /** Takes so long for each of its answers. */
+  slowMs?: number;
 };
 
 export type ReceivedMail = ParsedMail & { recipients: string[]; sender: string; raw: string };
@@ -59,9 +61,12 @@ export async function startSmtp(): Promise<TestSmtp> {
         if (how.mute) return;
         done(how.greeting ? refuse(how.greeting) : null);
       },
+      onMailFrom(_address, _session, done) {
+        setTimeout(done, how.slowMs ?? 0);
+      },
       onRcptTo(address, _session, done) {
         const code = how.recipient?.(address.address) ?? null;
-        done(code === null ? null : refuse(code));
+        setTimeout(() => done(code === null ? null : refuse(code)), how.slowMs ?? 0);
       },
       onData(stream, session, done) {
         if (how.cutInMessage) return void stream.once("data", cut).resume();
@@ -74,7 +79,7 @@ export async function startSmtp(): Promise<TestSmtp> {
             const code = how.message?.(mail) ?? null;
             if (code !== null) return done(refuse(code));
             mails.push(mail);
-            done();
+            setTimeout(done, how.slowMs ?? 0);
           },
           (error: Error) => done(error),
         );
