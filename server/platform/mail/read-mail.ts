@@ -25,6 +25,7 @@ const MOST_HEADER_BYTES = 256 * 1024;
 const MOST_PARTS = 200;
 const MOST_REPORT_BYTES = 64 * 1024;
 const MOST_ANSWERED = 50;
+const SMALL_PICTURE = 30_000;
 /** The greatest mail takes as long over a line of half a megabit; who sends nothing at all is let go by the door. */
 const LONGEST_MS = 5 * 60_000;
 
@@ -60,8 +61,12 @@ export function readMail(source: Readable): Promise<ReadMail> {
     } else if (part.contentType === "message/delivery-status" && report === null) {
       report = textOf(part);
     } else {
-      if (isSomethingSent(part)) attachments += 1;
-      part.content.on("end", () => part.release?.()).resume();
+      part.content
+        .on("end", () => {
+          if (isSomethingSent(part)) attachments += 1;
+          part.release?.();
+        })
+        .resume();
     }
   });
   return new Promise((resolve, reject) => {
@@ -93,7 +98,7 @@ function factsOf(headers: Headers, lines: HeaderLines) {
     return found.reverse();
   });
   return {
-    from: others.length === 0 && header("from").length === 1 ? (author?.address?.toLowerCase() ?? null) : null,
+    from: others.length === 0 && header("from").length === 1 ? author?.address?.toLowerCase() || null : null,
     subject: typeof subject === "string" ? subject : "",
     messageId: /<[^<>\s]{1,900}>/.exec(header("message-id")[0] ?? "")?.[0] ?? null,
     answers: [...new Set(ids)].slice(0, MOST_ANSWERED),
@@ -105,10 +110,10 @@ function wordsOf({ text = "", html = "" }: MessageText) {
   return { text, html };
 }
 
-/** Pictures that a signature or a template brings along are not what somebody sends. */
-function isSomethingSent({ related, contentType, headers }: AttachmentStream): boolean {
-  const ours = contentType === "message/rfc822" || contentType === "text/rfc822-headers";
-  return !related && !ours && contentType !== "application/pgp-signature" && headers.get("content-type") !== undefined;
+/** What comes along without being sent: the answered mail, signatures, and the small picture below a name. */
+function isSomethingSent({ related, contentType, size = 0 }: AttachmentStream): boolean {
+  const along = ["message/rfc822", "text/rfc822-headers", "application/pgp-signature", "application/pkcs7-signature"];
+  return !along.includes(contentType) && (!related || size > SMALL_PICTURE);
 }
 
 async function textOf(part: AttachmentStream): Promise<string> {
