@@ -4,6 +4,7 @@ import { postMail } from "#server/core/mail-in/index.ts";
 import { joinCommunity } from "#server/core/spaces/index.ts";
 import { closeThread } from "#server/core/threads/index.ts";
 import { forgive, limit, newId } from "#server/core/usecase/index.ts";
+import { type RecordingDatabase, recordingDatabase } from "#tests/support/count-queries.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, REPLY_DOMAIN } from "#tests/support/mail-in.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
@@ -19,10 +20,13 @@ describe("mails that a service posts", () => {
   let world: Awaited<ReturnType<typeof mailWorld>>;
   let spaceId: string;
   let admin: TestPerson;
+  let queries: RecordingDatabase["queriesOf"];
 
   beforeAll(async () => {
     wireForNotices({ incoming });
-    database = await freshDatabase();
+    const counted = recordingDatabase(await freshDatabase());
+    database = counted;
+    queries = counted.queriesOf;
     server = await startServer({ database, settings: { mailIn: { token: TOKEN, domain: REPLY_DOMAIN } } });
     world = await mailWorld(database);
     admin = await server.people.person({ name: "Anh", siteRole: "admin" });
@@ -181,6 +185,16 @@ describe("mails that a service posts", () => {
     expect(list.html).not.toContain(one.email);
     expect(list.html).not.toContain(one.address);
     expect((await (await server.browser({ as: world.maria })).visit("/admin/mail/in")).status).toBe(403);
+    // As many questions for one mail as for many: the page, its people, and what waits or was put aside.
+    const asked = async () => {
+      const again = await server.browser({ as: admin });
+      const all = await queries(() => again.visit("/admin/mail/in"));
+      return { own: all.filter(({ text }) => text.includes("incomingMail")).length, all: all.length };
+    };
+    const before = await asked();
+    for (const member of [await asker(), await asker()]) await post(mailOf(member));
+    expect(before.own).toBe(3);
+    expect(await asked()).toEqual(before);
   });
 
   it("from a mailbox that refuses ours: its owner reads so among what reaches them, and starts mails again", async () => {
