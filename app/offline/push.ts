@@ -31,8 +31,10 @@ export async function turnOn(publicKey: string): Promise<TurnedOn> {
   }
 }
 
-/** Gives this browser's address up: whoever is signed in next starts without. */
+/** Takes away what is shown and gives this browser's address up: whoever is signed in next starts without. */
 export async function forgetPush(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close();
   await (await subscription())?.unsubscribe();
 }
 

@@ -128,10 +128,13 @@ test("a message on the phone: turned on, sealed, shown in the reader's direction
   await page.waitForURL((address) => address.pathname === topic, { timeout: 20_000 });
   expect(await shownOn(page)).toEqual([]);
 
-  // A message that was under way when she signed out is not shown to whoever holds the phone now.
+  // What was shown goes when she signs out, and what was under way is not shown to whoever holds the phone now.
   await page.goto("/sign-out");
+  await bring(page, { ...text, title: "before" });
+  await expect.poll(async () => (await shownOn(page)).map(({ title }) => title)).toEqual(["before"]);
   await page.locator('main form button[type="submit"]').first().click();
   await page.waitForURL((address) => address.pathname === "/");
+  expect(await shownOn(page)).toEqual([]);
   const left = await demo.query<{ n: number }>(`select count(*)::int as n from "pushDevice"`);
   expect(left[0]?.n).toBe(0);
   await bring(page, { ...text, title: "3" });
