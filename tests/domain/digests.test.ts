@@ -12,7 +12,8 @@ import {
   setSpaceWatch,
   setThreadWatch,
 } from "#server/core/threads/index.ts";
-import { newId } from "#server/core/usecase/index.ts";
+import { refreshPairs } from "#server/core/translation/index.ts";
+import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   chooseDigest,
   openDigest,
@@ -24,6 +25,7 @@ import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { type DigestWorld, digestWorld } from "#tests/support/digests.ts";
 import { incoming } from "#tests/support/mail-in.ts";
 import { sendKey, wireForNotices } from "#tests/support/notices.ts";
+import { translatingWorld } from "./translations-world.ts";
 
 let database: TestDatabase;
 let world: DigestWorld;
@@ -355,6 +357,51 @@ describe("the word of who moderates", () => {
     expect((await world.send(member)).why).toEqual(["nothingLeft"]);
     const log = await database.db.auditEntry.findMany({ where: { spaceId, action: { startsWith: "digest." } } });
     expect(log.map(({ action }) => action)).toEqual(["digest.note", "digest.note", "digest.note.withdraw"]);
+  });
+});
+
+describe("in the language of its reader", () => {
+  it("are titles, what stands in full, and how the others begin; of a short one the word of who moderates too", async () => {
+    const engine = await translatingWorld(world.system);
+    wireForNotices({ server: false, keepsBodies: true });
+    await refreshPairs(world.system, engine.translator);
+    const { spaceId, slug } = await world.community();
+    const [member, brief] = [await reader(spaceId), await reader(spaceId)];
+    await chooseDigest(brief.ctx, { ...weekly, short: true });
+    await database.db.person.updateMany({
+      where: { id: { in: [member.id, brief.id] } },
+      data: { language: "en", languagesRead: ["en"] },
+    });
+    const note = { key: sendKey(), space: slug, language: "es", text: "Nos vemos el jueves." };
+    const { noteId } = await writeDigestNote(world.maria.ctx, note);
+    const topics = [];
+    for (let at = 0; at < 5; at += 1)
+      topics.push(
+        await world.topic(world.efrain, spaceId, `Precio ${at}`, `La papa ${at} sube. ${"palabra ".repeat(60)}`, "es"),
+      );
+    await world.gather();
+    await world.due(member, brief);
+    expect(await world.make()).toBe(2);
+    await engine.work([noteId, ...topics.flatMap(({ id, postId }) => [id, postId])]);
+    const pageOf = async (one: { id: string; ctx: Ctx }) =>
+      (await openDigest(one.ctx, (await world.digestsOf(one)).at(-1)?.id ?? "")).items;
+    const items = await pageOf(member);
+    const [first, ...others] = items.map(({ said }) => said?.translation?.text);
+    expect(first).toBe("NOS VEMOS EL JUEVES.");
+    expect(others).toHaveLength(4);
+    for (const said of others) expect(said).toMatch(/^LA PAPA \d SUBE/);
+    const begun = items.filter(({ section, full }) => section !== "note" && !full);
+    expect(begun.length).toBeGreaterThan(0);
+    for (const { said } of begun) expect(said?.translation?.text?.length).toBeLessThan(170);
+    const { mails } = await world.send(member);
+    expect(mails[0]?.text).toContain("LA PAPA");
+    expect(mails[0]?.text).not.toContain("La papa");
+    expect((await pageOf(brief)).map(({ said }) => said?.translation?.text ?? null)).toEqual([
+      "NOS VEMOS EL JUEVES.",
+      ...[null, null, null, null],
+    ]);
+    expect((await world.send(brief)).mails[0]?.text).toContain("NOS VEMOS EL JUEVES.");
+    await engine.server.close();
   });
 });
 

@@ -70,6 +70,7 @@ function Item({ item, first }: { item: DigestItem; first: First }) {
     );
   }
   const words = title && asRead(title, { view: title.translation ?? undefined, first });
+  const begins = said && !full ? asRead(said, { view: said.translation ?? undefined, first }) : null;
   return (
     <li className="digest-item">
       <h3>
@@ -77,7 +78,7 @@ function Item({ item, first }: { item: DigestItem; first: First }) {
           <Lang lang={words?.language}>{words?.text ?? t("topics:hiddenTitle")}</Lang>
         </Link>
       </h3>
-      <TranslatedLine marks={[words?.mark]} />
+      <TranslatedLine marks={[words?.mark, begins?.mark]} />
       <p className="soft">
         <Facts
           items={[
@@ -88,9 +89,9 @@ function Item({ item, first }: { item: DigestItem; first: First }) {
         />
       </p>
       {said && full ? <Said said={said} author={item.author} first={first} /> : null}
-      {said && !full ? (
-        <Lang as="p" lang={said.language} className="row-excerpt">
-          {said.text}
+      {begins ? (
+        <Lang as="p" lang={begins.language} className="row-excerpt">
+          {begins.text}
         </Lang>
       ) : null}
     </li>

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 import type { NewDigest } from "./make-digests.ts";
 import type { Member } from "./sources.ts";
 
-/** So many things stand in full in a digest; of the others one reads the title. */
+/** So many things stand in full in a digest; of the others one reads the title and how they begin. */
 export const FULL = 3;
 
 type Given = { digests: readonly NewDigest[]; members: readonly Member[] };
@@ -15,7 +15,7 @@ export async function foreseeDigests(tx: Ctx, { digests, members }: Given): Prom
   for (const [languages, alike] of readingAlike) {
     const reads = languages.split(" ");
     const texts = alike.flatMap(({ items, short }) =>
-      items.flatMap((item, at) => (!short && at < FULL ? item.texts : item.texts.slice(0, 1))),
+      items.flatMap(({ texts }) => (short ? texts.slice(0, 1) : texts)),
     );
     const foreign = texts.filter(({ language }) => !reads.includes(language.split("-")[0] ?? language));
     const refs = new Map(foreign.map(({ type, id }) => [`${type} ${id}`, { type, id }]));

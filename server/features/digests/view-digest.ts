@@ -26,7 +26,7 @@ export async function viewItems(
   const full = new Set(short ? [] : shown.filter(({ shown: { sentence } }) => sentence === null).slice(0, FULL));
   const refs = shown.flatMap((one) => [
     ...(one.shown.title?.ref ? [one.shown.title.ref] : []),
-    ...(one.shown.said?.ref && (full.has(one) || one.shown.title === null) ? [one.shown.said.ref] : []),
+    ...(one.shown.said?.ref && (!short || one.kept.section === "note") ? [one.shown.said.ref] : []),
   ]);
   const translations = await readTranslations(ctx, refs);
   const { id: personId } = signedIn(ctx);
@@ -62,18 +62,28 @@ function viewOf({ kept, shown }: ShownItem, { personId, full, short, translation
     language: words.language,
     translation: (words.ref && translations.views[words.ref.id]) || null,
   });
+  const words = said && { ...withTranslation(said), html: said.html };
+  // A word from who moderates is two sentences; of topics a short digest holds titles only.
+  const whole = full || kept.section === "note";
   return {
     ...{ section: kept.section, id: kept.id, full },
     replyTo: threadId !== null && answers ? replyAddress({ personId, threadId }) : null,
     ...same,
     title: title && withTranslation(title),
-    said:
-      said && (full || (title === null && !short) ? { ...withTranslation(said), html: said.html } : begun(said, short)),
+    said: whole ? words : words && !short ? beginningOf(words) : null,
   };
 }
 
-/** How it begins, in the language it was written in; a short digest holds titles only. */
-function begun({ text, language }: NonNullable<Shown["said"]>, short: boolean): DigestItem["said"] {
-  if (short) return null;
-  return { text: excerpt(text, { length: BEGINNING, language }), language, translation: null, html: "" };
+type Said = NonNullable<DigestItem["said"]>;
+
+/** How it begins, in both languages. */
+function beginningOf({ text, language, translation }: Said): Said {
+  const begins = (words: string, lang: string) => excerpt(words, { length: BEGINNING, language: lang });
+  const translated = translation?.text ? { text: begins(translation.text, translation.to), html: "" } : {};
+  return {
+    text: begins(text, language),
+    language,
+    html: "",
+    translation: translation && { ...translation, ...translated },
+  };
 }

@@ -128,7 +128,7 @@ function itemOf(item: DigestItem, { say, view, site, language, shape }: Writing)
   const { said, full } = item;
   const title = titleOf(say, item, view);
   const read = said && readFirst(said, view);
-  const mark = full ? (read?.mark ?? title.mark) : title.mark;
+  const mark = (full ? read?.mark : null) ?? title.mark ?? read?.mark;
   return {
     is: "item",
     ...{ title: title.text, lang: title.lang || language, url, about: aboutOf(say, item) },
