@@ -1,5 +1,6 @@
 import { AddTermInput } from "#server/contracts/glossary.ts";
 import { LANGUAGES } from "#server/contracts/languages.ts";
+import { CommunityTextInput } from "#server/contracts/spaces.ts";
 import { changeInstallation, changeProgrammeText, found } from "#server/core/installation/index.ts";
 import { changeAudience, changeProfile, createPerson, dismissFirstSteps } from "#server/core/people/index.ts";
 import {
@@ -13,6 +14,7 @@ import {
   invite,
   joinCommunity,
   requestToJoin,
+  translateCommunity,
 } from "#server/core/spaces/index.ts";
 import { createTheme } from "#server/core/themes/index.ts";
 import {
@@ -218,6 +220,10 @@ async function addCommunity(stage: Stage, community: DemoCommunity): Promise<voi
   const space = await createCommunity(founder, { key: newId(), ...fields });
   stage.spaces.set(community.slug, space);
   await changeCommunity(founder, { key: newId(), space: space.slug, ...fields, rules, welcome });
+  for (const [language, texts] of Object.entries(community.also)) {
+    const given = { key: newId(), space: space.slug, language, ...texts, rules: "", welcome: "" };
+    await translateCommunity(founder, CommunityTextInput.parse(given));
+  }
 
   const [first, ...others] = community.moderators;
   const rest = [...new Set([...others, ...community.champions, ...community.members])];

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readTranslations, translationMeter } from "#server/core/translation/index.ts";
-import { retryParked, viewWork } from "#server/core/usecase/index.ts";
+import { configureTranslation, readTranslations, translationMeter } from "#server/core/translation/index.ts";
+import { consumersOf, retryParked, viewWork } from "#server/core/usecase/index.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundTranslations, type Translations } from "./translations-world.ts";
 
@@ -52,6 +52,15 @@ describe("what somebody waits for", () => {
     expect(await engine.post(english.ctx, postId)).toMatchObject({ state: "waiting", html: null });
     expect(await engine.work([postId])).toEqual(["done"]);
     expect((await engine.post(english.ctx, postId))?.text).toBe("LA CASA AZUL DEL PERRO QUE DUERME.");
+  });
+
+  it("is not even a job where there is no engine", () => {
+    const told = () => consumersOf("post.written").filter((name) => name.startsWith("translations"));
+    const budget = { hour: null, month: null, costs: [] };
+    configureTranslation({ ...budget, engines: false });
+    expect(told()).toEqual([]);
+    configureTranslation({ ...budget, engines: true });
+    expect(told()).toEqual(["translations"]);
   });
 
   it("is put off when the engine fails, and given up when it can never be", async () => {

@@ -86,7 +86,7 @@ function Finding({ find, from, to }: { find: string; from: string | null; to: st
   return (
     <Form method="get">
       <Stack gap={3}>
-        <TextInput name="find" label={t("find")} defaultValue={find} dir="auto" optional />
+        <TextInput name="find" label={t("find")} defaultValue={find} dir="auto" />
         <Row>
           <Select name="from" label={t("from")} empty={t("any")} options={options} defaultValue={from ?? ""} />
           <Select name="to" label={t("to")} empty={t("any")} options={options} defaultValue={to ?? ""} />

@@ -17,6 +17,24 @@ export const demoCommunities: readonly DemoCommunity[] = [
     welcome: `Here treasurers, book-keepers and organisers from many countries ask each other what to do when the harvest is late, the book does not add up, or the young ones stay away.
 
 **To begin:** read the topic about [accounts that anybody can follow](/communities/savings-groups-and-cooperatives), then tell us who you are and what your group is stuck on. @khamla and @grace look in every day.`,
+    also: {
+      es: {
+        name: "Grupos de ahorro y cooperativas",
+        description: "Para quienes cuidan la caja, el libro y la paz en un grupo de ahorro. Pregunte en su lengua.",
+      },
+      ne: {
+        name: "बचत समूह र सहकारी",
+        description: "बचत समूहको बाकस, खाता र मिलाप हेर्नेहरूका लागि। आफ्नै भाषामा सोध्नुहोस्।",
+      },
+      lo: {
+        name: "ກຸ່ມທ້ອນເງິນ ແລະ ສະຫະກອນ",
+        description: "ສຳລັບຜູ້ທີ່ດູແລເງິນ, ປຶ້ມບັນຊີ ແລະ ຄວາມສາມັກຄີໃນກຸ່ມທ້ອນເງິນ. ຖາມເປັນພາສາຂອງທ່ານ.",
+      },
+      ur: {
+        name: "بچت گروپ اور کوآپریٹو",
+        description: "ان کے لیے جو بچت گروپ کا ڈبہ، کھاتہ اور میل جول سنبھالتے ہیں۔ اپنی زبان میں پوچھیں۔",
+      },
+    },
     moderators: ["khamla", "grace"],
     champions: ["efrain", "awa", "rukhsana"],
     members: ["sita", "maya", "noy", "maria", "anh", "tariq", "yuliana", "luzdary", "nilda", "bishnu", "rosa", "thao"],
@@ -38,6 +56,23 @@ export const demoCommunities: readonly DemoCommunity[] = [
     welcome: `Bienvenida, bienvenido. Somos cooperativas, asociaciones y grupos que venden en conjunto: quinua, café, ciruelas, tejidos, mijo, damascos secos.
 
 Cuando entre, díganos **qué vende su grupo, cuánto y a quién**. Con eso ya le podemos responder.`,
+    also: {
+      en: {
+        name: "From the field to the market",
+        description:
+          "Selling together: quality, price, buyers and clear accounts. For who sells in a group or wants to.",
+      },
+      fr: {
+        name: "Du champ au marché",
+        description:
+          "Vendre ensemble : qualité, prix, acheteurs et comptes clairs. Pour qui vend en groupe ou veut s’y mettre.",
+      },
+      ur: {
+        name: "کھیت سے منڈی تک",
+        description:
+          "مل کر بیچنا: معیار، قیمت، خریدار اور صاف حساب۔ ان کے لیے جو گروپ میں بیچتے ہیں یا بیچنا چاہتے ہیں۔",
+      },
+    },
     moderators: ["maria"],
     champions: ["awa", "rukhsana"],
     members: ["rosa", "luzdary", "nilda", "efrain", "thao", "yuliana", "grace", "noy"],
@@ -67,6 +102,7 @@ Cuando entre, díganos **qué vende su grupo, cuánto y a quién**. Con eso ya l
 2. Seed is exchanged, not sold. Say where it comes from and who kept it.
 3. A rule of one forest is not the rule of another: say what yours is like before you advise.`,
     welcome: `You are here because somebody of us knows how you look after a forest or keep seed. Tell us what grows where you are, and what worries you this season.`,
+    also: {},
     moderators: ["bishnu", "khamla"],
     champions: ["bounmy", "issouf", "efrain"],
     members: ["maya", "dedi", "yuliana", "nilda", "maria", "sita"],

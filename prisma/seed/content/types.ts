@@ -39,6 +39,8 @@ export type DemoCommunity = {
   /** Markdown. */
   rules: string;
   welcome: string;
+  /** What it is called in further languages. */
+  also: Partial<Record<Language, { name: string; description: string }>>;
   /** Handles. The first moderator is in charge from the beginning. */
   moderators: readonly [string, ...string[]];
   champions: readonly string[];
