@@ -4,7 +4,7 @@ import { listIncoming } from "#server/core/mail-in/index.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
 import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { closeThread } from "#server/core/threads/index.ts";
-import { newId } from "#server/core/usecase/index.ts";
+import { newId, retryParked } from "#server/core/usecase/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, REPLY_DOMAIN, type SentMail, startTestDoor } from "#tests/support/mail-in.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
@@ -285,6 +285,11 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     expect(list.mails.find(({ id }) => id === row.id)).toMatchObject({ state: "parked", why: "broken", name: "Asker" });
     const [mail] = await mailsTo(one.email, 1);
     expect(mail?.text).toContain("Something broke here, so your mail could not be posted.");
+    // What becomes of it when it is tried again, they learn too.
+    await closeThread(world.maria.ctx, { key: sendKey(), threadId: one.threadId });
+    await database.db.incomingMail.update({ where: { id: row.id }, data: { text: "Mended." } });
+    await retryParked(admin, { work: "mailIn", id: row.id });
+    expect((await mailsTo(one.email, 2)).at(-1)?.text).toContain("This topic is closed. Nobody answers here any more.");
   });
 
   it("are tried again when they break once, later each time", async () => {

@@ -37,9 +37,8 @@ export async function postMail(ctx: Ctx, incomingMailId: string): Promise<Posted
   } catch (error) {
     const why = error instanceof UseCaseError && !(error instanceof TooMany) ? refusalOf(error) : null;
     if (why !== null) return refuse(ctx, row, why);
-    if (row.attempts === MOST_TRIES) await park(ctx, row);
-    else await later(ctx, row);
-    if (error instanceof TooMany) return "later";
+    const put = row.attempts < MOST_TRIES ? await later(ctx, row) : await park(ctx, row);
+    if (error instanceof TooMany) return put;
     throw error;
   }
 }
@@ -98,10 +97,11 @@ function giveUp<State extends "refused" | "parked">(
   });
 }
 
-async function later(ctx: Ctx, { id, attempts }: Claimed): Promise<void> {
+async function later(ctx: Ctx, { id, attempts }: Claimed): Promise<"later"> {
   const ms = Math.min(MOST_WAIT_MS, 5 * SECOND * 2 ** (attempts - 1)) * (0.85 + 0.3 * Math.random());
   await ctx.db.$executeRaw`
     update "incomingMail" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond',
       "claimedUntil" = null, "enqueuedAt" = null
     where "id" = ${id}::uuid and "state" = 'waiting'`;
+  return "later";
 }

@@ -3,7 +3,10 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 
 const DAY = 24 * 3600 * 1000;
 
-/** Tells a member by mail what became of theirs, once a day a topic and a reason, in the open transaction. */
+/**
+ * Tells a member by mail what became of theirs, once a day a topic and a reason, in the open transaction. A mail that is
+ * tried again after that is told of again.
+ */
 export async function tellWriter(
   tx: Ctx,
   row: { id: string; personId: string | null; threadId: string | null; why: string },
@@ -16,7 +19,7 @@ export async function tellWriter(
     .$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`mailIn ${personId} ${threadId} ${why}`}, 0))`;
   const since = new Date(tx.clock.now().getTime() - DAY);
   const before = await tx.db.incomingMail.count({
-    where: { personId, threadId, why, told: true, at: { gt: since } },
+    where: { id: { not: row.id }, personId, threadId, why, told: true, at: { gt: since } },
     take: 1,
   });
   if (before > 0) return;
