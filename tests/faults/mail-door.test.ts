@@ -49,7 +49,9 @@ describe("a process that takes in mails", () => {
   it("does not begin without its port, and says so in a sentence", async () => {
     const other = await rutas.start({ ...settings, MAIL_IN_PORT: String(port), PORT: String(port) });
     expect(await other.ended).toBe(1);
-    expect(other.said()).toMatch(new RegExp(`MAIL_IN_PORT ${port} on 127\\.0\\.0\\.1 cannot be opened: something else listens there\\.`));
+    expect(other.said()).toMatch(
+      new RegExp(`MAIL_IN_PORT ${port} on 127\\.0\\.0\\.1 cannot be opened: something else listens there\\.`),
+    );
     expect(other.said()).not.toContain("    at ");
   });
 
