@@ -102,16 +102,10 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
   expect(file.headers.get("cache-control")).toBe("private, no-store");
   expect(JSON.parse(file.html)).toMatchObject({ account: { handle: sita.handle } });
   const held = [
-    "account",
-    "consents",
-    "formerHandles",
-    "joinRequests",
-    "madeAt",
-    "memberships",
-    "noticeChoices",
-    "notices",
+    ...["account", "consents", "digestChoice", "digestNotes", "digests", "formerHandles", "incomingMails"],
+    ...["invitations", "joinRequests", "madeAt", "memberships", "noticeChoices", "notices", "posts", "pushDevices"],
+    ...["readUpTo", "sessions", "thanks", "topics", "translations"],
   ];
-  held.push("posts", "pushDevices", "readUpTo", "sessions", "thanks", "topics", "translations");
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held);
 
   const device = crypto.randomUUID();
