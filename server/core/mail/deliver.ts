@@ -61,7 +61,7 @@ async function deliverClaimed<Made>(ctx: Ctx, claimed: Together, channel: Channe
     const carried = await leaveOut(ctx, all, { channel, without: composed.without });
     if (!carried) return "skipped";
     all = carried;
-    if (!(await stillOurs(ctx, all))) return "notDue";
+    if (!(await stillOurs(ctx, all))) return await letGo(ctx, all);
     handedOver = true;
     const { made } = composed;
     return await note(ctx, all, { channel, made, isLate, handed: await channel.hand(ctx, all, made) });
@@ -152,6 +152,14 @@ async function stillOurs(ctx: Ctx, all: Together): Promise<boolean> {
     where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'
       and "claimedUntil" = ${all[0].claim}::timestamptz and "claimedUntil" > clock_timestamp()`;
   return kept === all.length;
+}
+
+/** We are still there, only late: nobody is to take us for a process that ended. */
+async function letGo(ctx: Ctx, all: Together): Promise<"notDue"> {
+  await ctx.db.$executeRaw`
+    update "delivery" set "claimedUntil" = null, "enqueuedAt" = null
+    where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting' and "claimedUntil" = ${all[0].claim}::timestamptz`;
+  return "notDue";
 }
 
 /** What may go out as one with the row named "mine". */
