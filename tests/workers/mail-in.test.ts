@@ -106,6 +106,22 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     expect(await rowsOf(one.id)).toEqual([{ state: "posted", why: "", text: "", told: false }]);
   });
 
+  it("leave unread what was not read before the post that they answer", async () => {
+    const one = await asker();
+    const lastRead = async () =>
+      (await database.db.reading.findFirstOrThrow({ where: { threadId: one.threadId, personId: one.id } })).lastRead;
+    await world.reply(world.efrain, one.threadId, "Pinten un calendario.", "es");
+    const [first] = await mailsTo(one.email, 1);
+    await world.reply(world.khamla, one.threadId, "ພວກເຮົາແຕ້ມປະຕິທິນ", "lo");
+    const [, second] = await mailsTo(one.email, 2);
+    expect((await door.send(one.mail({ inReplyTo: second?.messageId ?? "" }))).code).toBe(250);
+    await settled(one.id, ["posted"]);
+    expect([(await postsOf(one.threadId)).at(-1)?.replyTo, await lastRead()]).toEqual([3, 1]);
+    expect((await door.send(one.mail({ inReplyTo: first?.messageId ?? "" }))).code).toBe(250);
+    await settled(one.id, ["posted", "posted"]);
+    expect([(await postsOf(one.threadId)).at(-1)?.replyTo, await lastRead()]).toEqual([2, 2]);
+  });
+
   it("sent again are the same reply, whether before or after it was posted", async () => {
     const one = await asker();
     await stopWork();

@@ -49,8 +49,7 @@ async function post(tx: Ctx, row: Claimed): Promise<void> {
     actingAs(tx, actor),
     ReplyInput.parse({
       ...{ key: row.key, threadId: row.threadId, source: row.text, language: null },
-      // What a mail answers was read in the mail before.
-      ...{ replyTo: row.answers, seen: row.answers },
+      ...{ replyTo: row.answers, seen: await seenInMail(tx, row) },
     }),
   );
   await noteSeen(tx.db, row.personId);
@@ -59,6 +58,16 @@ async function post(tx: Ctx, row: Claimed): Promise<void> {
     data: { state: "posted", why: "", text: "", postId: id, claimedUntil: null },
   });
   if (row.attachments > 0) await tellWriter(tx, { ...row, why: "" }, "attachments");
+}
+
+/** What a mail answers was read in the mail before it; posts before that one which were not read stay unread. */
+async function seenInMail(tx: Ctx, { personId, threadId, answers }: Claimed): Promise<number | null> {
+  if (answers === null) return null;
+  const place = await tx.db.reading.findUnique({
+    where: { threadId_personId: { threadId, personId } },
+    select: { lastRead: true },
+  });
+  return (place?.lastRead ?? 0) >= answers - 1 ? answers : null;
 }
 
 async function claim(ctx: Ctx, id: string): Promise<Claimed | undefined> {
