@@ -23,7 +23,7 @@ export type TranslationView = {
   state: "shown" | "waiting" | "later" | "none";
   /** Of a post; what is not shown has none. */
   html: string | null;
-  /** Plain words: of a title, or of a post for where there is no room for more. */
+  /** Plain words: of a title, or of a post for where there is no room for more; none where its HTML is shown. */
   text: string | null;
   by: TranslatedBy | null;
 };

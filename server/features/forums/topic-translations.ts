@@ -6,9 +6,15 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 
 type Shown = { threadId: string; postIds: readonly string[] };
 
-/** What a reader of a topic's page gets in a language they read: of its title and of these posts. */
-export function topicTranslations(ctx: Ctx, { threadId, postIds }: Shown): Promise<PageTranslations> {
-  return readTranslations(ctx, [{ type: "topic", id: threadId }, ...postIds.map((id) => ({ type: "post", id }))]);
+/**
+ * What a reader of a topic's page gets in a language they read: of its title and of these posts. A post's words go once,
+ * as they are shown.
+ */
+export async function topicTranslations(ctx: Ctx, { threadId, postIds }: Shown): Promise<PageTranslations> {
+  const posts = postIds.map((id) => ({ type: "post", id }));
+  const { views, ...page } = await readTranslations(ctx, [{ type: "topic", id: threadId }, ...posts]);
+  const shown = Object.entries(views).map(([id, view]) => [id, view.html ? { ...view, text: null } : view] as const);
+  return { ...page, views: Object.fromEntries(shown) };
 }
 
 /** The same for a page that is open and was told that something came. A topic that may not be seen is not found. */
