@@ -35,7 +35,7 @@ a{color:${COLOURS.leaf}}
 .leaf,.ink a{color:${DARK.leaf}!important}
 .line{border-color:${DARK.line}!important}
 .trail{border-color:${DARK.trail}!important}
-.button{background:${DARK.leaf}!important;color:${DARK.onLeaf}!important}
+.ink .button{background:${DARK.leaf}!important;color:${DARK.onLeaf}!important}
 }`;
 
 type MailType = { font: string; leading: string; tight: string; start: "left" | "right" };
