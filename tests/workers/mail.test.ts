@@ -49,7 +49,7 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
       return mails;
     }, PATIENCE);
   const deliveriesTo = (personId: string) =>
-    database.db.delivery.findMany({ where: { personId }, orderBy: { id: "asc" } });
+    database.db.delivery.findMany({ where: { personId, channel: "mail" }, orderBy: { id: "asc" } });
   const statesOf = async (personId: string) =>
     (await deliveriesTo(personId)).map(({ state, why }) => (why ? `${state}: ${why}` : state));
   const settled = (personId: string, states: (string | RegExp)[]) =>
