@@ -37,7 +37,8 @@ async function compose(ctx: Ctx, { personId, facts }: DeliveryFacts): Promise<Co
   const left = say("mailIn:answer.leftOut", { count: row.attachments });
   const heading = refused.success ? say("mailIn:answer.notPosted") : say("mailIn:answer.posted");
   const blocks: MailBlock[] = [
-    { is: "heading", text: title ? `${heading}\n${title.text}` : heading },
+    { is: "heading", text: heading },
+    ...(title ? [{ is: "text" as const, text: title.text, lang: title.language }] : []),
     { is: "text", text: refused.success ? say(refusalWords(refused.data)) : left },
   ];
   if (refused.success && row.text)
@@ -58,10 +59,10 @@ async function compose(ctx: Ctx, { personId, facts }: DeliveryFacts): Promise<Co
 const MOST_GIVEN_BACK = 20_000;
 
 /** The topic's title, for who may still see it. */
-async function titleFor(ctx: Ctx, threadId: string | null): Promise<{ text: string } | null> {
+async function titleFor(ctx: Ctx, threadId: string | null): Promise<{ text: string; language: string } | null> {
   try {
     const thread = threadId ? await loadThread(ctx, threadId) : null;
-    return thread?.title ? { text: thread.title } : null;
+    return thread?.title ? { text: thread.title, language: thread.language } : null;
   } catch (error) {
     if (error instanceof NotFound) return null;
     throw error;
