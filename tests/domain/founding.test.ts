@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { found, readInstallation } from "#server/core/installation/index.ts";
 import { newId, openContext } from "#server/core/usecase/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
-import { parseSettings, type SettingsFile } from "#server/platform/configuration/index.ts";
+import { makeSecrets, parseSettings, type SettingsFile } from "#server/platform/configuration/index.ts";
 import { openHealth } from "#server/platform/health.ts";
 import { openLog } from "#server/platform/log.ts";
 import { openMetrics } from "#server/platform/metrics.ts";
@@ -92,5 +92,15 @@ it("a real installation does not start without its secret", async () => {
   const ctx = openContext({ actor: { kind: "system" }, database: database.db, clock: systemClock, traceId: newId() });
   await found(ctx, { kind: "real", name: "Route", languages: ["es"] });
   await expect(start(database, { DATA_DIR: join(dataDir, "elsewhere") })).rejects.toThrow("SECRET");
+  await database.close();
+});
+
+it("a real installation does not start with what is for demos and tests", async () => {
+  const database = await freshDatabase();
+  const ctx = openContext({ actor: { kind: "system" }, database: database.db, clock: systemClock, traceId: newId() });
+  await found(ctx, { kind: "real", name: "Route", languages: ["es"] });
+  await makeSecrets(dataDir);
+  await expect(start(database, { PUSH_ALLOW_LOOPBACK: "yes" })).rejects.toThrow(/^PUSH_ALLOW_LOOPBACK is for demos/);
+  expect((await start(database, { PUSH_ALLOW_LOOPBACK: "no" })).installation.kind).toBe("real");
   await database.close();
 });

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newId, noteFailure, recordEvent } from "#server/core/usecase/index.ts";
+import { newId, noteFailure, recordEvent, viewWork } from "#server/core/usecase/index.ts";
+import { type RecordingDatabase, recordingDatabase } from "#tests/support/count-queries.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 let database: TestDatabase;
 let server: TestServer;
+let queries: RecordingDatabase["queriesOf"];
 beforeAll(async () => {
-  database = await freshDatabase();
+  const recording = recordingDatabase(await freshDatabase());
+  database = recording;
+  queries = recording.queriesOf;
   server = await startServer({ database });
 }, 60_000);
 afterAll(async () => {
@@ -50,4 +54,14 @@ it("shows an administrator what was given up, and lets it be tried again or drop
     (await maria.visit("/admin")).html.includes("/admin/work"),
     (await maria.visit("/admin/work")).status,
   ]).toEqual([false, 403]);
+});
+
+it("asks as much for one piece of work as for many", async () => {
+  const admin = await server.people.person({ siteRole: "admin" });
+  const asked = async () => (await queries(() => viewWork(admin.ctx))).length;
+  await park("notices", "Broken");
+  const before = await asked();
+  for (const consumer of ["one", "two", "three"]) await park(consumer, "Broken");
+  // One for each of five kinds of work, and two for what is parked of one of them, with its events.
+  expect([before, await asked()]).toEqual([7, 7]);
 });
