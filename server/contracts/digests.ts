@@ -36,8 +36,16 @@ export const DigestChoiceInput = z
     monthDay: whole(1, 28).default(1),
     hour: whole(0, 23).default(DIGEST_BY_ITSELF.hour),
     short: z.union([z.boolean(), z.enum(["on", "true"]).transform(() => true)]).default(false),
-    /** The first day on which one may come again. */
-    pausedUntil: z.preprocess(emptyIsNone, z.iso.date({ error: "dateWrong" }).nullable()).default(null),
+    /** The first day on which one may come again; a moment after it has to be one that a database can hold. */
+    pausedUntil: z
+      .preprocess(
+        emptyIsNone,
+        z.iso
+          .date({ error: "dateWrong" })
+          .refine((day) => day < "3000", { error: "dateWrong" })
+          .nullable(),
+      )
+      .default(null),
   })
   .refine(({ rhythm, weekdays }) => rhythm !== "weekdays" || weekdays.length > 0, {
     path: ["weekdays"],

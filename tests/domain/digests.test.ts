@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DigestChoiceInput } from "#server/contracts/digests.ts";
 import { replyAddress } from "#server/core/mail/index.ts";
 import { chooseNotices, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
@@ -16,6 +17,7 @@ import { refreshPairs } from "#server/core/translation/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   chooseDigest,
+  myDigestChoices,
   openDigest,
   previewDigest,
   withdrawDigestNote,
@@ -305,6 +307,22 @@ describe("who is away", () => {
     await world.due(member);
     await world.make();
     expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye", "digest"]);
+  });
+
+  it("pauses until a day that can be reckoned with, and until no other", async () => {
+    const member = await world.member("Away", "en");
+    const chosen = (pausedUntil: string) =>
+      DigestChoiceInput.safeParse({ ...weekly, rhythm: "monthly", monthDay: 28, pausedUntil });
+    for (const [day, taken] of [
+      ["2099-12-31", true],
+      ["9999-12-31", false],
+      ["2027-02-30", false],
+    ] as const) {
+      const { data } = chosen(day);
+      expect([day, data !== undefined]).toEqual([day, taken]);
+      if (data) await chooseDigest(member.ctx, data);
+    }
+    expect((await myDigestChoices(member.ctx)).nextAt).toBe("2100-01-28T07:00:00.000Z");
   });
 
   it("keeps the window open over a pause, and finds all of it in one digest", async () => {
