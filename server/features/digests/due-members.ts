@@ -34,13 +34,14 @@ const memberColumns = Prisma.sql`p."id"::text as "id", array(
 
 /**
  * Members whose time has come, the longest due first, with their turns locked until the transaction ends. Other jobs
- * take others.
+ * take others. The clock of the statement, not that of each row: only with it is the index read no further than they
+ * go, however many members there are.
  */
 export function claimDue(tx: Ctx, { limit, personId = null }: { limit: number; personId?: string | null }) {
   return tx.db.$queryRaw<DueMember[]>`
     with due as materialized (
       select t.* from "digestTurn" t
-      where t."nextAt" <= clock_timestamp() and (${personId}::uuid is null or t."personId" = ${personId}::uuid)
+      where t."nextAt" <= statement_timestamp() and (${personId}::uuid is null or t."personId" = ${personId}::uuid)
       order by t."nextAt", t."personId" limit ${limit} for update skip locked)
     select ${memberColumns}, due."place", due."number", due."goodbyeAt"
     from due join "person" p on p."id" = due."personId" left join "digestChoice" c on c."personId" = p."id"

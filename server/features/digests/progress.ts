@@ -11,7 +11,7 @@ export async function digestProgress(ctx: Ctx): Promise<DigestProgress> {
   const [turns] = await ctx.db.$queryRaw<Pick<DigestProgress, "due" | "oldestDueSeconds" | "broken">[]>`
     select count(*)::int as "due", coalesce(extract(epoch from clock_timestamp() - min("nextAt")), 0)::int as "oldestDueSeconds",
       (select count(*)::int from (select 1 from "digestTurn" where "tries" > 0 limit ${MOST}) broken) as "broken"
-    from (select "nextAt" from "digestTurn" where "nextAt" <= clock_timestamp() order by "nextAt" limit ${MOST}) due`;
+    from (select "nextAt" from "digestTurn" where "nextAt" <= statement_timestamp() order by "nextAt" limit ${MOST}) due`;
   const ends = await ctx.db.$queryRaw<{ state: string; why: string; count: number }[]>`
     select coalesce(d."state", 'gone') as "state", coalesce(d."why", '') as "why", count(*)::int as "count"
     from (select "id" from "digest" where "at" > clock_timestamp() - interval '1 day' order by "at" desc limit ${MOST}) made

@@ -5,7 +5,7 @@ const MINUTE_SECONDS = 60;
 /** Members whose time has come, the longest due first: to make their digests one by one where making several broke. */
 export async function waitingForDigest(ctx: Ctx, { limit }: { limit: number }): Promise<string[]> {
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
-    select "personId"::text as "id" from "digestTurn" where "nextAt" <= clock_timestamp()
+    select "personId"::text as "id" from "digestTurn" where "nextAt" <= statement_timestamp()
     order by "nextAt", "personId" limit ${limit}`;
   return rows.map(({ id }) => id);
 }
