@@ -32,11 +32,28 @@ export function cpuOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
+/** The same of a process and all under it. */
+export function cpuOfAll(pid: number): number {
+  return family([pid]).reduce((sum, one) => {
+    try {
+      return sum + cpuOf(one);
+    } catch {
+      // It ended meanwhile.
+      return sum;
+    }
+  }, 0);
+}
+
 /** Memory in MB that a process and all under it hold, shared pages counted by their share (PSS, proc(5)). */
 export function memoryOf(pids: readonly number[]): number {
   const kilobytes = family(pids).map((pid) => {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    try {
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+      return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    } catch {
+      // It ended meanwhile.
+      return 0;
+    }
   });
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }

@@ -4,6 +4,7 @@
  */
 import { chdir } from "node:process";
 import { acknowledged } from "./acknowledged.ts";
+import { digests } from "./digests.ts";
 import { fanOut } from "./fan-out.ts";
 import { growth } from "./growth.ts";
 import { live } from "./live.ts";
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Bench> = {
   acknowledged,
   "fan-out": fanOut,
   silent,
+  digests,
   memory,
   growth,
 };

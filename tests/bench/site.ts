@@ -4,12 +4,16 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { LoadSummary } from "#prisma/seed/load.ts";
 import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
-import { type Installed, installDemo } from "#tests/support/installed.ts";
+import { type Installed, installDemo, type Started } from "#tests/support/installed.ts";
 
 export type BenchSite = {
   url: string;
   /** The one process of Rutas, and the postmaster of its database. */
   pids: { rutas: number; database: number };
+  /** All processes of Rutas, and the postmaster. */
+  all: number[];
+  /** Those that work in the background. */
+  working: number[];
   connection: Connection;
   /** What was added to the demo. */
   load: LoadSummary;
@@ -21,19 +25,39 @@ export type BenchSite = {
 /** The seed of all synthetic data that figures are taken on. */
 const SEED = 7;
 
-/** A demo with so many synthetic posts more, served as an operator serves it: one process, its database embedded. */
-export async function openSite({ posts }: { posts: number }): Promise<BenchSite> {
-  const demo = await installDemo();
+type Wanted = {
+  posts: number;
+  environment?: NodeJS.ProcessEnv;
+  /** The server that DATABASE_URL names, and the roles of each process; the first is asked for pages. */
+  outside?: { connection: Connection; pid: number };
+  processes?: readonly string[];
+};
+
+/**
+ * A demo with so many synthetic posts more, served as an operator serves it: one process, its database embedded, unless
+ * something else is wanted.
+ */
+export async function openSite({ posts, environment = {}, outside, processes }: Wanted): Promise<BenchSite> {
+  const demo = await installDemo(environment);
   const load = await addLoad(demo, posts);
-  const started = await demo.start({ PUBLIC_URL: undefined });
-  await started.ready();
-  const connection = (await peekEmbedded(demo.dataDir))?.connection;
-  const { pid } = started.child;
+  const running: Started[] = [];
+  for (const roles of processes ?? [undefined]) {
+    const one = await demo.start({ PUBLIC_URL: undefined, ...(roles === undefined ? {} : { ROLES: roles }) });
+    if (roles === undefined || roles.includes("web")) await one.ready();
+    running.push(one);
+  }
+  const [started] = running;
+  const connection = outside?.connection ?? (await peekEmbedded(demo.dataDir))?.connection;
+  const pid = started?.child.pid;
   if (!connection || !pid) throw new Error("it does not run");
   await allTold(connection);
+  const database = outside?.pid ?? (await demo.postmaster());
+  const working = running.filter((_, at) => (processes?.[at] ?? "workers").includes("workers"));
   return {
     url: started.url,
-    pids: { rutas: pid, database: await demo.postmaster() },
+    pids: { rutas: pid, database },
+    all: [...running.map(({ child }) => child.pid ?? 0), database],
+    working: working.map(({ child }) => child.pid ?? 0),
     connection,
     load,
     cookieOf: (handle) => continueAs(started.url, handle),
