@@ -1,7 +1,7 @@
 export { bounceAddress, type OwnAddress, readOwnAddress, replyAddress } from "./addresses.ts";
 export { askDeliveries, askMails, type ToAsk } from "./ask-mail.ts";
 export type { Channel, ChannelName, Composed, Handed, Together } from "./channels.ts";
-export { claimDeliveries, putBackDeliveries } from "./claim-deliveries.ts";
+export { claimDeliveries, type DeliveryTask, putBackDeliveries } from "./claim-deliveries.ts";
 export { type Delivered, deliver, deliverThrough } from "./deliver.ts";
 export { registerDeliveryWork } from "./delivery-work.ts";
 export { type ComposedMail, type DeliveryFacts, type NotSent, type NotYet, registerMailKind } from "./kinds.ts";

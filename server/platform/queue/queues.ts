@@ -29,6 +29,8 @@ export type Queues = {
   work(queue: QueueName, given: { concurrency: number; run: RunJob }): QueueWorker;
   /** Sees to it that recurring work is known to the store; asked again and again, since a store can be emptied. */
   keepTimetable(work: readonly Recurring[]): Promise<void>;
+  /** How many jobs of a queue wait for a worker. */
+  waiting(queue: QueueName): Promise<number>;
   /** How many jobs lie in each queue. */
   counts(): Promise<Record<QueueName, number>>;
   check(): Promise<string | null>;
@@ -82,6 +84,10 @@ export async function openQueues({ address, redisUrl, log }: QueueSettings): Pro
         if (known?.every === everyMs) continue;
         await inTime(queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: ENDED }));
       }
+    },
+    async waiting(name) {
+      const counts = await inTime(queueNamed(name).getJobCounts("waiting", "prioritized"));
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
     },
     async counts() {
       const of = async (name: QueueName) => {
