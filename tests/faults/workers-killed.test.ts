@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { replyAddress } from "#server/core/mail/index.ts";
+import { joinCommunity } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
+import { keepDigestTurns } from "#server/features/digests/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { incoming, startTestDoor } from "#tests/support/mail-in.ts";
 import { catchUp, mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
@@ -10,6 +12,8 @@ import { startSmtp } from "#tests/support/smtp.ts";
 
 const REPLIES = 30;
 const KILLS = 2;
+const READERS = 40;
+const WINDOWS = 3;
 
 const running = new Set<ChildProcess>();
 afterEach(async () => {
@@ -94,6 +98,69 @@ describe.each(queueShapes)("killing the workers with their queue on %s", { timeo
       // At most one repeat for each mail that was under way when its process was killed: four at a time.
       expect(mails.length - names.size).toBeLessThanOrEqual(KILLS * 4);
     }
+    await smtp.close();
+    await redis?.close();
+    await database.close();
+  });
+
+  it("takes each member's window once and sends each digest, whenever they are killed", async () => {
+    wireForNotices();
+    const database = await freshDatabase();
+    const redis = shape === "redis" ? await startRedis() : null;
+    const smtp = await startSmtp();
+    const args = [database.url, redis?.url ?? "-", smtp.url];
+    const world = await mailWorld(database);
+    const { spaceId, slug } = await world.community();
+    await keepDigestTurns(world.system);
+    const readers = [];
+    for (let count = 0; count < READERS; count += 1) {
+      const reader = await world.member(`Reader${count}`, "en");
+      await joinCommunity(reader.ctx, { key: sendKey(), space: slug });
+      readers.push(reader);
+    }
+    await keepDigestTurns(world.system);
+    const ids = readers.map(({ id }) => id);
+    const topics: string[] = [];
+    let worker = await startWorkerProcess(...args);
+    for (let window = 0; window < WINDOWS; window += 1) {
+      topics.push((await world.topic(world.sita, spaceId, `Topic ${window}`, "Half of us stop.", "en")).id);
+      await vi.waitFor(
+        async () => expect(await database.db.digestEntry.count()).toBeGreaterThanOrEqual(topics.length),
+        { timeout: 60_000, interval: 10 },
+      );
+      const before = smtp.mails.length;
+      await database.db.digestTurn.updateMany({ where: { personId: { in: ids } }, data: { nextAt: new Date(0) } });
+      // Once while windows are taken, then while mails go out.
+      if (window > 0)
+        await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(before), { timeout: 60_000, interval: 5 });
+      await kill(worker);
+      worker = await startWorkerProcess(...args);
+    }
+    await vi.waitFor(
+      async () => {
+        await database.db.$executeRaw`
+          update "delivery" set "claimedUntil" = "claimedUntil" - interval '3 seconds', "enqueuedAt" = "enqueuedAt" - interval '3 seconds'
+          where "state" = 'waiting'`;
+        const open = [
+          await database.db.digestTurn.count({ where: { personId: { in: ids }, nextAt: { lte: new Date() } } }),
+          await database.db.delivery.count({ where: { state: "waiting" } }),
+        ];
+        expect(open).toEqual([0, 0]);
+      },
+      { timeout: 200_000, interval: 300 },
+    );
+    await kill(worker);
+    for (const { id, email } of readers) {
+      const digests = await database.db.digest.findMany({ where: { personId: id }, orderBy: { number: "asc" } });
+      const told = digests.flatMap(({ items }) => (items as { id: string }[]).map((item) => item.id));
+      expect([...told].sort()).toEqual([...topics].sort());
+      const mails = smtp.to(email);
+      const words = new Map(mails.map((mail) => [mail.messageId, mail.text ?? ""]));
+      for (let window = 0; window < WINDOWS; window += 1)
+        expect([...words.values()].filter((text) => text.includes(`* Topic ${window}\n`))).toHaveLength(1);
+    }
+    const names = new Set(smtp.mails.map((mail) => mail.messageId));
+    expect(smtp.mails.length - names.size).toBeLessThanOrEqual(WINDOWS * 4);
     await smtp.close();
     await redis?.close();
     await database.close();

@@ -37,5 +37,6 @@ await startWorkers({
   metrics: openMetrics(),
   health: openHealth(),
   sweepMs: 1000,
+  digestsMs: 200,
 });
 console.log("ready");

@@ -6,14 +6,9 @@ import {
   type NotYet,
   registerMailKind,
 } from "#server/core/mail/index.ts";
-import {
-  endOfQuietHours,
-  mailComes,
-  type Recipient,
-  recipientOf,
-  unsubscribeToken,
-} from "#server/core/notices/index.ts";
+import { endOfQuietHours, type Recipient, recipientOf, unsubscribeToken } from "#server/core/notices/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
+import { readsOf, wantsDigest } from "./due-members.ts";
 import { dayIn } from "./slots.ts";
 import type { KeptItem } from "./sources.ts";
 import { viewItems } from "./view-digest.ts";
@@ -25,6 +20,15 @@ const MINUTE = 60_000;
 const PATIENCE = 10 * MINUTE;
 
 type DigestRow = { id: string; kind: string; short: boolean; at: Date; items: KeptItem[] };
+/** What is true now of a digest and of its reader. */
+type DigestNow = DigestRow & {
+  wanted: boolean;
+  timeZone: string;
+  pausedUntil: string | null;
+  seenAt: Date | null;
+  reads: string[];
+  site: string;
+};
 
 /** The mail of a digest, or of several that could not be sent in their time. All is looked up when it is about to go. */
 export function registerDigestMail(): void {
@@ -42,39 +46,35 @@ async function compose(
   const digests = await digestsOf(ctx, recipient.id, [delivery, ...others]);
   const last = digests.at(-1);
   if (!last) return { skip: "gone" };
-  const skip = await whyNot(ctx, recipient, last);
+  const skip = whyNot(ctx, last);
   if (skip) return { skip };
   const now = ctx.clock.now();
   const quietUntil = recipient.quiet && endOfQuietHours(now, recipient.quiet);
   if (quietUntil) return { notBefore: quietUntil, why: "quietHours" };
-  if (last.kind === "goodbye") return letter(ctx, recipient, { row: last, view: null });
+  if (last.kind === "goodbye") return letter(recipient, { row: last, view: null });
   const reader = actingAs(ctx, recipient.actor);
-  const view = await viewItems(reader, merged(digests), { short: last.short, sending: true });
+  const view = await viewItems(reader, merged(digests), { short: last.short, sending: true, reads: last.reads });
   if (view.items.length === 0) return { skip: "nothingLeft" };
   const waits = Object.values(view.translations.views).some(({ state }) => state === "waiting");
   if (waits && delivery.ageMs < PATIENCE) return { notBefore: new Date(now.getTime() + MINUTE), why: "translating" };
-  return letter(ctx, recipient, { row: last, view });
+  return letter(recipient, { row: last, view });
 }
 
-/** The oldest first. */
-async function digestsOf(ctx: Ctx, personId: string, deliveries: readonly DeliveryFacts[]): Promise<DigestRow[]> {
-  const rows = await ctx.db.digest.findMany({
-    where: { id: { in: deliveries.map(({ id }) => id) }, personId },
-    orderBy: { number: "asc" },
-    select: { id: true, kind: true, short: true, at: true, items: true },
-  });
-  return rows.map((row) => ({ ...row, items: row.items as KeptItem[] }));
+/** The oldest first. Asked in one statement, as often as there are mails. */
+function digestsOf(ctx: Ctx, personId: string, deliveries: readonly DeliveryFacts[]): Promise<DigestNow[]> {
+  return ctx.db.$queryRaw<DigestNow[]>`
+    select d."id"::text as "id", d."kind", d."short", d."at", d."items", p."timeZone", p."lastSeenAt" as "seenAt",
+      ${wantsDigest} as "wanted", ${readsOf} as "reads", to_char(c."pausedUntil", 'YYYY-MM-DD') as "pausedUntil",
+      coalesce((select "name" from "installation" where "id" = 1), 'Rutas') as "site"
+    from "digest" d join "person" p on p."id" = d."personId" left join "digestChoice" c on c."personId" = p."id"
+    where d."id" = any(${deliveries.map(({ id }) => id)}::uuid[]) and d."personId" = ${personId}::uuid
+    order by d."number"`;
 }
 
-async function whyNot(ctx: Ctx, { id }: Recipient, { kind, at }: DigestRow): Promise<string | null> {
-  if (!(await mailComes(ctx, { personId: id, scope: "digest" }))) return "notWanted";
-  const person = await ctx.db.person.findUnique({
-    where: { id },
-    select: { timeZone: true, lastSeenAt: true, digestChoice: { select: { pausedUntil: true } } },
-  });
-  const until = person?.digestChoice?.pausedUntil?.toISOString().slice(0, 10);
-  if (person && until && dayIn(person.timeZone, ctx.clock.now()) < until) return "paused";
-  return kind === "goodbye" && person?.lastSeenAt && person.lastSeenAt > at ? "cameBack" : null;
+function whyNot(ctx: Ctx, { kind, at, wanted, timeZone, pausedUntil, seenAt }: DigestNow): string | null {
+  if (!wanted) return "notWanted";
+  if (pausedUntil !== null && dayIn(timeZone, ctx.clock.now()) < pausedUntil) return "paused";
+  return kind === "goodbye" && seenAt !== null && seenAt > at ? "cameBack" : null;
 }
 
 /** Of several windows each topic once, from where the first began to where the last ended. */
@@ -99,23 +99,23 @@ function wider(before: KeptItem["facts"] | undefined, after: KeptItem["facts"]):
   return { ...after, ...pick("first", Math.min), ...pick("from", Math.min), ...pick("last", Math.max) };
 }
 
-type Written = { row: DigestRow; view: Awaited<ReturnType<typeof viewItems>> | null };
+type Written = { row: DigestNow; view: Awaited<ReturnType<typeof viewItems>> | null };
 
-async function letter(ctx: Ctx, recipient: Recipient, { row, view }: Written): Promise<ComposedMail> {
+function letter(recipient: Recipient, { row, view }: Written): ComposedMail {
   const { publicUrl, domain } = mailSettings();
   const personId = recipient.id;
   const stopOf = (scope: "digest" | "all") => `${publicUrl}/unsubscribe/${unsubscribeToken({ personId, scope })}`;
-  const installation = await ctx.db.installation.findUnique({ where: { id: 1 }, select: { name: true } });
   const stop = stopOf("digest");
   const parts = digestParts({
     language: recipient.language,
-    site: { name: installation?.name ?? "Rutas", url: publicUrl },
+    site: { name: row.site, url: publicUrl },
     digestId: row.id,
     view,
     stop: { digest: stop, all: stopOf("all") },
   });
   return {
     to: { name: recipient.name, address: recipient.address },
+    fromName: row.site,
     ...parts,
     headers: {
       Precedence: "list",

@@ -25,12 +25,17 @@ export type DueMember = Member &
     now: Date;
   };
 
-const memberColumns = Prisma.sql`p."id"::text as "id", array(
-    select split_part(r, '-', 1) from unnest(p."languagesRead" || p."language") r) as "reads",
+/** Over "person" `p`: the languages they read, without regions, the best read first. */
+export const readsOf = Prisma.sql`array(select split_part(r, '-', 1) from unnest(p."languagesRead" || p."language") r)`;
+/** Over "person" `p`: whether they have turned off neither digests nor all mails. */
+export const wantsDigest = Prisma.sql`not exists (
+  select 1 from "noticeChoice" n where n."personId" = p."id" and n."spaceId" is null
+    and n."kind" in ('digest', 'all') and n."way" <> 'mail')`;
+
+const memberColumns = Prisma.sql`p."id"::text as "id", ${readsOf} as "reads",
   p."timeZone", p."suspendedAt" is not null as "suspended", p."emailVerified" and p."mailRefusedAt" is null as "mailbox",
   greatest(p."createdAt", p."lastSeenAt") as "seenAt", ${choiceColumns}, clock_timestamp() as "now",
-  not exists (select 1 from "noticeChoice" n where n."personId" = p."id" and n."spaceId" is null
-    and n."kind" in ('digest', 'all') and n."way" <> 'mail') as "wanted"`;
+  ${wantsDigest} as "wanted"`;
 
 /**
  * Members whose time has come, the longest due first, with their turns locked until the transaction ends. Other jobs

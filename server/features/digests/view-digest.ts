@@ -14,21 +14,25 @@ export type ViewedItems = { items: DigestItem[]; translations: PageTranslations 
 
 /**
  * What a digest holds, as its reader, who acts, may see it now: what they may not see is not there. `sending`: nor what
- * they have read or muted meanwhile.
+ * they have read or muted meanwhile. `reads`: what needs no translation, as far as that is known.
  */
 export async function viewItems(
   ctx: Ctx,
   kept: readonly KeptItem[],
-  { short, sending }: { short: boolean; sending: boolean },
+  { short, sending, reads = [] }: { short: boolean; sending: boolean; reads?: readonly string[] },
 ): Promise<ViewedItems> {
   const shown = await showAll(ctx, kept, sending);
   // A sentence is as long as it is; of the rest the first few stand in full.
   const full = new Set(short ? [] : shown.filter(({ shown: { sentence } }) => sentence === null).slice(0, FULL));
-  const refs = shown.flatMap((one) => [
-    ...(one.shown.title?.ref ? [one.shown.title.ref] : []),
-    ...(one.shown.said?.ref && (!short || one.kept.section === "note") ? [one.shown.said.ref] : []),
+  const texts = shown.flatMap((one) => [
+    ...(one.shown.title ? [one.shown.title] : []),
+    ...(one.shown.said && (!short || one.kept.section === "note") ? [one.shown.said] : []),
   ]);
-  const translations = await readTranslations(ctx, refs);
+  const foreign = texts.filter(({ language }) => !reads.includes(language.split("-")[0] ?? language));
+  const translations = await readTranslations(
+    ctx,
+    foreign.flatMap(({ ref }) => ref ?? []),
+  );
   const { id: personId } = signedIn(ctx);
   return {
     translations,
