@@ -1,9 +1,16 @@
 /** The door for mails, as those meet it who mean it ill: raw lines over a socket, and mails made to be expensive. */
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect as upgrade } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bounceAddress, replyAddress } from "#server/core/mail/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
+import { readSettings } from "#server/platform/configuration/index.ts";
 import { MOST_MAIL_BYTES } from "#server/platform/mail/index.ts";
+import { TEST_CERTIFICATE } from "#tests/support/certificate.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, REPLY_DOMAIN, startTestDoor } from "#tests/support/mail-in.ts";
 import { mailWorld, wireForNotices } from "#tests/support/notices.ts";
@@ -179,6 +186,41 @@ describe("the door for mails", () => {
     expect(codes.at(-1)).toBe(250);
     const [row] = (await rows()).slice(before);
     expect(row?.text).toMatch(/^Yes we did .* it\.\nBcc: all@example\.org$/);
+  });
+
+  it("offers TLS where it has a certificate, and forgets what was said before it", async () => {
+    expect((await speak(["EHLO mx.example.org"])).said).not.toContain("STARTTLS");
+    const safe = await startTestDoor(database, { tls: TEST_CERTIFICATE });
+    const mail = { from: writer.email, to: address, messageId: `<${newId()}@example.org>`, text: "Sealed." };
+    expect((await safe.send(mail)).code).toBe(250);
+    const line = connect(safe.port, "127.0.0.1");
+    await once(line, "data");
+    line.write("EHLO mx.example.org\r\n");
+    await once(line, "data");
+    // What comes in one piece with the word is not taken as if it had come sealed.
+    line.write(`STARTTLS\r\nMAIL FROM:<${writer.email}>\r\n`);
+    await once(line, "data");
+    const sealed = upgrade({ socket: line, ca: TEST_CERTIFICATE.cert, servername: REPLY_DOMAIN });
+    await once(sealed, "secureConnect");
+    sealed.write(`RCPT TO:<${address}>\r\n`);
+    const [said] = (await once(sealed, "data")) as [Buffer];
+    expect(said.toString()).toMatch(/^503 /);
+    sealed.destroy();
+    await safe.close();
+  });
+
+  it("wants a certificate and its key, or neither", async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "rutas-door-"));
+    const [key, cert] = [join(dataDir, "key.pem"), join(dataDir, "cert.pem")];
+    await writeFile(key, TEST_CERTIFICATE.key);
+    await writeFile(cert, TEST_CERTIFICATE.cert);
+    const read = (files: Record<string, string>) =>
+      readSettings({ DATA_DIR: dataDir, MAIL_IN_DOMAIN: REPLY_DOMAIN, MAIL_IN_PORT: "25", ...files }).mailIn?.smtp?.tls;
+    const files = { MAIL_IN_TLS_KEY_FILE: key, MAIL_IN_TLS_CERT_FILE: cert };
+    expect(read(files)).toEqual(TEST_CERTIFICATE);
+    expect(() => read({ ...files, MAIL_IN_TLS_KEY_FILE: cert })).toThrow("must be a certificate");
+    expect(() => read({ ...files, MAIL_IN_TLS_KEY_FILE: join(dataDir, "none") })).toThrow("can read");
+    await rm(dataDir, { recursive: true });
   });
 
   it("said nothing to the log but what an operator should know", () => {

@@ -8,22 +8,28 @@ import { readableLog } from "./workers.ts";
 export const REPLY_DOMAIN = "reply.rutas.example";
 export const incoming = { domain: REPLY_DOMAIN, secret: "only for tests: what signs addresses for answers" };
 
+type Tls = { key: string; cert: string };
 export type SentMail = SendMailOptions;
 /** What the door said: nothing refused, or its number and words. */
 export type Said = { code: number; words: string };
 
 /** The door for mails on a free port, and an ordinary mail program before it. */
-export async function startTestDoor(database: TestDatabase) {
+export async function startTestDoor(database: TestDatabase, { tls = null }: { tls?: Tls | null } = {}) {
   const { log, lines } = readableLog();
   const settings = {
     domain: REPLY_DOMAIN,
-    smtp: { host: "127.0.0.1", port: 0, tls: null },
+    smtp: { host: "127.0.0.1", port: 0, tls },
     token: null,
     authserv: null,
   };
   const door = await startMailDoor({ settings, db: database.db, clock: systemClock, log });
   if (!door) throw new Error("the door is not open");
-  const transport = nodemailer.createTransport({ host: "127.0.0.1", port: door.port, ignoreTLS: true });
+  const place = { host: "127.0.0.1", port: door.port };
+  const transport = nodemailer.createTransport(
+    tls
+      ? { ...place, requireTLS: true, tls: { ca: tls.cert, servername: REPLY_DOMAIN } }
+      : { ...place, ignoreTLS: true },
+  );
   return {
     port: door.port,
     lines,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { createSecureContext } from "node:tls";
 import { z } from "zod";
 import { CannotStart } from "../cannot-start.ts";
 
@@ -83,7 +84,13 @@ function tlsOf({ MAIL_IN_TLS_KEY_FILE: key, MAIL_IN_TLS_CERT_FILE: cert }: Read)
   if (!key && !cert) return null;
   if (!key) throw new CannotStart("MAIL_IN_TLS_KEY_FILE must be set, since MAIL_IN_TLS_CERT_FILE is.");
   if (!cert) throw new CannotStart("MAIL_IN_TLS_CERT_FILE must be set, since MAIL_IN_TLS_KEY_FILE is.");
-  return { key: textOf("MAIL_IN_TLS_KEY_FILE", key), cert: textOf("MAIL_IN_TLS_CERT_FILE", cert) };
+  const tls = { key: textOf("MAIL_IN_TLS_KEY_FILE", key), cert: textOf("MAIL_IN_TLS_CERT_FILE", cert) };
+  try {
+    createSecureContext(tls);
+    return tls;
+  } catch {
+    throw new CannotStart("MAIL_IN_TLS_CERT_FILE must be a certificate (PEM), and MAIL_IN_TLS_KEY_FILE its key.");
+  }
 }
 
 function textOf(name: string, path: string): string {
