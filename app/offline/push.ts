@@ -1,9 +1,10 @@
 /** How messages stand on this phone: its browser cannot show them, was told not to, or they can be turned on. */
-export type PhoneState = "unsupported" | "iphone" | "denied" | "ready";
+export type PhoneState = "insecure" | "unsupported" | "iphone" | "denied" | "ready";
 export type TurnedOn = "on" | "dismissed" | "denied" | "failed";
 
 /** What this browser can do, without asking anybody anything. */
 export function phoneState(): PhoneState {
+  if (!globalThis.isSecureContext) return "insecure";
   if (!("serviceWorker" in navigator && "PushManager" in globalThis && "Notification" in globalThis)) {
     // There, a site shows messages once it lies on the home screen.
     return /iPhone|iPad/.test(navigator.userAgent) ? "iphone" : "unsupported";

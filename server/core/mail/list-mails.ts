@@ -14,7 +14,7 @@ export async function listMails(ctx: Ctx, { older }: { older: string | null }): 
   });
   const page = rows.slice(0, A_PAGE);
   const [open] = await ctx.db.$queryRaw<{ waiting: number; trouble: string | null }[]>`
-    select count(*)::int as "waiting", (array_agg("why" order by "createdAt") filter (where "why" not in ('', 'quietHours')))[1] as "trouble"
+    select count(*)::int as "waiting", (array_agg("why" order by "createdAt") filter (where "why" not in ('', 'quietHours', 'awaitsTranslation', 'lost')))[1] as "trouble"
     from (select "why", "createdAt" from "delivery" where "state" = 'waiting' and "channel" = 'mail' order by "dueAt" limit 10000) open`;
   return {
     mails: page.map(rowView),
