@@ -21,6 +21,8 @@ const SEPARATOR = /^[-–—_=]{3,}\s*[\p{L}\p{N}][^\n]{0,80}?[-–—_=]{3,}$/u
 const RULE = /^[-–—_=]{10,}$/;
 const DATE = /\p{Nd}{4}|\p{Nd}{1,2}[/.-]\p{Nd}{1,2}[/.-]\p{Nd}{2}/u;
 const TIME = /\p{Nd}{1,2}\s?[:.h]\s?\p{Nd}{2}/u;
+/** A day, an hour, an address and a colon stand over an answered mail, in whatever language. */
+const ADDRESSED = /<[^<>\s]{1,200}@[^<>\s]{1,200}>/;
 /** Lines over which a mail program may break its line over a quote, and how long it is at most with all of them. */
 const MOST_BROKEN = 4;
 const LONGEST_OVER_QUOTE = 500;
@@ -115,8 +117,8 @@ function attributionTo(
 function isAttribution(said: string, ours: readonly string[], quoteFollows: boolean): boolean {
   const dated = DATE.test(said) || TIME.test(said);
   if (namesUs(said, ours)) return dated || quoteFollows;
-  if (WROTE.test(said)) return dated && (quoteFollows || /<[^<>\s]+@[^<>\s]+>/.test(said) || TIME.test(said));
-  return quoteFollows && DATE.test(said) && TIME.test(said);
+  if (WROTE.test(said)) return dated && (quoteFollows || ADDRESSED.test(said) || TIME.test(said));
+  return DATE.test(said) && TIME.test(said) && (quoteFollows || ADDRESSED.test(said));
 }
 
 /** Yahoo's text has the answered mail on the same line. */
@@ -127,11 +129,12 @@ function runsOn(line: MailLine, ours: readonly string[]): boolean {
   return DATE.test(said.slice(0, at)) && TIME.test(said.slice(0, at)) && /^[^\n]{0,60}[::] {2,}\S/.test(said.slice(at));
 }
 
-/** The date may have been left on the line above. */
+/** The date, or what stands before an address, may have been left on the line above. */
 function further(lines: readonly MailLine[], from: number, said: string, notBefore: number): number {
   const above = lines[from - 1];
-  if (DATE.test(said) || from - 1 < notBefore || !above || above.quoted || isBlank(above)) return from;
-  return DATE.test(wordsOf(above)) ? from - 1 : from;
+  if (from - 1 < notBefore || !above || above.quoted || isBlank(above)) return from;
+  const left = wordsOf(above);
+  return left.endsWith("<") || (!DATE.test(said) && DATE.test(left)) ? from - 1 : from;
 }
 
 function namesUs(text: string, ours: readonly string[]): boolean {

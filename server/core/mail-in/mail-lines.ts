@@ -17,14 +17,19 @@ export const MOST_LINES = 5_000;
 /** Where text runs from right to left, a mark of direction may stand before the sign. */
 const QUOTED = /^[\u200e\u200f\u202a-\u202e]?\s{0,3}[>›] ?/;
 
+/** Gmail may break the line over a quote within an address: what follows begins with ">" and is no quote. */
+const BROKEN_ADDRESS = /<[^<>\s]{1,200}@[^<>\s]{1,200}$/;
+
 /** The lines of a plain text; `>` stands before what is quoted. */
 export function linesOfText(text: string): MailLine[] {
-  return text
-    .split(/\r\n|[\r\n]/, MOST_LINES)
-    .map((line) => line.replace(/[\u00a0\u2007\u202f]/g, " "))
-    .map((line) =>
-      QUOTED.test(line) ? { ...plainLine(line.replace(QUOTED, "")), quoted: true } : plainLine(line.trimEnd()),
-    );
+  let before = "";
+  return text.split(/\r\n|[\r\n]/, MOST_LINES).map((raw) => {
+    const line = raw.replace(/[\u00a0\u2007\u202f]/g, " ");
+    const broken = before.length < 500 && BROKEN_ADDRESS.test(before.trimEnd());
+    before = line;
+    if (broken || !QUOTED.test(line)) return plainLine(line.trimEnd());
+    return { ...plainLine(line.replace(QUOTED, "")), quoted: true };
+  });
 }
 
 export const isBlank = (line: MailLine | undefined) =>

@@ -309,6 +309,26 @@ export const ODD: readonly Odd[] = [
     raw: text(`Drei Schlüssel.\n\nAm 23.11.26 um 14:04 schrieb ${WRITER}:\n${QUOTED}`),
     expected: "Drei Schlüssel.",
   },
+  {
+    name: "a line over the quote that is broken before the address",
+    raw: text(`We keep three keys.\n\nOn Mon, Nov 23, 2026 at 2:04 PM ${WRITER} <\n${OURS}> wrote:\n\n${QUOTED}`),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "a line over the quote that is broken behind the address",
+    raw: text(`We keep three keys.\n\nman. 23. nov. 2026 kl. 14:04 skrev ${WRITER} <${OURS}\n>:\n\n${QUOTED}`),
+    expected: "We keep three keys.",
+  },
+  {
+    name: "a language that is not known, with no sign before the answered mail",
+    raw: text(`Juu.\n\nma 23. marraskuuta 2026 klo 14.04 Efraín <efrain@example.org>\nvastasi:\n\n${NOTICE}`),
+    expected: "Juu.",
+  },
+  {
+    name: "hours and days of one's own",
+    raw: text(`We meet:\n\n2026-11-30 14:30\n1.12.2026 at 9:00\n\nCome to both.\n\n${GMAIL_EN}\n${QUOTED}`),
+    expected: "We meet:\n\n2026-11-30 14:30\n1.12.2026 at 9:00\n\nCome to both.",
+  },
   // What is known to fail; docs/mail-in.md says so.
   {
     name: "a signature that nothing sets apart",
