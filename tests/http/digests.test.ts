@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { deliver } from "#server/core/mail/index.ts";
 import { createCommunity, joinCommunity } from "#server/core/spaces/index.ts";
 import { hidePost, startTopic } from "#server/core/threads/index.ts";
 import { consume, newId } from "#server/core/usecase/index.ts";
@@ -160,7 +161,7 @@ it("a moderator puts two sentences on top, sees them, and takes them back", asyn
   expect(log.text).toContain("Maria took the word on top of the digest back");
 });
 
-it("staff see how many are due, made and waiting", async () => {
+it("staff see how many are due, made and waiting, and in words why some were not sent", async () => {
   const sita = await member("Sita");
   const { staff, spaceId } = await community("Markets", [sita]);
   await startTopic(staff.ctx, {
@@ -172,8 +173,12 @@ it("staff see how many are due, made and waiting", async () => {
     question: false,
   });
   await make(sita);
+  await database.db.person.update({ where: { id: sita.id }, data: { mailRefusedAt: new Date() } });
+  const { id: deliveryId } = await database.db.delivery.findFirstOrThrow({ where: { personId: sita.id } });
+  expect(await deliver(server.people.system, { deliveryId, mailer: null })).toBe("skipped");
   const before = await (await server.browser({ as: staff })).visit("/admin");
   const page = await before.follow("/admin/digests");
   expect(page.title).toBe("Digests");
   expect(page.text).toMatch(/Made in the last day[1-9]/);
+  expect(page.text).toContain("Their mailbox refuses our mail.");
 });

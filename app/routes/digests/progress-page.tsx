@@ -20,6 +20,7 @@ const REASONS = [
   "gone",
   "suspended",
   "noMailbox",
+  "mailboxRefuses",
   "tooLate",
   "broken",
   "unconfirmed",
