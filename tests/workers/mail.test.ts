@@ -129,6 +129,7 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
     expect(second?.inReplyTo).toBe(mail.messageId);
     expect(second?.references).toEqual([`<thread.${threadId}@rutas.example>`, mail.messageId]);
     expect(second?.subject).toBe(mail.subject);
+    await database.db.delivery.delete({ where: { id: onPhone.id } });
   });
 
   it("read rights, wishes and content again when they go out", async () => {

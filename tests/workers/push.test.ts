@@ -120,7 +120,7 @@ describe.each(queueShapes)("messages on phones with their queue on %s", { timeou
       body: "\u2068Khamla\u2069: \u2068ທີສາມ\u2069",
     });
     expect([both?.topic, both?.text.tag]).toEqual([first?.topic, first?.text.tag]);
-    const second = await database.db.notice.findMany({ where: { personId: sita.id }, orderBy: { id: "asc" } });
+    const second = await database.db.notice.findMany({ where: { personId: sita.id }, orderBy: { at: "asc" } });
     expect(both?.text.link).toBe(`/notices/${second[1]?.id}`);
   });
 

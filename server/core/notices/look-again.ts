@@ -39,6 +39,8 @@ export async function lookAgain(ctx: Ctx, { recipient, deliveries, ways }: Again
       return pointless.get(row.id) ?? null;
     }
   }
+  // They are made in the order in which events were looked at, which need not be that in which they happened.
+  worth.sort((one, other) => one.at.getTime() - other.at.getTime());
   return { worth, without };
 }
 
