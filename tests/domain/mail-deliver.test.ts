@@ -105,6 +105,23 @@ describe("what waits in one conversation", () => {
     expect(letters.at(-1)?.text).toBe("one two");
   });
 
+  it("has all its tries left after a server that was down, or put it off, for hours", async () => {
+    await ask("one");
+    const down: Outcome = { outcome: "later", why: "CONN ECONNREFUSED", server: true };
+    const putOff: Outcome = { outcome: "later", why: "RCPT TO 451", server: false };
+    answers = [...Array<Outcome>(10).fill(down), ...Array<Outcome>(10).fill(putOff)];
+    while (answers.length > 0) expect(await go("one")).toBe("later");
+    compose = async () => {
+      throw new Error("the database was away for a moment");
+    };
+    await expect(go("one")).rejects.toThrow("away for a moment");
+    expect(await states()).toEqual(["one waiting: broken"]);
+    compose = async () => undefined;
+    answers = [...Array<Outcome>(10).fill(down), { outcome: "unsure", why: "DATA ECONNRESET" }];
+    while (answers.length > 0) expect(await go("one")).toBe("later");
+    expect([await states(), await go("one")]).toEqual([["one waiting: DATA ECONNRESET"], "sent"]);
+  });
+
   it("is too late each for itself, and is then not put off again", async () => {
     const grow = (says: string) =>
       idOf(says).then((id) => database.db.delivery.update({ where: { id }, data: { createdAt: new Date(0) } }));

@@ -6,6 +6,8 @@ import type { DeliveryFacts, NotSent, NotYet } from "./kinds.ts";
 export type Claimed = DeliveryFacts & {
   kind: string;
   attempts: number;
+  /** What became of it the last time; empty: it was not tried yet. */
+  why: string;
   /** How many processes in a row ended while they were at it. */
   lost: number;
   /** The one before us did. */

@@ -77,10 +77,12 @@ async function broke<Made>(
   [first, ...rest]: Together,
   { channel, handedOver }: { channel: Channel<Made>; handedOver: boolean },
 ): Promise<void> {
-  const again = { ms: backoff(first.attempts, HOUR), why: "broken", handedOver };
-  if (first.attempts < BROKEN_TRIES) return void (await later(ctx, [first, ...rest], again));
+  // What was put off by others, for days perhaps, has not been broken so often.
+  const attempts = first.why === "broken" ? first.attempts : 1;
+  const again = { ms: backoff(attempts, HOUR), why: "broken", handedOver, attempts };
+  if (attempts < BROKEN_TRIES) return void (await later(ctx, [first, ...rest], again));
   await settle(ctx, [first], { channel, state: "failed", why: "broken" });
-  await startAfresh(ctx, rest, again);
+  await startAfresh(ctx, rest, { why: "broken", handedOver });
 }
 
 /**
@@ -100,10 +102,12 @@ async function afterLoss<Made>(ctx: Ctx, all: Together, channel: Channel<Made>):
 }
 
 /** They are not what broke; they are tried as if for the first time. */
-async function startAfresh(ctx: Ctx, rest: readonly Claimed[], again: Omit<Again, "ms">): Promise<void> {
-  if (rest.length === 0) return;
-  await later(ctx, rest, { ...again, ms: 0 });
-  await ctx.db.delivery.updateMany({ where: { id: { in: idsOf(rest) }, state: "waiting" }, data: { attempts: 0 } });
+async function startAfresh(
+  ctx: Ctx,
+  rest: readonly Claimed[],
+  again: Pick<Again, "why" | "handedOver">,
+): Promise<void> {
+  if (rest.length > 0) await later(ctx, rest, { ...again, ms: 0, attempts: 0 });
 }
 
 /**
@@ -138,7 +142,7 @@ async function claim(
     where d."id" = together."id" and free."free" and (lead."due" or not ${inOrder}::bool)
       and together."carriedBy" is not distinct from lead."carriedBy"
     returning d."id"::text as "id", d."kind", d."noticeId"::text as "noticeId", d."personId"::text as "personId",
-      d."facts", d."createdAt", d."attempts", d."lost", together."cut", d."traceId", d."claimedUntil"::text as "claim", lead."carriedBy" is not null as "sealed",
+      d."facts", d."createdAt", d."attempts", d."why", d."lost", together."cut", d."traceId", d."claimedUntil"::text as "claim", lead."carriedBy" is not null as "sealed",
       (extract(epoch from clock_timestamp() - d."createdAt") * 1000)::float8 as "ageMs",
       (select root."messageId" from "delivery" root where root."id" = d."carriedBy") as "messageId"`;
   if (rows.length === 0) await waitForLead(ctx, id);
@@ -219,7 +223,8 @@ async function note<Made>(ctx: Ctx, all: Together, given: Noted<Made>): Promise<
   if (handed.outcome === "nowhere") return settle(ctx, all, { channel, state: "skipped", why: handed.why });
   if (handed.outcome === "refused") return settle(ctx, all, { channel, state: "failed", why: handed.why, made });
   const unsure = handed.outcome === "unsure";
-  const { attempts, sealed } = all[0];
+  const { sealed } = all[0];
+  const attempts = unsure && !sealed ? 1 : all[0].attempts;
   if (unsure && attempts >= UNSURE_TRIES)
     return settle(ctx, all, { channel, state: "failed", why: "unconfirmed", made });
   // What was put off for days is not put off again.
@@ -231,7 +236,7 @@ async function note<Made>(ctx: Ctx, all: Together, given: Noted<Made>): Promise<
   const most = unsure ? HOUR : handed.server ? 5 * MINUTE : 4 * HOUR;
   const asked = "afterMs" in handed ? (handed.afterMs ?? 0) : 0;
   const ms = Math.max(backoff(attempts, most), asked);
-  return later(ctx, rest, { ms, why: handed.why, handedOver: unsure || sealed });
+  return later(ctx, rest, { ms, why: handed.why, handedOver: unsure || sealed, attempts });
 }
 
 type End<Made> = {
@@ -258,12 +263,13 @@ async function settle<Made>(ctx: Ctx, all: Together, { channel, each, ...end }: 
   return end.state;
 }
 
-type Again = { ms: number; why: string; handedOver: boolean };
+/** `attempts`: how often it was tried, as far as that counts. */
+type Again = { ms: number; why: string; handedOver: boolean; attempts: number };
 
-async function later(ctx: Ctx, all: readonly Claimed[], { ms, why, handedOver }: Again): Promise<"later"> {
+async function later(ctx: Ctx, all: readonly Claimed[], { ms, why, handedOver, attempts }: Again): Promise<"later"> {
   await ctx.db.$executeRaw`
     update "delivery" set "dueAt" = clock_timestamp() + ${Math.round(ms)} * interval '1 millisecond',
-      "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why.slice(0, 500)},
+      "enqueuedAt" = null, "claimedUntil" = null, "why" = ${why.slice(0, 500)}, "attempts" = ${attempts},
       "carriedBy" = ${carriedIf(handedOver)}
     where "id" = any(${idsOf(all)}::uuid[]) and "state" = 'waiting'`;
   return "later";
