@@ -19,7 +19,12 @@ import {
   threadSubjects,
   topicFacts,
 } from "#server/core/threads/index.ts";
-import { type Budget, configureTranslation, registerTranslationWork } from "#server/core/translation/index.ts";
+import {
+  type Budget,
+  configureTranslation,
+  registerGlossaryData,
+  registerTranslationWork,
+} from "#server/core/translation/index.ts";
 import { type Ctx, registerEventWork, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
@@ -80,6 +85,7 @@ export function wire(settings: PeopleSettings): void {
   registerSpaceData();
   registerThreadData();
   registerThreadTranslations();
+  registerGlossaryData();
   registerPushData();
   registerEventWork();
   registerDeliveryWork();

@@ -102,8 +102,19 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
   expect(file.headers.get("cache-control")).toBe("private, no-store");
   expect(JSON.parse(file.html)).toMatchObject({ account: { handle: sita.handle } });
   const held = [
-    ...["account", "consents", "digestChoice", "digestNotes", "digests", "formerHandles", "incomingMails"],
-    ...["invitations", "joinRequests", "madeAt", "memberships", "noticeChoices", "notices", "posts", "pushDevices"],
+    ...["account", "communityTexts", "consents", "digestChoice", "digestNotes", "digests", "formerHandles"],
+    ...[
+      "glossaryWords",
+      "incomingMails",
+      "invitations",
+      "joinRequests",
+      "madeAt",
+      "memberships",
+      "noticeChoices",
+      "notices",
+      "posts",
+      "pushDevices",
+    ],
     ...["readUpTo", "sessions", "thanks", "topics", "translations"],
   ];
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held);

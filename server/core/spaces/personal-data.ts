@@ -49,6 +49,20 @@ export function registerSpaceData(): void {
       return rows.map(({ uses, ...row }) => ({ ...row, accepted: uses > 0, space: named(row.space, false) }));
     },
   });
+  registerPersonalData({
+    name: "communityTexts",
+    collect: async (ctx, personId) => {
+      const rows = await ctx.db.spaceText.findMany({
+        where: { changedBy: personId },
+        orderBy: [{ changedAt: "asc" }, { language: "asc" }],
+        select: {
+          ...{ space, language: true, name: true, description: true, rules: true, welcome: true },
+          ...{ changedAt: true, removedAt: true },
+        },
+      });
+      return rows.map(({ space: of, ...row }) => ({ ...row, space: named(of, false) }));
+    },
+  });
 }
 
 const space = { select: { slug: true, name: true, visibility: true } };

@@ -8,7 +8,7 @@ export {
 } from "./corrections.ts";
 export { detectLanguage } from "./detect.ts";
 export { keepGlossary } from "./glossary-policy.ts";
-export { addTerm, changeTerm, purgeGlossary, removeTerm, restoreTerm } from "./keep-glossary.ts";
+export { addTerm, changeTerm, purgeGlossary, registerGlossaryData, removeTerm, restoreTerm } from "./keep-glossary.ts";
 export { countTerms, glossaryLog, listGlossary, loadKept, termToChange } from "./list-glossary.ts";
 export type { KeptWord } from "./marked-text.ts";
 export { type Budget, configureTranslation, translates, translationMeter } from "./meter.ts";

@@ -1,4 +1,5 @@
 import type { AddTermInput, ChangeTermInput, GlossaryTerm, TermInput } from "#server/contracts/glossary.ts";
+import { registerPersonalData } from "#server/core/people/index.ts";
 import {
   audit,
   Conflict,
@@ -61,6 +62,22 @@ export function restoreTerm(ctx: Ctx, { key, slug, entryId }: TermInput): Promis
     await tx.db.glossaryEntry.update({ where: { id: entryId }, data: { removedAt: null } });
     await note(tx, theme.id, { action: "glossary.restore", words });
     return { entryId, term: words.term };
+  });
+}
+
+/** The words that somebody put into glossaries, for them to take away. */
+export function registerGlossaryData(): void {
+  registerPersonalData({
+    name: "glossaryWords",
+    collect: (ctx, personId) =>
+      ctx.db.glossaryEntry.findMany({
+        where: { changedBy: personId },
+        orderBy: { id: "asc" },
+        select: {
+          ...{ source: true, target: true, term: true, becomes: true, note: true, changedAt: true, removedAt: true },
+          theme: { select: { slug: true } },
+        },
+      }),
   });
 }
 

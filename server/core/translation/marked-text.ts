@@ -157,7 +157,18 @@ type KeptPattern = { pattern: RegExp; as: (found: string) => string };
 const HANDLES = "@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*";
 const NO_SPACES = /[\p{Script=Lao}\p{Script=Khmer}\p{Script=Thai}\p{Script=Han}]/u;
 
+/** A text has many lines, and a glossary many words. */
+const patterns = new WeakMap<readonly KeptWord[], KeptPattern>();
+
 function keptPattern(kept: readonly KeptWord[]): KeptPattern {
+  const known = patterns.get(kept);
+  if (known) return known;
+  const made = patternOf(kept);
+  patterns.set(kept, made);
+  return made;
+}
+
+function patternOf(kept: readonly KeptWord[]): KeptPattern {
   // The longest first, so that a whole name goes before its parts.
   const words = [...kept].filter(({ word }) => word.trim() !== "").sort((a, b) => b.word.length - a.word.length);
   const parts = words.map(({ word, anyCase }) => {
