@@ -1,11 +1,11 @@
 /** The door for mails, as those meet it who mean it ill: raw lines over a socket, and mails made to be expensive. */
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as upgrade } from "node:tls";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { bounceAddress, replyAddress } from "#server/core/mail/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { readSettings } from "#server/platform/configuration/index.ts";
@@ -107,6 +107,16 @@ describe("the door for mails", () => {
       10,
       new Set([250, 452]),
     ]);
+  });
+
+  it("lets nobody alone keep all others out", async () => {
+    const greeted = (line: Socket) =>
+      new Promise<string>((resolve) => line.once("data", (said) => resolve(said.toString("latin1").slice(0, 3))));
+    const lines = Array.from({ length: 22 }, () => connect(door.port, "127.0.0.1"));
+    const said = await Promise.all(lines.map(greeted));
+    expect(said.sort()).toEqual([...Array<string>(20).fill("220"), "421", "421"]);
+    for (const line of lines) line.destroy();
+    await vi.waitFor(async () => expect((await speak(HELLO)).codes).toEqual([220, 250, 250]));
   });
 
   it("answers in order to who does not wait for answers, and takes what follows as no more than it is", async () => {

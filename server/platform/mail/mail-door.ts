@@ -32,6 +32,8 @@ type Given = {
 export const MOST_MAIL_BYTES = 15 * 1024 * 1024;
 const MOST_RECIPIENTS = 10;
 const MOST_AT_ONCE = 40;
+/** As many as a mail server before us opens by itself; nobody alone keeps all others out. */
+const MOST_FROM_ONE = 20;
 /** Who names so many wrong addresses is trying them out, and is let go. */
 const WRONG_TRIES = 20;
 const SILENCE_MS = 60_000;
@@ -39,11 +41,13 @@ const CLOSE_MS = 5_000;
 
 const TOO_LARGE = { code: 552, words: "5.3.4 The mail is too large: send the words without photos or files." };
 const UNREADABLE = { code: 554, words: "5.6.0 The mail cannot be read." };
+const TOO_MANY_LINES = { code: 421, words: "4.7.0 Too many connections from one address." };
 const LATER = { code: 451, words: "4.3.0 Not now; please try again later." };
 
 /** A mail server that takes in mails for our own addresses, relays nothing, and says yes only when a mail is kept. */
 export async function openMailDoor({ host, port, tls, name, keeper, log }: Given): Promise<MailDoor> {
   const wrong = new WeakMap<SMTPServerSession, number>();
+  const open = new Map<string, Set<SMTPServerSession>>();
   const decide = async (done: (error?: Error | null) => void, ask: () => Promise<DoorRefusal | null>) => {
     try {
       const refusal = await ask();
@@ -68,6 +72,17 @@ export async function openMailDoor({ host, port, tls, name, keeper, log }: Given
     disableReverseLookup: true,
     hideREQUIRETLS: true,
     logger: false,
+    onConnect(session, done) {
+      const from = open.get(session.remoteAddress) ?? new Set();
+      if (from.size >= MOST_FROM_ONE) return done(errorOf(TOO_MANY_LINES));
+      open.set(session.remoteAddress, from.add(session));
+      done();
+    },
+    onClose(session) {
+      const from = open.get(session.remoteAddress);
+      from?.delete(session);
+      if (from?.size === 0) open.delete(session.remoteAddress);
+    },
     onRcptTo(address, session, done) {
       void decide(done, async () => {
         if (session.envelope.rcptTo.length >= MOST_RECIPIENTS)
