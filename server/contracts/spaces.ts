@@ -145,6 +145,8 @@ export type InvitationView = {
   role: CommunityRole;
   createdAt: string;
   createdBy: PersonCard | null;
+  /** Who alone can use it; null: whoever has the link or the code. */
+  forWhom: PersonCard | null;
   expiresAt: string;
   uses: number;
   maxUses: number;

@@ -235,6 +235,8 @@ test("an invitation for one person who is here lets in nobody else", async () =>
   const { spaceId, slug } = await world.community({ joinRule: "invitation", visibility: "private" });
   const made = { key: sendKey(), space: spaceId, note: "", role: "champion", days: 3, uses: 30 } as const;
   const { invitationId } = await invite(khamla.ctx, { ...made, handle: sita.handle });
+  const { items } = await listInvitations(khamla.ctx, { space: made.space });
+  expect(items.map(({ forWhom }) => forWhom?.handle ?? null)).toEqual([sita.handle, null]);
   const { invitation, keys } = await invitationSheet(khamla.ctx, { space: spaceId, invitationId });
   expect(invitation).toMatchObject({ maxUses: 1, state: "valid" });
   const opens = { secret: keys?.secret ?? "" };

@@ -47,12 +47,17 @@ export default function InvitationsPage({ loaderData }: Route.ComponentProps) {
           {items.map((invitation) => (
             <Card as="li" key={invitation.id}>
               <h2>
-                <bdi>{invitation.note || t("invitations.withoutNote")}</bdi>
+                <bdi>{invitation.note || invitation.forWhom?.name || t("invitations.withoutNote")}</bdi>
               </h2>
               <Tags>
                 <Tag tone={invitation.state === "valid" ? "done" : "plain"}>
                   {t(`invitations.state.${invitation.state}`)}
                 </Tag>
+                {invitation.forWhom ? (
+                  <Tag icon="me">
+                    <bdi>{invitation.forWhom.name}</bdi>
+                  </Tag>
+                ) : null}
                 {invitation.role === "champion" ? <Tag>{t("members.role.champion")}</Tag> : null}
               </Tags>
               <Soft as="p">

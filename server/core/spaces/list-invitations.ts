@@ -21,13 +21,10 @@ export async function listInvitations(
     take: limit + 1,
   });
   const page = slice(rows, limit, (row) => row.id);
-  const cards = await personCards(
-    ctx,
-    page.items.map(({ createdBy }) => createdBy),
-  );
+  const cards = await personCards(ctx, page.items.flatMap(peopleOf));
   return {
     next: page.next,
-    items: page.items.map((row) => view(row, { now: ctx.clock.now(), by: cards.get(row.createdBy) })),
+    items: page.items.map((row) => view(row, { now: ctx.clock.now(), cards })),
   };
 }
 
@@ -48,18 +45,19 @@ export async function invitationSheet(
     ? await ctx.db.invitation.findFirst({ where: { id: asked.invitationId, spaceId: space.id } })
     : null;
   if (!row) throw new NotFound();
-  const by = (await personCards(ctx, [row.createdBy])).get(row.createdBy);
+  const cards = await personCards(ctx, peopleOf(row));
   const { secret, code } = secretsOf(row.id);
   const same = row.linkHash === hashOfLink(secret) && row.codeHash === hashOfCode(code);
   return {
     space,
-    invitation: view(row, { now: ctx.clock.now(), by }),
+    invitation: view(row, { now: ctx.clock.now(), cards }),
     keys: same ? { secret, code: writtenCode(code) } : null,
   };
 }
 
 type Row = {
   id: string;
+  personId: string | null;
   note: string;
   role: string;
   createdAt: Date;
@@ -80,13 +78,18 @@ export function invitationState(
   return row.uses >= row.maxUses ? "used" : "valid";
 }
 
-function view(row: Row, { now, by }: { now: Date; by: PersonCard | undefined }): InvitationView {
+const peopleOf = ({ createdBy, personId }: Row) => [createdBy, ...(personId ? [personId] : [])];
+
+type Beside = { now: Date; cards: ReadonlyMap<string, PersonCard> };
+
+function view(row: Row, { now, cards }: Beside): InvitationView {
   return {
     id: row.id,
     note: row.note,
     role: row.role as CommunityRole,
     createdAt: row.createdAt.toISOString(),
-    createdBy: by ?? null,
+    createdBy: cards.get(row.createdBy) ?? null,
+    forWhom: (row.personId && cards.get(row.personId)) || null,
     expiresAt: row.expiresAt.toISOString(),
     uses: row.uses,
     maxUses: row.maxUses,
