@@ -156,6 +156,8 @@ export type InvitationView = {
 /** What somebody sees who opens an invitation, before they accept it. */
 export type OpenedInvitation = {
   invitationId: string;
+  /** Only one person, who has an account, can use it. */
+  forOne: boolean;
   spaceId: string;
   slug: string;
   name: string;

@@ -300,7 +300,7 @@ describe("who is away", () => {
     }
     expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye"]);
     const { mails } = await world.send(member);
-    expect(mails.map(({ subject }) => subject)).toEqual(["We will not write to you any more · Test Route"]);
+    expect(mails.map(({ subject }) => subject)).toEqual(["No more digests will come to you · Test Route"]);
     await seen(0);
     await world.reply(world.khamla, threadId, "Four.", "en");
     await world.gather();

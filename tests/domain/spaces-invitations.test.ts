@@ -242,6 +242,7 @@ test("an invitation for one person who is here lets in nobody else", async () =>
   const opens = { secret: keys?.secret ?? "" };
   const another = { reason: "invitationForAnother" };
   await expect(openInvitation(efrain.ctx, opens)).rejects.toMatchObject(another);
+  expect(await openInvitation(guest.ctx, opens)).toMatchObject({ invitationId, forOne: true });
   await expect(acceptInvitation(efrain.ctx, { key: sendKey(), invitation: opens })).rejects.toMatchObject(another);
   const signUp = { key: sendKey(), invitation: opens, person: newcomer("Rosa Quispe") };
   await expect(signUpByInvitation(guest.ctx, signUp, new Headers())).rejects.toMatchObject(another);

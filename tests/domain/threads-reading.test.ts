@@ -253,7 +253,7 @@ describe("whom a post concerns", () => {
       const audience = await postAudience(sita.ctx, post.id);
       return { ...audience, mentioned: audience.mentioned.sort(), watching: audience.watching.sort() };
     };
-    const whole = { threadId, spaceId, number: 3, authorId: maria.id };
+    const whole = { threadId, spaceId, number: 3, authorId: maria.id, championing: [] };
     expect(await sorted()).toEqual({
       ...whole,
       mentioned: [stranger.id],

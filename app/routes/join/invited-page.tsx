@@ -91,7 +91,10 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
           </Lang>
         ) : null}
         {reader.viewer === null ? (
-          <Newcomer {...reader} result={actionData} />
+          <>
+            {invitation.forOne ? null : <Newcomer {...reader} result={actionData} />}
+            <SignIn here={reader.here} />
+          </>
         ) : (
           <AsMyself invitation={invitation} {...reader} viewer={reader.viewer} result={actionData} />
         )}
@@ -135,33 +138,36 @@ function AsMyself({
 }
 
 function Newcomer({
-  here,
   language,
   languages,
   shown,
   sendKey,
   result,
-}: Pick<Loaded, "here" | "language" | "languages" | "shown" | "sendKey"> & { result: Result }) {
+}: Pick<Loaded, "language" | "languages" | "shown" | "sendKey"> & { result: Result }) {
   const { t } = useTranslation("communities");
   return (
-    <>
-      <Section title={t("invited.new")}>
-        <SendForm result={result} sendKey={sendKey} reload>
-          <p>{t("invited.newLead")}</p>
-          <NewPersonFields language={language} languages={languages} shown={shown} />
-          <p>{t("invited.keep")}</p>
-          <div>
-            <Button kind="primary" icon="join">
-              {t("invited.come")}
-            </Button>
-          </div>
-        </SendForm>
-      </Section>
-      <Section title={t("invited.have")}>
-        <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} icon="me">
-          {t("invited.signIn")}
-        </ButtonLink>
-      </Section>
-    </>
+    <Section title={t("invited.new")}>
+      <SendForm result={result} sendKey={sendKey} reload>
+        <p>{t("invited.newLead")}</p>
+        <NewPersonFields language={language} languages={languages} shown={shown} />
+        <p>{t("invited.keep")}</p>
+        <div>
+          <Button kind="primary" icon="join">
+            {t("invited.come")}
+          </Button>
+        </div>
+      </SendForm>
+    </Section>
+  );
+}
+
+function SignIn({ here }: Pick<Loaded, "here">) {
+  const { t } = useTranslation("communities");
+  return (
+    <Section title={t("invited.have")}>
+      <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} icon="me">
+        {t("invited.signIn")}
+      </ButtonLink>
+    </Section>
   );
 }

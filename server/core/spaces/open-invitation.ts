@@ -42,6 +42,7 @@ export async function openInvitation(ctx: Ctx, key: InvitationKey): Promise<Open
   const by = (await personCards(ctx, [invitation.createdBy])).get(invitation.createdBy);
   return {
     invitationId: invitation.id,
+    forOne: invitation.personId !== null,
     spaceId: space.id,
     slug: space.slug,
     ...(await saidOf(ctx, space.id)),
