@@ -9,6 +9,8 @@ export type Way = { language: string; scheme: "light" | "dark" };
 /** Somebody who looks at a site in that way, and which kinds of screens were examined so far by whomever. */
 export type Looker = { page: Page; who: string; examined: Set<string> };
 
+type Violations = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"];
+
 /** WCAG 2.2 AA, and what axe calls good practice. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -76,8 +78,7 @@ export async function followLinks(looker: Looker, from: readonly string[]): Prom
 /** What axe finds on the screen that is open, and whether one has to scroll sideways. */
 export async function examine({ page, who, examined }: Looker, kind: string): Promise<void> {
   const place = `${new URL(page.url()).pathname} for ${who}`;
-  await unroll(page);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
+  const violations = await look(page);
   const findings = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n  ${failureSummary}`),
   );
@@ -88,6 +89,14 @@ export async function examine({ page, who, examined }: Looker, kind: string): Pr
   await page.setViewportSize(NARROW);
 }
 
+/** Looks at the whole screen; again, when scripts made it longer meanwhile, for then something lay behind its edges. */
+async function look(page: Page, again = 3): Promise<Violations> {
+  await unroll(page);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
+  const isLonger = (await heightOf(page)) > (page.viewportSize()?.height ?? 0);
+  return isLonger && again > 0 ? look(page, again - 1) : violations;
+}
+
 /** The whole screen at once: what stands still at an edge hides nothing that one could scroll away from it. */
 async function unroll(page: Page): Promise<void> {
   // What scripts bring makes a screen longer once more.
@@ -95,9 +104,11 @@ async function unroll(page: Page): Promise<void> {
   for (let height = NARROW.height, before = 0; height > before; ) {
     await page.setViewportSize({ ...NARROW, height });
     before = height;
-    height = await page.evaluate(() => document.documentElement.scrollHeight);
+    height = await heightOf(page);
   }
 }
+
+const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
 
 /** Where a page leads on its own site. What is only followed and not looked at needs no browser. */
 function linksIn(html: string, address: string): string[] {
