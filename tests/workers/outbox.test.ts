@@ -88,7 +88,9 @@ describe.each(queueShapes)("the outbox with its queue on %s", { timeout: 90_000 
   });
 
   it("is done at once with an event that nobody waits for", async () => {
-    const id = await ctx.transaction((tx) => recordEvent(tx, { type: "person.changed", personId: newId() }));
+    const id = await ctx.transaction((tx) =>
+      recordEvent(tx, { type: "space.watched", spaceId: newId(), personId: newId(), watch: "all" }),
+    );
     const workers = await startTestWorkers(database, where());
     await allDone([id]);
     await workers.close();
