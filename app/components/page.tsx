@@ -50,9 +50,16 @@ export function Page({
       <main id="main" tabIndex={-1} className={classNames("main", wide && "main-wide")}>
         <header className="page-head">
           {crumbs.length > 0 ? <Crumbs crumbs={crumbs} /> : null}
-          <h1 lang={titleLang ?? undefined} dir={titleLang ? "auto" : undefined}>
-            <bdi>{title}</bdi>
-          </h1>
+          {titleLang ? (
+            // What stands in a bdi does not count for "auto" (HTML, the dir attribute).
+            <h1 lang={titleLang} dir="auto">
+              {title}
+            </h1>
+          ) : (
+            <h1>
+              <bdi>{title}</bdi>
+            </h1>
+          )}
           {tags}
           {lead ? (
             <p className="lead" lang={leadLang ?? undefined} dir={leadLang ? "auto" : undefined}>

@@ -71,6 +71,14 @@ export type DigestChoices = Omit<DigestTimes, "rhythm"> & {
   last: { id: string; at: string }[];
 };
 
+/** New posts of a topic are counted so far; it stands for more. */
+export const MOST_NEWS = 100;
+
+/** A count as it is shown: "99+" for what was counted no further. */
+export function shownCount(count: number, number: (count: number) => string): string {
+  return count < MOST_NEWS ? number(count) : `${number(MOST_NEWS - 1)}+`;
+}
+
 /** The parts of a digest, in their order. */
 export const digestSections = ["note", "forYou", "questions", "answers", "voices", "elsewhere", "news"] as const;
 export type DigestSection = (typeof digestSections)[number];

@@ -21,6 +21,10 @@ describe("a topic without script", () => {
     page = await page.form("Start the topic").submit("Start the topic");
     expect([page.title, page.at]).toEqual(["Calendars <b>", expect.stringMatching(/^\/topics\/[0-9a-f-]{36}$/)]);
     expect(page.all(".tag")).toEqual(["Question"]);
+    // What stands in a bdi does not count for "auto": an Urdu title would begin on the wrong side.
+    expect(page.document.querySelector("h1")?.outerHTML).toMatch(
+      /^<h1 [^>]*dir="auto"[^>]*>Calendars &lt;b&gt;<\/h1>$/,
+    );
 
     const theirs = await server.browser({ as: efrain });
     let read = await theirs.visit(page.at);

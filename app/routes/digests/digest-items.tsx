@@ -10,7 +10,7 @@ import { Translation } from "#app/components/translation.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { type DigestItem, type DigestView, digestSections } from "#server/contracts/digests.ts";
+import { type DigestItem, type DigestView, digestSections, shownCount } from "#server/contracts/digests.ts";
 import { asRead, translationSentence } from "#server/contracts/translation.ts";
 
 type First = DigestView["translations"]["first"];
@@ -83,8 +83,11 @@ function Item({ item, first }: { item: DigestItem; first: First }) {
         <Facts
           items={[
             { key: "space", words: space && <Lang lang={space.language}>{space.name}</Lang> },
-            { key: "posts", words: t("item.posts", { count: posts, n: number(posts) }) },
-            { key: "voices", words: voices > 1 ? t("item.voices", { count: voices, n: number(voices) }) : null },
+            { key: "posts", words: t("item.posts", { count: posts, n: shownCount(posts, number) }) },
+            {
+              key: "voices",
+              words: voices > 1 ? t("item.voices", { count: voices, n: shownCount(voices, number) }) : null,
+            },
           ]}
         />
       </p>

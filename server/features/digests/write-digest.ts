@@ -1,4 +1,4 @@
-import { type DigestItem, digestSections } from "#server/contracts/digests.ts";
+import { type DigestItem, digestSections, shownCount } from "#server/contracts/digests.ts";
 import { type TranslationView, translationSentence } from "#server/contracts/translation.ts";
 import type { Say } from "#server/contracts/words.ts";
 import { type MailBlock, renderMail } from "#server/core/mail/index.ts";
@@ -150,8 +150,8 @@ function itemOf(item: DigestItem, { say, view, site, language, shape }: Writing)
 function aboutOf(say: Say, { space, posts, voices }: DigestItem): string[] {
   return [
     ...(space ? [space.name] : []),
-    say("digests:item.posts", { count: posts, n: posts }),
-    ...(voices > 1 ? [say("digests:item.voices", { count: voices, n: voices })] : []),
+    say("digests:item.posts", { count: posts, n: shownCount(posts, String) }),
+    ...(voices > 1 ? [say("digests:item.voices", { count: voices, n: shownCount(voices, String) })] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { MOST_NEWS } from "#server/contracts/digests.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { helpfulShown, readPost, replyInThread, seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
@@ -173,8 +174,10 @@ async function showTopics(ctx: Ctx, items: readonly Item[], { sending }: { sendi
       where ${isNew} and p."authorId" <> ${me}::uuid and ${readPost.visible(ctx.actor, sql`p`)}
       order by p."number" limit 1) lead
     cross join lateral (
-      select count(*)::int as "posts", count(distinct p."authorId")::int as "voices" from ${theNew}
-      where ${isNew} and p."authorId" <> ${me}::uuid and p."deletedAt" is null and p."hiddenAt" is null) news
+      select count(*)::int as "posts", count(distinct told."authorId")::int as "voices" from (
+        select p."authorId" from ${theNew}
+        where ${isNew} and p."authorId" <> ${me}::uuid and p."deletedAt" is null and p."hiddenAt" is null
+        order by p."number" limit ${MOST_NEWS}) told) news
     join "person" who on who."id" = lead."authorId"
     where ${seeThread.visible(ctx.actor, sql`t`)}
       ${sending ? sql`and coalesce(place."watch", m."watch", 'mentions') <> 'mute'` : Prisma.empty}`;
