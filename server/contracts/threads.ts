@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_REASON } from "./bounds.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import { requiredLine, requiredText } from "./text.ts";
@@ -8,7 +9,6 @@ import type { PostPermissions, PostState, ThreadPermissions, ThreadViewer } from
 export const POSTS_A_PAGE = 20;
 const TOPICS_A_PAGE = 25;
 export const MAX_TITLE_LENGTH = 200;
-export const MAX_REASON_LENGTH = 500;
 
 /* ---- What people write: input ---- */
 
@@ -34,7 +34,7 @@ const position = z.coerce
 
 export const PostSource = requiredText({ max: MAX_POST_LENGTH });
 export const TopicTitle = requiredLine({ max: MAX_TITLE_LENGTH });
-const Reason = requiredText({ max: MAX_REASON_LENGTH });
+const Reason = requiredText({ max: MAX_REASON });
 /** The author's choice; none: it is found out from the text. */
 const Language = z.preprocess(emptyIsNone, LanguageTag.nullable());
 

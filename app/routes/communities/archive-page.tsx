@@ -1,11 +1,9 @@
 import { Button } from "#app/components/button.tsx";
-import { Page } from "#app/components/page.tsx";
-import { WordsForm } from "#app/components/words-form.tsx";
+import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { ArchiveCommunityInput } from "#server/contracts/spaces.ts";
 import { archiveCommunity, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
@@ -38,24 +36,16 @@ export default function ArchivePage({ loaderData, actionData }: Route.ComponentP
   const { t } = useTranslation("communities");
   const { space, key } = loaderData;
   return (
-    <Page
+    <ReasonPage
       title={t("archive.title", { community: space.name })}
       crumbs={communityCrumbs(space)}
       lead={t("archive.lead")}
-    >
-      <WordsForm
-        result={actionData}
-        sendKey={key}
-        name="reason"
-        label={t("archive.reason")}
-        hint={t("archive.reasonHint")}
-        required
-        maxLength={MAX_REASON}
-      >
+      form={{ result: actionData, sendKey: key, label: t("archive.reason"), hint: t("archive.reasonHint") }}
+      button={
         <Button kind="danger" icon="lock">
           {t("archive.do")}
         </Button>
-      </WordsForm>
-    </Page>
+      }
+    />
   );
 }

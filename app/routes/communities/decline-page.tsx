@@ -1,11 +1,9 @@
 import { Button } from "#app/components/button.tsx";
-import { Page } from "#app/components/page.tsx";
-import { WordsForm } from "#app/components/words-form.tsx";
+import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { DeclineRequestInput } from "#server/contracts/spaces.ts";
 import { declineRequest, findRequest, loadSpace } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -37,23 +35,17 @@ export default function DeclinePage({ loaderData, actionData }: Route.ComponentP
   const { t } = useTranslation("communities");
   const { space, request, key } = loaderData;
   return (
-    <Page
+    <ReasonPage
       title={t("decline.title", { name: request.person.name })}
       crumbs={[...communityCrumbs(space), { label: t("requests.title"), href: `/communities/${space.slug}/requests` }]}
       lead={t("decline.lead")}
-    >
-      <WordsForm
-        result={actionData}
-        sendKey={key}
-        name="reason"
-        label={t("decline.reason")}
-        hint={t("decline.reasonHint")}
-        maxLength={MAX_REASON}
-      >
+      form={{ result: actionData, sendKey: key, label: t("decline.reason"), hint: t("decline.reasonHint") }}
+      optional
+      button={
         <Button kind="primary" icon="send">
           {t("decline.do")}
         </Button>
-      </WordsForm>
-    </Page>
+      }
+    />
   );
 }

@@ -1,11 +1,9 @@
 import { Button } from "#app/components/button.tsx";
-import { Page } from "#app/components/page.tsx";
-import { WordsForm } from "#app/components/words-form.tsx";
+import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { RemoveMemberInput } from "#server/contracts/spaces.ts";
 import { findMember, loadSpace, removeMember } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -42,22 +40,12 @@ export default function RemovePage({ loaderData, actionData }: Route.ComponentPr
   const { t } = useTranslation("communities");
   const { space, person, key } = loaderData;
   return (
-    <Page
+    <ReasonPage
       title={t("remove.title", { name: person.name })}
       crumbs={[...communityCrumbs(space), { label: t("members.title"), href: `/communities/${space.slug}/members` }]}
       lead={t("remove.lead", { name: person.name })}
-    >
-      <WordsForm
-        result={actionData}
-        sendKey={key}
-        name="reason"
-        label={t("remove.reason")}
-        hint={t("remove.reasonHint")}
-        required
-        maxLength={MAX_REASON}
-      >
-        <Button kind="danger">{t("remove.do")}</Button>
-      </WordsForm>
-    </Page>
+      form={{ result: actionData, sendKey: key, label: t("remove.reason"), hint: t("remove.reasonHint") }}
+      button={<Button kind="danger">{t("remove.do")}</Button>}
+    />
   );
 }

@@ -37,6 +37,12 @@ export async function action(args: Route.ActionArgs) {
   });
 }
 
+const AREAS = [
+  { name: "description", rows: 2, maxLength: 300 },
+  { name: "welcome", rows: 6, maxLength: MAX_COMMUNITY_TEXT },
+  { name: "rules", rows: 8, maxLength: MAX_COMMUNITY_TEXT },
+] as const;
+
 /** What a community says about itself, said in one more language; what it says itself stands above each field. */
 export default function TextPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
@@ -65,36 +71,19 @@ export default function TextPage({ loaderData, actionData }: Route.ComponentProp
           maxLength={MAX_NAME_LENGTH}
           defaultValue={written?.name ?? ""}
         />
-        <TextArea
-          {...inLanguage}
-          name="description"
-          label={t("form.description")}
-          hint={said(original.description)}
-          optional
-          rows={2}
-          maxLength={300}
-          defaultValue={written?.description ?? ""}
-        />
-        <TextArea
-          {...inLanguage}
-          name="welcome"
-          label={t("form.welcome")}
-          hint={said(original.welcome)}
-          optional
-          rows={6}
-          maxLength={MAX_COMMUNITY_TEXT}
-          defaultValue={written?.welcome ?? ""}
-        />
-        <TextArea
-          {...inLanguage}
-          name="rules"
-          label={t("form.rules")}
-          hint={said(original.rules)}
-          optional
-          rows={8}
-          maxLength={MAX_COMMUNITY_TEXT}
-          defaultValue={written?.rules ?? ""}
-        />
+        {AREAS.map(({ name, rows, maxLength }) => (
+          <TextArea
+            {...inLanguage}
+            key={name}
+            name={name}
+            label={t(`form.${name}`)}
+            hint={said(original[name])}
+            optional
+            rows={rows}
+            maxLength={maxLength}
+            defaultValue={written?.[name] ?? ""}
+          />
+        ))}
         <div>
           <Button kind="primary" icon="save">
             {t("form.save")}

@@ -1,14 +1,13 @@
 import { Button } from "#app/components/button.tsx";
-import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
-import { WordsForm } from "#app/components/words-form.tsx";
+import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { HidePostInput, MAX_REASON_LENGTH, postPath } from "#server/contracts/threads.ts";
+import { HidePostInput, postPath } from "#server/contracts/threads.ts";
 import { hidePost, loadThreadPage, locatePost } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hide-post.ts";
@@ -44,28 +43,21 @@ export default function HidePost({ loaderData, actionData }: Route.ComponentProp
   const { thread, post, key } = loaderData;
   const topic = useTopicTitle()(thread);
   return (
-    <Page
+    <ReasonPage
       title={t("hide.title")}
       lead={t("hide.lead")}
       crumbs={[{ label: topic.title, href: postPath(thread.id, post.number), lang: topic.lang }]}
+      form={{ result: actionData, sendKey: key, label: t("hide.reason"), hint: t("hide.reasonHint") }}
+      button={
+        <Button kind="danger" icon="hide">
+          {t("hide.do")}
+        </Button>
+      }
     >
       <blockquote className="composer-preview">
         <PersonLine name={post.author.name} face />
         <Prose html={post.html ?? ""} lang={post.language} />
       </blockquote>
-      <WordsForm
-        result={actionData}
-        sendKey={key}
-        name="reason"
-        label={t("hide.reason")}
-        hint={t("hide.reasonHint")}
-        required
-        maxLength={MAX_REASON_LENGTH}
-      >
-        <Button kind="danger" icon="hide">
-          {t("hide.do")}
-        </Button>
-      </WordsForm>
-    </Page>
+    </ReasonPage>
   );
 }

@@ -1,12 +1,11 @@
 import { Button } from "#app/components/button.tsx";
-import { Page } from "#app/components/page.tsx";
-import { WordsForm } from "#app/components/words-form.tsx";
+import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { HideThreadInput, MAX_REASON_LENGTH } from "#server/contracts/threads.ts";
+import { HideThreadInput } from "#server/contracts/threads.ts";
 import { hideThread, loadThreadPage } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hide-topic.ts";
@@ -38,24 +37,16 @@ export default function HideTopic({ loaderData, actionData }: Route.ComponentPro
   const { thread, key } = loaderData;
   const topic = useTopicTitle()(thread);
   return (
-    <Page
+    <ReasonPage
       title={t("hideTopic.title")}
       lead={t("hideTopic.lead")}
       crumbs={[{ label: topic.title, href: `/topics/${thread.id}`, lang: topic.lang }]}
-    >
-      <WordsForm
-        result={actionData}
-        sendKey={key}
-        name="reason"
-        label={t("hide.reason")}
-        hint={t("hideTopic.reasonHint")}
-        required
-        maxLength={MAX_REASON_LENGTH}
-      >
+      form={{ result: actionData, sendKey: key, label: t("hide.reason"), hint: t("hideTopic.reasonHint") }}
+      button={
         <Button kind="danger" icon="hide">
           {t("hideTopic.do")}
         </Button>
-      </WordsForm>
-    </Page>
+      }
+    />
   );
 }
