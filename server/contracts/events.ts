@@ -33,6 +33,8 @@ export const domainEvents = {
   "thanks.changed": z.object({ threadId: Id, postId: Id, personId: Id }),
   /** For lists of a space's topics that somebody has open. */
   "list.changed": z.object({ spaceId: Id, threadId: Id }),
+  /** What many do at once was counted anew: votes, a poll's answers. */
+  "tally.changed": z.object({ room: z.string(), kind: z.string(), subject: z.string() }),
   "member.joined": z.object({ ...memberFacts, role: z.string() }),
   "member.left": z.object({ ...memberFacts }),
   "member.removed": z.object({ ...memberFacts }),

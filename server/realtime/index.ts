@@ -11,6 +11,7 @@ import { handlers } from "./handlers.ts";
 import { listen } from "./messages.ts";
 import { publishNew } from "./publish.ts";
 import { type Adapter, createLiveServer, type LiveServer, type LiveSocket } from "./server.ts";
+import { tellWhatManyDo } from "./tell-what-many-do.ts";
 import { accessWatch } from "./watch-access.ts";
 
 export { type LiveRoom, liveRoomPrefixes, registerLiveRoom } from "./live-rooms.ts";
@@ -75,6 +76,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const wakeups = [
     keepAwake({ connection: address, channel, log, work: () => publishNew(system(), io) }),
     keepAwake({ connection: address, channel, log, work: () => watch(system()) }),
+    keepAwake({ connection: address, channel: "rutas_tell", log, work: () => tellWhatManyDo(system()) }),
   ];
   return {
     io,

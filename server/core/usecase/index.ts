@@ -34,5 +34,6 @@ export type { Rule } from "./policy.ts";
 export { purgeRoomEntries, purgeSends } from "./purge.ts";
 export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";
+export { TELL_EVERY_MS, tellDue, tellSoon } from "./tell-soon.ts";
 export { claimRows, putBackRows } from "./waiting-rows.ts";
 export { countParked, dropParked, registerWork, retryAllParked, retryParked, viewWork, type Work } from "./work.ts";
