@@ -1,24 +1,31 @@
-import { type Ctx, isAdmin, isStaff, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { changeTheInstallation, writeLegalTexts, writeProgramme } from "#server/core/installation/index.ts";
+import { readMails } from "#server/core/mail/index.ts";
+import { listAllPeople } from "#server/core/people/index.ts";
+import { keepThemes } from "#server/core/themes/index.ts";
+import { readMeter } from "#server/core/translation/index.ts";
+import { type Ctx, keepWork, NotAllowed, type SiteRule, signedIn } from "#server/core/usecase/index.ts";
+import { readDigestProgress } from "#server/features/digests/index.ts";
+import { readSiteLog } from "#server/features/programme/index.ts";
 
-export type AdminViewName =
-  | "installation"
-  | "programme"
-  | "themes"
-  | "people"
-  | "legal"
-  | "translation"
-  | "digests"
-  | "mail"
-  | "work"
-  | "log";
+const VIEWS = {
+  installation: changeTheInstallation,
+  programme: writeProgramme,
+  themes: keepThemes,
+  people: listAllPeople,
+  legal: writeLegalTexts,
+  translation: readMeter,
+  digests: readDigestProgress,
+  mail: readMails,
+  work: keepWork,
+  log: readSiteLog,
+} satisfies Record<string, SiteRule>;
+export type AdminViewName = keyof typeof VIEWS;
+const NAMES = Object.keys(VIEWS) as AdminViewName[];
 
-const FOR_STAFF: readonly AdminViewName[] = ["programme", "themes", "people", "legal", "translation", "digests"];
-const FOR_ADMINS: readonly AdminViewName[] = ["installation", ...FOR_STAFF, "mail", "work", "log"];
-
-/** Which parts of the administration the actor may open; nobody else gets any further. */
+/** Which parts of the administration the actor may open, in their order; nobody else gets any further. */
 export function adminViews(ctx: Ctx): AdminViewName[] {
-  signedIn(ctx);
-  if (isAdmin(ctx.actor)) return [...FOR_ADMINS];
-  if (isStaff(ctx.actor)) return [...FOR_STAFF];
-  throw new NotAllowed("staffOnly");
+  const actor = signedIn(ctx);
+  const views = NAMES.filter((name) => VIEWS[name].can(actor));
+  if (views.length === 0) throw new NotAllowed("staffOnly");
+  return views;
 }

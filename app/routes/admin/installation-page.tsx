@@ -11,15 +11,13 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeInstallationInput } from "#server/contracts/installation.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "#server/contracts/languages.ts";
-import { changeInstallation, readInstallation } from "#server/core/installation/index.ts";
-import { isAdmin, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { changeInstallation, changeTheInstallation, readInstallation } from "#server/core/installation/index.ts";
+import { NotFound, requireOnSite } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/installation-page.ts";
-import { adminViews } from "./admin-views.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    adminViews(ctx);
-    if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+    requireOnSite(ctx, changeTheInstallation);
     const installation = await readInstallation(ctx);
     if (!installation) throw new NotFound();
     const { kind, name, languages, contactName, contactAddress, openSignUp, moderatorRecovery } = installation;

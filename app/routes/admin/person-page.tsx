@@ -12,8 +12,8 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeSiteRoleInput, type PersonInList } from "#server/contracts/installation.ts";
-import { changeSiteRole, personInList } from "#server/core/people/index.ts";
-import { actorId, isAdmin } from "#server/core/usecase/index.ts";
+import { changeSiteRole, changeSiteRoles, personInList, suspendAdmins } from "#server/core/people/index.ts";
+import { actorId } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/person-page.ts";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -22,8 +22,8 @@ export async function loader(args: Route.LoaderArgs) {
     const isMe = person.id === actorId(ctx.actor);
     return {
       person,
-      mayChangeRole: isAdmin(ctx.actor),
-      maySuspend: !isMe && (person.siteRole !== "admin" || isAdmin(ctx.actor)),
+      mayChangeRole: changeSiteRoles.can(ctx.actor),
+      maySuspend: !isMe && (person.siteRole !== "admin" || suspendAdmins.can(ctx.actor)),
       key: nextSendKey(args.context),
     };
   });

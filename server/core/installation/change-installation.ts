@@ -1,10 +1,10 @@
 import type { ChangeInstallationInput } from "#server/contracts/installation.ts";
-import { audit, type Ctx, isAdmin, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { audit, type Ctx, onceBySend, requireOnSite } from "#server/core/usecase/index.ts";
+import { changeTheInstallation } from "./policy.ts";
 
 /** Changes what this installation is called, speaks and allows. */
 export function changeInstallation(ctx: Ctx, { key, ...input }: ChangeInstallationInput): Promise<{ changed: true }> {
-  signedIn(ctx);
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+  requireOnSite(ctx, changeTheInstallation);
   return onceBySend(ctx, { key, action: "installation.change", body: input }, async (tx) => {
     const { mainLanguage, languages, ...rest } = input;
     const data = { ...rest, languages: [...new Set([mainLanguage, ...languages])] };

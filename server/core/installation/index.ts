@@ -10,4 +10,5 @@ export {
   publishLegalText,
   SESSION_DAYS,
 } from "./legal-texts.ts";
+export { changeTheInstallation, writeLegalTexts, writeProgramme } from "./policy.ts";
 export { changeProgrammeText, programmeSources, programmeText } from "./programme-text.ts";

@@ -2,17 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { isLanguage, LANGUAGES, type Language } from "#server/contracts/languages.ts";
 import { type LegalKind, legalKinds } from "#server/contracts/people.ts";
 import { parseMarkdown, renderHtml } from "#server/core/richtext/index.ts";
-import {
-  audit,
-  type Ctx,
-  Invalid,
-  isStaff,
-  NotAllowed,
-  newId,
-  onceBySend,
-  signedIn,
-} from "#server/core/usecase/index.ts";
+import { audit, type Ctx, Invalid, NotAllowed, newId, onceBySend, requireOnSite } from "#server/core/usecase/index.ts";
 import { readInstallation } from "./installation.ts";
+import { writeLegalTexts } from "./policy.ts";
 
 /** A published text as it is shown. */
 export type LegalText = { kind: LegalKind; version: number; language: Language; html: string; publishedAt: Date };
@@ -43,8 +35,7 @@ export async function publishLegalText(
   ctx: Ctx,
   { key, ...input }: { key: string; kind: LegalKind; texts: Partial<Record<Language, string>> },
 ): Promise<{ version: number }> {
-  signedIn(ctx);
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, writeLegalTexts);
   const installation = await readInstallation(ctx);
   const main = installation?.languages[0] ?? "en";
   if (!input.texts[main]?.trim()) throw new Invalid({ [main]: "textMissing" });
@@ -76,7 +67,7 @@ export async function legalText(ctx: Ctx, kind: LegalKind, language: string): Pr
 
 /** The texts in force as Markdown, by language, for staff to write the next version from. */
 export async function legalSources(ctx: Ctx, kind: LegalKind): Promise<Partial<Record<Language, string>>> {
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, writeLegalTexts);
   const rows = await newestOf(ctx, kind);
   return Object.fromEntries(rows.map((row) => [row.language, row.source]));
 }

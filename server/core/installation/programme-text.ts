@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ChangeProgrammeTextInput } from "#server/contracts/installation.ts";
 import { parseMarkdown, renderHtml } from "#server/core/richtext/index.ts";
-import { audit, type Ctx, isStaff, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { audit, type Ctx, onceBySend, requireOnSite } from "#server/core/usecase/index.ts";
+import { writeProgramme } from "./policy.ts";
 
 const Stored = z.record(z.string(), z.object({ source: z.string(), html: z.string() })).catch({});
 
@@ -18,14 +19,13 @@ export async function programmeText(
 
 /** The same as Markdown, by language, for who writes it. */
 export async function programmeSources(ctx: Ctx): Promise<Record<string, string>> {
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, writeProgramme);
   return Object.fromEntries(Object.entries(await read(ctx)).map(([language, { source }]) => [language, source]));
 }
 
 /** Staff write the front page's text in one language; an empty one brings the plain text back. */
 export function changeProgrammeText(ctx: Ctx, input: ChangeProgrammeTextInput): Promise<{ language: string }> {
-  signedIn(ctx);
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, writeProgramme);
   const { key, language, source } = input;
   return onceBySend(ctx, { key, action: "programme.text", body: { language, source } }, async (tx) => {
     await tx.db.$queryRaw`select 1 from "installation" where "id" = 1 for update`;

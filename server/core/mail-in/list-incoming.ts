@@ -1,13 +1,13 @@
 import type { IncomingListView, IncomingRowView } from "#server/contracts/mail-in.ts";
 import { mailSettings } from "#server/core/mail/index.ts";
-import { type Ctx, isAdmin, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, requireOnSite } from "#server/core/usecase/index.ts";
+import { readIncoming } from "./policy.ts";
 
 const A_PAGE = 50;
 
 /** The mails that came in, the newest first, for administrators: whose, and what became of them; never what they say. */
 export async function listIncoming(ctx: Ctx, { older }: { older: string | null }): Promise<IncomingListView> {
-  signedIn(ctx);
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+  requireOnSite(ctx, readIncoming);
   const rows = await ctx.db.incomingMail.findMany({
     where: older ? { id: { lt: older } } : {},
     orderBy: { id: "desc" },

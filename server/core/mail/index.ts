@@ -8,5 +8,6 @@ export { type ComposedMail, type DeliveryFacts, type NotSent, type NotYet, regis
 export { listMails, openMail, purgeMails } from "./list-mails.ts";
 export type { MailBlock } from "./mail-blocks.ts";
 export { noteMailboxTrouble, resumeMail } from "./mailbox.ts";
+export { readMails } from "./policy.ts";
 export { renderMail } from "./render-mail.ts";
 export { configureMail, type MailSettings, mailSettings } from "./settings.ts";

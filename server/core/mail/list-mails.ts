@@ -1,12 +1,13 @@
 import { MailCursor, type MailListView, type MailRowView, type MailView } from "#server/contracts/notices.ts";
-import { type Ctx, isAdmin, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound, requireOnSite } from "#server/core/usecase/index.ts";
+import { readMails } from "./policy.ts";
 import { mailSettings } from "./settings.ts";
 
 const A_PAGE = 50;
 
 /** The mails of this installation, the newest first, for administrators. */
 export async function listMails(ctx: Ctx, { older }: { older: string | null }): Promise<MailListView> {
-  requireAdmin(ctx);
+  requireOnSite(ctx, readMails);
   const rows = await ctx.db.mail.findMany({
     where: older ? { id: { lt: older } } : {},
     orderBy: { id: "desc" },
@@ -28,7 +29,7 @@ export async function listMails(ctx: Ctx, { older }: { older: string | null }): 
 
 /** One mail with what it says. In a real installation nobody reads the mails of others: there it is not there. */
 export async function openMail(ctx: Ctx, id: string): Promise<MailView> {
-  requireAdmin(ctx);
+  requireOnSite(ctx, readMails);
   const row =
     mailSettings().keepsBodies && MailCursor.safeParse(id).success
       ? await ctx.db.mail.findUnique({ where: { id } })
@@ -50,9 +51,4 @@ export async function purgeMails(ctx: Ctx, { before, limit }: { before: Date; li
 function rowView(row: Omit<MailRowView, "at" | "state"> & { at: Date; state: string }): MailRowView {
   const { id, recipient, kind, error, subject } = row;
   return { id, recipient, kind, state: row.state as MailRowView["state"], error, subject, at: row.at.toISOString() };
-}
-
-function requireAdmin(ctx: Ctx): void {
-  signedIn(ctx);
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
 }

@@ -10,18 +10,11 @@ import type { ChannelName } from "#server/core/mail/index.ts";
 import { personInList } from "#server/core/people/index.ts";
 import { seeSpace } from "#server/core/spaces/index.ts";
 import { postAudience, readPost, seePost } from "#server/core/threads/index.ts";
-import {
-  type Actor,
-  type Ctx,
-  isStaff,
-  NotAllowed,
-  NotFound,
-  type SiteRole,
-  signedIn,
-} from "#server/core/usecase/index.ts";
+import { type Actor, type Ctx, NotFound, requireOnSite, type SiteRole } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { chosenWays } from "./choices.ts";
 import { noticeKind } from "./kinds.ts";
+import { lookIntoWhatReached } from "./policy.ts";
 import { askerOf, watchOf } from "./post-notices.ts";
 
 const { sql } = Prisma;
@@ -45,8 +38,7 @@ type Sent = { state: string; why: string; dueAt: string; together: boolean };
  * what became of its mail, and, where a post is asked about, why it did not come. Facts and reasons, never what is said.
  */
 export async function lookIntoNotices(ctx: Ctx, asked: { personId: string; about: string }): Promise<ReachedView> {
-  signedIn(ctx);
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, lookIntoWhatReached);
   const { id, name } = await personInList(ctx, asked.personId);
   const person = { id, name };
   const about = asked.about.trim();

@@ -1,8 +1,11 @@
-import type { Actor } from "#server/core/usecase/index.ts";
+import { type Actor, siteRule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { allNoticeKinds, type NoticeKind } from "./kinds.ts";
 
 const { sql } = Prisma;
+
+/** What reached somebody, and why something did not: facts and reasons, never what is said. */
+export const lookIntoWhatReached = siteRule("notices.lookInto", "staff");
 
 /** Which rows of "notice" the owner, a row of "person", surely sees: for many at once, and never more than `seenNotice`. */
 export function surelySeen(owner: Prisma.Sql, alias: Prisma.Sql): Prisma.Sql {

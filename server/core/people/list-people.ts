@@ -1,7 +1,8 @@
 import type { PersonInList } from "#server/contracts/installation.ts";
-import { type Ctx, isAdmin, isStaff, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound, requireOnSite } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { hasMailbox } from "./create-person.ts";
+import { findByMailbox, listAllPeople } from "./policy.ts";
 
 type Row = Omit<PersonInList, "hasMailbox" | "suspended" | "createdAt"> & {
   email: string;
@@ -17,10 +18,11 @@ export async function listPeople(
   ctx: Ctx,
   asked: { from?: string; after?: string | null; limit?: number },
 ): Promise<{ items: PersonInList[]; next: string | null }> {
-  requireStaff(ctx);
+  requireOnSite(ctx, listAllPeople);
   const { from = "", after = null, limit = 40 } = asked;
   const typed = storable(from).trim().replace(/^@/, "").slice(0, 254);
-  if (typed.includes("@")) return { items: isAdmin(ctx.actor) ? await byMailbox(ctx, typed) : [], next: null };
+  if (typed.includes("@"))
+    return { items: findByMailbox.can(ctx.actor) ? await byMailbox(ctx, typed) : [], next: null };
   const start = after
     ? Prisma.sql`p."handle" > ${storable(after)}::citext`
     : Prisma.sql`p."handle" >= ${typed}::citext`;
@@ -32,7 +34,7 @@ export async function listPeople(
 
 /** One of them by id. */
 export async function personInList(ctx: Ctx, personId: string): Promise<PersonInList> {
-  requireStaff(ctx);
+  requireOnSite(ctx, listAllPeople);
   const [row] = await ctx.db.$queryRaw<
     Row[]
   >`select ${columns} from "person" p where p."id" = ${asUuid(personId)}::uuid`;
@@ -43,10 +45,6 @@ export async function personInList(ctx: Ctx, personId: string): Promise<PersonIn
 async function byMailbox(ctx: Ctx, email: string): Promise<PersonInList[]> {
   const rows = await ctx.db.$queryRaw<Row[]>`select ${columns} from "person" p where p."email" = ${email}::citext`;
   return rows.map(view);
-}
-
-function requireStaff(ctx: Ctx) {
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
 }
 
 function view({ email, suspendedAt, createdAt, ...row }: Row): PersonInList {

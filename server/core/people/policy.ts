@@ -8,9 +8,20 @@ import {
   permittedOnPerson,
   profileFields,
 } from "#server/contracts/people.ts";
-import { type Actor, isStaff, type Rule } from "#server/core/usecase/index.ts";
+import { type Actor, isStaff, type Rule, siteRule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { acquainted } from "./acquaintance.ts";
+
+/** All people, also who is suspended, from a handle's first letters on. */
+export const listAllPeople = siteRule("people.list", "staff");
+/** Whose a mailbox is. */
+export const findByMailbox = siteRule("people.findByMailbox", "admin");
+/** Shutting somebody out, and letting them in again. */
+export const suspendPeople = siteRule("people.suspend", "staff");
+/** The same with an administrator. */
+export const suspendAdmins = siteRule("people.suspendAdmin", "admin");
+/** Who is staff, and who an administrator. */
+export const changeSiteRoles = siteRule("people.siteRole", "admin");
 
 /** The rules about people. `visible` is a predicate over the row of "person" that `alias` names. */
 export const seePerson: Rule<PersonFacts> = {

@@ -3,13 +3,13 @@ import {
   audit,
   Conflict,
   type Ctx,
-  isAdmin,
   NotAllowed,
   onceBySend,
   recordEvent,
-  signedIn,
+  requireOnSite,
 } from "#server/core/usecase/index.ts";
 import { lockForStaff } from "./in-charge.ts";
+import { changeSiteRoles } from "./policy.ts";
 import { endAllSessions } from "./sessions.ts";
 
 /** An administrator gives somebody another part in the installation. One administrator always stays. */
@@ -17,8 +17,7 @@ export function changeSiteRole(
   ctx: Ctx,
   { key, personId, siteRole }: ChangeSiteRoleInput,
 ): Promise<{ personId: string }> {
-  const me = signedIn(ctx);
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+  const me = requireOnSite(ctx, changeSiteRoles);
   return onceBySend(ctx, { key, action: "person.siteRole", body: { personId, siteRole } }, async (tx) => {
     const { person, admins } = await lockForStaff(tx, personId);
     if (!admins.some(({ id }) => id === me.id)) throw new NotAllowed("adminOnly");

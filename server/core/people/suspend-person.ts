@@ -1,7 +1,8 @@
 import type { SuspendInput } from "#server/contracts/people.ts";
 import { cleanLine } from "#server/core/richtext/index.ts";
-import { audit, Conflict, type Ctx, isStaff, NotAllowed, recordEvent, signedIn } from "#server/core/usecase/index.ts";
+import { audit, Conflict, type Ctx, NotAllowed, recordEvent, requireOnSite } from "#server/core/usecase/index.ts";
 import { lockForStaff } from "./in-charge.ts";
+import { suspendPeople } from "./policy.ts";
 import { endAllSessions } from "./sessions.ts";
 
 /** Staff keep somebody out, with a reason: signed out everywhere, unable to sign in. Administrators only by administrators. */
@@ -39,8 +40,7 @@ export async function liftSuspension(ctx: Ctx, { personId, reason }: SuspendInpu
 }
 
 async function lockOther(ctx: Ctx, personId: string): Promise<{ suspendedAt: Date | null }> {
-  const me = signedIn(ctx);
-  if (!isStaff(me)) throw new NotAllowed("staffOnly");
+  const me = requireOnSite(ctx, suspendPeople);
   const { person, admins } = await lockForStaff(ctx, personId);
   if (personId === me.id) throw new NotAllowed("suspendOneself");
   if (person.siteRole === "admin" && !admins.some(({ id }) => id === me.id)) throw new NotAllowed("adminOnly");

@@ -4,14 +4,13 @@ import {
   Conflict,
   type Ctx,
   Invalid,
-  NotAllowed,
   NotFound,
   newId,
   onceBySend,
-  signedIn,
+  requireOnSite,
 } from "#server/core/usecase/index.ts";
 import { listThemes } from "./list-themes.ts";
-import { mayChangeThemes } from "./policy.ts";
+import { keepThemes } from "./policy.ts";
 
 /** Adds a theme, or one below a theme, after its neighbours. */
 export function createTheme(ctx: Ctx, { key, ...fields }: CreateThemeInput): Promise<{ themeId: string }> {
@@ -81,8 +80,7 @@ async function asStaff<R extends Record<string, string>>(
   send: Send,
   work: (tx: Ctx) => Promise<R>,
 ): Promise<R> {
-  signedIn(ctx);
-  if (!mayChangeThemes(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, keepThemes);
   return onceBySend(ctx, send, async (tx) => {
     // Few people change few themes: one at a time keeps order and depth right without locking rows one by one.
     await tx.db.$executeRaw`lock table "theme" in share row exclusive mode`;

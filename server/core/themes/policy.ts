@@ -1,6 +1,4 @@
-import { type Actor, isStaff } from "#server/core/usecase/index.ts";
+import { siteRule } from "#server/core/usecase/index.ts";
 
 /** Themes are the programme's: staff keep them, everyone sees them. */
-export function mayChangeThemes(actor: Actor): boolean {
-  return isStaff(actor);
-}
+export const keepThemes = siteRule("themes.keep", "staff");

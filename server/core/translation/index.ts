@@ -13,6 +13,7 @@ export { countTerms, glossaryLog, listGlossary, loadKept, termToChange } from ".
 export type { KeptWord } from "./marked-text.ts";
 export { type Budget, configureTranslation, translates, translationMeter } from "./meter.ts";
 export { refreshPairs } from "./pairs.ts";
+export { readMeter } from "./policy.ts";
 export { purgeTranslations } from "./purge-translations.ts";
 export { readTranslations } from "./read-translations.ts";
 export { foreseeFor, foreseeTranslations, targetsOf } from "./request-translations.ts";

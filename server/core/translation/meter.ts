@@ -1,6 +1,7 @@
 import type { TranslationMeter } from "#server/contracts/translation.ts";
-import { type Ctx, isStaff, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, requireOnSite } from "#server/core/usecase/index.ts";
 import type { Asking, EngineName } from "#server/platform/translation/index.ts";
+import { readMeter } from "./policy.ts";
 
 /** What may be spent, and on which engines it is counted. */
 export type Budget = { hour: number | null; month: number | null; costs: readonly EngineName[] };
@@ -65,8 +66,7 @@ export function translates(): boolean {
 
 /** What the engines did and have still to do, for staff. */
 export async function translationMeter(ctx: Ctx): Promise<TranslationMeter> {
-  signedIn(ctx);
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, readMeter);
   const engines = await ctx.db.$queryRaw<Omit<TranslationMeter["engines"][number], "costs">[]>`
     select "engine", coalesce(sum("characters") filter (where "hour" >= date_trunc('hour', clock_timestamp(), 'UTC')), 0)::int as "hour",
       sum("characters")::int as "month", sum("texts")::int as "texts", sum("failures")::int as "failures"

@@ -34,6 +34,16 @@ export type { Rule } from "./policy.ts";
 export { purgeRoomEntries, purgeSends } from "./purge.ts";
 export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";
+export { allSiteRules, requireOnSite, type SiteRule, siteRule } from "./site-rules.ts";
 export { TELL_EVERY_MS, tellDue, tellSoon } from "./tell-soon.ts";
 export { claimRows, putBackRows } from "./waiting-rows.ts";
-export { countParked, dropParked, registerWork, retryAllParked, retryParked, viewWork, type Work } from "./work.ts";
+export {
+  countParked,
+  dropParked,
+  keepWork,
+  registerWork,
+  retryAllParked,
+  retryParked,
+  viewWork,
+  type Work,
+} from "./work.ts";

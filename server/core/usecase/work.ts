@@ -1,7 +1,8 @@
 import type { ParkedInput, ParkedView, ParkedWorkInput, WorkName, WorkView } from "#server/contracts/work.ts";
 import { audit } from "./audit.ts";
-import { type Ctx, isAdmin, signedIn } from "./context.ts";
-import { NotAllowed, NotFound } from "./errors.ts";
+import type { Ctx } from "./context.ts";
+import { NotFound } from "./errors.ts";
+import { requireOnSite, siteRule } from "./site-rules.ts";
 
 /** How one kind of work in the background stands, by its rows in the database: what a queue holds may be lost. */
 export type Work = {
@@ -14,6 +15,9 @@ export type Work = {
   /** Nobody tries it any more; false: it is not parked. */
   drop(ctx: Ctx, id: string): Promise<boolean>;
 };
+
+/** Seeing what waits in the background, and deciding about what was given up. */
+export const keepWork = siteRule("work.keep", "admin");
 
 const SHOWN = 20;
 /** So many are tried again at once; who has more presses again. */
@@ -28,7 +32,7 @@ export function registerWork(work: Work): void {
 
 /** All work in the background, for administrators. */
 export async function viewWork(ctx: Ctx): Promise<WorkView[]> {
-  requireAdmin(ctx);
+  requireOnSite(ctx, keepWork);
   const views: WorkView[] = [];
   for (const work of works.values()) {
     const progress = await work.progress(ctx);
@@ -46,7 +50,7 @@ export async function countParked(ctx: Ctx): Promise<number> {
 
 /** An administrator mended the cause: what was parked is tried again. */
 export async function retryParked(ctx: Ctx, { work, id }: ParkedInput): Promise<void> {
-  requireAdmin(ctx);
+  requireOnSite(ctx, keepWork);
   await ctx.transaction(async (tx) => {
     if (!(await workNamed(work).retry(tx, id))) throw new NotFound();
     await audit(tx, { action: "work.retried", subjectType: "work", subjectId: id, facts: { work } });
@@ -55,7 +59,7 @@ export async function retryParked(ctx: Ctx, { work, id }: ParkedInput): Promise<
 
 /** The same for all that is parked of one kind of work. Returns how many. */
 export async function retryAllParked(ctx: Ctx, { work }: ParkedWorkInput): Promise<number> {
-  requireAdmin(ctx);
+  requireOnSite(ctx, keepWork);
   return ctx.transaction(async (tx) => {
     let count = 0;
     for (const { id } of await workNamed(work).parked(tx, AT_ONCE)) if (await workNamed(work).retry(tx, id)) count += 1;
@@ -67,7 +71,7 @@ export async function retryAllParked(ctx: Ctx, { work }: ParkedWorkInput): Promi
 
 /** An administrator gives parked work up for good. */
 export async function dropParked(ctx: Ctx, { work, id }: ParkedInput): Promise<void> {
-  requireAdmin(ctx);
+  requireOnSite(ctx, keepWork);
   await ctx.transaction(async (tx) => {
     if (!(await workNamed(work).drop(tx, id))) throw new NotFound();
     await audit(tx, { action: "work.dropped", subjectType: "work", subjectId: id, facts: { work } });
@@ -78,9 +82,4 @@ function workNamed(name: WorkName): Work {
   const work = works.get(name);
   if (!work) throw new NotFound();
   return work;
-}
-
-function requireAdmin(ctx: Ctx): void {
-  signedIn(ctx);
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
 }

@@ -11,6 +11,7 @@ export { purgeDigestEntries } from "./entries.ts";
 export { type Made, makeDigests } from "./make-digests.ts";
 export { digestNote, withdrawDigestNote, writeDigestNote } from "./notes.ts";
 export { openDigest, previewDigest } from "./open-digest.ts";
+export { readDigestProgress } from "./policy.ts";
 export { digestProgress } from "./progress.ts";
 export { purgeDigests } from "./purge-digests.ts";
 export { putOffDigest, waitingForDigest } from "./put-off-digest.ts";

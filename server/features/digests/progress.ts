@@ -1,13 +1,13 @@
 import type { DigestProgress } from "#server/contracts/digests.ts";
-import { type Ctx, isStaff, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, requireOnSite } from "#server/core/usecase/index.ts";
+import { readDigestProgress } from "./policy.ts";
 
 /** Beyond so many, a number says nothing more. */
 const MOST = 100_000;
 
 /** How far the digests are: who waits for theirs, and what became of those of the last day; for staff. */
 export async function digestProgress(ctx: Ctx): Promise<DigestProgress> {
-  signedIn(ctx);
-  if (!isStaff(ctx.actor)) throw new NotAllowed("staffOnly");
+  requireOnSite(ctx, readDigestProgress);
   const [turns] = await ctx.db.$queryRaw<Pick<DigestProgress, "due" | "oldestDueSeconds" | "broken">[]>`
     select count(*)::int as "due", coalesce(extract(epoch from clock_timestamp() - min("nextAt")), 0)::int as "oldestDueSeconds",
       (select count(*)::int from (select 1 from "digestTurn" where "tries" > 0 limit ${MOST}) broken) as "broken"

@@ -1,6 +1,7 @@
 import type { LogLine, Slice } from "#server/contracts/spaces.ts";
 import { logLines } from "#server/core/spaces/index.ts";
-import { type Ctx, isAdmin, NotAllowed } from "#server/core/usecase/index.ts";
+import { type Ctx, requireOnSite } from "#server/core/usecase/index.ts";
+import { readSiteLog } from "./policy.ts";
 
 /**
  * What staff and administrators did to the installation and to people, the last first; for administrators. What
@@ -10,6 +11,6 @@ export async function siteLog(
   ctx: Ctx,
   { after = null, limit = 40 }: { after?: string | null; limit?: number },
 ): Promise<Slice<LogLine>> {
-  if (!isAdmin(ctx.actor)) throw new NotAllowed("adminOnly");
+  requireOnSite(ctx, readSiteLog);
   return logLines(ctx, { spaceId: null, after, limit });
 }
