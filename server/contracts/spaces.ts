@@ -6,6 +6,7 @@ import {
   MAX_INVITATION_USES,
   MAX_NAME_LENGTH,
   MAX_REASON,
+  type rolesByKind,
 } from "./bounds.ts";
 import { CONTENT_LANGUAGES } from "./languages.ts";
 import { Handle, type PersonCard } from "./people.ts";
@@ -14,6 +15,11 @@ import { optionalLine, optionalText, requiredLine, requiredText } from "./text.t
 
 export const CommunityRole = z.enum(communityRoles);
 export type CommunityRole = z.infer<typeof CommunityRole>;
+
+/** What a space is used as. All but a community are known to those in them alone. */
+export type SpaceKind = keyof typeof rolesByKind;
+export type RoleIn<Kind extends SpaceKind> = (typeof rolesByKind)[Kind][number];
+export type SpaceRole = RoleIn<SpaceKind>;
 
 export const Visibility = z.enum(["public", "private"]);
 export type Visibility = z.infer<typeof Visibility>;
@@ -33,11 +39,11 @@ export type Viewer =
  */
 export type SpaceFacts = {
   id: string;
-  kind: string;
+  kind: SpaceKind;
   visibility: Visibility;
   joinRule: JoinRule;
   archived: boolean;
-  myRole: CommunityRole | null;
+  myRole: SpaceRole | null;
   barred: boolean;
 };
 

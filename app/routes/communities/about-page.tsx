@@ -7,7 +7,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
-import { communityTexts, listInCharge, loadSpace } from "#server/core/spaces/index.ts";
+import { communityTexts, listInCharge, loadCommunity } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/about-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
 
@@ -15,7 +15,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     return { space, texts: await communityTexts(ctx, space.id), inCharge: await listInCharge(ctx, space) };
   });
 }

@@ -5,7 +5,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { ArchiveCommunityInput } from "#server/contracts/spaces.ts";
-import { archiveCommunity, loadSpace } from "#server/core/spaces/index.ts";
+import { archiveCommunity, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/archive-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -14,7 +14,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (!space.can.archive) throw new NotAllowed(space.can.unarchive ? "communityClosed" : "notInCharge");
     return { space, key: nextSendKey(args.context) };
   });

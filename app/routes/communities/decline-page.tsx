@@ -5,7 +5,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { DeclineRequestInput } from "#server/contracts/spaces.ts";
-import { declineRequest, findRequest, loadSpace } from "#server/core/spaces/index.ts";
+import { declineRequest, findRequest, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/decline-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -14,7 +14,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
     const request = await findRequest(ctx, space, args.params.requestId);
     if (!request) throw new NotFound();

@@ -9,7 +9,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { HandOverInput } from "#server/contracts/spaces.ts";
-import { handOver, listMembers, loadSpace } from "#server/core/spaces/index.ts";
+import { handOver, listMembers, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hand-over-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -21,7 +21,7 @@ const CHOICES = 200;
 export async function loader(args: Route.LoaderArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (space.myRole !== "moderator") throw new NotAllowed("notInCharge");
     const members = await listMembers(ctx, { space: space.id, after, limit: CHOICES });
     return {

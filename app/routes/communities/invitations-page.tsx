@@ -9,7 +9,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { listInvitations, loadSpace } from "#server/core/spaces/index.ts";
+import { listInvitations, loadCommunity } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/invitations-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
 
@@ -18,7 +18,7 @@ export const handle = communityHandle;
 export async function loader(args: Route.LoaderArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     const invitations = await listInvitations(ctx, { space: space.id, after });
     return { space, ...invitations, firstPage: after === null, key: nextSendKey(args.context) };
   });

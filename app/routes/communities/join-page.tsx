@@ -9,7 +9,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { JoinInput } from "#server/contracts/spaces.ts";
-import { communityTexts, joinCommunity, loadSpace } from "#server/core/spaces/index.ts";
+import { communityTexts, joinCommunity, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/join-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -18,7 +18,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     signedIn(ctx);
     if (space.myRole) throw redirect(`/communities/${space.slug}`, 303);
     if (space.can.request) throw redirect(`/communities/${space.slug}/request`, 303);

@@ -13,7 +13,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { CONTENT_LANGUAGES } from "#server/contracts/languages.ts";
 import type { CommunityLanguage } from "#server/contracts/spaces.ts";
 import { languageName } from "#server/contracts/translation.ts";
-import { communityLanguages, communitySource, loadSpace } from "#server/core/spaces/index.ts";
+import { communityLanguages, communitySource, loadCommunity } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/languages-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
 
@@ -21,7 +21,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     const { name, language } = await communitySource(ctx, space.slug);
     const given = await communityLanguages(ctx, space.slug);
     return { space, original: { name, language }, given, key: nextSendKey(args.context) };

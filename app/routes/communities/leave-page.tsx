@@ -7,7 +7,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { LeaveInput } from "#server/contracts/spaces.ts";
-import { leaveCommunity, loadSpace, mayLeaveNow } from "#server/core/spaces/index.ts";
+import { leaveCommunity, loadCommunity, mayLeaveNow } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/leave-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -16,7 +16,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (!space.can.leave) throw new NotAllowed("notMember");
     return { space, mayLeave: await mayLeaveNow(ctx, space), key: nextSendKey(args.context) };
   });

@@ -5,7 +5,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { isCommunityRole } from "#server/contracts/bounds.ts";
 import type { LogLine } from "#server/contracts/spaces.ts";
-import { communityLog, loadSpace } from "#server/core/spaces/index.ts";
+import { communityLog, loadCommunity } from "#server/core/spaces/index.ts";
 import type { Route } from "./+types/log-page.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "./community-frame.tsx";
 
@@ -14,7 +14,7 @@ export const handle = communityHandle;
 export async function loader(args: Route.LoaderArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     const log = await communityLog(ctx, { space: space.id, after });
     return { space, ...log, firstPage: after === null };
   });

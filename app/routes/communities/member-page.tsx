@@ -9,7 +9,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { ChangeRoleInput } from "#server/contracts/spaces.ts";
-import { changeRole, findMember, loadSpace } from "#server/core/spaces/index.ts";
+import { changeRole, findMember, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/member-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -18,7 +18,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();

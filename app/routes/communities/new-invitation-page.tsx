@@ -10,7 +10,7 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_INVITATION_DAYS, MAX_INVITATION_USES } from "#server/contracts/bounds.ts";
 import { InviteInput } from "#server/contracts/spaces.ts";
-import { invite, loadSpace } from "#server/core/spaces/index.ts";
+import { invite, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/new-invitation-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -19,7 +19,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
     return { space, key: nextSendKey(args.context) };
   });

@@ -10,7 +10,7 @@ import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { IssueRecoveryInput } from "#server/contracts/spaces.ts";
-import { findMember, handOutRecoveryCode, loadSpace } from "#server/core/spaces/index.ts";
+import { findMember, handOutRecoveryCode, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/recovery-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -19,7 +19,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (space.myRole !== "moderator") throw new NotAllowed("notInCharge");
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();

@@ -5,7 +5,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { RemoveMemberInput } from "#server/contracts/spaces.ts";
-import { findMember, loadSpace, removeMember } from "#server/core/spaces/index.ts";
+import { findMember, loadCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/remove-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -14,7 +14,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     if (!space.can.moderate) throw new NotAllowed("notInCharge");
     const member = await findMember(ctx, space, args.params.personId);
     if (!member) throw new NotFound();
@@ -25,7 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   return act(args, RemoveMemberInput, async (ctx, input) => {
-    const member = await findMember(ctx, await loadSpace(ctx, input.space), input.personId);
+    const member = await findMember(ctx, await loadCommunity(ctx, input.space), input.personId);
     await removeMember(ctx, input);
     const here = `/communities/${args.params.space}/members`;
     return redirectSaying(args.context, here, {

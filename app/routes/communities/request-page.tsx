@@ -10,7 +10,7 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_REASON } from "#server/contracts/bounds.ts";
 import { RequestToJoinInput } from "#server/contracts/spaces.ts";
-import { communityTexts, loadSpace, myRequest, requestToJoin } from "#server/core/spaces/index.ts";
+import { communityTexts, loadCommunity, myRequest, requestToJoin } from "#server/core/spaces/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/request-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -19,7 +19,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     signedIn(ctx);
     if (space.myRole || (await myRequest(ctx, space.id))) throw redirect(`/communities/${space.slug}`, 303);
     if (!space.can.request) throw new NotAllowed("communityNotByRequest");

@@ -13,7 +13,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_COMMUNITY_TEXT } from "#server/contracts/bounds.ts";
 import { ChangeCommunityInput } from "#server/contracts/spaces.ts";
 import { languageName } from "#server/contracts/translation.ts";
-import { changeCommunity, communityLanguages, communitySource, loadSpace } from "#server/core/spaces/index.ts";
+import { changeCommunity, communityLanguages, communitySource, loadCommunity } from "#server/core/spaces/index.ts";
 import { namedThemes } from "#server/features/programme/index.ts";
 import type { Route } from "./+types/settings-page.ts";
 import { CommunityForm } from "./community-form.tsx";
@@ -24,7 +24,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     const source = await communitySource(ctx, space.slug);
     const given = await communityLanguages(ctx, space.slug);
     const themes = await namedThemes(ctx, { languages: readerLanguages(args.context) });

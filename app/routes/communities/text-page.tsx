@@ -13,7 +13,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_COMMUNITY_TEXT, MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
 import { CommunityLanguageInput, CommunityTextInput } from "#server/contracts/spaces.ts";
 import { languageName } from "#server/contracts/translation.ts";
-import { communityTextToWrite, loadSpace, translateCommunity } from "#server/core/spaces/index.ts";
+import { communityTextToWrite, loadCommunity, translateCommunity } from "#server/core/spaces/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/text-page.ts";
 import { communityCrumbs, communityHandle } from "./community-frame.tsx";
@@ -22,7 +22,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     const asked = CommunityLanguageInput.shape.language.safeParse(args.params.language);
     const texts = await communityTextToWrite(ctx, { space: space.slug, language: asked.data ?? "" });
     if (!asked.success) throw new NotFound();

@@ -14,7 +14,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { CommunityViews, communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { contentLanguages } from "#app/routes/communities/content-languages.ts";
 import { DigestNoteInput, type DigestNoteView, MAX_DIGEST_NOTE } from "#server/contracts/digests.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
+import { loadCommunity } from "#server/core/spaces/index.ts";
 import { digestNote, writeDigestNote } from "#server/features/digests/index.ts";
 import type { Route } from "./+types/note-page.ts";
 
@@ -22,7 +22,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
-    const space = await loadSpace(ctx, args.params.space);
+    const space = await loadCommunity(ctx, args.params.space);
     const note = await digestNote(ctx, space.id);
     return { space, note, languages: contentLanguages(), key: nextSendKey(args.context) };
   });

@@ -12,7 +12,7 @@ import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { MAX_TITLE_LENGTH, StartTopicInput } from "#server/contracts/threads.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
+import { loadCommunity } from "#server/core/spaces/index.ts";
 import { previewPost, startTopic } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/new-topic.ts";
@@ -21,7 +21,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const space = await show(args, async (ctx) => {
-    const found = await loadSpace(ctx, args.params.space);
+    const found = await loadCommunity(ctx, args.params.space);
     signedIn(ctx);
     if (!found.can.post) throw new NotAllowed("notMember");
     return found;

@@ -9,7 +9,7 @@ import {
   spaceGroups,
 } from "#server/contracts/notices.ts";
 import type { WatchLevel } from "#server/contracts/threads.ts";
-import { loadSpace, saidTo } from "#server/core/spaces/index.ts";
+import { loadCommunity, saidTo } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
 import { type Ctx, Invalid, NotAllowed, NotFound, newId, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -37,7 +37,7 @@ export async function myNoticeChoices(ctx: Ctx, { community }: { community: stri
   const chosen = (await ctx.db.noticeChoice.findMany({ where: { personId: me.id } })) as Choice[];
   const memberships = await ctx.db.$queryRaw<Mine[]>`
     select s."id"::text as "id", s."slug", said."name", said."language", m."watch"
-    from "membership" m join "space" s on s."id" = m."spaceId" and s."archivedAt" is null ${saidTo(ctx, Prisma.sql`s`)}
+    from "membership" m join "space" s on s."id" = m."spaceId" and s."kind" = 'community' and s."archivedAt" is null ${saidTo(ctx, Prisma.sql`s`)}
     where m."personId" = ${me.id}::uuid and m."state" = 'active' order by s."name", s."id" limit ${MOST_SPACES}`;
   const asked = memberships.find(({ slug }) => slug === community);
   if (community !== null && !asked) throw new NotFound();
@@ -97,7 +97,7 @@ async function setQuietHours(ctx: Ctx, id: string, { quietFrom, quietTo }: Quiet
 }
 
 async function requireMember(ctx: Ctx, { spaceId, personId }: { spaceId: string; personId: string }): Promise<void> {
-  await loadSpace(ctx, spaceId);
+  await loadCommunity(ctx, spaceId);
   const membership = await ctx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
   if (membership?.state !== "active") throw new NotAllowed("notMember");
 }

@@ -1,6 +1,6 @@
 import type { ArchiveCommunityInput, UnarchiveCommunityInput } from "#server/contracts/spaces.ts";
 import { audit, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { showInHome } from "./membership-rows.ts";
 import { archiveSpace, unarchiveSpace } from "./policy.ts";
 
@@ -9,7 +9,7 @@ export function archiveCommunity(ctx: Ctx, input: ArchiveCommunityInput): Promis
   signedIn(ctx);
   const { key, space: address, reason } = input;
   return onceBySend(ctx, { key, action: "community.archive", body: { address, reason } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (space.archived && space.can.unarchive) return { spaceId: space.id };
     if (!archiveSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     await put(tx, { spaceId: space.id, archivedAt: tx.clock.now(), action: "community.archive", reason });
@@ -22,7 +22,7 @@ export function unarchiveCommunity(ctx: Ctx, input: UnarchiveCommunityInput): Pr
   signedIn(ctx);
   const { key, space: address } = input;
   return onceBySend(ctx, { key, action: "community.unarchive", body: { address } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!space.archived && space.can.archive) return { spaceId: space.id };
     if (!unarchiveSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     await put(tx, { spaceId: space.id, archivedAt: null, action: "community.unarchive" });

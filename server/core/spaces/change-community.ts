@@ -3,7 +3,7 @@ import { renderPost } from "#server/core/richtext/index.ts";
 import { requireThemes } from "#server/core/themes/index.ts";
 import { audit, type Ctx, NotAllowed, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { joinRuleFor } from "./join-rule.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { showInHome } from "./membership-rows.ts";
 import { manageSpace } from "./policy.ts";
 
@@ -15,7 +15,7 @@ export function changeCommunity(ctx: Ctx, input: ChangeCommunityInput): Promise<
   signedIn(ctx);
   const { key, space: address, ...body } = input;
   return onceBySend(ctx, { key, action: "community.change", body: { address, ...body } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!manageSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     await requireThemes(tx, body.themes);
     const { themes, ...texts } = body;

@@ -9,7 +9,7 @@ import {
   recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { othersInCharge, showInHome } from "./membership-rows.ts";
 import { manageSpace } from "./policy.ts";
 
@@ -18,7 +18,7 @@ export function changeRole(ctx: Ctx, input: ChangeRoleInput): Promise<{ spaceId:
   signedIn(ctx);
   const { key, space: address, personId, role } = input;
   return onceBySend(ctx, { key, action: "community.changeRole", body: { address, personId, role } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!manageSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     const before = await setRole(tx, { spaceId: space.id, personId, role });
     if (before !== role) {

@@ -2,7 +2,7 @@ import type { CommunitySource, CommunityTexts } from "#server/contracts/spaces.t
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { themeIds } from "./list-communities.ts";
-import { loadSpace } from "./load-space.ts";
+import { loadCommunity } from "./load-space.ts";
 import { seeSpace } from "./policy.ts";
 import { rankOf } from "./said-to.ts";
 
@@ -43,7 +43,7 @@ export async function communitySource(
   ctx: Ctx,
   address: string,
 ): Promise<CommunitySource & { language: string; themeIds: string[] }> {
-  const space = await loadSpace(ctx, address);
+  const space = await loadCommunity(ctx, address);
   if (!space.can.manage) throw new NotAllowed("notInCharge");
   const { themes, ...row } = await ctx.db.space.findUniqueOrThrow({
     where: { id: space.id },

@@ -9,7 +9,7 @@ import {
   recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { admit } from "./membership-rows.ts";
 import { moderateSpace } from "./policy.ts";
 
@@ -31,7 +31,7 @@ type Decision = { key: string; address: string; requestId: string; state: "accep
 function decide(ctx: Ctx, { key, address, requestId, state, reason }: Decision): Promise<{ spaceId: string }> {
   const me = signedIn(ctx);
   return onceBySend(ctx, { key, action: `community.${state}`, body: { address, requestId, reason } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     const request = await tx.db.joinRequest.findFirst({ where: { id: requestId, spaceId: space.id } });
     if (!request) throw new NotFound();

@@ -1,13 +1,13 @@
 import type { HandOverInput } from "#server/contracts/spaces.ts";
 import { audit, Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { setRole } from "./change-role.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 
 /** Puts another member in charge and steps back, in one move, so that the community is never without anyone. */
 export function handOver(ctx: Ctx, { key, space: address, personId }: HandOverInput): Promise<{ spaceId: string }> {
   const me = signedIn(ctx);
   return onceBySend(ctx, { key, action: "community.handOver", body: { address, personId } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (space.myRole !== "moderator") throw new NotAllowed("notInCharge");
     if (personId === me.id) throw new Conflict("handOverToYourself");
     await setRole(tx, { spaceId: space.id, personId, role: "moderator" });

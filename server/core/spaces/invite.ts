@@ -12,7 +12,7 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { hashOfCode, hashOfLink, secretsOf } from "./invitation-secrets.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { moderateSpace } from "./policy.ts";
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ export function invite(ctx: Ctx, input: InviteInput): Promise<{ spaceId: string;
   const me = signedIn(ctx);
   const { key, space: address, ...body } = input;
   return onceBySend(ctx, { key, action: "community.invite", body: { address, ...body } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     if (space.archived) throw new Conflict("communityArchived");
     const personId = body.handle ? await whoIsInvited(tx, { spaceId: space.id, handle: body.handle }) : null;
@@ -78,7 +78,7 @@ export function revokeInvitation(
 ): Promise<{ spaceId: string }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "community.revokeInvitation", body: { address, invitationId } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     const { count } = await tx.db.invitation.updateMany({
       where: { id: invitationId, spaceId: space.id },

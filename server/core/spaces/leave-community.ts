@@ -1,6 +1,6 @@
 import type { LeaveInput, SpaceView } from "#server/contracts/spaces.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { leaveSpace } from "./policy.ts";
 
@@ -14,7 +14,7 @@ export async function mayLeaveNow(ctx: Ctx, space: SpaceView): Promise<boolean> 
 export function leaveCommunity(ctx: Ctx, { key, space: address }: LeaveInput): Promise<{ spaceId: string }> {
   const { id: personId } = signedIn(ctx);
   return onceBySend(ctx, { key, action: "community.leave", body: { address } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!leaveSpace.can(tx.actor, space)) throw new NotAllowed("notMember");
     if (space.myRole === "moderator" && (await othersInCharge(tx, space.id, personId)) === 0) {
       throw new Conflict("lastInCharge");

@@ -4,7 +4,7 @@ import { personCards } from "#server/core/people/index.ts";
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { hashOfCode, hashOfLink, secretsOf, writtenCode } from "./invitation-secrets.ts";
 import { idCursor, slice } from "./keyset.ts";
-import { loadSpace } from "./load-space.ts";
+import { loadCommunity } from "./load-space.ts";
 import { moderateSpace } from "./policy.ts";
 
 /** The invitations of a community, the last one first. */
@@ -98,7 +98,7 @@ function view(row: Row, { now, cards }: Beside): InvitationView {
 }
 
 async function moderated(ctx: Ctx, address: string): Promise<SpaceView> {
-  const space = await loadSpace(ctx, address);
+  const space = await loadCommunity(ctx, address);
   if (!moderateSpace.can(ctx.actor, space)) throw new NotAllowed("notInCharge");
   return space;
 }

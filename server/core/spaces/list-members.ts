@@ -4,7 +4,7 @@ import { personCards } from "#server/core/people/index.ts";
 import { actorId, type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { idCursor, slice, timeCursor, writeTimeCursor } from "./keyset.ts";
-import { loadSpace } from "./load-space.ts";
+import { loadCommunity } from "./load-space.ts";
 import { moderateSpace, seeMembers } from "./policy.ts";
 import { recoverable } from "./recoverable.ts";
 
@@ -33,7 +33,7 @@ export async function listMembers(
   asked: { space: string; role?: CommunityRole | null; after?: string | null; limit?: number },
 ): Promise<MemberList> {
   const { role = null, limit = 30 } = asked;
-  const space = await loadSpace(ctx, asked.space);
+  const space = await loadCommunity(ctx, asked.space);
   if (!seeMembers.can(ctx.actor, space)) throw new NotAllowed("signIn");
   const from = timeCursor(asked.after ?? null);
   const rows = await ctx.db.$queryRaw<Row[]>`
@@ -72,7 +72,7 @@ export async function listRemoved(
   asked: { space: string; after?: string | null; limit?: number },
 ): Promise<Slice<RemovedView>> {
   const { limit = 30 } = asked;
-  const space = await loadSpace(ctx, asked.space);
+  const space = await loadCommunity(ctx, asked.space);
   if (!moderateSpace.can(ctx.actor, space)) throw new NotAllowed("notInCharge");
   const from = timeCursor(asked.after ?? null);
   const rows = await ctx.db.membership.findMany({

@@ -2,7 +2,7 @@ import type { RequestView, Slice, SpaceView } from "#server/contracts/spaces.ts"
 import { personCards } from "#server/core/people/index.ts";
 import { type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 import { idCursor, slice } from "./keyset.ts";
-import { loadSpace } from "./load-space.ts";
+import { loadCommunity } from "./load-space.ts";
 import { moderateSpace } from "./policy.ts";
 
 /** Who waits to be let in, the longest first. */
@@ -11,7 +11,7 @@ export async function listRequests(
   asked: { space: string; after?: string | null; limit?: number },
 ): Promise<Slice<RequestView>> {
   const { limit = 30 } = asked;
-  const space = await loadSpace(ctx, asked.space);
+  const space = await loadCommunity(ctx, asked.space);
   if (!moderateSpace.can(ctx.actor, space)) throw new NotAllowed("notInCharge");
   const from = idCursor(asked.after ?? null);
   const rows = await ctx.db.joinRequest.findMany({

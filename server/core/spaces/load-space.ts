@@ -7,13 +7,25 @@ import { saidTo } from "./said-to.ts";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A space by its address or id, with what the actor may do in it. One that may not be seen is not found. */
-export async function loadSpace(ctx: Ctx, slugOrId: string): Promise<SpaceView> {
-  const key = UUID.test(slugOrId) ? Prisma.sql`s."id" = ${slugOrId}::uuid` : Prisma.sql`s."slug" = ${slugOrId}`;
+export function loadSpace(ctx: Ctx, slugOrId: string): Promise<SpaceView> {
+  return loadOne(ctx, named(slugOrId));
+}
+
+/** The same for a community: a space that people have for themselves is none, not even for those in it. */
+export function loadCommunity(ctx: Ctx, slugOrId: string): Promise<SpaceView> {
+  return loadOne(ctx, Prisma.sql`${named(slugOrId)} and s."kind" = 'community'`);
+}
+
+async function loadOne(ctx: Ctx, which: Prisma.Sql): Promise<SpaceView> {
   const [space] = await readSpaces(ctx, {
-    where: Prisma.sql`${key} and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}`,
+    where: Prisma.sql`${which} and ${seeSpace.visible(ctx.actor, Prisma.sql`s`)}`,
   });
   if (!space) throw new NotFound();
   return space;
+}
+
+function named(slugOrId: string): Prisma.Sql {
+  return UUID.test(slugOrId) ? Prisma.sql`s."id" = ${slugOrId}::uuid` : Prisma.sql`s."slug" = ${slugOrId}`;
 }
 
 /** Several spaces by id, those the actor sees, in one query. */
@@ -27,7 +39,7 @@ export async function spaceFacts(ctx: Ctx, ids: readonly string[]): Promise<Map<
 
 export type SpaceRow = {
   id: string;
-  kind: string;
+  kind: SpaceFacts["kind"];
   slug: string;
   name: string;
   language: string;

@@ -1,5 +1,6 @@
 import { roomOf } from "#server/contracts/events.ts";
-import type { CommunityRole } from "#server/contracts/spaces.ts";
+import type { SpaceRole } from "#server/contracts/spaces.ts";
+import type { WatchLevel } from "#server/contracts/threads.ts";
 import { type Ctx, recordEvent, recordInRoom } from "#server/core/usecase/index.ts";
 
 /* All of these want the space's row locked. */
@@ -7,14 +8,14 @@ import { type Ctx, recordEvent, recordInRoom } from "#server/core/usecase/index.
 /** Makes a person an active member; one who already is stays what they are. Answers whether something changed. */
 export async function admit(
   tx: Ctx,
-  who: { spaceId: string; personId: string; role: CommunityRole },
+  who: { spaceId: string; personId: string; role: SpaceRole; watch?: WatchLevel },
 ): Promise<boolean> {
-  const { spaceId, personId, role } = who;
+  const { spaceId, personId, role, watch = null } = who;
   const changed = await tx.db.$executeRaw`
-    insert into "membership" ("spaceId", "personId", "role", "state", "joinedAt")
-    values (${spaceId}::uuid, ${personId}::uuid, ${role}, 'active', ${tx.clock.now()})
+    insert into "membership" ("spaceId", "personId", "role", "state", "watch", "joinedAt")
+    values (${spaceId}::uuid, ${personId}::uuid, ${role}, 'active', coalesce(${watch}, 'mentions'), ${tx.clock.now()})
     on conflict ("spaceId", "personId") do update
-      set "role" = excluded."role", "state" = 'active', "joinedAt" = excluded."joinedAt",
+      set "role" = excluded."role", "state" = 'active', "watch" = coalesce(${watch}, "membership"."watch"), "joinedAt" = excluded."joinedAt",
           "endedAt" = null, "endedBy" = null, "reason" = ''
       where "membership"."state" <> 'active'`;
   if (changed === 0) return false;

@@ -1,8 +1,8 @@
-import type { CommunityRole } from "#server/contracts/spaces.ts";
+import type { SpaceRole } from "#server/contracts/spaces.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 
 export type MyMembership = {
-  role: CommunityRole;
+  role: SpaceRole;
   /** What of this space reaches me. */
   watch: "all" | "mentions" | "mute";
   joinedAt: Date;
@@ -17,7 +17,7 @@ export async function myMembership(ctx: Ctx, spaceId: string): Promise<MyMembers
   const row = await ctx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
   if (row?.state !== "active") return null;
   return {
-    role: row.role as CommunityRole,
+    role: row.role as SpaceRole,
     watch: row.watch as MyMembership["watch"],
     joinedAt: row.joinedAt,
     seenAt: row.seenAt,

@@ -2,7 +2,7 @@ import type { IssueRecoveryInput } from "#server/contracts/spaces.ts";
 import { issueRecoveryCode } from "#server/core/people/index.ts";
 import { type Ctx, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { recoverable } from "./recoverable.ts";
 
 export type RecoveryHandedOut = { code: string; expiresAt: Date; handle: string; name: string };
@@ -18,7 +18,7 @@ export async function handOutRecoveryCode(
 ): Promise<RecoveryHandedOut> {
   signedIn(ctx);
   return ctx.transaction(async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (space.myRole !== "moderator") throw new NotAllowed("notInCharge");
     const [person] = await tx.db.$queryRaw<{ handle: string; name: string; recoverable: boolean }[]>`
       select p."handle"::text as "handle", p."name", ${recoverable(Prisma.sql`p`)} as "recoverable"

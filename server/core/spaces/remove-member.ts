@@ -1,6 +1,6 @@
 import type { RemoveMemberInput } from "#server/contracts/spaces.ts";
 import { audit, Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { moderateSpace } from "./policy.ts";
 
@@ -12,7 +12,7 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
   const me = signedIn(ctx);
   const { key, space: address, personId, reason } = input;
   return onceBySend(ctx, { key, action: "community.remove", body: { address, personId, reason } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     if (personId === me.id) throw new Conflict("removeYourself");
     const row = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId: space.id, personId } } });

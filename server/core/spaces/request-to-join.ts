@@ -9,7 +9,7 @@ import {
   recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { requestSpace } from "./policy.ts";
 
 /** Asks those in charge to be let in. One request at a time. */
@@ -17,7 +17,7 @@ export function requestToJoin(ctx: Ctx, input: RequestToJoinInput): Promise<{ sp
   const { id: personId } = signedIn(ctx);
   const { key, space: address, message } = input;
   return onceBySend(ctx, { key, action: "community.request", body: { address, message } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!requestSpace.can(tx.actor, space))
       throw new NotAllowed(space.myRole ? "memberAlready" : "communityNotByRequest");
     const before = await waitingRequest(tx, space.id, personId);
@@ -35,7 +35,7 @@ export function requestToJoin(ctx: Ctx, input: RequestToJoinInput): Promise<{ sp
 export function withdrawRequest(ctx: Ctx, { key, space: address }: WithdrawRequestInput): Promise<{ spaceId: string }> {
   const { id: personId } = signedIn(ctx);
   return onceBySend(ctx, { key, action: "community.withdrawRequest", body: { address } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     const request = await waitingRequest(tx, space.id, personId);
     if (!request) throw new NotFound();
     await tx.db.joinRequest.update({

@@ -1,6 +1,6 @@
 import type { CommunityRole, RestoreMemberInput } from "#server/contracts/spaces.ts";
 import { audit, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { admit } from "./membership-rows.ts";
 import { moderateSpace } from "./policy.ts";
 
@@ -11,7 +11,7 @@ export function restoreMember(
 ): Promise<{ spaceId: string }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "community.restore", body: { address, personId } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     const row = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId: space.id, personId } } });
     if (!row || row.state === "left") throw new NotFound();

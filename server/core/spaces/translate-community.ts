@@ -10,7 +10,7 @@ import { audit, type Ctx, Invalid, NotAllowed, NotFound, onceBySend, signedIn } 
 import { Prisma } from "#server/platform/database/index.ts";
 import { NO_MENTIONS } from "./change-community.ts";
 import { communitySource } from "./community-texts.ts";
-import { lockSpace } from "./lock-space.ts";
+import { lockCommunity } from "./lock-space.ts";
 import { showInHome } from "./membership-rows.ts";
 import { manageSpace } from "./policy.ts";
 
@@ -57,7 +57,7 @@ function asManager(
 ): Promise<{ spaceId: string }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action, body: { address, ...body } }, async (tx) => {
-    const space = await lockSpace(tx, address);
+    const space = await lockCommunity(tx, address);
     if (!manageSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
     await work(tx, space.id);
     const { language } = body;

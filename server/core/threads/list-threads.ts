@@ -1,7 +1,7 @@
 import type { PersonCard } from "#server/contracts/people.ts";
 import { type ThreadFilter, ThreadListInput, type TopicFacts, type TopicListView } from "#server/contracts/threads.ts";
 import { personCards } from "#server/core/people/index.ts";
-import { loadSpace, myMembership } from "#server/core/spaces/index.ts";
+import { loadCommunity, myMembership } from "#server/core/spaces/index.ts";
 import { actingAs, actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seeThread } from "./policy.ts";
@@ -13,7 +13,7 @@ type MyTopicRow = TopicRow & { unread: number };
 /** A page of a space's topics: the pinned ones first, then by their last post. */
 export async function listThreads(ctx: Ctx, asked: ThreadListInput): Promise<TopicListView> {
   const { spaceId, filter, older, limit } = ThreadListInput.parse(asked);
-  const space = await loadSpace(ctx, spaceId);
+  const space = await loadCommunity(ctx, spaceId);
   const mine = await myMembership(ctx, space.id);
   const where = Prisma.sql`t."spaceId" = ${space.id}::uuid and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}`;
   const pinnedApart = filter === "all";

@@ -1,5 +1,5 @@
 import type { StartTopicInput } from "#server/contracts/threads.ts";
-import { loadSpace, postInSpace } from "#server/core/spaces/index.ts";
+import { loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
@@ -10,7 +10,7 @@ export function startTopic(ctx: Ctx, input: StartTopicInput): Promise<{ id: stri
   const author = signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: "startTopic", body }, async (tx) => {
-    const space = await loadSpace(tx, body.spaceId);
+    const space = await loadCommunity(tx, body.spaceId);
     if (!postInSpace.can(tx.actor, space)) throw new NotAllowed(space.archived ? "communityClosed" : "notMember");
     await paceWriting(tx);
     const written = await writeText(tx, body);

@@ -1,9 +1,9 @@
-import type { CommunityRole } from "#server/contracts/spaces.ts";
+import type { SpaceRole } from "#server/contracts/spaces.ts";
 import { type Actor, isStaff, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 /** What the rule needs of a theme: the communities about it, or about a theme below it, as they are to who looks. */
-export type RuledGlossary = { communities: readonly { myRole: CommunityRole | null; archived: boolean }[] };
+export type RuledGlossary = { communities: readonly { myRole: SpaceRole | null; archived: boolean }[] };
 
 /**
  * A theme's glossary is kept by staff and by who moderates a community that it steers. Over a row of "theme". Everybody

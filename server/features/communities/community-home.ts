@@ -6,7 +6,7 @@ import type { PageTranslations } from "#server/contracts/translation.ts";
 import {
   communityTexts,
   listInCharge,
-  loadSpace,
+  loadCommunity,
   myMembership,
   myRequest,
   waitingRequests,
@@ -39,10 +39,10 @@ export async function communityHome(
   ctx: Ctx,
   asked: { space: string; languages: readonly string[] },
 ): Promise<CommunityHome> {
-  const { id } = await loadSpace(ctx, asked.space);
+  const { id } = await loadCommunity(ctx, asked.space);
   // The number first: what happens while the rest is read comes again as an event, and does no harm twice.
   const seq = await roomSeq(ctx, roomOf.space(id));
-  const space = await loadSpace(ctx, id);
+  const space = await loadCommunity(ctx, id);
   const [texts, mine, topics, inCharge, waiting, request] = await Promise.all([
     communityTexts(ctx, space.id),
     myMembership(ctx, space.id),

@@ -35,7 +35,8 @@ async function inMyCommunities(
 ): Promise<TopicSomewhere[]> {
   const { id: me } = signedIn(ctx);
   const found = await ctx.db.$queryRaw<Found[]>`
-    select found.* from "membership" m join "space" home on home."id" = m."spaceId" and home."archivedAt" is null
+    select found.* from "membership" m join "space" home on home."id" = m."spaceId" and home."kind" = 'community'
+        and home."archivedAt" is null
       cross join lateral (
       select t."id", t."spaceId", t."lastPostAt", greatest(t."lastNumber" - coalesce(place."lastRead", 0), 0) as "unread"
       from "thread" t

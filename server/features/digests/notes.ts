@@ -1,6 +1,6 @@
 import type { DigestNoteInput, DigestNoteView, WithdrawDigestNoteInput } from "#server/contracts/digests.ts";
 import { cleanLine, isBlank } from "#server/core/richtext/index.ts";
-import { loadSpace, moderateSpace, saidTo } from "#server/core/spaces/index.ts";
+import { loadCommunity, moderateSpace, saidTo } from "#server/core/spaces/index.ts";
 import { registerTranslatable } from "#server/core/translation/index.ts";
 import {
   type Actor,
@@ -73,7 +73,7 @@ const log = (tx: Ctx, action: string, spaceId: string) =>
 
 async function spaceInCharge(ctx: Ctx, address: string) {
   signedIn(ctx);
-  const space = await loadSpace(ctx, address);
+  const space = await loadCommunity(ctx, address);
   if (!moderateSpace.can(ctx.actor, space)) throw new NotAllowed("notInCharge");
   return space;
 }

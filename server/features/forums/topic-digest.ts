@@ -47,6 +47,7 @@ async function chooseTopics(ctx: Ctx, { from, until, members }: Window & { membe
   const rows = await ctx.db.$queryRaw<ChosenRow[]>`
     with inside as materialized (
       select m."personId", m."spaceId", m."role", m."watch" from "membership" m
+      join "space" home on home."id" = m."spaceId" and home."kind" = 'community'
       where m."personId" = any(${ids}::uuid[]) and m."state" = 'active'),
     beside as materialized (${beside}),
     fresh as materialized (${fresh({ from, until })}),

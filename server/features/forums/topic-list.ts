@@ -2,7 +2,7 @@ import { roomOf } from "#server/contracts/events.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import type { ThreadListInput, TopicListView } from "#server/contracts/threads.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
+import { loadCommunity } from "#server/core/spaces/index.ts";
 import { listThreads, titleTranslations } from "#server/core/threads/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 
@@ -15,7 +15,7 @@ export async function topicList(
   asked: { space: string } & Omit<ThreadListInput, "spaceId">,
 ): Promise<TopicListScreen> {
   const { space: address, ...rest } = asked;
-  const community = await loadSpace(ctx, address);
+  const community = await loadCommunity(ctx, address);
   // The number first: what happens while the list is read comes again as an event, and does no harm twice.
   const seq = await roomSeq(ctx, roomOf.space(community.id));
   const list = await listThreads(ctx, { ...rest, spaceId: community.id });

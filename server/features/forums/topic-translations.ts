@@ -1,5 +1,5 @@
 import type { PageTranslations } from "#server/contracts/translation.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
+import { loadCommunity } from "#server/core/spaces/index.ts";
 import { loadThread, titleTranslations } from "#server/core/threads/index.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
@@ -28,7 +28,7 @@ export async function titlesSince(
   ctx: Ctx,
   { space, threadIds }: { space: string; threadIds: readonly string[] },
 ): Promise<PageTranslations> {
-  await loadSpace(ctx, space);
+  await loadCommunity(ctx, space);
   return titleTranslations(
     ctx,
     threadIds.map((id) => ({ id })),

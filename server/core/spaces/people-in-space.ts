@@ -1,0 +1,72 @@
+import { MOST_PEOPLE } from "#server/contracts/bounds.ts";
+import type { PersonCard } from "#server/contracts/people.ts";
+import type { RoleIn, SpaceRole } from "#server/contracts/spaces.ts";
+import { personCards } from "#server/core/people/index.ts";
+import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
+import type { OwnKind } from "./create-space.ts";
+import { lockSpaceRow } from "./lock-space.ts";
+import { admit, endMembership, showInHome } from "./membership-rows.ts";
+
+/* For spaces that people have for themselves. Who may do what the feature has asked; all join the open transaction, and
+   those that change who is there take the space's lock. */
+
+/** Brings one more person in; whoever left or was taken out comes back like this too. Answers whether they were not there. */
+export async function bringIn<Kind extends OwnKind>(
+  tx: Ctx,
+  who: { spaceId: string; kind: Kind; personId: string; role: RoleIn<Kind> },
+): Promise<boolean> {
+  const { kind, ...member } = who;
+  await lockSpaceRow(tx, who.spaceId);
+  const there = await tx.db.membership.findMany({
+    where: { spaceId: who.spaceId, state: "active" },
+    select: { personId: true },
+  });
+  if (there.some(({ personId }) => personId === who.personId)) return false;
+  if (there.length >= MOST_PEOPLE[kind]) throw new Conflict("spaceFull");
+  return admit(tx, { ...member, watch: "all" });
+}
+
+/** Ends somebody's time in it: they left, or were taken out. What they see of it ends with it, everywhere. */
+export async function takeOut(
+  tx: Ctx,
+  end: { spaceId: string; personId: string; state: "left" | "removed"; by: string },
+): Promise<boolean> {
+  await lockSpaceRow(tx, end.spaceId);
+  return endMembership(tx, { ...end, reason: "" });
+}
+
+/** Names it anew; an empty name is after who is in it. */
+export async function nameSpace(tx: Ctx, given: { spaceId: string; name: string; language: string }): Promise<void> {
+  const { spaceId, ...named } = given;
+  await tx.db.space.update({ where: { id: spaceId }, data: named });
+  await showInHome(tx, spaceId);
+}
+
+/** Ends what it was made for, or goes on with it: all stays readable, nobody writes while it is over. */
+export async function setSpaceOver(tx: Ctx, { spaceId, over }: { spaceId: string; over: boolean }): Promise<void> {
+  await tx.db.space.update({ where: { id: spaceId }, data: { archivedAt: over ? tx.clock.now() : null } });
+  await showInHome(tx, spaceId);
+}
+
+/** Somebody in a space of one's own. */
+export type PersonIn = { person: PersonCard; role: SpaceRole; joinedAt: Date };
+
+/** Who is in each of some spaces that were loaded through the actor, in the order in which they came. */
+export async function listPeopleIn(ctx: Ctx, spaceIds: readonly string[]): Promise<Map<string, PersonIn[]>> {
+  if (spaceIds.length === 0) return new Map();
+  const rows = await ctx.db.membership.findMany({
+    where: { spaceId: { in: [...spaceIds] }, state: "active", space: { kind: { not: "community" } } },
+    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
+    select: { spaceId: true, personId: true, role: true, joinedAt: true },
+  });
+  const cards = await personCards(
+    ctx,
+    rows.map(({ personId }) => personId),
+  );
+  const found = new Map<string, PersonIn[]>(spaceIds.map((id) => [id, []]));
+  for (const { spaceId, personId, role, joinedAt } of rows) {
+    const person = cards.get(personId);
+    if (person) found.get(spaceId)?.push({ person, role: role as SpaceRole, joinedAt });
+  }
+  return found;
+}
