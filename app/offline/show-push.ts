@@ -17,7 +17,13 @@ export async function showPush(message: PushText): Promise<void> {
     return;
   }
   const open = await self.clients.matchAll({ type: "window" });
-  if (open.some(({ focused, url }) => focused && new URL(url).pathname === `/topics/${message.tag}`)) return;
+  if (
+    open.some(
+      ({ focused, url }) =>
+        focused && new RegExp(`^/(?:topics|live|messages)/${message.tag}$`).test(new URL(url).pathname),
+    )
+  )
+    return;
   const { title, body, lang, dir, tag, link, at } = message;
   const options: Shown = {
     ...{ body, lang, dir, tag, data: { link } },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "./primitives.ts";
+import { THREAD_KINDS } from "./thread-kinds.ts";
 
 /**
  * Domain events: facts that happened, with ids and no sentences. Each is written in the transaction that caused it.
@@ -10,6 +11,8 @@ const memberFacts = { spaceId: Id, personId: Id };
 
 export const domainEvents = {
   "topic.started": z.object({ ...postFacts }),
+  /** One of another kind than topics. */
+  "thread.started": z.object({ ...postFacts, kind: z.enum(THREAD_KINDS) }),
   "topic.changed": z.object({ threadId: Id, spaceId: Id }),
   /** As a whole, by a moderator. */
   "topic.hidden": z.object({ threadId: Id, spaceId: Id }),
@@ -26,6 +29,8 @@ export const domainEvents = {
   "answer.unmarked": z.object({ ...postFacts }),
   /** A post's or a title's words in another language came, or changed. */
   "text.translated": z.object({ threadId: Id, subjectId: Id, target: z.string() }),
+  /** Something of another kind than posts, for who has the thread open. */
+  "thread.told": z.object({ threadId: Id, spaceId: Id, kind: z.string() }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),
   "thread.watched": z.object({ threadId: Id, personId: Id, watch: z.enum(["all", "mentions", "mute"]).nullable() }),
   /** These two are for a person's own other devices. */

@@ -1,3 +1,5 @@
+import type { Floor, ThreadKind } from "./thread-kinds.ts";
+
 /* Who may do what with threads and posts: pure, the same on the server and in the browser. */
 
 /** For how long an author can take a deletion back. */
@@ -35,10 +37,16 @@ export type ThreadPermissions = {
   unpin: boolean;
   hide: boolean;
   unhide: boolean;
+  /** Say who may write, and who leads it with them. */
+  lead: boolean;
 };
 
 /** What the rules need of a thread. */
 export type ThreadState = {
+  kind: ThreadKind;
+  floor: Floor;
+  /** Ids of those who lead it. */
+  hosts: readonly string[];
   /** Null while it is out of sight with the first post. */
   title: string | null;
   authorId: string;
@@ -54,16 +62,19 @@ type PostFacts = { number: number; state: PostState; deletedAt: string | null; a
 export function permittedOnThread(given: ThreadViewer, thread: ThreadState): ThreadPermissions {
   const viewer = whileSeen(given, thread);
   const asker = viewer.posts && viewer.personId === thread.authorId;
+  const leads = viewer.moderates || isHost(viewer, thread);
+  const topic = thread.kind === "topic";
   return {
-    reply: viewer.posts && !thread.closed,
-    edit: thread.title !== null && (viewer.moderates || (asker && !thread.closed)),
+    reply: mayWrite(viewer, thread),
+    edit: thread.title !== null && (leads || (asker && topic && !thread.closed)),
     watch: viewer.posts,
-    close: viewer.moderates && !thread.closed,
-    reopen: viewer.moderates && thread.closed,
-    pin: viewer.moderates && !thread.pinned,
-    unpin: viewer.moderates && thread.pinned,
+    close: leads && !thread.closed,
+    reopen: leads && thread.closed,
+    pin: topic && viewer.moderates && !thread.pinned,
+    unpin: topic && viewer.moderates && thread.pinned,
     hide: viewer.moderates && !thread.hidden,
     unhide: viewer.moderates && thread.hidden,
+    lead: thread.kind === "live" && leads,
   };
 }
 
@@ -72,21 +83,32 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
   const shown = post.state === "shown";
   const own = viewer.posts && viewer.personId === post.author.id;
   const judges = viewer.moderates || (viewer.posts && viewer.personId === thread.authorId);
+  const leads = viewer.moderates || isHost(viewer, thread);
   const helped = thread.helpfulNumber === post.number;
   return {
-    reply: viewer.posts && !thread.closed && shown,
+    reply: mayWrite(viewer, thread) && shown,
     thank: viewer.posts && shown && viewer.personId !== post.author.id,
     edit: own && shown && !thread.closed,
     delete: own && shown,
     restore: post.state === "deleted" && (viewer.moderates || (own && withinUndo(post.deletedAt, now))),
-    hide: viewer.moderates && shown,
-    unhide: viewer.moderates && post.state === "hidden",
-    inspect: viewer.moderates && post.state === "hidden",
+    hide: leads && shown,
+    unhide: leads && post.state === "hidden",
+    inspect: leads && post.state === "hidden",
     markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
     unmarkHelpful: judges && shown && helped,
     translate: viewer.posts && shown,
     untranslate: shown && (viewer.posts || viewer.moderates),
   };
+}
+
+/** Whether they lead this thread, and are still among those who may write where it is. */
+export function isHost(viewer: ThreadViewer, { hosts }: Pick<ThreadState, "hosts">): boolean {
+  return viewer.posts && viewer.personId !== null && hosts.includes(viewer.personId);
+}
+
+/** On a closed floor those alone write who lead. */
+function mayWrite(viewer: ThreadViewer, thread: ThreadState): boolean {
+  return viewer.posts && !thread.closed && (thread.floor !== "closed" || viewer.moderates || isHost(viewer, thread));
 }
 
 /** A translation that a person gave: whoever wrote it takes it back, or those in charge. */

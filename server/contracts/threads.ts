@@ -3,6 +3,7 @@ import { MAX_REASON } from "./bounds.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import { requiredLine, requiredText } from "./text.ts";
+import { Floor, SLOW_SECONDS, type ThreadKind, threadPath } from "./thread-kinds.ts";
 import type { PostPermissions, PostState, ThreadPermissions, ThreadViewer } from "./thread-permissions.ts";
 
 /** How many posts a page shows, and how many a list of topics. */
@@ -102,6 +103,20 @@ export type ThreadWatchInput = z.infer<typeof ThreadWatchInput>;
 export const SpaceWatchInput = z.object({ key: SendKey, spaceId: Id, watch: WatchLevel });
 export type SpaceWatchInput = z.infer<typeof SpaceWatchInput>;
 
+export const SetFloorInput = z.object({
+  key: SendKey,
+  threadId: Id,
+  floor: Floor,
+  slowSeconds: z.preprocess(emptyIsNone, z.coerce.number({ error: "numberWrong" }).nullable()).transform((given) => {
+    const seconds: readonly number[] = SLOW_SECONDS;
+    return given !== null && seconds.includes(given) ? given : SLOW_SECONDS[1];
+  }),
+});
+export type SetFloorInput = z.infer<typeof SetFloorInput>;
+
+export const ThreadHostInput = z.object({ key: SendKey, threadId: Id, personId: Id });
+export type ThreadHostInput = z.infer<typeof ThreadHostInput>;
+
 /** A position only grows, so a repeat does no harm and needs no key. */
 export const MarkReadInput = z.object({ threadId: Id, number: position });
 export type MarkReadInput = z.infer<typeof MarkReadInput>;
@@ -168,6 +183,7 @@ export type PostView = {
 export type ThreadFacts = {
   id: string;
   spaceId: string;
+  kind: ThreadKind;
   /** Null while the first post is hidden: the title is the beginning of what it says. */
   title: string | null;
   language: string;
@@ -182,6 +198,11 @@ export type ThreadFacts = {
   pinned: boolean;
   /** Out of sight for all but those in charge. */
   hidden: boolean;
+  floor: Floor;
+  /** On a slow floor, how long one waits between two posts. */
+  slowSeconds: number;
+  /** Ids of those who lead it. */
+  hosts: string[];
 };
 
 /** What the reader's own place in a thread is; the same on all their devices. */
@@ -222,8 +243,11 @@ export type ThreadPage = {
   now: string;
 };
 
-/** `data` of an entry in a thread's room: the thread as it is now and, if the entry is about a post, that post. */
-export type ThreadEntryData = { thread: ThreadFacts; post: PostView | null };
+/**
+ * `data` of an entry in a thread's room: the thread as it is now and, if the entry is about a post, that post. `about` is
+ * the subject of entries of other kinds, as whoever registered the kind gives it.
+ */
+export type ThreadEntryData = { thread: ThreadFacts; post: PostView | null; about?: unknown };
 /** `data` of entries in a person's own room that concern a thread. */
 export type OwnThreadData = { threadId: string; place: ThreadPlace };
 export type OwnThanksData = { threadId: string; postId: string; thanked: boolean };
@@ -233,6 +257,8 @@ export type OwnSpaceData = { spaceId: string; watch: WatchLevel };
 export const ownEntryKinds = { place: "thread.place", thanks: "post.thanks", space: "space.watch" } as const;
 /** In a space's room: something in the list of topics changed; the subject is the thread, `data` a `TopicFacts`. */
 export const SPACE_TOPIC_KIND = "topic";
+/** In a space's room: a live thread began, changed its state or its title, or ended. */
+export const SPACE_LIVE_KIND = "live";
 
 /** A topic in a list, as everyone who sees the space gets it, on a page and live. */
 export type TopicFacts = {
@@ -281,7 +307,7 @@ export function firstUnreadOf(place: { lastRead: number; lastNumber: number }, v
 }
 
 /** Where a post stands: its page and its anchor. */
-export function postPath(threadId: string, number: number): string {
+export function postPath(thread: { id: string; kind: ThreadKind }, number: number): string {
   const page = Math.floor((number - 1) / POSTS_A_PAGE) * POSTS_A_PAGE;
-  return `/topics/${threadId}?after=${page}#p-${number}`;
+  return `${threadPath(thread)}?after=${page}#p-${number}`;
 }

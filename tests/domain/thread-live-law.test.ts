@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { applyThreadEvent, pageAt } from "#app/live/apply-thread-event.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
+import { FLOORS } from "#server/contracts/thread-kinds.ts";
 import type { ThreadPage, WatchLevel } from "#server/contracts/threads.ts";
 import {
+  addHost,
   closeThread,
   deletePost,
   editPost,
@@ -15,8 +17,10 @@ import {
   markRead,
   ownThreadSubjects,
   pinThread,
+  removeHost,
   reopenThread,
   restorePost,
+  setFloor,
   setSpaceWatch,
   setThreadWatch,
   thankPost,
@@ -28,7 +32,7 @@ import {
   unthankPost,
 } from "#server/core/threads/index.ts";
 import { type Ctx, roomEntriesSince, roomSeq, UseCaseError } from "#server/core/usecase/index.ts";
-import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
+import { foundWorld, liveThreadBy, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
 /** What somebody tries; `post` and `who` are taken modulo what there is. Some tries are refused, as in life. */
 const onPost = ["thank", "unthank", "delete", "restore", "hide", "unhide", "helpful", "unhelpful", "edit"] as const;
@@ -43,6 +47,9 @@ const onThread = [
   "unpin",
   "retitle",
   "later",
+  "floor",
+  "host",
+  "unhost",
 ] as const;
 const deed = fc.record({
   what: fc.oneof(
@@ -64,8 +71,9 @@ describe("an old page and the entries since", () => {
         fc.array(deed, { minLength: 1, maxLength: 8 }),
         fc.array(deed, { minLength: 1, maxLength: 8 }),
         fc.integer({ min: 1, max: 4 }),
-        async (before, since, limit) => {
-          const threadId = await topicBy(world.sita, world.spaceId);
+        fc.boolean(),
+        async (before, since, limit, isLive) => {
+          const threadId = await (isLive ? liveThreadBy : topicBy)(world.sita, world.spaceId);
           for (const one of before) await attempt(world, threadId, one);
           const readers = readersOf(world);
           const starts = [0, limit, limit * 3];
@@ -192,6 +200,12 @@ const tries: Record<Deed["what"], Try> = {
   retitle: (actor, threadId, { post }) =>
     editTopic(actor.ctx, { key: sendKey(), threadId, title: `Title ${post}`, question: post % 3 > 0 }),
   later: () => Promise.resolve(),
+  floor: (actor, threadId, { post }) =>
+    setFloor(actor.ctx, { key: sendKey(), threadId, floor: FLOORS[post % 3] ?? "open", slowSeconds: 30 }),
+  host: (actor, threadId, { post, world }) =>
+    addHost(actor.ctx, { key: sendKey(), threadId, personId: [world.efrain, world.maria][post % 2]?.id ?? "" }),
+  unhost: (actor, threadId, { post, world }) =>
+    removeHost(actor.ctx, { key: sendKey(), threadId, personId: [world.sita, world.efrain][post % 2]?.id ?? "" }),
   thank: one(thankPost),
   unthank: one(unthankPost),
   delete: one(deletePost),

@@ -16,6 +16,9 @@ const scene = fc.record({
   gone: fc.constantFrom(null, "hiddenAt" as const, "deletedAt" as const),
   post: fc.constantFrom("shown" as const, "hidden" as const, "deleted" as const),
   left: fc.boolean(),
+  kind: fc.constantFrom("topic" as const, "live" as const, "private" as const),
+  floor: fc.constantFrom("open" as const, "slow" as const, "closed" as const),
+  hosted: fc.boolean(),
 });
 type Given = { gone: string | null; opening: "shown" | "hidden" };
 
@@ -44,8 +47,13 @@ describe("both forms of a rule about threads", () => {
         const now = world.clock.now();
         await db.thread.update({
           where: { id: threadId },
-          data: { closedAt: given.closed ? now : null, ...(given.gone ? { [given.gone]: now } : {}) },
+          data: {
+            ...{ closedAt: given.closed ? now : null, kind: given.kind, floor: given.floor },
+            ...(given.gone ? { [given.gone]: now } : {}),
+          },
         });
+        if (given.hosted)
+          await db.threadHost.create({ data: { threadId, personId: efrain.id, addedBy: moderator.id, at: now } });
         await setMember(!given.left);
         await db.space.update({
           where: { id: spaceId },
@@ -96,7 +104,7 @@ describe("both forms of a rule about threads", () => {
   /** The facts as they are, read without asking whether the actor may know them. */
   async function ruledThread(ctx: Ctx, threadId: string, given: Given): Promise<RuledThread> {
     const { db } = world.database;
-    const row = await db.thread.findUniqueOrThrow({ where: { id: threadId }, include: { space: true } });
+    const row = await db.thread.findUniqueOrThrow({ where: { id: threadId }, include: { space: true, hosts: true } });
     const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
     const mine = personId
       ? await db.membership.findUnique({ where: { spaceId_personId: { spaceId: row.spaceId, personId } } })
@@ -117,6 +125,9 @@ describe("both forms of a rule about threads", () => {
       gone: given.gone === "deletedAt",
       hidden: given.gone === "hiddenAt",
       title: given.opening === "hidden" ? null : row.title,
+      kind: row.kind as RuledThread["kind"],
+      floor: row.floor as RuledThread["floor"],
+      hosts: row.hosts.map((host) => host.personId),
       authorId: row.authorId,
       question: row.isQuestion,
       closed: row.closedAt !== null,

@@ -91,7 +91,7 @@ describe("pages of a thread", () => {
     expect((await page({ after: 0 })).following).toBe(false);
     expect((await page({ after: 20 })).following).toBe(true);
     const twentieth = (await page({ at: 20 })).posts.at(-1);
-    expect(await locatePost(guest.ctx, twentieth?.id ?? "")).toEqual({ threadId, number: 20 });
+    expect(await locatePost(guest.ctx, twentieth?.id ?? "")).toEqual({ threadId, kind: "topic", number: 20 });
   });
 
   it("open for a member where the unread begins, on all their devices, and never go back", async () => {

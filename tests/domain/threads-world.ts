@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { JoinRule, Visibility } from "#server/contracts/spaces.ts";
 import { createPerson } from "#server/core/people/index.ts";
 import { changeCommunity, createCommunity, joinCommunity } from "#server/core/spaces/index.ts";
-import { replyToThread, startTopic } from "#server/core/threads/index.ts";
+import { replyToThread, startThread, startTopic } from "#server/core/threads/index.ts";
 import { type Actor, type Ctx, newId, openContext, type SiteRole } from "#server/core/usecase/index.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
@@ -69,6 +69,18 @@ export async function topicBy(
     question = true,
   } = more;
   const { id } = await startTopic(author.ctx, { key: sendKey(), spaceId, title, source, language, question });
+  return id;
+}
+
+/** A live thread that its author leads. */
+export async function liveThreadBy(author: Somebody, spaceId: string, by: Somebody = author): Promise<string> {
+  const { id } = await author.ctx.transaction(async (tx) => {
+    const given = { spaceId, title: "Ask about savings", source: "I have done it.", language: "en", question: false };
+    return startThread(tx, { kind: "live", ...given });
+  });
+  await author.ctx.db.threadHost.create({
+    data: { threadId: id, personId: author.id, addedBy: by.id, at: author.ctx.clock.now() },
+  });
   return id;
 }
 

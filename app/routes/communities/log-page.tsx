@@ -67,6 +67,9 @@ const KNOWN = [
   "thread_edit",
   "thread_hide",
   "thread_unhide",
+  "thread_floor",
+  "thread_host",
+  "thread_unhost",
 ] as const;
 
 /** A line of the log as it is read. */

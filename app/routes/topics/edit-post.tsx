@@ -10,11 +10,12 @@ import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { EditPostInput, postPath } from "#server/contracts/threads.ts";
+import { EditPostInput } from "#server/contracts/threads.ts";
 import { editPost, previewPost, readPostSource } from "#server/core/threads/index.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/edit-post.ts";
 import { askedId } from "./asked-id.ts";
+import { atPost } from "./post-deed.ts";
 
 export const handle = { tab: "communities" as const };
 
@@ -37,8 +38,7 @@ export async function action(args: Route.ActionArgs) {
       return data({ preview: await previewPost(ctx, { ...input, spaceId }), values, revision: input.revision });
     }
     try {
-      const { threadId, number } = await editPost(ctx, input);
-      return redirect(postPath(threadId, number), 303);
+      return redirect(atPost(await editPost(ctx, input)), 303);
     } catch (error) {
       if (!(error instanceof Conflict) || error.reason !== "postChanged") throw error;
       const other = await readPostSource(ctx, input.postId);
@@ -56,10 +56,7 @@ export default function EditPost({ loaderData, actionData }: Route.ComponentProp
   const revision = actionData && "revision" in actionData ? actionData.revision : post.revision;
   if (!writer) return null;
   return (
-    <Page
-      title={t("edit.title")}
-      crumbs={[{ label: topic.title, href: postPath(post.threadId, post.number), lang: topic.lang }]}
-    >
+    <Page title={t("edit.title")} crumbs={[{ label: topic.title, href: atPost(post), lang: topic.lang }]}>
       <FormState result={actionData}>
         {other === null ? null : (
           <Banner tone="attention" title={t("edit.changed")}>

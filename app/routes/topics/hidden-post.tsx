@@ -4,10 +4,10 @@ import { Prose } from "#app/components/prose.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { postPath } from "#server/contracts/threads.ts";
 import { inspectHiddenPost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/hidden-post.ts";
 import { askedId } from "./asked-id.ts";
+import { atPost } from "./post-deed.ts";
 
 export const handle = { tab: "communities" as const };
 
@@ -24,7 +24,7 @@ export default function HiddenPost({ loaderData }: Route.ComponentProps) {
     <Page
       title={t("hidden.title")}
       lead={t("hidden.lead")}
-      crumbs={[{ label: t("hidden.back"), href: postPath(post.threadId, post.number) }]}
+      crumbs={[{ label: t("hidden.back"), href: atPost(post) }]}
       actions={<ActionForm action={`/posts/${post.id}/unhide`} sendKey={key} label={t("post.unhide")} icon="show" />}
     >
       <p className="soft">{t("hidden.reason", { reason: post.reason })}</p>

@@ -24,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (!post) throw new NotFound();
     signedIn(ctx);
     if (!post.can.hide) throw new NotAllowed("notInCharge");
-    return { thread: { id: thread.id, title: thread.title, language: thread.language }, post };
+    return { thread: { id: thread.id, kind: thread.kind, title: thread.title, language: thread.language }, post };
   });
   return { ...found, key: nextSendKey(args.context) };
 }
@@ -46,7 +46,7 @@ export default function HidePost({ loaderData, actionData }: Route.ComponentProp
     <ReasonPage
       title={t("hide.title")}
       lead={t("hide.lead")}
-      crumbs={[{ label: topic.title, href: postPath(thread.id, post.number), lang: topic.lang }]}
+      crumbs={[{ label: topic.title, href: postPath(thread, post.number), lang: topic.lang }]}
       form={{ result: actionData, sendKey: key, label: t("hide.reason"), hint: t("hide.reasonHint") }}
       button={
         <Button kind="danger" icon="hide">

@@ -1,12 +1,12 @@
 import { redirect } from "react-router";
 import { show } from "#app/requests/act.ts";
-import { postPath } from "#server/contracts/threads.ts";
 import { locatePost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/permalink.ts";
 import { askedId } from "./asked-id.ts";
+import { atPost } from "./post-deed.ts";
 
 /** GET /posts/:postId: the post on the page where it stands. */
 export async function loader(args: Route.LoaderArgs) {
-  const { threadId, number } = await show(args, (ctx) => locatePost(ctx, askedId(args.params.postId)));
-  return redirect(postPath(threadId, number), 302);
+  const found = await show(args, (ctx) => locatePost(ctx, askedId(args.params.postId)));
+  return redirect(atPost(found), 302);
 }

@@ -3,11 +3,13 @@ import type { z } from "zod";
 import { act, wantsJson } from "#app/requests/act.ts";
 import type { Context } from "#app/requests/context.ts";
 import { redirectSaying, type SaidOnce } from "#app/requests/said-once.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { PostActionInput, postPath } from "#server/contracts/threads.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
 type Args = { request: Request; context: Context; params: Readonly<Record<string, string | undefined>> };
-type Done = { id: string; threadId: string; number: number };
+/** A send that an older version took tells no kind: there were topics only. */
+type Done = { id: string; threadId: string; kind?: ThreadKind; number: number };
 
 /** The address of one verb on a post: does it and goes back to the post, saying what was done where that helps. */
 export function postDeed(deed: (ctx: Ctx, input: PostActionInput) => Promise<Done>, said?: (done: Done) => SaidOnce) {
@@ -33,6 +35,6 @@ export function threadDeed<Schema extends z.ZodType>(
     });
 }
 
-export function atPost({ threadId, number }: Done): string {
-  return postPath(threadId, number);
+export function atPost({ threadId, kind = "topic", number }: Omit<Done, "id">): string {
+  return postPath({ id: threadId, kind }, number);
 }

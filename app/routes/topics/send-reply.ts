@@ -1,13 +1,14 @@
 import { redirect } from "react-router";
 import { act } from "#app/requests/act.ts";
-import { postPath, ReplyInput } from "#server/contracts/threads.ts";
+import { ReplyInput } from "#server/contracts/threads.ts";
 import { replyToThread } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/send-reply.ts";
+import { atPost } from "./post-deed.ts";
 
 /** POST /topics/:threadId/replies: the way for replies that waited on a phone. A person's form posts to the topic itself. */
 export async function action(args: Route.ActionArgs) {
   return act(args, ReplyInput, async (ctx, input) => {
-    const { number } = await replyToThread(ctx, input);
-    return redirect(postPath(input.threadId, number), 303);
+    const done = await replyToThread(ctx, input);
+    return redirect(atPost({ ...done, threadId: input.threadId }), 303);
   });
 }

@@ -60,7 +60,7 @@ function repliedTo(page: ThreadPage, post: ReaderPost): { name: string; href: st
   if (post.replyTo === null) return undefined;
   const answered = page.posts.find((other) => other.number === post.replyTo);
   const name = answered?.author.name ?? `#${post.replyTo}`;
-  return { name, href: answered ? `#p-${post.replyTo}` : postPath(page.thread.id, post.replyTo) };
+  return { name, href: answered ? `#p-${post.replyTo}` : postPath(page.thread, post.replyTo) };
 }
 
 type ActionProps = Omit<Props, "page" | "translated" | "arriving"> & { thread: ThreadPage["thread"]; from: number };

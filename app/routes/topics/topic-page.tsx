@@ -28,6 +28,7 @@ import { ArrivedBelow } from "./arrived-below.tsx";
 import { askedId } from "./asked-id.ts";
 import { InPlace } from "./in-place.tsx";
 import { MarkRead } from "./mark-read.tsx";
+import { atPost } from "./post-deed.ts";
 import { ReplyBox } from "./reply-box.tsx";
 import { ThreadPost } from "./thread-post.tsx";
 import { BesideTopic, TopicActions } from "./topic-actions.tsx";
@@ -64,8 +65,8 @@ export async function action(args: Route.ActionArgs) {
       return data({ preview: shown, values, replyTo: input.replyTo });
     }
     try {
-      const { number } = await replyToThread(ctx, input);
-      return redirect(postPath(input.threadId, number), 303);
+      const done = await replyToThread(ctx, input);
+      return redirect(atPost({ ...done, threadId: input.threadId }), 303);
     } catch (error) {
       // The topic was closed, or the membership ended, while somebody wrote: their words are given back.
       if (!(error instanceof NotAllowed) || error.reason === "signIn") throw error;
@@ -189,7 +190,7 @@ function TopicTags({ page: { thread } }: { page: ThreadPage }) {
         </Tag>
       ) : null}
       {helped === null ? null : (
-        <a href={postPath(thread.id, helped)} className="tag-link">
+        <a href={postPath(thread, helped)} className="tag-link">
           <Tag tone="done" icon="check">
             {t("page.answered")}
           </Tag>

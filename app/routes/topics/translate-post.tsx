@@ -54,7 +54,7 @@ export default function TranslatePost({ loaderData, actionData }: Route.Componen
     <Page
       title={t("translation.title", { language })}
       lead={t("translation.lead")}
-      crumbs={[{ label: topic.title, href: postPath(thread.id, post.number), lang: topic.lang }]}
+      crumbs={[{ label: topic.title, href: postPath(thread, post.number), lang: topic.lang }]}
     >
       <blockquote className="composer-preview">
         <PersonLine name={post.author.name} face />

@@ -1,5 +1,6 @@
 import { nearestLanguage } from "#server/contracts/languages.ts";
 import { MailRefusalName, refusalWords } from "#server/contracts/mail-in.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import {
   type ComposedMail,
   type DeliveryFacts,
@@ -46,7 +47,7 @@ async function compose(ctx: Ctx, { personId, facts }: DeliveryFacts): Promise<Co
       { is: "text", text: say("mailIn:answer.wrote") },
       { is: "text", text: row.text.slice(0, MOST_GIVEN_BACK) },
     );
-  if (title) blocks.push({ is: "button", label: say("mail:openPost"), url: `${site.url}/topics/${row.threadId}` });
+  if (title) blocks.push({ is: "button", label: say("mail:openPost"), url: `${site.url}${title.place}` });
   return {
     to: { name: person.name, address: person.email },
     subject: title ? say("mail:subjectReply", { title: title.text }) : heading,
@@ -59,10 +60,13 @@ async function compose(ctx: Ctx, { personId, facts }: DeliveryFacts): Promise<Co
 const MOST_GIVEN_BACK = 20_000;
 
 /** The topic's title, for who may still see it. */
-async function titleFor(ctx: Ctx, threadId: string | null): Promise<{ text: string; language: string } | null> {
+async function titleFor(
+  ctx: Ctx,
+  threadId: string | null,
+): Promise<{ text: string; language: string; place: string } | null> {
   try {
     const thread = threadId ? await loadThread(ctx, threadId) : null;
-    return thread?.title ? { text: thread.title, language: thread.language } : null;
+    return thread?.title ? { text: thread.title, language: thread.language, place: threadPath(thread) } : null;
   } catch (error) {
     if (error instanceof NotFound) return null;
     throw error;

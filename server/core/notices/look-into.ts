@@ -107,7 +107,8 @@ const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 async function postAt(ctx: Ctx, about: string): Promise<string | null> {
   const given = about.toLowerCase();
   const postId = new RegExp(`^(?:.*/posts/)?(${UUID})(?:[/?#].*)?$`).exec(given)?.[1];
-  const [, threadId, number] = new RegExp(`/topics/(${UUID})(?:[?#][^#]*)?(?:#p-(\\d{1,9}))?$`).exec(given) ?? [];
+  const [, threadId, number] =
+    new RegExp(`/(?:topics|live|messages)/(${UUID})(?:[?#][^#]*)?(?:#p-(\\d{1,9}))?$`).exec(given) ?? [];
   if (!postId && !threadId) return null;
   const which = postId
     ? sql`p."id" = ${postId}::uuid`

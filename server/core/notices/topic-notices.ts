@@ -1,3 +1,4 @@
+import { type ThreadKind, threadPath } from "#server/contracts/thread-kinds.ts";
 import { saidTo, seeSpace } from "#server/core/spaces/index.ts";
 import { seeThread, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
@@ -45,17 +46,18 @@ const ownAndHidden: NoticeKind["visible"] = (actor, alias) =>
     and ${seeSpace.visible(actor, sql`sp`)})`;
 
 const shownDetails: NoticeKind["details"] = async (ctx, rows) => {
-  const found = await topicDetails(ctx, rows);
+  const topics = await readTopics(ctx, rows);
   return new Map(
     rows.flatMap((row) => {
-      const details = found.get(row.id);
-      return details ? [[row.id, { ...details, excerpt: null, link: `/topics/${row.subjectId}` }] as const] : [];
+      const topic = topics.get(row.subjectId);
+      return topic ? [[row.id, { ...detailsOf(topic), excerpt: null, link: threadPath(topic) }] as const] : [];
     }),
   );
 };
 
 type TopicFacts = {
   id: string;
+  kind: ThreadKind;
   title: string | null;
   language: string;
   hiddenReason: string;
@@ -67,18 +69,22 @@ type TopicFacts = {
 
 /** The moderator's reason stands where an excerpt would, and the way leads to the community. */
 async function topicDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
-  const topics = await ctx.db.$queryRaw<TopicFacts[]>`
-    select t."id"::text as "id", ${shownTitle} as "title", t."language", t."hiddenReason", s."slug", said."name" as "space",
-      said."language" as "spaceIn", s."language" as "spaceLanguage"
-    from "thread" t join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
-    where t."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
-  const byId = new Map(topics.map((topic) => [topic.id, topic]));
+  const topics = await readTopics(ctx, rows);
   return new Map(
     rows.flatMap((row) => {
-      const topic = byId.get(row.subjectId);
+      const topic = topics.get(row.subjectId);
       return topic ? [[row.id, detailsOf(topic)] as const] : [];
     }),
   );
+}
+
+async function readTopics(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, TopicFacts>> {
+  const topics = await ctx.db.$queryRaw<TopicFacts[]>`
+    select t."id"::text as "id", t."kind", ${shownTitle} as "title", t."language", t."hiddenReason", s."slug", said."name" as "space",
+      said."language" as "spaceIn", s."language" as "spaceLanguage"
+    from "thread" t join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
+    where t."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
+  return new Map(topics.map((topic) => [topic.id, topic]));
 }
 
 function detailsOf(topic: TopicFacts): NoticeDetails {

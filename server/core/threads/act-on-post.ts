@@ -1,3 +1,4 @@
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { type PostPermissions, permittedOnPost, type ThreadViewer } from "#server/contracts/thread-permissions.ts";
 import type { PostActionInput } from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, NotFound, onceBySend, type SendResult, signedIn } from "#server/core/usecase/index.ts";
@@ -26,9 +27,9 @@ export type PostAtHand = OpenThread & {
 type PostEventFacts = { threadId: string; postId: string; number: number; spaceId: string; authorId: string };
 
 /** What is told of a post that something was done with: where to find it. */
-export type PostDone = { id: string; threadId: string; number: number };
+export type PostDone = { id: string; threadId: string; kind: ThreadKind; number: number };
 export function postDone({ post, thread }: PostAtHand): PostDone {
-  return { id: post.id, threadId: thread.id, number: post.number };
+  return { id: post.id, threadId: thread.id, kind: thread.kind, number: post.number };
 }
 
 /**

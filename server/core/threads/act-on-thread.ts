@@ -10,7 +10,7 @@ type Deed = {
   permission: keyof ThreadPermissions;
   /** The change, given what is true after the lock; null when things are so already. */
   change(open: OpenThread, now: Date): Prisma.ThreadUpdateInput | null;
-  /** By how much the space counts more topics; its row is locked before the thread's. */
+  /** By how much the space counts more topics, if it is one; its row is locked before the thread's. */
   inLists?: 1 | -1;
   /** What else has to hold or be written, in the same transaction. */
   also?(tx: Ctx, open: OpenThread): Promise<void>;
@@ -35,7 +35,7 @@ export function actOnThread(
     if (change === null) return { threadId: thread.id };
     await deed.also?.(tx, open);
     await tx.db.thread.update({ where: { id: thread.id }, data: change });
-    if (deed.inLists) {
+    if (deed.inLists && thread.kind === "topic") {
       const threadCount = { increment: deed.inLists };
       await tx.db.space.update({ where: { id: thread.spaceId }, data: { threadCount } });
     }

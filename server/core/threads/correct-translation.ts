@@ -76,7 +76,7 @@ export async function translationToWrite(ctx: Ctx, { postId, to }: { postId: str
   const title = titled ? await wordsToCorrect(ctx, { type: "topic", id: thread.id, target: to }) : null;
   return {
     post,
-    thread: { id: thread.id, title: thread.title, language: thread.language },
+    thread: { id: thread.id, kind: thread.kind, title: thread.title, language: thread.language },
     spaceId: space.id,
     source,
     title,

@@ -1,11 +1,11 @@
 import type { EditPostInput } from "#server/contracts/threads.ts";
 import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
-import { actOnPost } from "./act-on-post.ts";
+import { actOnPost, type PostDone, postDone } from "./act-on-post.ts";
 import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
 import { writeMentions, writeText } from "./write-text.ts";
 
-export type Edited = { id: string; threadId: string; number: number; revision: number };
+export type Edited = PostDone & { revision: number };
 
 /**
  * Changes what a post says and keeps what it said. An edit of a text that has changed since it was opened is a
@@ -15,9 +15,10 @@ export function editPost(ctx: Ctx, input: EditPostInput): Promise<Edited> {
   return actOnPost(ctx, input, {
     action: "editPost",
     permission: "edit",
-    async work(tx, { post, thread, facts, actorId }) {
+    async work(tx, hand) {
+      const { post, thread, facts, actorId } = hand;
       if (post.revision !== input.revision) throw new Conflict("postChanged");
-      const same = { id: post.id, threadId: thread.id, number: post.number };
+      const same = postDone(hand);
       const language = input.language ?? post.language;
       // Who says which language it is, leaves nothing to guess.
       const languageSure = input.language === null ? post.languageSure : null;

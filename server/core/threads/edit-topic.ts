@@ -7,10 +7,11 @@ export function editTopic(ctx: Ctx, input: EditTopicInput): Promise<{ threadId: 
   return actOnThread(ctx, input, {
     action: "editTopic",
     permission: "edit",
-    change: ({ thread }) =>
-      thread.title === input.title && thread.question === input.question
-        ? null
-        : { title: input.title, isQuestion: input.question, ...(input.question ? {} : { helpfulNumber: null }) },
+    change({ thread }) {
+      const question = input.question && thread.kind === "topic";
+      if (thread.title === input.title && thread.question === question) return null;
+      return { title: input.title, isQuestion: question, ...(question ? {} : { helpfulNumber: null }) };
+    },
     async also(tx, { thread }) {
       if (signedIn(tx).id === thread.authorId) return;
       const facts = { before: { title: thread.title, question: thread.question } };

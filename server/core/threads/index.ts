@@ -4,6 +4,7 @@ export { deletePost, restorePost } from "./delete-post.ts";
 export { editPost } from "./edit-post.ts";
 export { editTopic } from "./edit-topic.ts";
 export { findPeopleToMention } from "./find-people-to-mention.ts";
+export { addHost, removeHost, setFloor } from "./floor.ts";
 export { hidePost, unhidePost } from "./hide-post.ts";
 export { hideThread, unhideThread } from "./hide-thread.ts";
 export { listThreads, topicFacts, unreadTopics } from "./list-threads.ts";
@@ -20,11 +21,14 @@ export { previewPost } from "./preview-post.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";
 export { readablePost } from "./readable-post.ts";
 export { replyToThread } from "./reply-to-thread.ts";
+export { startThread } from "./start-thread.ts";
 export { startTopic } from "./start-topic.ts";
+export { tellInThread } from "./tell-rooms.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
 export {
   mayEnterThread,
   ownThreadSubjects,
+  registerThreadEntries,
   threadEntriesSince,
   threadSubjects,
 } from "./thread-entries.ts";

@@ -15,7 +15,7 @@ export async function listThreads(ctx: Ctx, asked: ThreadListInput): Promise<Top
   const { spaceId, filter, older, limit } = ThreadListInput.parse(asked);
   const space = await loadCommunity(ctx, spaceId);
   const mine = await myMembership(ctx, space.id);
-  const where = Prisma.sql`t."spaceId" = ${space.id}::uuid and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}`;
+  const where = Prisma.sql`t."spaceId" = ${space.id}::uuid and t."kind" = 'topic' and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}`;
   const pinnedApart = filter === "all";
 
   const pinned =
@@ -50,7 +50,7 @@ export async function topicFacts(ctx: Ctx, ids: readonly string[]): Promise<Map<
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.$queryRaw<TopicRow[]>`
     select ${threadColumns}, last."authorId" as "lastAuthorId" from "thread" t join "post" last on last."id" = t."lastPostId"
-    where t."id" = any(${[...ids]}::uuid[]) and t."deletedAt" is null and t."hiddenAt" is null`;
+    where t."id" = any(${[...ids]}::uuid[]) and t."kind" = 'topic' and t."deletedAt" is null and t."hiddenAt" is null`;
   return new Map((await viewTopics(ctx, rows)).map((topic) => [topic.id, topic]));
 }
 
@@ -68,7 +68,7 @@ export async function unreadTopics(ctx: Ctx): Promise<Map<string, number>> {
         select * from "thread" latest where latest."spaceId" = m."spaceId" and latest."lastPostAt" > m."joinedAt"
         order by latest."lastPostAt" desc, latest."id" desc limit ${LATEST}
       ) as t ${myPlace(me)}
-      where ${unreadPosts} > 0 and t."hiddenAt" is null and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}
+      where ${unreadPosts} > 0 and t."kind" = 'topic' and t."hiddenAt" is null and ${seeThread.visible(ctx.actor, Prisma.sql`t`)}
         and coalesce(place."watch", m."watch") <> 'mute'
     ) as found
     where m."personId" = ${me}::uuid and m."state" = 'active'`;

@@ -45,17 +45,19 @@ export const seeThread: Rule<RuledThread> = {
 export const replyInThread: Rule<RuledThread> = {
   ...onThread("reply"),
   visible: (actor, alias) =>
-    sql`(${present(alias)} and ${alias}."closedAt" is null and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})`,
+    sql`(${takesPart(actor, alias)} and (${alias}."floor" <> 'closed' or ${leads(actor, alias)}))`,
+};
+
+const leadThread: Rule<RuledThread> = {
+  ...onThread("lead"),
+  visible: (actor, alias) =>
+    sql`(${alias}."kind" = 'live' and ${alias}."deletedAt" is null and ${leads(actor, alias)})`,
 };
 
 const editThread: Rule<RuledThread> = {
   ...onThread("edit"),
-  visible: (
-    actor,
-    alias,
-  ) => sql`(${alias}."deletedAt" is null and ${titleShown(alias)} and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}
-    or (${is(actor, sql`${alias}."authorId"`)} and ${present(alias)} and ${alias}."closedAt" is null
-      and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})))`,
+  visible: (actor, alias) => sql`(${alias}."deletedAt" is null and ${titleShown(alias)} and (${leads(actor, alias)}
+    or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."kind" = 'topic' and ${takesPart(actor, alias)})))`,
 };
 
 const moderateThread: Rule<RuledThread> = {
@@ -81,17 +83,17 @@ export const readPost: Rule<RuledPost> = {
 export const inspectPost: Rule<RuledPost> = {
   ...onPost("inspect"),
   visible: (actor, alias) => sql`(${alias}."hiddenAt" is not null and ${alias}."deletedAt" is null
-    and ${ofThread(alias, (thread) => moderateThread.visible(actor, thread))})`,
+    and ${ofThread(alias, (thread) => sql`(${thread}."deletedAt" is null and ${leads(actor, thread)})`)})`,
 };
 
 const editPost: Rule<RuledPost> = {
   ...onPost("edit"),
   visible: (actor, alias) => sql`(${shown(alias)} and ${is(actor, sql`${alias}."authorId"`)}
-    and ${ofThread(alias, (thread) => replyInThread.visible(actor, thread))})`,
+    and ${ofThread(alias, (thread) => takesPart(actor, thread))})`,
 };
 
 /** Every rule of this room, for the test that holds both forms together. */
-export const threadRules = [seeThread, replyInThread, editThread, moderateThread] as const;
+export const threadRules = [seeThread, replyInThread, editThread, leadThread, moderateThread] as const;
 export const postRules = [seePost, readPost, inspectPost, editPost] as const;
 
 /**
@@ -132,6 +134,19 @@ function onPost(permission: keyof PostPermissions) {
 export function titleShown(alias: Prisma.Sql): Prisma.Sql {
   return sql`not exists (select 1 from "post" opening where opening."threadId" = ${alias}."id" and opening."number" = 1
     and opening."hiddenAt" is not null)`;
+}
+
+/** Those in charge of its space, and its hosts while they may write there and it is not hidden. */
+function leads(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
+  return sql`(${ofSpace(thread, (space) => moderateSpace.visible(actor, space))} or (${present(thread)} and exists (
+      select 1 from "threadHost" host where host."threadId" = ${thread}."id" and ${is(actor, sql`host."personId"`)})
+    and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))}))`;
+}
+
+/** Who may write where it is, while it goes on. */
+function takesPart(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
+  return sql`(${present(thread)} and ${thread}."closedAt" is null
+    and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))})`;
 }
 
 function present(thread: Prisma.Sql): Prisma.Sql {

@@ -13,7 +13,7 @@ type PostAudience = {
   repliedTo: string | null;
   /** Champions of the themes of a question that is asked here. */
   championing: string[];
-  /** Members who want everything that is said here. */
+  /** Members who want everything that is said here. Of a live thread nobody is told post by post. */
   watching: string[];
 };
 
@@ -27,24 +27,24 @@ const MOST_CHAMPIONS = 200;
  * thread (or the space, if they said nothing about the thread). Somebody may be in more than one list.
  */
 export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudience> {
-  const [post] = await ctx.db.$queryRaw<(Omit<PostAudience, Lists> & { asks: boolean })[]>`
+  const [post] = await ctx.db.$queryRaw<(Omit<PostAudience, Lists> & { asks: boolean; told: boolean })[]>`
     select p."threadId", t."spaceId", p."number", p."authorId", answered."authorId" as "repliedTo",
-      p."number" = 1 and t."isQuestion" as "asks"
+      p."number" = 1 and t."isQuestion" as "asks", t."kind" <> 'live' as "told"
     from "post" p join "thread" t on t."id" = p."threadId"
     left join "post" answered on answered."threadId" = p."threadId" and answered."number" = p."replyTo"
     where p."id" = ${postId}::uuid and t."deletedAt" is null and t."hiddenAt" is null`;
   if (!post) throw new NotFound();
-  const { asks, ...facts } = post;
+  const { asks, told, ...facts } = post;
   const rows = await ctx.db.$queryRaw<{ id: string; mentioned: boolean; championing: boolean; watching: boolean }[]>`
     with champion as (${asks ? championsOf(post.spaceId) : nobody})
     select pe."id", exists (select 1 from champion where champion."personId" = pe."id") as "championing", mention."personId" is not null as "mentioned",
-      coalesce(place."watch", m."watch") is not distinct from 'all' and m."personId" is not null as "watching"
+      ${told} and coalesce(place."watch", m."watch") is not distinct from 'all' and m."personId" is not null as "watching"
     from (
       select "personId" from "mention" where "postId" = ${postId}::uuid
       union select ${post.repliedTo}::uuid
       union select "personId" from champion
-      union select "personId" from "reading" where "threadId" = ${post.threadId}::uuid and "watch" = 'all'
-      union select "personId" from "membership" where "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and "watch" = 'all'
+      union select "personId" from "reading" where ${told} and "threadId" = ${post.threadId}::uuid and "watch" = 'all'
+      union select "personId" from "membership" where ${told} and "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and "watch" = 'all'
     ) as someone
     join "person" pe on pe."id" = someone."personId"
     join "space" s on s."id" = ${post.spaceId}::uuid

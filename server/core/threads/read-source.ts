@@ -1,4 +1,5 @@
 import { isGuessed } from "#server/contracts/languages.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { permittedOnPost } from "#server/contracts/thread-permissions.ts";
 import { audit, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -9,6 +10,7 @@ import { openThread, threadOfPost } from "./thread-rows.ts";
 type PostSourceView = {
   id: string;
   threadId: string;
+  kind: ThreadKind;
   threadTitle: string | null;
   threadLanguage: string;
   spaceId: string;
@@ -31,6 +33,7 @@ export async function readPostSource(ctx: Ctx, postId: string): Promise<PostSour
   return {
     id,
     threadId: thread.id,
+    kind: thread.kind,
     threadTitle: thread.title,
     threadLanguage: thread.language,
     spaceId: thread.spaceId,
@@ -45,6 +48,7 @@ export async function readPostSource(ctx: Ctx, postId: string): Promise<PostSour
 type HiddenPostView = {
   id: string;
   threadId: string;
+  kind: ThreadKind;
   number: number;
   html: string;
   language: string;
@@ -54,7 +58,7 @@ type HiddenPostView = {
 /** What a hidden post says, for a moderator. To everyone else it is not there; that it was read is written down. */
 export async function inspectHiddenPost(ctx: Ctx, postId: string): Promise<HiddenPostView> {
   const rows = await ctx.db.$queryRaw<(HiddenPostView & { spaceId: string })[]>`
-    select p."id", p."threadId", p."number", p."html", p."language", p."hiddenReason" as "reason", t."spaceId"
+    select p."id", p."threadId", t."kind", p."number", p."html", p."language", p."hiddenReason" as "reason", t."spaceId"
     from "post" p join "thread" t on t."id" = p."threadId"
     where p."id" = ${postId}::uuid and ${inspectPost.visible(ctx.actor, Prisma.sql`p`)}`;
   const row = rows[0];

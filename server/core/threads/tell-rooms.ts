@@ -1,14 +1,15 @@
 import { type DomainEvent, roomOf } from "#server/contracts/events.ts";
-import { ownEntryKinds, SPACE_TOPIC_KIND, type WatchLevel } from "#server/contracts/threads.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
+import { ownEntryKinds, SPACE_LIVE_KIND, SPACE_TOPIC_KIND, type WatchLevel } from "#server/contracts/threads.ts";
 import { type Ctx, recordInRoom, recordInRooms } from "#server/core/usecase/index.ts";
 
-type Place = { id: string; spaceId: string };
+type Place = { id: string; spaceId: string; kind: ThreadKind };
 /** What changed of somebody's own place in a thread. */
 type OwnPlace = { personId: string; event: DomainEvent };
 
 /**
- * Records that a post changed: in the thread's room, where lists show it in the space's, and for who read on by writing
- * in their own. Rooms are locked last.
+ * Records that a post changed: in the thread's room, where lists of topics show it in the space's, and for who read on
+ * by writing in their own. Rooms are locked last.
  */
 export async function tellOfPost(
   tx: Ctx,
@@ -17,14 +18,24 @@ export async function tellOfPost(
 ): Promise<void> {
   const post = { room: roomOf.thread(thread.id), kind: "post", subject: told.postId, event: told.event };
   const own = told.own ? [ownPlace(thread.id, told.own)] : [];
-  await recordInRooms(tx, [post, ...(told.inLists ? [inLists(thread)] : []), ...own]);
+  await recordInRooms(tx, [post, ...(told.inLists && thread.kind === "topic" ? [inLists(thread)] : []), ...own]);
 }
 
 /** Records that a thread itself changed. */
 export async function tellOfThread(tx: Ctx, thread: Place): Promise<void> {
   const event: DomainEvent = { type: "topic.changed", threadId: thread.id, spaceId: thread.spaceId };
   const changed = { room: roomOf.thread(thread.id), kind: "thread", subject: thread.id, event };
-  await recordInRooms(tx, [changed, inLists(thread)]);
+  await recordInRooms(tx, thread.kind === "private" ? [changed] : [changed, inLists(thread)]);
+}
+
+/** Records that something of another kind than posts changed in a thread. */
+export async function tellInThread(
+  tx: Ctx,
+  thread: { id: string; spaceId: string },
+  told: { kind: string; subject: string },
+): Promise<void> {
+  const event: DomainEvent = { type: "thread.told", threadId: thread.id, spaceId: thread.spaceId, kind: told.kind };
+  await recordInRoom(tx, { room: roomOf.thread(thread.id), ...told, event });
 }
 
 /** Records that a person's own place in a thread changed, for their other devices. */
@@ -59,7 +70,7 @@ export async function tellOwnSpace(
 function inLists(thread: Place) {
   return {
     room: roomOf.space(thread.spaceId),
-    kind: SPACE_TOPIC_KIND,
+    kind: thread.kind === "topic" ? SPACE_TOPIC_KIND : SPACE_LIVE_KIND,
     subject: thread.id,
     event: { type: "list.changed" as const, spaceId: thread.spaceId, threadId: thread.id },
   };

@@ -31,11 +31,30 @@ export async function threadSubjects(
 ): Promise<Map<string, ThreadEntryData>> {
   const thread = await factsOfThread(ctx, threadId);
   if (!thread) return new Map();
-  const posts = await postViews(
-    ctx,
-    entries.filter((entry) => entry.kind === "post").map((entry) => entry.subject),
+  const subjectsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.subject);
+  const posts = await postViews(ctx, subjectsOf("post"));
+  const found = new Map<string, ThreadEntryData>(
+    entries.map(({ subject }) => [subject, { thread, post: posts.get(subject) ?? null }]),
   );
-  return new Map(entries.map(({ subject }) => [subject, { thread, post: posts.get(subject) ?? null }]));
+  for (const [kind, load] of otherKinds) {
+    const ids = subjectsOf(kind);
+    if (ids.length === 0) continue;
+    for (const [id, about] of await load(ctx, threadId, ids))
+      found.set(id, { thread, post: posts.get(id) ?? null, about });
+  }
+  return found;
+}
+
+/** What entries of one kind are about, as everyone who sees the thread gets it, by subject id. */
+type LoadAbout = (ctx: Ctx, threadId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
+
+const otherKinds = new Map<string, LoadAbout>();
+
+/** Called by the wiring, once for each kind of entry in a thread's room that is not about posts or the thread itself. */
+export function registerThreadEntries(kind: string, load: LoadAbout): void {
+  if (kind === "post" || kind === "thread" || otherKinds.has(kind))
+    throw new Error(`entries of kind ${kind} are registered twice`);
+  otherKinds.set(kind, load);
 }
 
 type OwnData = OwnThreadData | OwnThanksData | OwnSpaceData;

@@ -1,5 +1,6 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
+import type { Floor, ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { ThreadViewer } from "#server/contracts/thread-permissions.ts";
 import type { ThreadFacts, ThreadPlace, WatchLevel } from "#server/contracts/threads.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
@@ -10,6 +11,7 @@ import { seeThread, threadViewer, titleShown } from "./policy.ts";
 export type ThreadRow = {
   id: string;
   spaceId: string;
+  kind: ThreadKind;
   title: string | null;
   language: string;
   authorId: string;
@@ -22,6 +24,9 @@ export type ThreadRow = {
   closedAt: Date | null;
   pinnedAt: Date | null;
   hiddenAt: Date | null;
+  floor: Floor;
+  slowSeconds: number;
+  hosts: string[];
 };
 
 /** A reply that helped counts only while it is shown. Over a row of "thread" `t`. */
@@ -32,15 +37,18 @@ export const helpfulShown = Prisma.sql`(select h."number" from "post" h where h.
 export const shownTitle = Prisma.sql`case when ${titleShown(Prisma.sql`t`)} then t."title" end`;
 
 /** The columns of a `ThreadRow`, over `thread t`. */
-export const threadColumns = Prisma.sql`t."id", t."spaceId", ${shownTitle} as "title", t."language", t."authorId", t."isQuestion",
+export const threadColumns = Prisma.sql`t."id", t."spaceId", t."kind", ${shownTitle} as "title", t."language", t."authorId", t."isQuestion",
   ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
-  t."pinnedAt", t."hiddenAt"`;
+  t."pinnedAt", t."hiddenAt", t."floor", t."slowSeconds", case when t."kind" = 'live' then array(
+    select host."personId"::text from "threadHost" host where host."threadId" = t."id" order by host."at", host."personId")
+  else array[]::text[] end as "hosts"`;
 
 export function threadFacts(row: ThreadRow): ThreadFacts {
   const { isQuestion, closedAt, pinnedAt, hiddenAt, lastPostAt, createdAt, ...same } = row;
   return {
     id: same.id,
     spaceId: same.spaceId,
+    kind: same.kind,
     title: same.title,
     language: same.language,
     authorId: same.authorId,
@@ -53,6 +61,9 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
     closed: closedAt !== null,
     pinned: pinnedAt !== null,
     hidden: hiddenAt !== null,
+    floor: same.floor,
+    slowSeconds: same.slowSeconds,
+    hosts: same.hosts,
   };
 }
 

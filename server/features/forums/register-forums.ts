@@ -1,3 +1,4 @@
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { registerSubject } from "#server/core/subjects/index.ts";
 import { hidePost, loadThread, readablePost, readPost, seeThread } from "#server/core/threads/index.ts";
 import { NotFound, newId } from "#server/core/usecase/index.ts";
@@ -10,7 +11,7 @@ export function registerForums(): void {
     visible: seeThread.visible,
     title: (thread) => ({ text: thread.title ?? "", language: thread.language }),
     text: (thread) => ({ text: thread.title ?? "", language: thread.language }),
-    link: (thread) => `/topics/${thread.id}`,
+    link: (thread) => threadPath(thread),
     // A title goes out of sight with the first post, or with a moderator's edit; the posts go one by one.
     hide: null,
   });

@@ -109,7 +109,7 @@ const ranked = sql`
     select f.*, t."id", t."spaceId", t."language",
       (t."isQuestion" and t."closedAt" is null and f."first" = 1 and ${helpfulShown} is null) as "asks"
     from fresh f join "thread" t on t."id" = f."threadId"
-    where t."deletedAt" is null and t."hiddenAt" is null) present`;
+    where t."kind" = 'topic' and t."deletedAt" is null and t."hiddenAt" is null) present`;
 
 const reads = sql`(split_part(t."language", '-', 1) in (
   select split_part(r, '-', 1) from "person" p, unnest(p."languagesRead" || p."language") r where p."id" = them."personId"))`;
