@@ -49,7 +49,7 @@ export const MailRefusalName = z.enum(mailRefusals);
 export const incomingStates = ["waiting", "posted", "refused", "ignored", "parked", "noted"] as const;
 
 /** Other reasons than refusals, as far as there is a sentence for them. */
-export const incomingReasons = ["automatic", "attachments", "withoutReport"] as const;
+export const incomingReasons = ["automatic", "attachments", "withoutReport", "dropped"] as const;
 
 /** A mail that came in, in the list that administrators see: never what it says. */
 export type IncomingRowView = {

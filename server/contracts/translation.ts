@@ -44,19 +44,22 @@ export type Worded = { text: string; language: string };
 /** What is said about words of which there are some in a language their reader reads, and the other ones. */
 export type TranslatedMark = { from: string; by: TranslatedBy; first: ReadsFirst; other: Worded };
 
-/** Words as one reader reads them; `mark` where they were translated. `awaited`: their translation comes in a moment. */
-export type ReadWords = Worded & { mark: TranslatedMark | null; awaited: boolean };
+/**
+ * Words as one reader reads them; `mark` where they were translated. `awaited`: their translation comes in a moment.
+ * `foreign`: they stay in this language, for nobody translates it here.
+ */
+export type ReadWords = Worded & { mark: TranslatedMark | null; awaited: boolean; foreign: string | null };
 
 /** Which of two texts stands first for this reader. The words of a translation are in its `text`, or made of it. */
 export function asRead(
   original: Worded,
   { view, first, of = (text) => text }: { view: TranslationView | undefined; first: ReadsFirst; of?: OfText },
 ): ReadWords {
-  const awaited = view?.state === "waiting";
-  if (view?.state !== "shown" || !view.by || !view.text) return { ...original, mark: null, awaited };
+  const meanwhile = { awaited: view?.state === "waiting", foreign: view?.state === "none" ? view.from : null };
+  if (view?.state !== "shown" || !view.by || !view.text) return { ...original, mark: null, ...meanwhile };
   const translated = { text: of(view.text, view.to), language: view.to };
   const [shown, other] = first === "translation" ? [translated, original] : [original, translated];
-  return { ...shown, mark: { from: view.from, by: view.by, first, other }, awaited };
+  return { ...shown, mark: { from: view.from, by: view.by, first, other }, ...meanwhile };
 }
 /** What is shown of a text where there is no room for all of it. */
 type OfText = (text: string, language: string) => string;
@@ -88,6 +91,11 @@ export function translatedSentence(say: Say, { from, by }: { from: string; by: T
 export function translationSentence(say: Say, { state, from, by }: TranslationView): string {
   if (state !== "shown") return say(NOT_THERE[state], { language: languageName(say, from) });
   return by ? translatedSentence(say, { from, by }) : "";
+}
+
+/** Said below words that stay as they were written. */
+export function foreignSentence(say: Say, language: string): string {
+  return say(NOT_THERE.none, { language: languageName(say, language) });
 }
 
 /** The name of a language in the reader's; of one that nobody here knows, its own. */

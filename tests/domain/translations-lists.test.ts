@@ -69,7 +69,7 @@ describe("titles in lists", () => {
     expect(
       asRead({ text: title, language: "es" }, { view: translations.views[threadId], first: "translation" }),
     ).toEqual({
-      ...{ text: loud, language: "en", awaited: false },
+      ...{ text: loud, language: "en", awaited: false, foreign: null },
       mark: {
         ...{ from: "es", first: "translation", other: { text: title, language: "es" } },
         by: { kind: "engine", engine: "libretranslate", through: null },

@@ -3,7 +3,7 @@ import { replyAddress } from "#server/core/mail/index.ts";
 import { postMail } from "#server/core/mail-in/index.ts";
 import { joinCommunity } from "#server/core/spaces/index.ts";
 import { closeThread } from "#server/core/threads/index.ts";
-import { forgive, limit, newId } from "#server/core/usecase/index.ts";
+import { dropParked, forgive, limit, newId } from "#server/core/usecase/index.ts";
 import { type RecordingDatabase, recordingDatabase } from "#tests/support/count-queries.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, REPLY_DOMAIN } from "#tests/support/mail-in.ts";
@@ -185,6 +185,12 @@ describe("mails that a service posts", () => {
     expect(list.html).not.toContain(one.email);
     expect(list.html).not.toContain(one.address);
     expect((await (await server.browser({ as: world.maria })).visit("/admin/mail/in")).status).toBe(403);
+    // What an administrator dropped is told in words of the page's language.
+    const [row] = await rowsOf(one.id);
+    if (!row) throw new Error("no mail came in");
+    await database.db.incomingMail.update({ where: { id: row.id }, data: { state: "parked", why: "broken" } });
+    await dropParked(admin.ctx, { work: "mailIn", id: row.id });
+    expect((await anh.visit("/admin/mail/in")).text).toContain("An administrator dropped it.");
     // As many questions for one mail as for many: the page, its people, and what waits or was put aside.
     const asked = async () => {
       const again = await server.browser({ as: admin });

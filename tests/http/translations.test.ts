@@ -57,6 +57,16 @@ describe("a list of topics", () => {
     const guest = await (await server.browser()).visit(`/communities/${world.slug}/topics`);
     expect(said(rowOf(guest, threadId))).toEqual({ title: "¿Cómo regar?", lang: "es", mark: null, other: null });
   });
+
+  it("says of a title in which language it stays where no engine has the pair; not to who reads it", async () => {
+    const { efrain, sita, spaceId } = world;
+    const lao = { title: "ປູກເຂົ້າແນວໃດ?", source: "ທົດລອງ", language: "lo", question: true };
+    const { id } = await startTopic(efrain.ctx, { key: newId(), spaceId, ...lao });
+    const line = (page: Page) => rowOf(page, id)?.querySelector("p.translated-line")?.textContent ?? null;
+    const path = `/communities/${world.slug}/topics`;
+    expect(line(await (await server.browser({ as: sita })).visit(path))).toBe("In Lao. No translation available.");
+    expect(line(await (await server.browser()).visit(path))).toBeNull();
+  });
 });
 
 describe("a topic in a language its reader does not read", () => {

@@ -28,7 +28,7 @@ export function TopicInList({ topic, translations: { first, views }, space }: Pr
       last={{ name: topic.lastAuthor.name, time: <Time at={topic.lastPostAt} /> }}
       unread={topic.unread}
       people={facesOf(topic)}
-      beside={<TranslatedLine marks={[words?.mark]} />}
+      beside={<TranslatedLine words={[words]} />}
       space={space && { name: space.name, lang: space.language }}
     />
   );

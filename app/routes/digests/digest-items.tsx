@@ -53,7 +53,7 @@ function Note({ item, first }: { item: DigestItem; first: First }) {
         {words.text}
       </Lang>
       <p className="soft">{t("note.by", { name: item.author, space: item.space?.name ?? "" })}</p>
-      <TranslatedLine marks={[words.mark]} />
+      <TranslatedLine words={[words]} />
     </div>
   );
 }
@@ -78,7 +78,7 @@ function Item({ item, first }: { item: DigestItem; first: First }) {
           <Lang lang={words?.language}>{words?.text ?? t("topics:hiddenTitle")}</Lang>
         </Link>
       </h3>
-      <TranslatedLine marks={[words?.mark, begins?.mark]} />
+      <TranslatedLine words={[words, begins]} />
       <p className="soft">
         <Facts
           items={[

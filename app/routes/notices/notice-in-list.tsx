@@ -58,7 +58,7 @@ export function NoticeInList({ group }: { group: NoticeGroup }) {
       time={<Time at={newest.at} />}
       excerpt={newest.excerpt?.text}
       excerptLang={newest.excerpt?.language}
-      beside={<TranslatedLine marks={[newest.title?.mark, newest.excerpt?.mark]} />}
+      beside={<TranslatedLine words={[newest.title, newest.excerpt]} />}
       why={<Why rules={[...new Set(group.notices.map(({ why }) => why))]} />}
     >
       {groupSentence(say, group)}

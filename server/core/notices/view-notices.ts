@@ -54,7 +54,7 @@ async function readersWords(ctx: Ctx, details: readonly NoticeDetails[]) {
     if (!words) return null;
     const { ref, text, language } = words;
     // What came with a decision is shown whole, as it was written.
-    if (!ref) return { text, language, mark: null, awaited: false };
+    if (!ref) return { text, language, mark: null, awaited: false, foreign: null };
     return asRead({ text: cut(text, language), language }, { view: views[ref.id], first, of: cut });
   };
 }

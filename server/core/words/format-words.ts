@@ -2,11 +2,13 @@ import type { FormatWords } from "#server/contracts/format.ts";
 import type { Language } from "#server/contracts/languages.ts";
 
 const HALF_PAST_FIVE = Date.UTC(2026, 10, 24, 5, 30);
+/** The twelve hours with a Latin AM or PM read backwards from right to left. */
+const HOURS: Partial<Record<Language, string>> = { ur: "-hc-h23" };
 const SCRIPTS: Partial<Record<Language, string>> = { ne: "deva", lo: "laoo", ur: "arabext" };
 
 /** Takes from Node's Intl what one language needs to write numbers, dates and lists. */
 export function formatWordsOf(language: Language): FormatWords {
-  const tag = `${language}-u-nu-latn-ca-gregory`;
+  const tag = `${language}-u-nu-latn-ca-gregory${HOURS[language] ?? ""}`;
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone: "UTC" });
   const hour = clock.formatToParts(HALF_PAST_FIVE).find(({ type }) => type === "hour")?.value ?? "";
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });

@@ -12,7 +12,7 @@ const moments = ["2026-11-24T00:15:00Z", "2026-01-01T18:20:00Z", "2024-02-29T12:
 const numbers = [0, 1, 9.5, 999, 1000, 1234, 9999, 10_000, 123_456.75, 1_234_567, 98_765_432, -1200];
 
 describe.each(LANGUAGES)("in %s", (language) => {
-  const tag = `${language}-u-nu-latn-ca-gregory`;
+  const tag = `${language}-u-nu-latn-ca-gregory${language === "ur" ? "-hc-h23" : ""}`;
   const format = inLanguage(language);
 
   it("numbers are those of Intl", () => {
@@ -78,6 +78,11 @@ describe("what differs from reader to reader", () => {
       "۱,۲۳۴.۵",
       "1,234.5",
     ]);
+  });
+
+  it("an hour holds nothing that reads backwards in Urdu", () => {
+    expect([0, 7, 12, 19].map(inLanguage("ur").wallTime)).toEqual(["00:00", "07:00", "12:00", "19:00"]);
+    expect([0, 7, 12, 19].map(inLanguage("en").wallTime)).toEqual(["12:00 AM", "7:00 AM", "12:00 PM", "7:00 PM"]);
   });
 
   it("a Nepali date is in both calendars", () => {
