@@ -1,5 +1,6 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import type { PushState } from "#server/contracts/push.ts";
+import { registerCalendarData } from "#server/core/calendar/index.ts";
 import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
@@ -85,6 +86,7 @@ export function wire(settings: PeopleSettings): void {
   registerSpaceData();
   registerThreadData();
   registerThreadTranslations();
+  registerCalendarData();
   registerGlossaryData();
   registerPushData();
   registerEventWork();

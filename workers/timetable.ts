@@ -8,6 +8,7 @@ import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/featu
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
 import { purgeOlder } from "./purge-older.ts";
+import { tellReminders } from "./tell-reminders.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,6 +21,7 @@ export type RecurringWork = Recurring & { run(ctx: Ctx, stopping: AbortSignal): 
  * with workers does for itself (handing over events and mails, sweeping up what the queue lost) is in start.ts.
  */
 export const timetable: readonly RecurringWork[] = [
+  { name: "tell-reminders", everyMs: 20_000, run: tellReminders },
   { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },
   { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },

@@ -8,6 +8,7 @@ import { THREAD_KINDS } from "./thread-kinds.ts";
  */
 const postFacts = { threadId: Id, postId: Id, number: z.int().positive(), spaceId: Id, authorId: Id };
 const memberFacts = { spaceId: Id, personId: Id };
+const calendarFacts = { eventId: Id, spaceId: Id };
 
 export const domainEvents = {
   "topic.started": z.object({ ...postFacts }),
@@ -48,6 +49,12 @@ export const domainEvents = {
   "join.accepted": z.object({ ...memberFacts, requestId: Id }),
   "join.declined": z.object({ ...memberFacts, requestId: Id }),
   "member.invited": z.object({ ...memberFacts, invitationId: Id }),
+  /** Events of calendars. `startsAt`: of this one time; null: of all. */
+  "calendar.announced": z.object({ ...calendarFacts }),
+  "calendar.changed": z.object({ ...calendarFacts }),
+  "calendar.moved": z.object({ ...calendarFacts }),
+  "calendar.cancelled": z.object({ ...calendarFacts, startsAt: z.iso.datetime().nullable() }),
+  "calendar.reminded": z.object({ ...calendarFacts, startsAt: z.iso.datetime(), minutesBefore: z.int().nonnegative() }),
   "space.changed": z.object({ spaceId: Id }),
   "person.changed": z.object({ personId: Id }),
   "person.recovered": z.object({ personId: Id, spaceId: Id, issuedBy: Id }),

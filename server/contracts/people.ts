@@ -266,7 +266,8 @@ export const LanguageForm = z.object({
 });
 export type LanguageInput = z.infer<typeof LanguageForm>;
 
-function isTimeZone(name: string): boolean {
+/** Whether it is the IANA name of a time zone. */
+export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,60}$/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

@@ -88,6 +88,8 @@ export const jobs: Record<
   "relay-outbox": "of nobody",
   "relay-translations": "of nobody",
   "translate-text": "of nobody",
+  // Whether one may see the event is asked when the notice of it is made, and again when that is sent.
+  "tell-reminders": "of nobody",
   // What recurs: rows that are done with go
   "purge-done-events": "of nobody",
   "keep-digest-turns": "of nobody",

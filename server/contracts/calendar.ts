@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { type EventPermissions, type EventState, type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
+import type { PersonCard } from "./people.ts";
+import { isTimeZone } from "./people.ts";
+import { Id, LanguageTag, SendKey } from "./primitives.ts";
+import { MOST_TIMES, type Repetition, repeats } from "./repeats.ts";
+import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
+import type { Worded } from "./translation.ts";
+
+export const MAX_EVENT_TITLE = 200;
+export const MAX_EVENT_TEXT = 8_000;
+export const MAX_EVENT_MINUTES = 14 * 24 * 60;
+export const MAX_HOSTS = 10;
+
+/** A form's empty field is none. */
+const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? null : value);
+const number = z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" });
+
+/** Whoever writes an event within a send of their own gives no key. */
+const optionalKey = { key: SendKey.optional() };
+
+/** What the clock on the wall of the zone shows when it begins, how long it is, and how often. */
+export const eventTimeFields = {
+  date: z.iso.date({ error: "dateWrong" }).refine((date) => date >= "2000-01-01" && date <= "2099-12-31", "dateWrong"),
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: "timeWrong" }),
+  zone: z.string().refine(isTimeZone, "timeZoneUnknown"),
+  minutes: number.min(5, "tooShort").max(MAX_EVENT_MINUTES, "tooLong"),
+  repeat: z.enum(repeats, { error: "unusable" }).default("never"),
+  times: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    number.min(1, "numberWrong").max(MOST_TIMES, "tooMany").default(1),
+  ),
+};
+
+/** A page on the web where people meet. */
+const Url = z
+  .union([
+    z.literal(""),
+    z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: "linkWrong" }).max(500, "textTooLong"),
+  ])
+  .default("");
+
+/** Handles of members, as people type them: "@khamla, efrain". */
+const Hosts = z
+  .union([
+    z.array(z.string()),
+    z
+      .string()
+      .max(600, "textTooLong")
+      .transform((typed) => typed.split(/[\s,;،]+/u)),
+  ])
+  .default([])
+  .transform((typed) => [
+    ...new Set(typed.map((one) => one.replace(/^@/, "").toLowerCase()).filter((one) => one !== "")),
+  ])
+  .refine((handles) => handles.length <= MAX_HOSTS, "tooMany");
+
+export const eventWordFields = {
+  title: requiredLine({ max: MAX_EVENT_TITLE }),
+  description: optionalText({ max: MAX_EVENT_TEXT }).default(""),
+  /** None: it is found out from the words. */
+  language: z.preprocess(emptyIsNone, LanguageTag.nullable()).default(null),
+  place: optionalLine({ max: 200 }).default(""),
+  url: Url,
+  hosts: Hosts,
+};
+
+/** What the event is the time of; none: a meeting. */
+const Subject = z.object({ type: z.string(), id: Id });
+
+export const CreateEventInput = z.object({
+  ...optionalKey,
+  /** By address or id. */
+  space: z.string(),
+  subject: Subject.nullable().default(null),
+  draft: z.union([z.boolean(), z.enum(["on", "true"]).transform(() => true)]).default(false),
+  ...eventWordFields,
+  ...eventTimeFields,
+});
+export type CreateEventInput = z.input<typeof CreateEventInput>;
+
+export const ChangeEventInput = z.object({ ...optionalKey, eventId: Id, ...eventWordFields });
+export type ChangeEventInput = z.input<typeof ChangeEventInput>;
+
+export const MoveEventInput = z.object({ ...optionalKey, eventId: Id, ...eventTimeFields });
+export type MoveEventInput = z.input<typeof MoveEventInput>;
+
+/** `startsAt`: only this one time of it. */
+export const CancelEventInput = z.object({
+  ...optionalKey,
+  eventId: Id,
+  startsAt: z.preprocess(emptyIsNone, z.iso.datetime({ offset: true }).nullable()).default(null),
+  reason: requiredText({ max: 500 }),
+});
+export type CancelEventInput = z.input<typeof CancelEventInput>;
+
+export const EventStateInput = z.object({
+  ...optionalKey,
+  eventId: Id,
+  state: z.enum(["announced", "live", "ended"], { error: "unusable" }),
+});
+export type EventStateInput = z.infer<typeof EventStateInput>;
+
+export const SayComingInput = z.object({
+  ...optionalKey,
+  eventId: Id,
+  answer: z.enum(guestAnswers, { error: "unusable" }),
+});
+export type SayComingInput = z.infer<typeof SayComingInput>;
+
+/** One of the times of an event. */
+export type EventTime = { startsAt: string; endsAt: string; cancelled: boolean };
+
+/** An event, as who looks may see it. */
+export type EventView = {
+  id: string;
+  space: { id: string; slug: string; name: string; language: string };
+  subject: { type: string; id: string } | null;
+  title: string;
+  language: string;
+  descriptionHtml: string;
+  zone: string;
+  minutes: number;
+  repetition: Repetition;
+  /** The time that is meant: now or next, or the last when all are over. */
+  time: EventTime;
+  place: string;
+  /** It is met online; where, only who may come is shown. */
+  online: boolean;
+  url: string;
+  state: EventState;
+  sequence: number;
+  movedFrom: string | null;
+  cancelReason: string;
+  hosts: PersonCard[];
+  guests: { coming: number; maybe: number };
+  mine: GuestAnswer | null;
+  can: EventPermissions;
+};
+
+/** An event in a calendar, at one of its times. */
+export type CalendarEntry = {
+  eventId: string;
+  space: { id: string; slug: string } & Worded;
+  title: string;
+  language: string;
+  zone: string;
+  time: EventTime;
+  place: string;
+  online: boolean;
+  state: EventState;
+  moved: boolean;
+  subject: { type: string; id: string } | null;
+  mine: GuestAnswer | null;
+  hosting: boolean;
+};

@@ -1,0 +1,11 @@
+export { cancelEvent } from "./cancel-event.ts";
+export { changeEvent } from "./change-event.ts";
+export { claimReminders } from "./claim-reminders.ts";
+export { createEvent } from "./create-event.ts";
+export { eventsOfSubjects, eventViews, viewEvent } from "./event-views.ts";
+export { makeNearReminders } from "./make-reminders.ts";
+export { moveEvent } from "./move-event.ts";
+export { registerCalendarData } from "./personal-data.ts";
+export { eventRules, planInSpace } from "./policy.ts";
+export { sayComing } from "./say-coming.ts";
+export { setEventState } from "./set-event-state.ts";

@@ -1,0 +1,48 @@
+import { RRuleTemporal } from "rrule-temporal";
+import { ruleOf } from "#server/contracts/repeats.ts";
+import { Invalid } from "#server/core/usecase/index.ts";
+
+/** When an event is, as it is kept: a first moment, whose clock it follows, how long, and how it repeats. */
+export type Schedule = { startsAt: Date; zone: string; minutes: number; rule: string | null };
+export type Occurrence = { startsAt: Date; endsAt: Date };
+
+type WallTime = { date: string; time: string; zone: string };
+
+/** What somebody chose, as a schedule. A time that the clock leaps over that day is none. */
+export function scheduleOf(
+  chosen: WallTime & { minutes: number; repeat: Parameters<typeof ruleOf>[0]["repeat"]; times: number },
+): Schedule {
+  const { zone, minutes } = chosen;
+  return { startsAt: momentOf(chosen), zone, minutes, rule: ruleOf(chosen, chosen.date) };
+}
+
+function momentOf({ date, time, zone }: WallTime): Date {
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const at = wall.toZonedDateTime(zone, { disambiguation: "compatible" });
+  if (!at.toPlainDateTime().equals(wall)) throw new Invalid({ time: "timeSkipped" });
+  return new Date(at.epochMilliseconds);
+}
+
+/** What the clock on the wall of the zone shows at a moment, as a form asks for it. */
+export function wallTimeOf({ startsAt, zone }: { startsAt: Date; zone: string }): { date: string; time: string } {
+  const wall = zonedAt(startsAt, zone).toPlainDateTime();
+  return { date: wall.toPlainDate().toString(), time: wall.toPlainTime().toString({ smallestUnit: "minute" }) };
+}
+
+/**
+ * Every time at which it happens, the first first: the same hour on the wall of its zone, whatever the clocks there do.
+ * A day on which that hour is left out is left out, as RFC 5545 has it.
+ */
+export function occurrencesOf({ startsAt, zone, minutes, rule }: Schedule): Occurrence[] {
+  const starts =
+    rule === null
+      ? [startsAt]
+      : new RRuleTemporal({ rruleString: rule, dtstart: zonedAt(startsAt, zone), strict: true })
+          .all()
+          .map(({ epochMilliseconds }) => new Date(epochMilliseconds));
+  return starts.map((start) => ({ startsAt: start, endsAt: new Date(start.getTime() + minutes * 60_000) }));
+}
+
+function zonedAt(at: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,86 @@
+import {
+  type EventPermissions,
+  type EventState,
+  type EventViewer,
+  keepsEvent,
+  permittedOnEvent,
+} from "#server/contracts/calendar-permissions.ts";
+import { permittedInSpace, type SpaceFacts } from "#server/contracts/spaces.ts";
+import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
+import { type Actor, actorId, type Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+
+/** What the rules need of an event, and of where it is. */
+export type RuledEvent = { state: EventState; hosts: readonly string[]; space: SpaceFacts };
+
+/** Who looks, as the contract's rules want to know it. */
+export function eventViewer(actor: Actor, space: SpaceFacts): EventViewer {
+  const { post, moderate } = permittedInSpace(actor, space);
+  return { personId: actorId(actor), posts: post, moderates: moderate && !space.archived };
+}
+
+/**
+ * Who may put something into a space's calendar: in a community its moderators and champions, elsewhere whoever writes
+ * there. Over a row of "space".
+ */
+export const planInSpace: Rule<SpaceFacts> = {
+  action: "calendar.plan",
+  can: (actor, space) =>
+    !space.archived &&
+    (moderateSpace.can(actor, space) ||
+      (postInSpace.can(actor, space) && (space.kind !== "community" || space.myRole === "champion"))),
+  visible: (actor, alias) => sql`(${alias}."archivedAt" is null and (${moderateSpace.visible(actor, alias)}
+    or (${postInSpace.visible(actor, alias)} and (${alias}."kind" <> 'community' or exists (
+      select 1 from "membership" champ where champ."spaceId" = ${alias}."id" and champ."personId" = ${actorId(actor)}::uuid
+        and champ."state" = 'active' and champ."role" = 'champion')))))`,
+};
+
+/** Rules over a row of "calendarEvent" that `alias` names. Who sees the space sees its events; drafts those who keep them. */
+export const seeEvent: Rule<RuledEvent> = {
+  action: "calendar.see",
+  can: (actor, event) =>
+    seeSpace.can(actor, event.space) &&
+    (event.state !== "draft" ||
+      moderateSpace.can(actor, event.space) ||
+      keepsEvent(eventViewer(actor, event.space), event)),
+  visible: (actor, alias) => sql`(${ofSpace(alias, (space) => seeSpace.visible(actor, space))}
+    and (${alias}."state" <> 'draft' or ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))} or ${hosts(actor, alias)}))`,
+};
+
+const inStates = (alias: Prisma.Sql, states: readonly EventState[]) =>
+  sql`${alias}."state" = any(${[...states]}::text[])`;
+
+const onEvent = (permission: keyof EventPermissions, states: readonly EventState[]): Rule<RuledEvent> => ({
+  action: `calendar.${permission}`,
+  can: (actor, event) =>
+    seeSpace.can(actor, event.space) && permittedOnEvent(eventViewer(actor, event.space), event)[permission],
+  visible: (actor, alias) => sql`(${inStates(alias, states)} and (${hosts(actor, alias)}
+    or ${ofSpace(alias, (space) => sql`(${space}."archivedAt" is null and ${moderateSpace.visible(actor, space)})`)}))`,
+});
+
+export const changeEventRule = onEvent("change", ["draft", "announced", "live", "ended"]);
+export const moveEventRule = onEvent("move", ["draft", "announced"]);
+export const cancelEventRule = onEvent("cancel", ["draft", "announced", "live"]);
+
+export const comeToEvent: Rule<RuledEvent> = {
+  action: "calendar.come",
+  can: (actor, event) => seeEvent.can(actor, event) && permittedOnEvent(eventViewer(actor, event.space), event).come,
+  visible: (actor, alias) =>
+    sql`(${inStates(alias, ["announced", "live"])} and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})`,
+};
+
+/** Every rule about an event, for the test that holds both forms together. */
+export const eventRules = [seeEvent, changeEventRule, moveEventRule, cancelEventRule, comeToEvent] as const;
+
+/** A host keeps what they host while they are a member. */
+function hosts(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  if (actor.kind !== "person") return sql`false`;
+  return sql`(exists (select 1 from "eventHost" eh where eh."eventId" = ${alias}."id" and eh."personId" = ${actor.id}::uuid)
+    and ${ofSpace(alias, (space) => postInSpace.visible(actor, space))})`;
+}
+
+function ofSpace(event: Prisma.Sql, rule: (space: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "space" home where home."id" = ${event}."spaceId" and ${rule(sql`home`)})`;
+}
