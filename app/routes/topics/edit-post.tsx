@@ -15,7 +15,7 @@ import { editPost, previewPost, readPostSource } from "#server/core/threads/inde
 import { Conflict } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/edit-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./post-deed.ts";
+import { atPost } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

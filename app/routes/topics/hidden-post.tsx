@@ -7,7 +7,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { inspectHiddenPost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/hidden-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./post-deed.ts";
+import { atPost } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

@@ -12,7 +12,7 @@ import { hidePost, loadThreadPage, locatePost } from "#server/core/threads/index
 import { NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hide-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./post-deed.ts";
+import { atPost } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

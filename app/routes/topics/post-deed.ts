@@ -4,8 +4,9 @@ import { act, wantsJson } from "#app/requests/act.ts";
 import type { Context } from "#app/requests/context.ts";
 import { redirectSaying, type SaidOnce } from "#app/requests/said-once.ts";
 import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
-import { PostActionInput, postPath } from "#server/contracts/threads.ts";
+import { PostActionInput } from "#server/contracts/threads.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
+import { atPost } from "./at-post.ts";
 
 type Args = { request: Request; context: Context; params: Readonly<Record<string, string | undefined>> };
 /** A send that an older version took tells no kind: there were topics only. */
@@ -33,8 +34,4 @@ export function threadDeed<Schema extends z.ZodType>(
       const { threadId } = await deed(ctx, input);
       return redirectSaying(args.context, `/topics/${threadId}`, said);
     });
-}
-
-export function atPost({ threadId, kind = "topic", number }: Omit<Done, "id">): string {
-  return postPath({ id: threadId, kind }, number);
 }

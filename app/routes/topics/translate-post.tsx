@@ -19,7 +19,7 @@ import { correctTranslation, translationToWrite } from "#server/core/threads/ind
 import { NotFound, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/translate-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./post-deed.ts";
+import { atPost } from "./at-post.ts";
 import { useLanguageName } from "./translated.tsx";
 
 export const handle = { tab: "communities" as const };

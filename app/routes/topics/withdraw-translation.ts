@@ -3,7 +3,7 @@ import { act } from "#app/requests/act.ts";
 import { WithdrawCorrectionInput } from "#server/contracts/translation.ts";
 import { withdrawCorrection } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/withdraw-translation.ts";
-import { atPost } from "./post-deed.ts";
+import { atPost } from "./at-post.ts";
 
 /** POST /posts/:postId/translate/undo: a person's translation is taken back. */
 export async function action(args: Route.ActionArgs) {
