@@ -22,6 +22,11 @@ export function viewerOf(context: Context): Viewer | null {
   return context.get(facts).viewer;
 }
 
+/** Where a request comes from: what its browser sent along, and the address. */
+export function whenceOf({ request, context }: { request: Request; context: Context }) {
+  return { headers: request.headers, address: context.get(facts).address };
+}
+
 /** Called once, when a request arrives. */
 export function handOver(context: RouterContextProvider, given: Facts): void {
   context.set(facts, given);

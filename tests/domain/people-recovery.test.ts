@@ -11,7 +11,7 @@ import {
 } from "#server/core/people/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { people } from "#tests/support/people.ts";
+import { people, whence } from "#tests/support/people.ts";
 
 // Communities, which say who may, have tests of their own.
 registerRecoveryRight(async () => true);
@@ -26,7 +26,7 @@ const otherThan = (code: string) => (code === "00000000" ? "00000001" : "0000000
 it("gives a new passphrase for a moderator's code, once, and ends what was open", async () => {
   const { guest, person } = await people();
   const [sita, moderator] = [await person(), await person()];
-  const open = await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, PHONE);
+  const open = await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, whence(PHONE));
   const spaceId = newId();
   const { code, expiresAt } = await issueRecoveryCode(moderator.ctx, { personId: sita.id, spaceId });
   expect(code).toMatch(/^\d{8}$/);
@@ -34,14 +34,18 @@ it("gives a new passphrase for a moderator's code, once, and ends what was open"
   const stored = await guest.db.recoveryCode.findMany({ where: { personId: sita.id } });
   expect(JSON.stringify(stored)).not.toContain(code);
 
-  const { personId, setCookie } = await recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, PHONE);
+  const { personId, setCookie } = await recoverByCode(
+    guest,
+    { handle: sita.handle, code, passphrase: NEW },
+    whence(PHONE),
+  );
   expect(personId).toBe(sita.id);
   expect(await personOfSession(guest, withCookies(open.setCookie))).toBeNull();
   expect((await personOfSession(guest, withCookies(setCookie)))?.viewer.id).toBe(sita.id);
-  await signInByPassphrase(guest, { account: sita.handle, passphrase: NEW }, PHONE);
-  await expect(recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, PHONE)).rejects.toMatchObject(
-    REFUSED,
-  );
+  await signInByPassphrase(guest, { account: sita.handle, passphrase: NEW }, whence(PHONE));
+  await expect(
+    recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, whence(PHONE)),
+  ).rejects.toMatchObject(REFUSED);
 
   const events = await guest.db.outboxEvent.findMany({
     where: { type: "person.recovered", payload: { path: ["personId"], equals: sita.id } },
@@ -58,7 +62,7 @@ it("locks a recovery code after five wrong ones; a new one makes the old useless
   const { guest, person } = await people();
   const [sita, moderator] = [await person(), await person()];
   const issue = () => issueRecoveryCode(moderator.ctx, { personId: sita.id, spaceId: newId() });
-  const recover = (code: string) => recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, PHONE);
+  const recover = (code: string) => recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, whence(PHONE));
   const first = await issue();
   for (let tries = 0; tries < 5; tries++) await expect(recover(otherThan(first.code))).rejects.toMatchObject(REFUSED);
   await expect(recover(first.code)).rejects.toMatchObject(REFUSED);
@@ -73,18 +77,18 @@ it("does not work later than fifteen minutes, nor when an administrator switched
   const [sita, moderator] = [await person(), await person()];
   const { code } = await issueRecoveryCode(moderator.ctx, { personId: sita.id, spaceId: newId() });
   const later = as({ kind: "guest" }, { now: () => new Date(Date.now() + 15 * 60_000 + 1000) });
-  await expect(recoverByCode(later, { handle: sita.handle, code, passphrase: NEW }, PHONE)).rejects.toMatchObject(
-    REFUSED,
-  );
+  await expect(
+    recoverByCode(later, { handle: sita.handle, code, passphrase: NEW }, whence(PHONE)),
+  ).rejects.toMatchObject(REFUSED);
   await system.db.installation.update({ where: { id: 1 }, data: { moderatorRecovery: false } });
-  await expect(recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, PHONE)).rejects.toMatchObject(
-    REFUSED,
-  );
+  await expect(
+    recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, whence(PHONE)),
+  ).rejects.toMatchObject(REFUSED);
   await expect(issueRecoveryCode(moderator.ctx, { personId: sita.id, spaceId: newId() })).rejects.toMatchObject({
     reason: "recoveryOff",
   });
   await system.db.installation.update({ where: { id: 1 }, data: { moderatorRecovery: true } });
-  expect(await recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, PHONE)).toMatchObject({
+  expect(await recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, whence(PHONE))).toMatchObject({
     personId: sita.id,
   });
 });
@@ -106,9 +110,9 @@ it("is for plain members only, also when the code was given before", async () =>
   });
   const { code } = await issueRecoveryCode(moderator.ctx, { personId: sita.id, spaceId: newId() });
   await guest.db.person.update({ where: { id: sita.id }, data: { siteRole: "staff" } });
-  await expect(recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, PHONE)).rejects.toMatchObject(
-    REFUSED,
-  );
+  await expect(
+    recoverByCode(guest, { handle: sita.handle, code, passphrase: NEW }, whence(PHONE)),
+  ).rejects.toMatchObject(REFUSED);
 });
 
 it("answers an unknown handle as it answers a wrong code", async () => {
@@ -116,7 +120,7 @@ it("answers an unknown handle as it answers a wrong code", async () => {
   const sita = await person();
   const { code } = await issueRecoveryCode((await person()).ctx, { personId: sita.id, spaceId: newId() });
   for (const handle of [sita.handle, "nobody-with-this-name"]) {
-    const refused = recoverByCode(guest, { handle, code: otherThan(code), passphrase: NEW }, PHONE);
+    const refused = recoverByCode(guest, { handle, code: otherThan(code), passphrase: NEW }, whence(PHONE));
     await expect(refused).rejects.toEqual(expect.objectContaining({ status: 422, ...REFUSED }));
   }
 });

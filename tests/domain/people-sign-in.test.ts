@@ -27,7 +27,7 @@ import {
 } from "#server/core/people/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { people, TEST_SECRET } from "#tests/support/people.ts";
+import { people, TEST_SECRET, whence } from "#tests/support/people.ts";
 
 const PHONE = new Headers({
   "user-agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
@@ -70,7 +70,11 @@ it("signs in by handle or mail address with a passphrase, and by nothing else", 
   const seenAt = async () => (await guest.db.person.findUniqueOrThrow({ where: { id: sita.id } })).lastSeenAt;
   expect(await seenAt()).toBeNull();
   for (const account of [sita.handle, `@${sita.handle}`, sita.handle.toUpperCase(), email, email.toUpperCase()]) {
-    const { personId, setCookie } = await signInByPassphrase(guest, { account, passphrase: sita.passphrase }, PHONE);
+    const { personId, setCookie } = await signInByPassphrase(
+      guest,
+      { account, passphrase: sita.passphrase },
+      whence(PHONE),
+    );
     expect(personId).toBe(sita.id);
     const found = await personOfSession(guest, withCookies(setCookie));
     expect(found?.viewer).toMatchObject({ id: sita.id, handle: sita.handle, name: "Sita Tamang", siteRole: "member" });
@@ -78,7 +82,9 @@ it("signs in by handle or mail address with a passphrase, and by nothing else", 
   // Whoever comes for a moment on somebody's phone was here, too.
   expect((await seenAt())?.getTime()).toBeGreaterThan(Date.now() - 60_000);
   for (const account of [sita.handle, email, "nobody-of-this-name", mailbox(), "\u0000", "a".repeat(254)]) {
-    await expect(signInByPassphrase(guest, { account, passphrase: "not this one" }, PHONE)).rejects.toMatchObject({
+    await expect(
+      signInByPassphrase(guest, { account, passphrase: "not this one" }, whence(PHONE)),
+    ).rejects.toMatchObject({
       fields: { passphrase: "signInRefused" },
     });
   }
@@ -89,23 +95,24 @@ it("gives a cookie that scripts and other sites do not get, and never takes one 
   const sita = await person();
   const fixed = new Headers(PHONE);
   fixed.set("cookie", "rutas.session=chosen-by-somebody-else.signature");
-  const { setCookie } = await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, fixed);
-  expect(setCookie).toHaveLength(1);
+  const { setCookie } = await signInByPassphrase(
+    guest,
+    { account: sita.handle, passphrase: sita.passphrase },
+    whence(fixed),
+  );
+  expect(setCookie).toHaveLength(2);
+  expect(setCookie[1]).toMatch(/^rutas\.device=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(setCookie[0]).toMatch(/^rutas\.session=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(setCookie[0]).not.toContain("chosen-by-somebody-else");
   const again = await signInByPassphrase(
     guest,
     { account: sita.handle, passphrase: sita.passphrase },
-    withCookies(setCookie),
+    whence(withCookies(setCookie)),
   );
-  expect(cookieOf(again.setCookie)).not.toBe(cookieOf(setCookie));
-  const forged = cookieOf(setCookie).replace(/.$/, (last) => (last === "A" ? "B" : "A"));
-  for (const cookie of [
-    forged,
-    `${cookieOf(setCookie).split(".").slice(0, 2).join(".")}`,
-    "rutas.session=",
-    "rutas.session=%",
-  ]) {
+  const session = cookieOf(setCookie.slice(0, 1));
+  expect(cookieOf(again.setCookie.slice(0, 1))).not.toBe(session);
+  const forged = session.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+  for (const cookie of [forged, `${session.split(".").slice(0, 2).join(".")}`, "rutas.session=", "rutas.session=%"]) {
     expect(await personOfSession(guest, new Headers({ cookie }))).toBeNull();
   }
 });
@@ -114,13 +121,17 @@ it("gives a cookie for HTTPS only where people come by HTTPS", async () => {
   const { guest, person } = await people();
   const sita = await person();
   configurePeople({ secret: TEST_SECRET, publicUrl: new URL("https://rutas.example"), sendsMail: true });
-  const { setCookie } = await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, PHONE);
-  expect(setCookie).toHaveLength(1);
-  expect(setCookie[0]).toMatch(
-    /^__Secure-rutas\.session=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  const { setCookie } = await signInByPassphrase(
+    guest,
+    { account: sita.handle, passphrase: sita.passphrase },
+    whence(PHONE),
   );
+  expect(setCookie).toEqual([
+    expect.stringMatching(/^__Secure-rutas\.session=[^;]+; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    expect.stringMatching(/^__Secure-rutas\.device=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+  ]);
   expect((await personOfSession(guest, withCookies(setCookie)))?.viewer.id).toBe(sita.id);
-  const stripped = new Headers({ cookie: cookieOf(setCookie).replace("__Secure-", "") });
+  const stripped = new Headers({ cookie: cookieOf(setCookie).replaceAll("__Secure-", "") });
   expect(await personOfSession(guest, stripped)).toBeNull();
   await people();
 });
@@ -132,30 +143,32 @@ it("counts wrong passphrases for the account as it is typed, not for who sits be
   const other = await person({ email });
   const wrong = { account: sita.handle, passphrase: "not this one" };
   for (let tries = 0; tries < 10; tries++) {
-    await expect(signInByPassphrase(guest, wrong, PHONE)).rejects.toMatchObject({ name: "Invalid" });
+    await expect(signInByPassphrase(guest, wrong, whence(PHONE))).rejects.toMatchObject({ name: "Invalid" });
   }
   const right = { account: sita.handle, passphrase: sita.passphrase };
-  await expect(signInByPassphrase(guest, right, PHONE)).rejects.toMatchObject({ name: "TooMany", status: 429 });
+  await expect(signInByPassphrase(guest, right, whence(PHONE))).rejects.toMatchObject({ name: "TooMany", status: 429 });
   await expect(
-    signInByPassphrase(guest, { account: other.handle, passphrase: other.passphrase }, PHONE),
+    signInByPassphrase(guest, { account: other.handle, passphrase: other.passphrase }, whence(PHONE)),
   ).resolves.toBeTruthy();
   // However it is written, a name is one name.
   const written = [email, ` ${email} `, `\u0000${email}`, email.toUpperCase()];
   for (let tries = 0; tries < 10; tries++) {
     const account = written[tries % written.length] ?? email;
-    await expect(signInByPassphrase(guest, { account, passphrase: "wrong again" }, PHONE)).rejects.toThrow();
+    await expect(signInByPassphrase(guest, { account, passphrase: "wrong again" }, whence(PHONE))).rejects.toThrow();
   }
   await expect(
-    signInByPassphrase(guest, { account: email, passphrase: other.passphrase }, PHONE),
+    signInByPassphrase(guest, { account: email, passphrase: other.passphrase }, whence(PHONE)),
   ).rejects.toMatchObject({ name: "TooMany" });
   // Nor does the end of the tries for a handle tell whether a mailbox is the same person's.
   const third = mailbox();
   const owner = await person({ email: third });
   for (let tries = 0; tries < 10; tries++) {
-    await expect(signInByPassphrase(guest, { ...wrong, account: owner.handle }, PHONE)).rejects.toThrow();
+    await expect(signInByPassphrase(guest, { ...wrong, account: owner.handle }, whence(PHONE))).rejects.toThrow();
   }
   for (const account of [third, mailbox()]) {
-    await expect(signInByPassphrase(guest, { ...wrong, account }, PHONE)).rejects.toMatchObject({ name: "Invalid" });
+    await expect(signInByPassphrase(guest, { ...wrong, account }, whence(PHONE))).rejects.toMatchObject({
+      name: "Invalid",
+    });
   }
 });
 
@@ -164,7 +177,7 @@ it("signs in by a code from a mail, made only when the mail is", async () => {
   const email = mailbox();
   const khamla = await person({ email });
   await khamla.ctx.db.person.update({ where: { id: khamla.id }, data: { language: "lo" } });
-  await requestMailCode(guest, { email, language: "en" });
+  await requestMailCode(guest, { email, language: "en" }, whence(PHONE));
   const event = await guest.db.outboxEvent.findFirstOrThrow({
     where: { type: "signInCode.requested" },
     orderBy: { id: "desc" },
@@ -181,9 +194,9 @@ it("signs in by a code from a mail, made only when the mail is", async () => {
   const code = mail?.code ?? "";
   expect(JSON.stringify(await guest.db.verification.findMany())).not.toContain(`"${code}`);
 
-  const result = await signInByMailCode(guest, { email, code }, LAPTOP);
+  const result = await signInByMailCode(guest, { email, code }, whence(LAPTOP));
   expect(result).toMatchObject({ session: { personId: khamla.id } });
-  await expect(signInByMailCode(guest, { email, code }, LAPTOP)).rejects.toMatchObject({
+  await expect(signInByMailCode(guest, { email, code }, whence(LAPTOP))).rejects.toMatchObject({
     fields: { code: "codeWrong" },
   });
 });
@@ -192,15 +205,15 @@ it("locks a mail code after five wrong guesses, also for who then knows it", asy
   const { guest, system, person } = await people();
   const email = mailbox();
   await person({ email });
-  await requestMailCode(guest, { email, language: "en" });
+  await requestMailCode(guest, { email, language: "en" }, whence(PHONE));
   const code = (await codeFor(system, email))?.code ?? "";
   const wrong = code === "000000" ? "000001" : "000000";
   for (let tries = 0; tries < 5; tries++) {
-    await expect(signInByMailCode(guest, { email, code: wrong }, PHONE)).rejects.toMatchObject({
+    await expect(signInByMailCode(guest, { email, code: wrong }, whence(PHONE))).rejects.toMatchObject({
       fields: { code: "codeWrong" },
     });
   }
-  await expect(signInByMailCode(guest, { email, code }, PHONE)).rejects.toMatchObject({
+  await expect(signInByMailCode(guest, { email, code }, whence(PHONE))).rejects.toMatchObject({
     fields: { code: "codeWrong" },
   });
 });
@@ -212,12 +225,14 @@ it("writes and answers the same for a mailbox that nobody has", async () => {
   await system.db.installation.update({ where: { id: 1 }, data: { openSignUp: false } });
   for (const email of [known, mailbox()]) {
     const before = [await guest.db.verification.count(), await guest.db.outboxEvent.count()];
-    expect(await requestMailCode(guest, { email, language: "en" })).toBeUndefined();
+    expect(await requestMailCode(guest, { email, language: "en" }, whence(PHONE))).toBeUndefined();
     const after = [await guest.db.verification.count(), await guest.db.outboxEvent.count()];
     expect(after.map((many, at) => many - (before[at] ?? 0))).toEqual([1, 1]);
     expect((await codeFor(system, email))?.to).toBe(email === known ? known : undefined);
-    for (let tries = 0; tries < 4; tries++) await requestMailCode(guest, { email, language: "en" });
-    await expect(requestMailCode(guest, { email, language: "en" })).rejects.toMatchObject({ name: "TooMany" });
+    for (let tries = 0; tries < 4; tries++) await requestMailCode(guest, { email, language: "en" }, whence(PHONE));
+    await expect(requestMailCode(guest, { email, language: "en" }, whence(PHONE))).rejects.toMatchObject({
+      name: "TooMany",
+    });
   }
   await system.db.installation.update({ where: { id: 1 }, data: { openSignUp: true } });
 });
@@ -230,20 +245,20 @@ it("asks the database as often for who is not there as for who is", async () => 
   const sita = await person({ email });
   const nobody = mailbox();
   for (const address of [email, nobody]) {
-    await requestMailCode(guest, { email: address, language: "en" });
+    await requestMailCode(guest, { email: address, language: "en" }, whence(PHONE));
     await codeFor(system, address);
   }
   const passphrase = "not this one";
   const tries = [
     [sita.handle, "nobody-of-this-name"].map(
-      (account) => () => signInByPassphrase(guest, { account, passphrase }, PHONE),
+      (account) => () => signInByPassphrase(guest, { account, passphrase }, whence(PHONE)),
     ),
-    [email, nobody].map((account) => () => signInByPassphrase(guest, { account, passphrase }, PHONE)),
+    [email, nobody].map((account) => () => signInByPassphrase(guest, { account, passphrase }, whence(PHONE))),
     [sita.handle, "nobody-here"].map(
-      (handle) => () => recoverByCode(guest, { handle, code: "12345678", passphrase }, PHONE),
+      (handle) => () => recoverByCode(guest, { handle, code: "12345678", passphrase }, whence(PHONE)),
     ),
-    [email, nobody].map((address) => () => requestMailCode(guest, { email: address, language: "en" })),
-    [email, nobody].map((address) => () => signInByMailCode(guest, { email: address, code: "000000" }, PHONE)),
+    [email, nobody].map((address) => () => requestMailCode(guest, { email: address, language: "en" }, whence(PHONE))),
+    [email, nobody].map((address) => () => signInByMailCode(guest, { email: address, code: "000000" }, whence(PHONE))),
   ];
   for (const [known, unknown] of tries) {
     const asked = [(await queriesOf(known)).sort(), (await queriesOf(unknown)).sort()];
@@ -256,9 +271,9 @@ it("asks the database as often for who is not there as for who is", async () => 
 it("signs up who has proven a mailbox, once for each proof", async () => {
   const { guest, system } = await people();
   const email = mailbox();
-  await requestMailCode(guest, { email, language: "es" });
+  await requestMailCode(guest, { email, language: "es" }, whence(PHONE));
   const code = (await codeFor(system, email))?.code ?? "";
-  const result = await signInByMailCode(guest, { email, code }, PHONE);
+  const result = await signInByMailCode(guest, { email, code }, whence(PHONE));
   const ticket = "ticket" in result ? result.ticket : "";
   expect(await mailboxOfTicket(guest, ticket)).toBe(email);
   const input = {
@@ -303,7 +318,7 @@ it("lists where somebody is signed in, and ends one or all of it at once", async
   const { guest, as, person } = await people();
   const sita = await person();
   const signIn = (headers: Headers) =>
-    signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, headers);
+    signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, whence(headers));
   const [phone, laptop, other] = [await signIn(PHONE), await signIn(LAPTOP), await signIn(new Headers())];
   const me = as({ ...sita, sessionId: phone.sessionId });
   const listed = await mySessions(me);
@@ -334,7 +349,7 @@ it("lists where somebody is signed in, and ends one or all of it at once", async
 it("changes a passphrase against the old one and signs out everywhere else", async () => {
   const { guest, as, person } = await people();
   const sita = await person({ name: "Sita Tamang" });
-  const signIn = (passphrase: string) => signInByPassphrase(guest, { account: sita.handle, passphrase }, PHONE);
+  const signIn = (passphrase: string) => signInByPassphrase(guest, { account: sita.handle, passphrase }, whence(PHONE));
   const [here, there] = [await signIn(sita.passphrase), await signIn(sita.passphrase)];
   const me = as({ ...sita, sessionId: here.sessionId });
   const change = (current: string, passphrase: string) => changePassphrase(me, { current, passphrase });
@@ -360,9 +375,9 @@ it("lets nobody set a first passphrase on a phone that was signed in long ago, w
   const sita = await person({ email });
   await system.db.credential.deleteMany({ where: { personId: sita.id } });
   const comeIn = async () => {
-    await requestMailCode(guest, { email, language: "en" });
+    await requestMailCode(guest, { email, language: "en" }, whence(PHONE));
     const code = (await codeFor(system, email))?.code ?? "";
-    const came = await signInByMailCode(guest, { email, code }, PHONE);
+    const came = await signInByMailCode(guest, { email, code }, whence(PHONE));
     if (!("session" in came)) throw new Error("not signed in");
     return as({ ...sita, sessionId: came.session.sessionId });
   };
@@ -377,7 +392,7 @@ it("lets nobody set a first passphrase on a phone that was signed in long ago, w
   expect(await proofForPassphrase(fresh)).toEqual({ current: false, mailbox: null });
   await set(fresh);
   expect(await proofForPassphrase(fresh)).toEqual({ current: true, mailbox: null });
-  await signInByPassphrase(guest, { account: email, passphrase: "goats on the hill" }, PHONE);
+  await signInByPassphrase(guest, { account: email, passphrase: "goats on the hill" }, whence(PHONE));
 });
 
 it("keeps a suspended person out at once, whatever they hold", async () => {
@@ -388,9 +403,9 @@ it("keeps a suspended person out at once, whatever they hold", async () => {
   const { setCookie, sessionId } = await signInByPassphrase(
     guest,
     { account: email, passphrase: sita.passphrase },
-    PHONE,
+    whence(PHONE),
   );
-  await requestMailCode(guest, { email, language: "en" });
+  await requestMailCode(guest, { email, language: "en" }, whence(PHONE));
   const code = (await codeFor(system, email))?.code ?? "";
   expect(await personOfSession(guest, withCookies(setCookie))).not.toBeNull();
 
@@ -400,12 +415,12 @@ it("keeps a suspended person out at once, whatever they hold", async () => {
   await suspendPerson(staff.ctx, { personId: sita.id, reason: "Sent advertising to everyone." });
   expect(await personOfSession(guest, withCookies(setCookie))).toBeNull();
   expect(await actorOfSession(guest, sessionId)).toBeNull();
-  await expect(signInByPassphrase(guest, { account: email, passphrase: sita.passphrase }, PHONE)).rejects.toMatchObject(
-    {
-      fields: { passphrase: "signInRefused" },
-    },
-  );
-  await expect(signInByMailCode(guest, { email, code }, PHONE)).rejects.toMatchObject({
+  await expect(
+    signInByPassphrase(guest, { account: email, passphrase: sita.passphrase }, whence(PHONE)),
+  ).rejects.toMatchObject({
+    fields: { passphrase: "signInRefused" },
+  });
+  await expect(signInByMailCode(guest, { email, code }, whence(PHONE))).rejects.toMatchObject({
     fields: { code: "codeWrong" },
   });
   await expect(openSessionFor(guest, sita.id, PHONE)).rejects.toMatchObject({ name: "NotFound" });
@@ -424,11 +439,11 @@ it("lets one continue as somebody in a demo, and in a real installation does not
       expect((await demoCast(guest)).map(({ handle }) => handle)).toEqual([sita.handle]);
       expect(await continueAs(guest, sita.handle, PHONE)).toMatchObject({ personId: sita.id });
       await expect(continueAs(guest, "nobody", PHONE)).rejects.toMatchObject({ name: "NotFound" });
-      await requestMailCode(guest, { email: mailbox(), language: "en" });
+      await requestMailCode(guest, { email: mailbox(), language: "en" }, whence(PHONE));
     } else {
       expect(await demoCast(guest)).toEqual([]);
       await expect(continueAs(guest, sita.handle, PHONE)).rejects.toMatchObject({ name: "NotFound" });
-      await expect(requestMailCode(guest, { email: mailbox(), language: "en" })).rejects.toMatchObject({
+      await expect(requestMailCode(guest, { email: mailbox(), language: "en" }, whence(PHONE))).rejects.toMatchObject({
         reason: "mailNotOffered",
       });
     }
@@ -440,13 +455,17 @@ it("forgets what no longer opens anything, and nothing else", async () => {
   const database = await freshDatabase();
   const { guest, as, person } = await people({ database });
   const sita = await person();
-  const { setCookie } = await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, PHONE);
-  await requestMailCode(guest, { email: mailbox(), language: "en" });
+  const { setCookie } = await signInByPassphrase(
+    guest,
+    { account: sita.handle, passphrase: sita.passphrase },
+    whence(PHONE),
+  );
+  await requestMailCode(guest, { email: mailbox(), language: "en" }, whence(PHONE));
   const now = as({ kind: "system" });
   const portion = (ctx: Ctx, limit = 1_000) => ({ before: ctx.clock.now(), limit });
   await expect(purgeExpired(guest, portion(guest))).rejects.toMatchObject({ name: "NotAllowed" });
   const kept = async () => [await guest.db.session.count(), await guest.db.verification.count()];
-  await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, PHONE);
+  await signInByPassphrase(guest, { account: sita.handle, passphrase: sita.passphrase }, whence(PHONE));
   expect(await purgeExpired(now, portion(now))).toBe(0);
   expect(await kept()).toEqual([2, 1]);
   expect(await personOfSession(guest, withCookies(setCookie))).not.toBeNull();

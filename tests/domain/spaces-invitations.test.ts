@@ -12,6 +12,7 @@ import {
   signUpByInvitation,
 } from "#server/core/spaces/index.ts";
 import { Conflict, Invalid, NotFound } from "#server/core/usecase/index.ts";
+import { whence } from "#tests/support/people.ts";
 import { bring, foundWorld, roleOf, sendKey } from "./spaces-world.ts";
 
 const DAY = 86_400_000;
@@ -52,7 +53,7 @@ test("a person without a mailbox comes in: account, consent, membership and sess
   const { secret, invitationId } = await bring(khamla, spaceId, []);
   const key = sendKey();
   const send = () =>
-    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: newcomer("सीता गुरुङ") }, new Headers());
+    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: newcomer("सीता गुरुङ") }, whence());
   const first = await send();
   expect(first.slug).toBe(slug);
   expect(first.session.setCookie.join()).toContain("rutas.session");
@@ -70,11 +71,11 @@ test("a person without a mailbox comes in: account, consent, membership and sess
   expect((await db.invitation.findUniqueOrThrow({ where: { id: invitationId } })).uses).toBe(1);
   // The key alone, with another passphrase, opens nobody's session.
   const guess = { ...newcomer("सीता गुरुङ"), passphrase: "another passphrase" };
+  await expect(signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: guess }, whence())).rejects.toThrow(
+    Invalid,
+  );
   await expect(
-    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: guess }, new Headers()),
-  ).rejects.toThrow(Invalid);
-  await expect(
-    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: newcomer("Somebody else") }, new Headers()),
+    signUpByInvitation(guest.ctx, { key, invitation: { secret }, person: newcomer("Somebody else") }, whence()),
   ).rejects.toMatchObject({ reason: "sendKeyReused" });
 });
 
@@ -87,7 +88,7 @@ test("an invitation that is over lets nobody in and leaves no account behind", a
   await revokeInvitation(khamla.ctx, { key: sendKey(), space: spaceId, invitationId });
   await expect(openInvitation(guest.ctx, { secret })).rejects.toMatchObject({ reason: "invitationOver" });
   await expect(
-    signUpByInvitation(guest.ctx, { key: sendKey(), invitation: { secret }, person: newcomer("Late") }, new Headers()),
+    signUpByInvitation(guest.ctx, { key: sendKey(), invitation: { secret }, person: newcomer("Late") }, whence()),
   ).rejects.toThrow(Conflict);
   const { secret: other } = await bring(khamla, spaceId, []);
   clock.time += 31 * DAY;
@@ -162,7 +163,7 @@ test("who is signed in makes no second account by an invitation, also after they
   const before = await db.person.count();
   for (const { ctx } of [sita, efrain]) {
     await expect(
-      signUpByInvitation(ctx, { key: sendKey(), invitation: { secret }, person: newcomer("Two") }, new Headers()),
+      signUpByInvitation(ctx, { key: sendKey(), invitation: { secret }, person: newcomer("Two") }, whence()),
     ).rejects.toMatchObject({ reason: "signedInAlready" });
   }
   expect(await db.person.count()).toBe(before);
@@ -171,9 +172,9 @@ test("who is signed in makes no second account by an invitation, also after they
 
   // The form sent twice: by the second time its sender is signed in as who they became.
   const send = { key: sendKey(), invitation: { secret }, person: newcomer("Mina") };
-  const first = await signUpByInvitation(guest.ctx, send, new Headers());
+  const first = await signUpByInvitation(guest.ctx, send, whence());
   const herself = world.as({ kind: "person", id: first.session.personId, siteRole: "member", sessionId: null });
-  expect((await signUpByInvitation(herself, send, new Headers())).session.personId).toBe(first.session.personId);
+  expect((await signUpByInvitation(herself, send, whence())).session.personId).toBe(first.session.personId);
 });
 
 test("the invitations of a moderator who is removed are taken back, and no others", async () => {
@@ -245,7 +246,7 @@ test("an invitation for one person who is here lets in nobody else", async () =>
   expect(await openInvitation(guest.ctx, opens)).toMatchObject({ invitationId, forOne: true });
   await expect(acceptInvitation(efrain.ctx, { key: sendKey(), invitation: opens })).rejects.toMatchObject(another);
   const signUp = { key: sendKey(), invitation: opens, person: newcomer("Rosa Quispe") };
-  await expect(signUpByInvitation(guest.ctx, signUp, new Headers())).rejects.toMatchObject(another);
+  await expect(signUpByInvitation(guest.ctx, signUp, whence())).rejects.toMatchObject(another);
   expect(await acceptInvitation(sita.ctx, { key: sendKey(), invitation: opens })).toEqual({ spaceId, slug });
   expect(await roleOf(world, spaceId, sita)).toBe("champion");
 });

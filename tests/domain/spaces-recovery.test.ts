@@ -8,6 +8,7 @@ import {
   recoveryStillRight,
   removeMember,
 } from "#server/core/spaces/index.ts";
+import { whence } from "#tests/support/people.ts";
 import { foundWorld, join, type Somebody, sendKey, type World } from "./spaces-world.ts";
 
 registerRecoveryRight(recoveryStillRight);
@@ -64,7 +65,7 @@ test.each(between)(
     const recovered = recoverByCode(
       world.guest.ctx,
       { handle: world.sita.handle, code, passphrase: "terraces above the village" },
-      new Headers(),
+      whence(),
     );
     if (works) expect((await recovered).personId).toBe(world.sita.id);
     else await expect(recovered).rejects.toMatchObject({ fields: { code: "recoveryRefused" } });

@@ -108,6 +108,19 @@ describe("signing in", () => {
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 422), 429, 429]);
   }, 120_000);
 
+  it("lets a member back in on their own phone while somebody guesses beside them", async () => {
+    const sita = await server.people.person();
+    const phone = await server.browser();
+    await signIn(phone, sita.handle, sita.passphrase);
+    expect((await (await phone.visit("/sign-out")).form("Sign out").submit()).status).toBe(200);
+    expect((await phone.visit("/me")).at).toBe("/sign-in?next=%2Fme");
+    const stranger = await server.browser();
+    for (let tries = 0; tries < 10; tries++) await signIn(stranger, sita.handle, "not this one");
+    expect((await signIn(stranger, sita.handle, sita.passphrase)).status).toBe(429);
+    await signIn(phone, sita.handle, sita.passphrase);
+    expect((await phone.visit("/me")).title).toBe("Sita Tamang");
+  });
+
   it("gives a cookie that only this site's pages carry, and takes none over", async () => {
     const sita = await server.people.person();
     const post = async (url: string, headers: Record<string, string>) => {
@@ -118,7 +131,9 @@ describe("signing in", () => {
     };
     const chosen = { cookie: "rutas.session=chosen.by-somebody-else" };
     const [plain, ...more] = await post(server.url, chosen);
-    expect(more).toEqual([]);
+    expect(more).toEqual([
+      expect.stringMatching(/^rutas\.device=[\w.-]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
     expect(plain).toMatch(/^rutas\.session=[\w%.-]+; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(plain).not.toContain("chosen");
   });

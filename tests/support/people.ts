@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { found, readInstallation } from "#server/core/installation/index.ts";
-import { configurePeople, createPerson } from "#server/core/people/index.ts";
+import { configurePeople, createPerson, type Whence } from "#server/core/people/index.ts";
 import {
   type Actor,
   type Ctx,
@@ -25,6 +25,9 @@ export type People = {
 
 type NewTestPerson = { name?: string; handle?: string; email?: string; siteRole?: SiteRole; passphrase?: string };
 export type TestPerson = PersonActor & { handle: string; ctx: Ctx; passphrase: string };
+
+/** Where somebody comes from who signs in. */
+export const whence = (headers = new Headers(), address = "192.0.2.7"): Whence => ({ headers, address });
 
 /** A founded installation on this worker's database (or one of the test's own) and people in it. */
 export async function people(

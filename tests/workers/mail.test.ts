@@ -7,6 +7,7 @@ import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
+import { whence } from "#tests/support/people.ts";
 import { queueShapes, startRedis, type TestRedis } from "#tests/support/redis.ts";
 import { type ReceivedMail, startSmtp, type TestSmtp } from "#tests/support/smtp.ts";
 import { startTestWorkers } from "#tests/support/workers.ts";
@@ -351,7 +352,7 @@ describe.each(queueShapes)("mails with their queue on %s", { timeout: 90_000 }, 
 
   it("bring a code to sign in by, which lies nowhere in this installation", async () => {
     const member = await world.member("Signing", "es");
-    await requestMailCode(world.system, { email: member.email, language: "en" });
+    await requestMailCode(world.system, { email: member.email, language: "en" }, whence());
     const [mail] = await mailsTo(member.email, 1);
     const code = /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
     expect(code).toBeDefined();

@@ -11,7 +11,7 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
-import { ctxOf, factsOf, viewerOf } from "#app/requests/context.ts";
+import { ctxOf, factsOf, viewerOf, whenceOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { NewPersonFields } from "#app/routes/sign-in/new-person-fields.tsx";
 import { NewMemberForm } from "#server/contracts/people.ts";
@@ -51,7 +51,7 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return act(args, NewMemberForm.extend({ key: Key }), async (ctx, { key, ...person }) => {
     const invitation = invitationKey(args.params.invitation);
-    const { session, slug, handle } = await signUpByInvitation(ctx, { key, invitation, person }, args.request.headers);
+    const { session, slug, handle } = await signUpByInvitation(ctx, { key, invitation, person }, whenceOf(args));
     const answer = await redirectSaying(args.context, `/communities/${slug}`, {
       say: "communities:invited.welcome",
       values: { handle },

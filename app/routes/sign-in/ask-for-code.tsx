@@ -3,7 +3,7 @@ import { Page } from "#app/components/page.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
-import { ctxOf } from "#app/requests/context.ts";
+import { ctxOf, whenceOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
 import { MailCodeRequest } from "#server/contracts/people.ts";
 import { requestMailCode, signInByMailOffered } from "#server/core/people/index.ts";
@@ -19,7 +19,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 /** The answer is the same whoever the address belongs to. */
 export async function action(args: Route.ActionArgs) {
   return act(args, MailCodeRequest, async (ctx, { email, next }) => {
-    await requestMailCode(ctx, { email, language: languageOf(args.context) });
+    await requestMailCode(ctx, { email, language: languageOf(args.context) }, whenceOf(args));
     const cookie = await carry(args.context, { email, next: safePath(next) });
     return redirect("/sign-in/code/enter", { status: 303, headers: { "Set-Cookie": cookie } });
   });

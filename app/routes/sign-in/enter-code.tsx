@@ -7,7 +7,7 @@ import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
-import { factsOf } from "#app/requests/context.ts";
+import { factsOf, whenceOf } from "#app/requests/context.ts";
 import { MailCodeForm } from "#server/contracts/people.ts";
 import { signInByMailCode } from "#server/core/people/index.ts";
 import type { Route } from "./+types/enter-code.ts";
@@ -23,7 +23,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const { next } = await carriedBy(args.request, args.context);
   return act(args, MailCodeForm, async (ctx, input) => {
-    const result = await signInByMailCode(ctx, input, args.request.headers);
+    const result = await signInByMailCode(ctx, input, whenceOf(args));
     if ("session" in result) return arrive(result.session, next, [await carryNothing(args.context)]);
     const cookie = await carry(args.context, { ticket: result.ticket, ...(next ? { next } : {}) });
     return redirect("/sign-up/name", { status: 303, headers: { "Set-Cookie": cookie } });

@@ -6,6 +6,7 @@ import { Page } from "#app/components/page.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
+import { whenceOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { RecoverForm } from "#server/contracts/people.ts";
 import { recoverByCode } from "#server/core/people/index.ts";
@@ -13,7 +14,7 @@ import type { Route } from "./+types/recover.ts";
 
 export async function action(args: Route.ActionArgs) {
   return act(args, RecoverForm, async (ctx, input) => {
-    const { setCookie } = await recoverByCode(ctx, input, args.request.headers);
+    const { setCookie } = await recoverByCode(ctx, input, whenceOf(args));
     const answer = await redirectSaying(args.context, "/", { say: "people:recover.done" });
     for (const cookie of setCookie) answer.headers.append("Set-Cookie", cookie);
     return answer;

@@ -10,7 +10,7 @@ import { PersonLine } from "#app/components/person-line.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act } from "#app/requests/act.ts";
-import { ctxOf, factsOf, viewerOf } from "#app/requests/context.ts";
+import { ctxOf, factsOf, viewerOf, whenceOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { readKept } from "#server/contracts/kept.ts";
@@ -39,7 +39,7 @@ const CarryingForm = SignInForm.extend({ kept: z.string().optional() });
 /** POST /sign-in. Who wrote something before they had to sign in is shown it, to send it as themselves. */
 export async function action(args: Route.ActionArgs) {
   return act(args, CarryingForm, async (ctx, { kept: carried, ...input }) => {
-    const session = await signInByPassphrase(ctx, input, args.request.headers);
+    const session = await signInByPassphrase(ctx, input, whenceOf(args));
     const kept = readKept(carried);
     const arrived = arrive(session, input.next);
     return kept ? data({ kept }, { headers: cookiesOf(arrived) }) : arrived;

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { CODE_MINUTES, SESSION_DAYS } from "#server/core/installation/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import type { Db } from "#server/platform/database/index.ts";
+import { knownDeviceCookie } from "./known-device.ts";
 import { noteSeen } from "./note-seen.ts";
 import { hashPassphrase, keyedHash, passphraseFits } from "./secrets.ts";
 import { type PeopleSettings, peopleSettings } from "./settings.ts";
@@ -57,7 +58,8 @@ function openAuthentication(db: Db, settings: PeopleSettings) {
           headers: bare(headers),
           returnHeaders: true,
         });
-        return { ...ids(response.user.id, await sessionOf(db, response.token)), setCookie: answer.getSetCookie() };
+        const opened = ids(response.user.id, await sessionOf(db, response.token));
+        return { ...opened, setCookie: cookiesOf(answer, headers, opened) };
       }),
 
     /** Opens a session for whoever has proven themselves in another way. */
@@ -68,7 +70,8 @@ function openAuthentication(db: Db, settings: PeopleSettings) {
           headers: bare(headers),
           returnHeaders: true,
         });
-        return { ...ids(personId, response.sessionId), setCookie: answer.getSetCookie() };
+        const opened = ids(personId, response.sessionId);
+        return { ...opened, setCookie: cookiesOf(answer, headers, opened) };
       });
     },
 
@@ -98,7 +101,8 @@ function openAuthentication(db: Db, settings: PeopleSettings) {
           headers: bare(headers),
           returnHeaders: true,
         });
-        return { ...ids(response.user.id, await sessionOf(db, response.token)), setCookie: answer.getSetCookie() };
+        const opened = ids(response.user.id, await sessionOf(db, response.token));
+        return { ...opened, setCookie: cookiesOf(answer, headers, opened) };
       }),
 
     async forgetMailCode(email: string): Promise<void> {
@@ -209,6 +213,11 @@ const sessionsWithoutPassphrase = {
 /** What the library may know of a request: the device. An old cookie must not be carried into a new session. */
 function bare(headers: Headers): Headers {
   return new Headers({ "user-agent": (headers.get("user-agent") ?? "").slice(0, 300) });
+}
+
+/** The session's, and the one by which the device is known the next time. */
+function cookiesOf(answer: Headers, asked: Headers, { personId }: { personId: string }): string[] {
+  return [...answer.getSetCookie(), knownDeviceCookie(asked, personId)];
 }
 
 async function refusedAsNull<T>(work: () => Promise<T>): Promise<T | null> {

@@ -41,3 +41,4 @@ export { configurePeople, type PeopleSettings } from "./settings.ts";
 export { continueAs, demoCast, openSessionFor, signInByPassphrase } from "./sign-in.ts";
 export { changeSiteRole } from "./site-role.ts";
 export { liftSuspension, suspendPerson } from "./suspend-person.ts";
+export type { Whence } from "./tries.ts";

@@ -2,24 +2,18 @@ import type { z } from "zod";
 import { isLanguage, type Language } from "#server/contracts/languages.ts";
 import type { MailCodeForm, MailCodeRequest, SignUpInput } from "#server/contracts/people.ts";
 import { CODE_MINUTES, readInstallation } from "#server/core/installation/index.ts";
-import {
-  type Ctx,
-  forgive,
-  Invalid,
-  type Limit,
-  limit,
-  NotAllowed,
-  newId,
-  recordEvent,
-} from "#server/core/usecase/index.ts";
+import { type Ctx, Invalid, NotAllowed, newId, recordEvent } from "#server/core/usecase/index.ts";
 import { authenticationOn, type OpenedSession } from "./authentication.ts";
 import { createPerson } from "./create-person.ts";
 import { keyedHash, newLinkSecret } from "./secrets.ts";
 import { peopleSettings } from "./settings.ts";
 import { leaveOldSession, openSessionFor } from "./sign-in.ts";
+import { countTry, forgiveTries, type TryLimit, type Whence } from "./tries.ts";
 
-const REQUESTS: Limit = { name: "mailCodeRequest", tries: 5, seconds: 3600 };
-const GUESSES: Limit = { name: "mailCodeGuess", tries: 20, seconds: 3600 };
+/** A mailbox is not to be filled, nor its owner kept from their code by who asks for it again and again. */
+const REQUESTS: TryLimit = { name: "mailCodeRequest", tries: 5, altogether: 10, seconds: 3600 };
+/** Six digits: strangers have few guesses, however many they are. */
+const GUESSES: TryLimit = { name: "mailCodeGuess", tries: 20, altogether: 20, seconds: 3600 };
 const REQUESTED = "sign-in-mail";
 const TICKET_MINUTES = 60;
 
@@ -38,9 +32,10 @@ export async function signUpByMailOffered(ctx: Ctx): Promise<boolean> {
 export async function requestMailCode(
   ctx: Ctx,
   { email, language }: z.infer<typeof MailCodeRequest> & { language: Language },
+  from: Whence,
 ): Promise<void> {
   if (!(await signInByMailOffered(ctx))) throw new NotAllowed("mailNotOffered");
-  await limit(ctx, REQUESTS, email);
+  await countTry(ctx, REQUESTS, await tryFor(ctx, email, from));
   await ctx.transaction(async (tx) => {
     const verificationId = newId();
     await tx.db.verification.create({
@@ -81,18 +76,25 @@ export async function prepareSignInMail(ctx: Ctx, verificationId: string): Promi
 export async function signInByMailCode(
   ctx: Ctx,
   { email, code }: z.infer<typeof MailCodeForm>,
-  headers: Headers,
+  from: Whence,
 ): Promise<{ session: OpenedSession } | { ticket: string }> {
-  await limit(ctx, GUESSES, email);
+  const made = await tryFor(ctx, email, from);
+  await countTry(ctx, GUESSES, made);
   const authentication = authenticationOn(ctx.db);
   const found = await authentication.checkMailCode(email, code);
   if (found === "wrong") throw new Invalid({ code: "codeWrong" });
-  await forgive(ctx, GUESSES, email);
+  await forgiveTries(ctx, GUESSES, made);
   if (found === "unknown") return { ticket: await ticketFor(ctx, email) };
-  const proven = await authentication.byMailCode(email, code, headers);
+  const proven = await authentication.byMailCode(email, code, from.headers);
   if (!proven) throw new Invalid({ code: "codeWrong" });
   await leaveOldSession(ctx);
   return { session: proven };
+}
+
+/** The same is asked for whatever mailbox. */
+async function tryFor(ctx: Ctx, email: string, from: Whence) {
+  const person = await ctx.db.person.findUnique({ where: { email }, select: { id: true } });
+  return { account: email, personId: person?.id ?? null, from };
 }
 
 /** Whose mailbox a ticket stands for; null when it is used up or too old. */

@@ -3,10 +3,7 @@ import { CODE_MINUTES, readInstallation } from "#server/core/installation/index.
 import {
   audit,
   type Ctx,
-  forgive,
   Invalid,
-  type Limit,
-  limit,
   NotAllowed,
   NotFound,
   newId,
@@ -19,9 +16,10 @@ import { requireGoodPassphrase } from "./passphrase-rule.ts";
 import { hashPassphrase, keyedHash, newDigits, sameHash } from "./secrets.ts";
 import { endAllSessions } from "./sessions.ts";
 import { openSessionFor } from "./sign-in.ts";
+import { countTry, forgiveTries, type TryLimit, type Whence } from "./tries.ts";
 
 const WRONG_TRIES = 5;
-const RECOVERY: Limit = { name: "recovery", tries: 20, seconds: 3600 };
+const RECOVERY: TryLimit = { name: "recovery", tries: 20, altogether: 20, seconds: 3600 };
 
 /** A code as it was issued: who for, by whom, and in which community they met. */
 type IssuedCode = { personId: string; issuedBy: string; spaceId: string };
@@ -81,17 +79,18 @@ export async function issueRecoveryCode(
  * A new passphrase for who has a handle and a moderator's code. Everywhere else they are signed out, and they are told.
  * A wrong code, an old one, one whose moderator has lost the right since, and an unknown handle are answered alike.
  */
-export async function recoverByCode(ctx: Ctx, input: RecoverInput, headers: Headers): Promise<OpenedSession> {
-  await limit(ctx, RECOVERY, input.handle);
+export async function recoverByCode(ctx: Ctx, input: RecoverInput, from: Whence): Promise<OpenedSession> {
   const person = await ctx.db.person.findUnique({ where: { handle: input.handle } });
+  const made = { account: input.handle, personId: person?.id ?? null, from };
+  await countTry(ctx, RECOVERY, made);
   requireGoodPassphrase(input.passphrase, { handle: input.handle });
   const password = await hashPassphrase(input.passphrase);
   // For a handle that nobody has, all the same is done.
   const personId = person?.id ?? newId();
   const used = await redeemCode(ctx, { personId, code: input.code, password });
   if (!used) throw new Invalid({ code: "recoveryRefused" });
-  await forgive(ctx, RECOVERY, input.handle);
-  return openSessionFor(ctx, personId, headers);
+  await forgiveTries(ctx, RECOVERY, made);
+  return openSessionFor(ctx, personId, from.headers);
 }
 
 async function redeemCode(

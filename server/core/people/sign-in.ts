@@ -1,26 +1,28 @@
 import type { SignInInput } from "#server/contracts/people.ts";
 import { readInstallation } from "#server/core/installation/index.ts";
-import { type Ctx, forgive, Invalid, type Limit, limit, NotFound, newId } from "#server/core/usecase/index.ts";
+import { type Ctx, Invalid, NotFound, newId } from "#server/core/usecase/index.ts";
 import { authenticationOn, type OpenedSession } from "./authentication.ts";
 import { noMailbox } from "./create-person.ts";
 import { signOut } from "./sessions.ts";
+import { countTry, forgiveTries, type TryLimit, type Whence } from "./tries.ts";
 
 /**
  * For each account as it was typed, however many share the address: a training room signs in at once. Tries by handle
  * and by mail address are counted apart, or the count would tell whose mailbox an address is.
  */
-const SIGN_IN: Limit = { name: "signIn", tries: 10, seconds: 900 };
+const SIGN_IN: TryLimit = { name: "signIn", tries: 10, altogether: 50, seconds: 900 };
 
 /**
  * Signs in with a handle or mail address and a passphrase. Nothing in the answer, nor the time it takes, tells whether
  * there is such an account.
  */
-export async function signInByPassphrase(ctx: Ctx, input: SignInInput, headers: Headers): Promise<OpenedSession> {
+export async function signInByPassphrase(ctx: Ctx, input: SignInInput, from: Whence): Promise<OpenedSession> {
   const account = await accountOf(ctx, input.account);
-  await limit(ctx, SIGN_IN, account.key);
-  const opened = await authenticationOn(ctx.db).byPassphrase(account.email, input.passphrase, headers);
+  const made = { account: account.key, personId: account.personId, from };
+  await countTry(ctx, SIGN_IN, made);
+  const opened = await authenticationOn(ctx.db).byPassphrase(account.email, input.passphrase, from.headers);
   if (!opened) throw new Invalid({ passphrase: "signInRefused" });
-  await forgive(ctx, SIGN_IN, account.key);
+  await forgiveTries(ctx, SIGN_IN, made);
   await leaveOldSession(ctx);
   return opened;
 }
@@ -55,17 +57,17 @@ export async function demoCast(ctx: Ctx) {
 }
 
 /** What tries are counted by, and the mailbox the library knows the account by. Both exist for nobody too. */
-async function accountOf(ctx: Ctx, typed: string): Promise<{ key: string; email: string }> {
+async function accountOf(ctx: Ctx, typed: string): Promise<{ key: string; personId: string | null; email: string }> {
   const account = clean(typed).trim().toLowerCase().replace(/^@/, "");
   const [person] = await ctx.db.$queryRaw<{ id: string; email: string }[]>`
     select "id", "email"::text as "email" from "person" where "id" = coalesce(
       (select "id" from "person" where "handle" = ${account}::citext),
       (select "personId" from "formerHandle" where "handle" = ${account}::citext and "until" > ${ctx.clock.now()}),
       (select "id" from "person" where "email" = ${account}::citext))`;
-  if (person) return { key: account, email: person.email };
+  if (person) return { key: account, personId: person.id, email: person.email };
   // The library looks for a passphrase once it has found somebody; for nobody it is looked for here.
   await ctx.db.credential.findFirst({ where: { personId: newId() } });
-  return { key: account, email: noMailbox("nobody") };
+  return { key: account, personId: null, email: noMailbox("nobody") };
 }
 
 /** What cannot be stored cannot be anybody's. */

@@ -1,5 +1,11 @@
 import type { NewMemberInput } from "#server/contracts/people.ts";
-import { createPerson, type OpenedSession, openSessionFor, signInByPassphrase } from "#server/core/people/index.ts";
+import {
+  createPerson,
+  type OpenedSession,
+  openSessionFor,
+  signInByPassphrase,
+  type Whence,
+} from "#server/core/people/index.ts";
 import { Conflict, type Ctx, onceBySend } from "#server/core/usecase/index.ts";
 import { useInvitation } from "./accept-invitation.ts";
 import { findInvitation, type InvitationKey } from "./open-invitation.ts";
@@ -14,7 +20,7 @@ type SignUp = { key: string; invitation: InvitationKey; person: NewMemberInput }
 export async function signUpByInvitation(
   ctx: Ctx,
   { key, invitation, person }: SignUp,
-  headers: Headers,
+  from: Whence,
 ): Promise<{ session: OpenedSession; slug: string; handle: string }> {
   const found = await findInvitation(ctx, invitation);
   const { id: invitationId, createdBy } = found.invitation;
@@ -32,8 +38,8 @@ export async function signUpByInvitation(
     },
   );
   const session = isNew
-    ? await openSessionFor(ctx, made.personId, headers)
-    : await signInByPassphrase(ctx, { account: made.handle, passphrase }, headers);
+    ? await openSessionFor(ctx, made.personId, from.headers)
+    : await signInByPassphrase(ctx, { account: made.handle, passphrase }, from);
   return { session, slug: found.space.slug, handle: made.handle };
 }
 
