@@ -78,6 +78,11 @@ export default [
   route("communities/:space/unarchive", "routes/communities/unarchive.ts"),
   route("communities/:space/log", "routes/communities/log-page.tsx"),
 
+  // Champions, and asking them
+  route("champions", "routes/champions/champions-page.tsx"),
+  route("communities/:space/champions", "routes/champions/space-champions-page.tsx"),
+  route("me/champion", "routes/champions/own-profile-page.tsx"),
+
   // Coming in by invitation
   route("join", "routes/join/code-page.tsx"),
   route("join/:invitation", "routes/join/invited-page.tsx"),

@@ -27,6 +27,7 @@ import {
   registerTranslationWork,
 } from "#server/core/translation/index.ts";
 import { type Ctx, registerEventWork, UseCaseError } from "#server/core/usecase/index.ts";
+import { registerChampions } from "#server/features/champions/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
@@ -92,6 +93,7 @@ export function wire(settings: PeopleSettings): void {
   registerEventWork();
   registerDeliveryWork();
   registerTranslationWork();
+  registerChampions();
   registerForums();
   registerMailIn();
   registerNotices();

@@ -4,6 +4,7 @@ import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
 import { purgeGlossary, purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
+import { keepChampionProfiles } from "#server/features/champions/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
@@ -35,6 +36,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
   { name: "purge-glossary", everyMs: DAY, run: purgeOlder(purgeGlossary, DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
+  { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },
   {
     name: "purge-spent-tries",
     everyMs: 10 * MINUTE,

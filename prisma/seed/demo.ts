@@ -43,6 +43,7 @@ import {
   demoThemes,
   demoTopics,
 } from "./content/index.ts";
+import { playChampions } from "./demo-champions.ts";
 import { playDigests } from "./demo-digests.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
@@ -112,6 +113,7 @@ async function play(stage: Stage): Promise<void> {
     await addTerm(stage.person(STAFF, AGES.programme), entry);
   }
   for (const community of demoCommunities) await addCommunity(stage, community);
+  await playChampions({ person: stage.person, themeOf: (slug) => named(stage.themes, slug) });
   const acts = [...demoTopics.flatMap((topic) => actsOf(stage, topic)), ...waitingActs(stage)];
   for (const act of acts.sort((one, other) => other.hoursAgo - one.hoursAgo)) await act.play();
   await readOn(stage);

@@ -61,7 +61,8 @@ export function permittedOnPerson(onlooker: Onlooker, person: PersonFacts): Pers
   };
 }
 
-function reaches(audience: Audience, onlooker: Onlooker, person: PersonFacts): boolean {
+/** Whether an onlooker is among those for whom somebody meant a part of what they say of themselves. */
+export function reaches(audience: Audience, onlooker: Onlooker, person: Pick<PersonFacts, "sharesCommunity">): boolean {
   if (audience === "everyone") return true;
   if (onlooker.kind !== "person") return false;
   return audience === "members" || (audience === "communities" && person.sharesCommunity);

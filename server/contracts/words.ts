@@ -1,4 +1,5 @@
 import type admin from "#locales/en/admin.json";
+import type champions from "#locales/en/champions.json";
 import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
 import type digests from "#locales/en/digests.json";
@@ -21,6 +22,7 @@ export type SentencesByNamespace = {
   front: typeof front;
   people: typeof people;
   communities: typeof communities;
+  champions: typeof champions;
   topics: typeof topics;
   notices: typeof notices;
   digests: typeof digests;
@@ -40,6 +42,7 @@ export const NAMESPACES = [
   "front",
   "people",
   "communities",
+  "champions",
   "topics",
   "notices",
   "digests",

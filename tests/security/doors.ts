@@ -238,6 +238,14 @@ const communities: Door[] = [
   deed(`${spaces}/digest/withdraw`, inCharge),
 ];
 
+const profile = { done: "", language: "es", places: "", available: "", requestsAWeek: "2" };
+const champions: Door[] = [
+  screen("champions", signedIn),
+  screen(`${spaces}/champions`, signedIn),
+  screen("me/champion", ["champion"]),
+  deed("me/champion", ["champion"], plain(profile)),
+];
+
 const written = { source: "Something new.", language: "en" };
 const topics: Door[] = [
   screen(`${spaces}/topics`, everyone),
@@ -364,6 +372,7 @@ export const doors: readonly Door[] = [
   ...oneself,
   ...others,
   ...communities,
+  ...champions,
   ...topics,
   ...posts,
   ...administration,

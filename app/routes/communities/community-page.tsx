@@ -17,6 +17,8 @@ import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import type { ChampionView } from "#server/contracts/champions.ts";
+import { championsInBrief } from "#server/features/champions/index.ts";
 import { type CommunityHome, communityHome } from "#server/features/communities/index.ts";
 import type { Route } from "./+types/community-page.ts";
 import { CommunityViews, communityHandle } from "./community-frame.tsx";
@@ -25,10 +27,12 @@ import { TopicInList } from "./topic-in-list.tsx";
 export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const home = await show(args, (ctx) =>
-    communityHome(ctx, { space: args.params.space, languages: readerLanguages(args.context) }),
-  );
-  return { ...home, signedIn: viewerOf(args.context) !== null, sendKey: nextSendKey(args.context) };
+  const languages = readerLanguages(args.context);
+  return show(args, async (ctx) => {
+    const home = await communityHome(ctx, { space: args.params.space, languages });
+    const champions = await championsInBrief(ctx, home.space, languages);
+    return { ...home, champions, signedIn: viewerOf(args.context) !== null, sendKey: nextSendKey(args.context) };
+  });
 }
 
 /** The door of a community: what is talked about, what waits for the reader, and who looks after it. */
@@ -77,7 +81,7 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-type Loaded = CommunityHome & { signedIn: boolean; sendKey: string };
+type Loaded = CommunityHome & { champions: ChampionView[]; signedIn: boolean; sendKey: string };
 
 function ThemeTags({ themes }: Pick<Loaded, "themes">) {
   if (themes.length === 0) return null;
@@ -175,8 +179,8 @@ function WhatWaits({ space, texts, welcome, waiting, requested, sendKey }: Loade
   );
 }
 
-function Beside({ space, inCharge }: Loaded) {
-  const { t } = useTranslation("communities");
+function Beside({ space, inCharge, champions }: Loaded) {
+  const { t } = useTranslation(["communities", "champions"]);
   const members = `/communities/${space.slug}/members`;
   return (
     <>
@@ -196,6 +200,18 @@ function Beside({ space, inCharge }: Loaded) {
           {t("home.aboutLink")}
         </ButtonLink>
       </AsideSection>
+      {champions.length > 0 ? (
+        <AsideSection title={t("champions:brief")}>
+          <Stack gap={3}>
+            {champions.map(({ person }) => (
+              <PersonLine key={person.id} face name={person.name} href={`/people/${person.handle}`} part="champion" />
+            ))}
+          </Stack>
+          <ButtonLink kind="quiet" href={`/communities/${space.slug}/champions`}>
+            {t("champions:more")}
+          </ButtonLink>
+        </AsideSection>
+      ) : null}
       <AsideSection title={t("home.inCharge")}>
         {inCharge.length > 0 ? (
           <Stack gap={3}>

@@ -7,10 +7,11 @@ type Current = "all" | "removed" | CommunityRole;
 /** The lists of people of a community, beside each other. */
 export function MemberTabs({ space, current }: { space: SpaceView; current: Current }) {
   const { t } = useTranslation("communities");
-  const here = `/communities/${space.slug}/members`;
+  const community = `/communities/${space.slug}`;
+  const here = `${community}/members`;
   const items = [
     { name: "all", label: t("members.all"), href: here },
-    { name: "champion", label: t("members.champions"), href: `${here}?role=champion` },
+    { name: "champion", label: t("members.champions"), href: `${community}/champions` },
     { name: "moderator", label: t("members.moderators"), href: `${here}?role=moderator` },
     ...(space.can.moderate ? [{ name: "removed", label: t("members.removedTab"), href: `${here}/removed` }] : []),
   ];

@@ -7,13 +7,14 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { myProfile } from "#server/core/people/index.ts";
+import { isChampion } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/me.ts";
 
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
   const { name, handle, champion } = await show(args, myProfile);
-  return { name, handle, champion };
+  return { name, handle, champion, asked: await show(args, isChampion) };
 }
 
 const ways: readonly {
@@ -29,8 +30,8 @@ const ways: readonly {
   { name: "privacy", icon: "lock" },
 ];
 
-export default function Me({ loaderData: { name, handle, champion } }: Route.ComponentProps) {
-  const { t } = useTranslation("people");
+export default function Me({ loaderData: { name, handle, champion, asked } }: Route.ComponentProps) {
+  const { t } = useTranslation(["people", "champions"]);
   return (
     <Page
       title={name}
@@ -48,6 +49,11 @@ export default function Me({ loaderData: { name, handle, champion } }: Route.Com
       }
     >
       <LinkList>
+        {asked ? (
+          <LinkRow href="/me/champion" icon="champion" title={t("champions:own.link")}>
+            {t("champions:own.linkHint")}
+          </LinkRow>
+        ) : null}
         {ways.map(({ name: way, icon }) => (
           <LinkRow key={way} href={`/me/${way}`} icon={icon} title={t(`me.${way}`)}>
             {t(`me.${way}Hint`)}

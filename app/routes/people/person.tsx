@@ -12,16 +12,21 @@ import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { AsChampion } from "#app/routes/champions/as-champion.tsx";
 import { ownNameOf } from "#server/contracts/languages.ts";
 import { profileOf } from "#server/core/people/index.ts";
+import { championProfile } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/person.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const { id, memberSince, languagesRead, ...person } = await show(args, (ctx) => profileOf(ctx, args.params.handle));
   if (person.handle !== args.params.handle) throw redirect(`/people/${person.handle}`, 302);
+  const languages = readerLanguages(args.context);
   return {
     person,
+    as: await show(args, (ctx) => championProfile(ctx, { personId: id, languages })),
     // Only what needs the id gets it.
     suspendable: person.can.suspend ? { id, handle: person.handle, suspended: person.suspended } : null,
     memberSince: memberSince.toISOString(),
@@ -30,11 +35,12 @@ export async function loader(args: Route.LoaderArgs) {
   };
 }
 
-export default function Person({ loaderData: { person, suspendable, memberSince, reads, key } }: Route.ComponentProps) {
+export default function Person({ loaderData }: Route.ComponentProps) {
+  const { person, as, suspendable, memberSince, reads, key } = loaderData;
   const { t } = useTranslation("people");
   const format = useFormat();
   const { handle, name, champion, about, place, organisation } = person;
-  const empty = !about && !place && !organisation && reads.length === 0;
+  const empty = !about && !place && !organisation && !as && reads.length === 0;
   return (
     <Page
       title={name}
@@ -85,6 +91,7 @@ export default function Person({ loaderData: { person, suspendable, memberSince,
           ))}
         </Section>
       ) : null}
+      {as ? <AsChampion {...as} /> : null}
       {empty ? <p className="soft">{t("person.empty")}</p> : null}
       <p className="soft">{t("person.since", { date: format.date(memberSince) })}</p>
       {suspendable ? <Suspension person={suspendable} sendKey={key} /> : null}

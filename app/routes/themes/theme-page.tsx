@@ -24,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** One theme of the programme and its communities. */
 export default function ThemePage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["front", "glossary"]);
+  const { t } = useTranslation(["front", "glossary", "champions"]);
   const { number } = useFormat();
   const { theme, parent, below, communities, themeNames, terms, firstPage } = loaderData;
   const up = parent
@@ -46,6 +46,9 @@ export default function ThemePage({ loaderData }: Route.ComponentProps) {
       <LinkList>
         <LinkRow href={`/themes/${theme.slug}/glossary`} icon="translate" title={t("glossary:link")}>
           {terms > 0 ? t("glossary:linkHint", { count: terms, n: number(terms) }) : t("glossary:linkNone")}
+        </LinkRow>
+        <LinkRow href={`/champions?theme=${theme.slug}`} icon="champion" title={t("champions:title")}>
+          {t("champions:lead")}
         </LinkRow>
       </LinkList>
       <Section title={t("theme.list")}>

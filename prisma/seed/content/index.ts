@@ -3,6 +3,7 @@ import { marketTopics } from "./topics-market.ts";
 import { savingsTopics } from "./topics-savings.ts";
 import type { DemoTopic } from "./types.ts";
 
+export { demoChampions } from "./champions.ts";
 export { demoCommunities } from "./communities.ts";
 export { demoGlossary } from "./glossary.ts";
 export { demoPeople } from "./people.ts";

@@ -92,3 +92,16 @@ export type DemoProgramme = {
   /** What the programme is, as Markdown, for the front page. */
   about: InEveryLanguage;
 };
+
+export type DemoChampion = {
+  /** Handle. */
+  by: string;
+  /** Slugs. */
+  themes: readonly string[];
+  language: string;
+  /** Markdown. */
+  done: string;
+  places: string;
+  available: string;
+  requestsAWeek: number;
+};

@@ -23,7 +23,7 @@ export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
 export { noteSeen } from "./note-seen.ts";
 export { changePassphrase, proofForPassphrase } from "./passphrase.ts";
 export { peopleByHandles, personCards } from "./person-cards.ts";
-export { changeSiteRoles, listAllPeople, personRules, suspendAdmins } from "./policy.ts";
+export { changeSiteRoles, listAllPeople, personRules, seeField, suspendAdmins } from "./policy.ts";
 export { profileOf } from "./profile.ts";
 export { purgeExpired } from "./purge-expired.ts";
 export { issueRecoveryCode, recoverByCode, registerRecoveryRight } from "./recovery.ts";
