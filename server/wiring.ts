@@ -1,6 +1,7 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import type { PushState } from "#server/contracts/push.ts";
 import { registerCalendarData } from "#server/core/calendar/index.ts";
+import { ownFormSubjects, registerFormData } from "#server/core/forms/index.ts";
 import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
@@ -15,6 +16,7 @@ import { loadSpace, recoveryStillRight, registerSpaceData, sharesCommunity } fro
 import {
   mayEnterThread,
   ownThreadSubjects,
+  registerFormsInThreads,
   registerThreadData,
   registerThreadTranslations,
   threadSubjects,
@@ -85,7 +87,9 @@ export function wire(settings: PeopleSettings): void {
   registerAcquaintance(sharesCommunity);
   registerRecoveryRight(recoveryStillRight);
   registerSpaceData();
+  registerFormData();
   registerThreadData();
+  registerFormsInThreads();
   registerThreadTranslations();
   registerCalendarData();
   registerGlossaryData();
@@ -119,6 +123,7 @@ function registerRooms(): void {
     subjects: async (ctx, personId, entries) =>
       new Map<string, unknown>([
         ...(await ownThreadSubjects(ctx, personId, entries)),
+        ...(await ownFormSubjects(ctx, personId, entries)),
         ...(await ownNoticeSubjects(ctx, personId, entries)),
       ]),
   });

@@ -1,3 +1,4 @@
+import { closeDueForms } from "#server/core/forms/index.ts";
 import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeIncoming } from "#server/core/mail-in/index.ts";
 import { purgeNotices } from "#server/core/notices/index.ts";
@@ -23,6 +24,7 @@ export type RecurringWork = Recurring & { run(ctx: Ctx, stopping: AbortSignal): 
  */
 export const timetable: readonly RecurringWork[] = [
   { name: "tell-reminders", everyMs: 20_000, run: tellReminders },
+  { name: "close-due-forms", everyMs: MINUTE, run: closeDueForms },
   { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },
   { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },

@@ -1,5 +1,13 @@
+import {
+  FORM_KIND,
+  FORM_TALLY_KIND,
+  type FormFacts,
+  type FormTally,
+  OWN_ANSWER_KIND,
+  type OwnAnswerData,
+} from "#server/contracts/forms.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
-import { permittedOnPost, permittedOnThread } from "#server/contracts/thread-permissions.ts";
+import { formViewerIn, permittedOnPost, permittedOnThread } from "#server/contracts/thread-permissions.ts";
 import {
   firstUnreadOf,
   type OwnSpaceData,
@@ -11,6 +19,7 @@ import {
   type ThreadEntryData,
   type ThreadPage,
 } from "#server/contracts/threads.ts";
+import { applyForm, applyOwnAnswer, formAt } from "./apply-form-event.ts";
 
 /**
  * A thread's page after one entry of a room: of the thread's own, or of the reader's. The law: an old page with the
@@ -19,14 +28,20 @@ import {
 export function applyThreadEvent(page: ThreadPage, entry: LiveEntry, now: Date): ThreadPage {
   if (entry.data === null || entry.data === undefined) return page;
   if (entry.room === `thread:${page.thread.id}`)
-    return pageAt(applyRoomEntry(page, entry.seq, entry.data as ThreadEntryData), now);
+    return pageAt(applyRoomEntry(page, entry, entry.data as ThreadEntryData), now);
   if (entry.room === `person:${page.viewer.personId}`) return pageAt(applyOwnEntry(page, entry), now);
   return page;
 }
 
-function applyRoomEntry(page: ThreadPage, seq: number, data: ThreadEntryData): ThreadPage {
+function applyRoomEntry(page: ThreadPage, { seq, kind }: LiveEntry, data: ThreadEntryData): ThreadPage {
   const thread = { ...page.thread, ...data.thread, seq: Math.max(page.thread.seq, seq) };
-  return { ...page, thread, posts: data.post ? withPost(page, data.post) : page.posts };
+  const asks = (kind === FORM_KIND || kind === FORM_TALLY_KIND) && data.about;
+  return {
+    ...page,
+    thread,
+    posts: data.post ? withPost(page, data.post) : page.posts,
+    forms: asks ? applyForm(page, asks as FormFacts | FormTally, formViewerIn(page.viewer, thread)) : page.forms,
+  };
 }
 
 /** The post in its place. Entries may come without those that a later one made superfluous, so numbers may come out of order. */
@@ -57,6 +72,7 @@ function applyOwnEntry(page: ThreadPage, entry: LiveEntry): ThreadPage {
     const { spaceId, watch } = entry.data as OwnSpaceData;
     return spaceId === page.space.id ? { ...page, space: { ...page.space, watch } } : page;
   }
+  if (entry.kind === OWN_ANSWER_KIND) return { ...page, ...applyOwnAnswer(page, entry.data as OwnAnswerData) };
   return page;
 }
 
@@ -68,6 +84,7 @@ export function pageAt(page: ThreadPage, now: Date): ThreadPage {
     now: now.toISOString(),
     thread: { ...thread, can: permittedOnThread(viewer, thread) },
     firstUnread: firstUnreadOf(thread, viewer),
+    forms: page.forms.map((form) => formAt(form, formViewerIn(viewer, thread))),
     posts: page.posts.map((post) => ({
       ...post,
       helped: thread.helpfulNumber === post.number,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CONTENT_LANGUAGES, LANGUAGES } from "./languages.ts";
 import { HANDLE, Id } from "./primitives.ts";
 import { READS_FIRST } from "./reads-first.ts";
-import { optionalLine, optionalText, requiredLine } from "./text.ts";
+import { inLatinDigits, optionalLine, optionalText, requiredLine } from "./text.ts";
 
 /** Fields of a profile whose audience a person chooses. */
 export const profileFields = ["about", "place", "organisation", "languagesRead"] as const;
@@ -143,7 +143,7 @@ const digits = (length: number, reason: string) =>
   z
     .string({ error: reason })
     .max(100, reason)
-    .transform(latinDigits)
+    .transform((typed) => inLatinDigits(typed).replace(/\P{Nd}/gu, ""))
     .refine((typed) => typed.length === length, reason);
 
 /** A code from a mail. */
@@ -151,22 +151,6 @@ const MailCode = digits(6, "codeShape");
 
 /** A code that a moderator handed over. */
 const RecoveryCodeText = digits(8, "recoveryCodeShape");
-
-function latinDigits(typed: string): string {
-  const signs = Array.from(typed.normalize("NFKC"));
-  return signs
-    .filter((sign) => /\p{Nd}/u.test(sign))
-    .map(valueOfDigit)
-    .join("");
-}
-
-/** Unicode keeps the ten digits of a script together, zero first. */
-function valueOfDigit(sign: string): string {
-  const point = sign.codePointAt(0) ?? 0;
-  let zero = point;
-  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
-}
 
 /** A new password or passphrase; what else it must be is asked where the person is known. */
 const NewPassphrase = z

@@ -49,3 +49,16 @@ function isVisible(typed: string): boolean {
 function isReadable(typed: string): boolean {
   return typed.isWellFormed() && !OVERRIDES.test(typed) && !CONTROLS.test(typed) && !TOWER_OF_MARKS.test(typed);
 }
+
+/** Digits of any script as Latin ones; other signs stay. */
+export function inLatinDigits(typed: string): string {
+  return typed.normalize("NFKC").replace(/\p{Nd}/gu, valueOfDigit);
+}
+
+/** Unicode keeps the ten digits of a script together, zero first. */
+function valueOfDigit(sign: string): string {
+  const point = sign.codePointAt(0) ?? 0;
+  let zero = point;
+  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(point - zero);
+}

@@ -1,3 +1,4 @@
+import type { FormViewer } from "./form-permissions.ts";
 import type { Floor, ThreadKind } from "./thread-kinds.ts";
 
 /* Who may do what with threads and posts: pure, the same on the server and in the browser. */
@@ -104,6 +105,16 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
 /** Whether they lead this thread, and are still among those who may write where it is. */
 export function isHost(viewer: ThreadViewer, { hosts }: Pick<ThreadState, "hosts">): boolean {
   return viewer.posts && viewer.personId !== null && hosts.includes(viewer.personId);
+}
+
+/** Who looks at a form that is asked in a thread. On a closed floor all who take part answer. */
+export function formViewerIn(given: ThreadViewer, thread: ThreadState): FormViewer {
+  const viewer = whileSeen(given, thread);
+  return {
+    personId: viewer.personId,
+    writes: viewer.posts && !thread.closed,
+    moderates: viewer.moderates || isHost(viewer, thread),
+  };
 }
 
 /** On a closed floor those alone write who lead. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_REASON } from "./bounds.ts";
+import type { GivenAnswers, ReaderForm } from "./forms.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import { requiredLine, requiredText } from "./text.ts";
@@ -237,6 +238,10 @@ export type ThreadPage = {
   following: boolean;
   /** Ids of posts that the reader thanked, as far as the page knows. */
   ownThanks: string[];
+  /** What is asked in it. */
+  forms: ReaderForm[];
+  /** What the reader answered, by form, as far as the page knows. */
+  ownAnswers: Record<string, GivenAnswers>;
   /** Number of the first unread post; null: nothing is unread, or a guest reads. */
   firstUnread: number | null;
   /** The server's time, by which permissions with an end are reckoned. */

@@ -92,6 +92,7 @@ export const jobs: Record<
   "tell-reminders": "of nobody",
   // What recurs: rows that are done with go
   "purge-done-events": "of nobody",
+  "close-due-forms": "of nobody",
   "keep-digest-turns": "of nobody",
   "purge-digest-entries": "of nobody",
   "purge-digests": "of nobody",

@@ -1,3 +1,4 @@
+export { addPoll } from "./add-poll.ts";
 export { closeThread, reopenThread } from "./close-thread.ts";
 export { correctTranslation, translationToWrite, withdrawCorrection } from "./correct-translation.ts";
 export { deletePost, restorePost } from "./delete-post.ts";
@@ -5,6 +6,7 @@ export { editPost } from "./edit-post.ts";
 export { editTopic } from "./edit-topic.ts";
 export { findPeopleToMention } from "./find-people-to-mention.ts";
 export { addHost, removeHost, setFloor } from "./floor.ts";
+export { registerFormsInThreads } from "./forms-in-threads.ts";
 export { hidePost, unhidePost } from "./hide-post.ts";
 export { hideThread, unhideThread } from "./hide-thread.ts";
 export { listThreads, topicFacts, unreadTopics } from "./list-threads.ts";

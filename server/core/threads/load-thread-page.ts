@@ -7,12 +7,13 @@ import {
   ThreadPageInput,
   type ThreadSpace,
 } from "#server/contracts/threads.ts";
+import { formsIn } from "#server/core/forms/index.ts";
 import { myMembership } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { type PostRow, postColumns, viewPosts } from "./post-views.ts";
 import { openThread, type SeenThread } from "./thread-rows.ts";
 
-/** A run of a thread's posts with all that its page shows. Queries: four for a guest, five for a member. */
+/** A run of a thread's posts with all that its page shows. Queries: five for a guest, six for a member, and a few for what is asked in it. */
 export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<ThreadPage> {
   const input = ThreadPageInput.parse(asked);
   const { thread: seen, space, viewer } = await openThread(ctx, input.threadId);
@@ -21,6 +22,7 @@ export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<
   const rows = await readPosts(ctx, thread.id, { after, limit });
   const posts = await viewPosts(ctx, rows);
   const ownThanks = rows.filter((row) => row.thanked).map((row) => row.id);
+  const forms = await formsIn(ctx, { type: "thread", id: thread.id });
   const now = ctx.clock.now();
   return {
     thread: { ...thread, can: permittedOnThread(viewer, thread) },
@@ -35,6 +37,10 @@ export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<
     })),
     following: after + posts.length >= thread.lastNumber,
     ownThanks,
+    forms,
+    ownAnswers: Object.fromEntries(
+      forms.flatMap(({ id, done, secret, given }) => (done && !secret ? [[id, given]] : [])),
+    ),
     firstUnread: firstUnreadOf(thread, viewer),
     now: now.toISOString(),
   };

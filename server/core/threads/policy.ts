@@ -137,14 +137,14 @@ export function titleShown(alias: Prisma.Sql): Prisma.Sql {
 }
 
 /** Those in charge of its space, and its hosts while they may write there and it is not hidden. */
-function leads(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
+export function leads(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
   return sql`(${ofSpace(thread, (space) => moderateSpace.visible(actor, space))} or (${present(thread)} and exists (
       select 1 from "threadHost" host where host."threadId" = ${thread}."id" and ${is(actor, sql`host."personId"`)})
     and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))}))`;
 }
 
 /** Who may write where it is, while it goes on. */
-function takesPart(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
+export function takesPart(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
   return sql`(${present(thread)} and ${thread}."closedAt" is null
     and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))})`;
 }

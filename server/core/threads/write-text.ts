@@ -57,7 +57,7 @@ async function mentionable(ctx: Ctx, place: Place, handles: readonly string[]): 
 }
 
 /** Found out from the text; where it is too short to tell, the language its author reads best. */
-async function foundOut(ctx: Ctx, source: string) {
+export async function foundOut(ctx: Ctx, source: string) {
   const author = await ctx.db.person.findUniqueOrThrow({
     where: { id: signedIn(ctx).id },
     select: { language: true, languagesRead: true },

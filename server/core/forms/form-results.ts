@@ -1,0 +1,107 @@
+import type { Bin, FormQuestionView, QuestionResult } from "#server/contracts/forms.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+
+/** How many of the words that were answered stand on a page; all are in the file. */
+const TEXTS_SHOWN = 20;
+const BINS = 8;
+
+type CountRow = { questionId: string; value: string | null; count: number; rankSum: number; firsts: number };
+type SpreadRow = { questionId: string; answered: number; bins: [number, number][] | null } & Spread;
+type Spread = { min: number; median: number; mean: number; max: number };
+type TextRow = { questionId: string; answered: number; texts: string[] };
+
+/** What was answered to the questions of several forms, counted by the database. Three queries at most. */
+export async function countAnswers(
+  ctx: Ctx,
+  questions: readonly FormQuestionView[],
+): Promise<Map<string, QuestionResult>> {
+  const idsOf = (...types: FormQuestionView["type"][]) =>
+    questions.filter(({ type }) => types.includes(type)).map(({ id }) => id);
+  const chosen = await countChosen(ctx, idsOf("one", "several", "ranked", "scale"));
+  const spread = await measure(ctx, idsOf("number", "date"));
+  const texts = await gather(ctx, idsOf("text", "paragraph"));
+  return new Map(
+    questions.map((question) => {
+      const { id } = question;
+      const nothing = { questionId: id, answered: 0, counts: [], spread: null, texts: [] };
+      return [id, { ...nothing, ...chosenResult(question, chosen), ...spread.get(id), ...texts.get(id) }];
+    }),
+  );
+}
+
+function countChosen(ctx: Ctx, ids: readonly string[]): Promise<CountRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return ctx.db.$queryRaw`
+    select "questionId"::text as "questionId", coalesce("optionId"::text, trim_scale("number")::text) as "value",
+      sum("times")::int as "count", coalesce(sum("rank" * "times"), 0)::int as "rankSum",
+      coalesce(sum("times") filter (where "rank" = 1), 0)::int as "firsts"
+    from "formValue" where "questionId" = any(${[...ids]}::uuid[]) group by 1, 2`;
+}
+
+/** Options and steps that nobody chose count nothing, and are shown. */
+function chosenResult(
+  { id, type, options, settings }: FormQuestionView,
+  rows: readonly CountRow[],
+): Pick<QuestionResult, "answered" | "counts"> | null {
+  const { min = 1, max = 5 } = settings;
+  const steps = type === "scale" ? Array.from({ length: max - min + 1 }, (_, at) => String(min + at)) : [];
+  const values = type === "scale" ? steps : options.map((option) => option.id);
+  if (values.length === 0) return null;
+  const mine = rows.filter((row) => row.questionId === id);
+  const counts = values.map((value) => {
+    const { count = 0, rankSum = 0 } = mine.find((row) => row.value === value) ?? {};
+    return { value, count, rankSum };
+  });
+  const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
+  if (type === "several") return { counts, answered: mine.find((row) => row.value === null)?.count ?? 0 };
+  const answered = type === "ranked" ? sum(mine.map((row) => row.firsts)) : sum(counts.map(({ count }) => count));
+  return { counts, answered };
+}
+
+/** Days count as days since 1970. */
+async function measure(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, Pick<QuestionResult, "answered" | "spread">>();
+  const rows = await ctx.db.$queryRaw<SpreadRow[]>`
+    with given as materialized (
+      select v."questionId", coalesce(v."number"::float8, v."day" - date '1970-01-01') as "x"
+      from "formValue" v cross join generate_series(1, v."times") where v."questionId" = any(${[...ids]}::uuid[])),
+    whole as (
+      select "questionId", count(*)::int as "answered", min("x") as "min", max("x") as "max", avg("x") as "mean",
+        percentile_cont(0.5) within group (order by "x") as "median"
+      from given group by 1),
+    bins as (
+      select g."questionId", case when w."min" = w."max" then 1
+        else least(width_bucket(g."x", w."min", w."max", ${BINS}::int), ${BINS}::int) end as "bin", count(*)::int as "count"
+      from given g join whole w on w."questionId" = g."questionId" group by 1, 2)
+    select w."questionId"::text as "questionId", w."answered", w."min", w."max", w."mean", w."median",
+      (select json_agg(json_build_array(b."bin", b."count")) from bins b where b."questionId" = w."questionId") as "bins"
+    from whole w`;
+  return new Map(
+    rows.map(({ questionId, answered, bins, ...spread }) => [
+      questionId,
+      { answered, spread: { ...spread, bins: binsOf(spread, bins ?? []) } },
+    ]),
+  );
+}
+
+/** Equal parts from the smallest to the largest, also those in which nothing lies. */
+function binsOf({ min, max }: Spread, found: readonly [number, number][]): Bin[] {
+  const parts = min === max ? 1 : BINS;
+  const width = (max - min) / parts;
+  return Array.from({ length: parts }, (_, at) => ({
+    from: min + at * width,
+    until: min + (at + 1) * width,
+    count: found.find(([bin]) => bin === at + 1)?.[1] ?? 0,
+  }));
+}
+
+/** Rows have random ids, so those that are shown tell nothing of who came when. */
+async function gather(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, Pick<QuestionResult, "answered" | "texts">>();
+  const rows = await ctx.db.$queryRaw<TextRow[]>`
+    select q."id"::text as "questionId",
+      (select coalesce(sum(v."times"), 0)::int from "formValue" v where v."questionId" = q."id") as "answered",
+      array(select v."text" from "formValue" v where v."questionId" = q."id" order by v."id" limit ${TEXTS_SHOWN}) as "texts"
+    from "formQuestion" q where q."id" = any(${[...ids]}::uuid[])`;
+  return new Map(rows.map(({ questionId, ...rest }) => [questionId, rest]));
+}

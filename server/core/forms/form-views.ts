@@ -1,0 +1,207 @@
+import { LEAST_SECRET_ANSWERS } from "#server/contracts/form-permissions.ts";
+import {
+  type FormFacts,
+  type FormQuestionView,
+  type FormTally,
+  fieldOf,
+  type GivenAnswers,
+  hasResults,
+  OWN_ANSWER_KIND,
+  type OwnAnswerData,
+  type QuestionResult,
+  type ReaderForm,
+  rankField,
+} from "#server/contracts/forms.ts";
+import { actorId, type Ctx } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { secretMark } from "./answer-form.ts";
+import { questionsOf, textsOf } from "./form-parts.ts";
+import { countAnswers } from "./form-results.ts";
+import { type FormRow, permissionsOn, readForms, viewerOf } from "./load-form.ts";
+import { seeForm } from "./policy.ts";
+
+const { sql } = Prisma;
+const MOST = 50;
+
+/** Forms as one reader gets them, with what they answered and the results that they may see. Seven queries at most, however many. */
+export async function formViews(ctx: Ctx, ids: readonly string[]): Promise<ReaderForm[]> {
+  if (ids.length === 0) return [];
+  const where = sql`f."id" = any(${[...ids]}::uuid[]) and ${seeForm.visible(ctx.actor, sql`f`)}`;
+  return asRead(ctx, await readForms(ctx, where, { limit: MOST }));
+}
+
+/** The forms that are asked in a thing. */
+export async function formsIn(ctx: Ctx, subject: { type: string; id: string }): Promise<ReaderForm[]> {
+  const where = sql`f."subjectId" = ${subject.id}::uuid and f."subjectType" = ${subject.type}
+    and ${seeForm.visible(ctx.actor, sql`f`)}`;
+  return asRead(ctx, await readForms(ctx, where, { limit: MOST }));
+}
+
+async function asRead(ctx: Ctx, found: readonly FormRow[]): Promise<ReaderForm[]> {
+  if (found.length === 0) return [];
+  const rows = await withMarks(ctx, found);
+  const ids = rows.map(({ id }) => id);
+  const texts = await textsOf(ctx, ids);
+  const questions = await questionsOf(ctx, ids, texts);
+  const shown = rows.filter((row) => permissionsOn(ctx.actor, row).results && isShowable(row));
+  const counted = await countAnswers(ctx, questionsIn(shown, questions));
+  const answered = rows.filter(({ secret, done }) => done && !secret).map(({ id }) => id);
+  const given = await givenBy(ctx, { personId: actorId(ctx.actor) ?? "", formIds: answered, questions });
+  return rows.map((row) => {
+    const own = questions.get(row.id) ?? [];
+    return {
+      ...factsOf(row, own, {
+        title: texts.get(`${row.id} title`) ?? null,
+        intro: texts.get(`${row.id} intro`) ?? null,
+      }),
+      ...{ results: shown.includes(row) ? resultsOf(own, counted) : null, stale: false },
+      ...{ viewer: viewerOf(ctx.actor, row), done: row.done, given: given.get(row.id) ?? {} },
+      can: permissionsOn(ctx.actor, row),
+    };
+  });
+}
+
+/** As all who may be in its room get it; whether somebody may be there is for the caller to have asked. */
+export async function formFactsFor(ctx: Ctx, ids: readonly string[]): Promise<Map<string, FormFacts>> {
+  const rows = await openedForms(ctx, ids);
+  const texts = await textsOf(ctx, ids);
+  const questions = await questionsOf(ctx, ids, texts);
+  const counted = await countAnswers(ctx, questionsIn(rows.filter(isForAll), questions));
+  return new Map(
+    rows.map((row) => {
+      const own = questions.get(row.id) ?? [];
+      const words = { title: texts.get(`${row.id} title`) ?? null, intro: texts.get(`${row.id} intro`) ?? null };
+      return [row.id, { ...factsOf(row, own, words), results: isForAll(row) ? resultsOf(own, counted) : null }];
+    }),
+  );
+}
+
+/** What changes of them while they are answered. */
+export async function formTallies(ctx: Ctx, ids: readonly string[]): Promise<Map<string, FormTally>> {
+  const rows = await openedForms(ctx, ids);
+  const forAll = rows.filter(isForAll);
+  const questions =
+    forAll.length === 0
+      ? new Map<string, FormQuestionView[]>()
+      : await questionsOf(
+          ctx,
+          forAll.map(({ id }) => id),
+        );
+  const counted = await countAnswers(ctx, questionsIn(forAll, questions));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { ...tallyOf(row), results: isForAll(row) ? resultsOf(questions.get(row.id) ?? [], counted) : null },
+    ]),
+  );
+}
+
+function openedForms(ctx: Ctx, ids: readonly string[]): Promise<FormRow[]> {
+  return readForms(ctx, sql`f."id" = any(${[...ids]}::uuid[]) and f."openedAt" is not null`, { limit: MOST });
+}
+
+/** What somebody sees who sees the form and no more. */
+function isForAll(row: FormRow): boolean {
+  const time = row.state === "closed" || (row.seenWhen === "live" && !row.secret);
+  return row.state !== "draft" && row.answersSeen === "everyone" && time && isShowable(row);
+}
+
+function isShowable(row: FormRow): boolean {
+  return hasResults({ ...tallyOf(row), secret: row.secret });
+}
+
+function isTooFew({ secret, closedAt, answered }: FormRow): boolean {
+  return secret && closedAt !== null && answered < LEAST_SECRET_ANSWERS;
+}
+
+function tallyOf(row: FormRow): FormTally {
+  const { id, state, answered, closesAt, closedAt } = row;
+  const times = { closesAt: closesAt?.toISOString() ?? null, closedAt: closedAt?.toISOString() ?? null };
+  return { id, state, answered, ...times, results: null, tooFew: isTooFew(row) };
+}
+
+function factsOf(row: FormRow, questions: FormQuestionView[], words: Pick<FormFacts, "title" | "intro">): FormFacts {
+  const { spaceId, subjectType, subjectId, kind, language, secret, answersSeen, seenWhen, createdBy } = row;
+  return {
+    ...tallyOf(row),
+    ...{ spaceId, kind, language, secret, answersSeen, seenWhen, createdBy, ...words, questions },
+    subject: subjectType && subjectId ? { type: subjectType, id: subjectId } : null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+function questionsIn(rows: readonly FormRow[], questions: ReadonlyMap<string, FormQuestionView[]>): FormQuestionView[] {
+  return rows.flatMap(({ id }) => questions.get(id) ?? []);
+}
+
+function resultsOf(
+  questions: readonly FormQuestionView[],
+  counted: ReadonlyMap<string, QuestionResult>,
+): QuestionResult[] {
+  return questions.flatMap(({ id }) => counted.get(id) ?? []);
+}
+
+/** Who answered in secret is asked by the mark that only this server can make. */
+async function withMarks(ctx: Ctx, rows: readonly FormRow[]): Promise<FormRow[]> {
+  const personId = actorId(ctx.actor);
+  const open = rows.filter(({ secret, state }) => secret && state === "open");
+  if (personId === null || open.length === 0) return [...rows];
+  const marks = open.map(({ id }) => secretMark(id, personId));
+  const found = await ctx.db.formMark.findMany({
+    where: { mark: { in: marks }, formId: { in: open.map(({ id }) => id) } },
+  });
+  const done = new Set(found.map(({ formId }) => formId));
+  return rows.map((row) => ({ ...row, done: row.done || done.has(row.id) }));
+}
+
+/** What entries in a person's own room tell of what they answered; others are left out. */
+export async function ownFormSubjects(
+  ctx: Ctx,
+  personId: string,
+  entries: readonly { kind: string; subject: string }[],
+): Promise<Map<string, OwnAnswerData>> {
+  const ids = entries.filter(({ kind }) => kind === OWN_ANSWER_KIND).map(({ subject }) => subject);
+  if (ids.length === 0) return new Map();
+  const given = await givenBy(ctx, { personId, formIds: ids, questions: await questionsOf(ctx, ids) });
+  return new Map([...given].map(([formId, fields]) => [formId, { formId, given: fields }]));
+}
+
+type Kept = {
+  formId: string;
+  questionId: string;
+  optionId: string | null;
+  rank: number | null;
+  day: string | null;
+  number: string | null;
+  text: string | null;
+};
+
+type Asked = {
+  personId: string;
+  formIds: readonly string[];
+  questions: ReadonlyMap<string, readonly FormQuestionView[]>;
+};
+
+/** What a person answered, as their fields show it. */
+async function givenBy(ctx: Ctx, { personId, formIds, questions }: Asked): Promise<Map<string, GivenAnswers>> {
+  if (formIds.length === 0) return new Map();
+  const kept = await ctx.db.$queryRaw<Kept[]>`
+    select "formId"::text as "formId", "questionId"::text as "questionId", "optionId"::text as "optionId", "rank",
+      "day"::text as "day", trim_scale("number")::text as "number", "text"
+    from "formValue" where "formId" = any(${[...formIds]}::uuid[]) and "personId" = ${personId}::uuid`;
+  const fieldsOf = (formId: string) => (questions.get(formId) ?? []).map((question) => fieldsGiven(question, kept));
+  return new Map(formIds.map((formId) => [formId, Object.assign({}, ...fieldsOf(formId))]));
+}
+
+function fieldsGiven(question: FormQuestionView, kept: readonly Kept[]): GivenAnswers {
+  const mine = kept.filter(({ questionId }) => questionId === question.id);
+  const options = mine.flatMap(({ optionId }) => optionId ?? []);
+  if (question.type === "ranked") {
+    return Object.fromEntries(
+      mine.map(({ optionId, rank }) => [rankField(question, { id: optionId ?? "" }), String(rank ?? "")]),
+    );
+  }
+  if (question.type === "several") return { [fieldOf(question)]: options };
+  const [only] = mine;
+  return only ? { [fieldOf(question)]: only.optionId ?? only.number ?? only.day ?? only.text ?? "" } : {};
+}

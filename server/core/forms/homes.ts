@@ -1,0 +1,40 @@
+import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
+import type { Actor } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+type Predicate = (actor: Actor, form: Prisma.Sql) => Prisma.Sql;
+
+/** A type of thing in which forms are asked: who sees, writes and is in charge there, over the row of "form" that is named. */
+export type FormHome = {
+  readonly type: string;
+  sees: Predicate;
+  writes: Predicate;
+  moderates: Predicate;
+};
+type Right = "sees" | "writes" | "moderates";
+
+const homes = new Map<string, FormHome>();
+
+/** Called by the wiring, once for each type. */
+export function registerFormHome(home: FormHome): void {
+  homes.set(home.type, home);
+}
+
+/** A form that is asked in nothing has the rights of its space. */
+export function atHome(right: Right, actor: Actor, form: Prisma.Sql): Prisma.Sql {
+  const inThings = [...homes.values()].map(
+    (home) => sql` or (${form}."subjectType" = ${home.type} and ${home[right](actor, form)})`,
+  );
+  return sql`((${form}."subjectType" is null and ${inSpace(right, actor, form)})${Prisma.join(
+    [...inThings, Prisma.empty],
+    "",
+  )})`;
+}
+
+const spaceRule = { sees: seeSpace, writes: postInSpace, moderates: moderateSpace };
+
+function inSpace(right: Right, actor: Actor, form: Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "space" home where home."id" = ${form}."spaceId"
+    and ${spaceRule[right].visible(actor, sql`home`)})`;
+}
