@@ -170,6 +170,16 @@ export default [
   route("preview", "routes/topics/preview.ts"),
   route("mentions", "routes/topics/people-to-mention.ts"),
 
+  // Live threads
+  route("communities/:space/live", "routes/live/live-list.tsx"),
+  route("communities/:space/live/new", "routes/live/new-live.tsx"),
+  route("live/:threadId", "routes/live/live-page.tsx"),
+  route("live/:threadId/floor", "routes/live/set-floor.ts"),
+  route("live/:threadId/hosts", "routes/live/hosts-page.tsx"),
+  route("live/:threadId/hosts/:personId/remove", "routes/live/remove-host.ts"),
+  route("live/:threadId/end", "routes/live/end-live.ts"),
+  route("live/:threadId/reopen", "routes/live/reopen-live.ts"),
+
   // Every component in every state, for those who build
   route("gallery", "routes/gallery/gallery-page.tsx"),
 

@@ -23,4 +23,5 @@ import "./components/mail.css";
 import "./components/print.css";
 import "./composer/composer.css";
 import "./routes/digests/digests.css";
+import "./routes/live/live.css";
 import "./routes/topics/topics.css";

@@ -32,6 +32,7 @@ import { type Ctx, registerEventWork, UseCaseError } from "#server/core/usecase/
 import { registerChampions } from "#server/features/champions/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
+import { registerLiveThreads } from "#server/features/live-threads/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
 import { costlyEngines, enginesOf, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
@@ -99,6 +100,7 @@ export function wire(settings: PeopleSettings): void {
   registerTranslationWork();
   registerChampions();
   registerForums();
+  registerLiveThreads();
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);

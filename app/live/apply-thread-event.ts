@@ -25,7 +25,7 @@ import { applyForm, applyOwnAnswer, formAt } from "./apply-form-event.ts";
  * A thread's page after one entry of a room: of the thread's own, or of the reader's. The law: an old page with the
  * entries since is what a fresh page would be. Entries of other rooms, and of what is gone, change nothing.
  */
-export function applyThreadEvent(page: ThreadPage, entry: LiveEntry, now: Date): ThreadPage {
+export function applyThreadEvent<Page extends ThreadPage>(page: Page, entry: LiveEntry, now: Date): Page {
   if (entry.data === null || entry.data === undefined) return page;
   if (entry.room === `thread:${page.thread.id}`)
     return pageAt(applyRoomEntry(page, entry, entry.data as ThreadEntryData), now);
@@ -33,7 +33,7 @@ export function applyThreadEvent(page: ThreadPage, entry: LiveEntry, now: Date):
   return page;
 }
 
-function applyRoomEntry(page: ThreadPage, { seq, kind }: LiveEntry, data: ThreadEntryData): ThreadPage {
+function applyRoomEntry<Page extends ThreadPage>(page: Page, { seq, kind }: LiveEntry, data: ThreadEntryData): Page {
   const thread = { ...page.thread, ...data.thread, seq: Math.max(page.thread.seq, seq) };
   const asks = (kind === FORM_KIND || kind === FORM_TALLY_KIND) && data.about;
   return {
@@ -57,7 +57,7 @@ function readerPost(page: ThreadPage, post: PostView): ReaderPost {
   return { ...post, thanked: page.ownThanks.includes(post.id), can };
 }
 
-function applyOwnEntry(page: ThreadPage, entry: LiveEntry): ThreadPage {
+function applyOwnEntry<Page extends ThreadPage>(page: Page, entry: LiveEntry): Page {
   if (entry.kind === ownEntryKinds.place) {
     const { threadId, place } = entry.data as OwnThreadData;
     return threadId === page.thread.id ? { ...page, thread: { ...page.thread, ...place } } : page;
@@ -77,7 +77,7 @@ function applyOwnEntry(page: ThreadPage, entry: LiveEntry): ThreadPage {
 }
 
 /** The page at a later time: what follows from its facts are marks and permissions of every post, and where the unread begins. */
-export function pageAt(page: ThreadPage, now: Date): ThreadPage {
+export function pageAt<Page extends ThreadPage>(page: Page, now: Date): Page {
   const { viewer, thread } = page;
   return {
     ...page,

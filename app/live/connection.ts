@@ -1,12 +1,13 @@
 import type { Socket } from "socket.io-client";
-import type {
-  Ack,
-  BodyOf,
-  ClientMessageName,
-  ClientToServer,
-  LiveEntry,
-  ResultOf,
-  ServerToClient,
+import {
+  type Ack,
+  type BodyOf,
+  type ClientMessageName,
+  type ClientToServer,
+  type LiveEntry,
+  type ResultOf,
+  type ServerToClient,
+  SOCKET_PATH,
 } from "#server/contracts/sockets.ts";
 import { RoomCursor } from "./room-cursor.ts";
 
@@ -95,7 +96,11 @@ async function ask(name: "room.join" | "room.since", room: string, seq: number, 
 /** The one connection; its code is loaded when the first room is entered, after the page can be read. */
 function open(): Promise<LiveSocket> {
   socket ??= import("socket.io-client").then(({ io }) => {
-    const live: LiveSocket = io({ path: "/live", transports: ["websocket", "polling"], reconnectionDelayMax: 20_000 });
+    const live: LiveSocket = io({
+      path: SOCKET_PATH,
+      transports: ["websocket", "polling"],
+      reconnectionDelayMax: 20_000,
+    });
     live.on("connect", () => {
       setLine("on");
       for (const [room, together] of rooms) {

@@ -5,6 +5,9 @@ import { MarkReadInput, ReplyInput } from "./threads.ts";
 /** Changes when an older client could misread a message. */
 export const SOCKET_VERSION = 1;
 
+/** Where sockets connect. No page has an address that begins like it. */
+export const SOCKET_PATH = "/socket";
+
 /** Largest message a client may send, in bytes; bigger payloads go over HTTP. */
 export const MAX_SOCKET_MESSAGE = 128 * 1024;
 

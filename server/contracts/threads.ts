@@ -38,14 +38,14 @@ export const PostSource = requiredText({ max: MAX_POST_LENGTH });
 export const TopicTitle = requiredLine({ max: MAX_TITLE_LENGTH });
 const Reason = requiredText({ max: MAX_REASON });
 /** The author's choice; none: it is found out from the text. */
-const Language = z.preprocess(emptyIsNone, LanguageTag.nullable());
+export const PostLanguage = z.preprocess(emptyIsNone, LanguageTag.nullable());
 
 export const StartTopicInput = z.object({
   key: SendKey,
   spaceId: Id,
   title: TopicTitle,
   source: PostSource,
-  language: Language,
+  language: PostLanguage,
   question: flag,
 });
 export type StartTopicInput = z.infer<typeof StartTopicInput>;
@@ -54,7 +54,7 @@ export const ReplyInput = z.object({
   key: SendKey,
   threadId: Id,
   source: PostSource,
-  language: Language,
+  language: PostLanguage,
   replyTo: z.preprocess(emptyIsNone, number.nullable()),
   /** Number of the last post that the writer had before them: what they answered, they have read. */
   seen: z.preprocess(emptyIsNone, position.nullable()).optional(),
@@ -65,7 +65,7 @@ export const EditPostInput = z.object({
   key: SendKey,
   postId: Id,
   source: PostSource,
-  language: Language,
+  language: PostLanguage,
   /** The revision that was opened for editing. */
   revision: number,
 });
@@ -74,7 +74,7 @@ export type EditPostInput = z.infer<typeof EditPostInput>;
 export const EditTopicInput = z.object({ key: SendKey, threadId: Id, title: TopicTitle, question: flag });
 export type EditTopicInput = z.infer<typeof EditTopicInput>;
 
-export const PreviewInput = z.object({ spaceId: Id, source: PostSource, language: Language });
+export const PreviewInput = z.object({ spaceId: Id, source: PostSource, language: PostLanguage });
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
 export const PostActionInput = z.object({ key: SendKey, postId: Id });
@@ -122,12 +122,13 @@ export type ThreadHostInput = z.infer<typeof ThreadHostInput>;
 export const MarkReadInput = z.object({ threadId: Id, number: position });
 export type MarkReadInput = z.infer<typeof MarkReadInput>;
 
-/** Which posts of a thread: after or before a number, or the page that holds one. None: from the first unread, else the first. */
+/** Which posts of a thread: after or before a number, the page that holds one, or the last ones. None: from the first unread, else the first. */
 export const ThreadPageInput = z.object({
   threadId: Id,
   after: z.preprocess(emptyIsNone, position.nullable()).catch(null),
   before: z.preprocess(emptyIsNone, number.nullable()).catch(null),
   at: z.preprocess(emptyIsNone, number.nullable()).catch(null),
+  end: z.boolean().default(false),
   limit: z.coerce.number().int().min(1).max(200).default(POSTS_A_PAGE),
 });
 export type ThreadPageInput = {
@@ -135,6 +136,7 @@ export type ThreadPageInput = {
   after?: number | string | null;
   before?: number | string | null;
   at?: number | string | null;
+  end?: boolean;
   limit?: number;
 };
 
@@ -262,6 +264,8 @@ export type OwnSpaceData = { spaceId: string; watch: WatchLevel };
 export const ownEntryKinds = { place: "thread.place", thanks: "post.thanks", space: "space.watch" } as const;
 /** In a space's room: something in the list of topics changed; the subject is the thread, `data` a `TopicFacts`. */
 export const SPACE_TOPIC_KIND = "topic";
+/** In a live thread's room: what there is about it beside its posts changed; the subject is the thread. */
+export const LIVE_ENTRY = "live";
 /** In a space's room: a live thread began, changed its state or its title, or ended. */
 export const SPACE_LIVE_KIND = "live";
 

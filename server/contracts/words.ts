@@ -8,6 +8,7 @@ import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
 import type glossary from "#locales/en/glossary.json";
 import type help from "#locales/en/help.json";
+import type live from "#locales/en/live.json";
 import type mail from "#locales/en/mail.json";
 import type mailIn from "#locales/en/mailIn.json";
 import type notices from "#locales/en/notices.json";
@@ -24,6 +25,7 @@ export type SentencesByNamespace = {
   communities: typeof communities;
   champions: typeof champions;
   topics: typeof topics;
+  live: typeof live;
   notices: typeof notices;
   digests: typeof digests;
   push: typeof push;
@@ -44,6 +46,7 @@ export const NAMESPACES = [
   "communities",
   "champions",
   "topics",
+  "live",
   "notices",
   "digests",
   "push",

@@ -4,7 +4,12 @@ import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-ad
 import type { Redis } from "ioredis";
 import type pg from "pg";
 import { Server, type Socket } from "socket.io";
-import { type ClientToServer, MAX_SOCKET_MESSAGE, type ServerToClient } from "#server/contracts/sockets.ts";
+import {
+  type ClientToServer,
+  MAX_SOCKET_MESSAGE,
+  type ServerToClient,
+  SOCKET_PATH,
+} from "#server/contracts/sockets.ts";
 
 /** What a socket is known by. Rights are never kept here: they are looked up when a message arrives. */
 export type SocketData = { personId: string | null; sessionId: string | null };
@@ -23,7 +28,7 @@ export function createLiveServer(
   given: { adapter: Adapter; mayConnect(request: IncomingMessage): boolean },
 ): LiveServer {
   const io: LiveServer = new Server(http, {
-    path: "/live",
+    path: SOCKET_PATH,
     serveClient: false,
     transports: ["websocket", "polling"],
     perMessageDeflate: false,

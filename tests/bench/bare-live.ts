@@ -8,7 +8,7 @@ export type BareLive = { entry: unknown };
 
 const { entry } = JSON.parse(await text(process.stdin)) as BareLive;
 const http = createServer();
-const io = new Server(http, { path: "/live" });
+const io = new Server(http, { path: "/socket" });
 io.on("connection", (socket) => {
   socket.on("room.join", async (_body, acknowledge: (answer: object) => void) => {
     await socket.join("room");

@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import type { ClientToServer, ServerToClient } from "#server/contracts/sockets.ts";
+import { type ClientToServer, type ServerToClient, SOCKET_PATH } from "#server/contracts/sockets.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { type Bench, figure, quantile } from "./measure.ts";
 import { publicTopic, type Topic } from "./public-topic.ts";
@@ -83,7 +83,7 @@ export function reply({ threadId }: Topic, count: number) {
 
 export function openLine(url: string, cookie: string): Line {
   return io(url, {
-    path: "/live",
+    path: SOCKET_PATH,
     forceNew: true,
     transports: ["websocket"],
     extraHeaders: cookie ? { cookie } : {},

@@ -4,7 +4,13 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
-import { clientMessages, MAX_SOCKET_MESSAGE, SOCKET_VERSION, serverMessages } from "#server/contracts/sockets.ts";
+import {
+  clientMessages,
+  MAX_SOCKET_MESSAGE,
+  SOCKET_PATH,
+  SOCKET_VERSION,
+  serverMessages,
+} from "#server/contracts/sockets.ts";
 
 const FILE = "docs/api/sockets.json";
 
@@ -20,7 +26,7 @@ function idsIn(schema: Schema): string[] {
 
 const described = {
   version: SOCKET_VERSION,
-  path: "/live",
+  path: SOCKET_PATH,
   transports: ["websocket", "polling"],
   maxMessageBytes: MAX_SOCKET_MESSAGE,
   signIn: "the session cookie, at the handshake; looked up again at each message",

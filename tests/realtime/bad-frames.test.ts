@@ -82,7 +82,7 @@ describe("bad frames", () => {
   it("below the protocol do no harm either", async () => {
     const { port } = new URL(live.url);
     for (const bytes of [
-      "GET /live/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n\r\n",
+      "GET /socket/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n\r\n",
       "\u0000\u0001\u0002\r\n\r\n",
     ]) {
       await new Promise<void>((resolve) => {

@@ -289,6 +289,28 @@ const topics: Door[] = [
   }),
 ];
 
+const openers: readonly ActorName[] = ["champion", "moderator"];
+const leaders: readonly ActorName[] = ["champion", ...inCharge];
+/** The champion of the place opened it. */
+const onLive: More = { params: ({ liveId }) => ({ threadId: liveId }) };
+const live: Door[] = [
+  screen(`${spaces}/live`, everyone),
+  screen(`${spaces}/live/new`, openers),
+  deed(`${spaces}/live/new`, openers, (_place, world) => ({
+    ...{ ...written, title: "Ask me", hosts: world.everybody.champion.id },
+  })),
+  screen("live/:threadId", everyone, onLive),
+  deed("live/:threadId", inside, plain({ ...written, replyTo: "" }), onLive),
+  deed("live/:threadId/floor", leaders, plain({ floor: "closed" }), onLive),
+  screen("live/:threadId/hosts", leaders, onLive),
+  deed("live/:threadId/hosts", leaders, (_place, world) => ({ handle: world.everybody.member.handle }), onLive),
+  deed("live/:threadId/hosts/:personId/remove", leaders, undefined, {
+    params: ({ liveId }, world) => ({ threadId: liveId, personId: world.everybody.member.id }),
+  }),
+  deed("live/:threadId/end", leaders, undefined, onLive),
+  deed("live/:threadId/reopen", leaders, undefined, onLive),
+];
+
 const judges: readonly ActorName[] = ["author", ...inCharge];
 const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) => {
   const when = (states: readonly string[], to: readonly ActorName[]) => (states.includes(state) ? to : []);
@@ -374,6 +396,7 @@ export const doors: readonly Door[] = [
   ...communities,
   ...champions,
   ...topics,
+  ...live,
   ...posts,
   ...administration,
 ];

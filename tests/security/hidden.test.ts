@@ -15,6 +15,7 @@ function nowhere(place: Place): Place {
       spaceId: newId(),
       slug: "x".repeat(place.slug.length),
       threadId: newId(),
+      liveId: newId(),
       requestId: newId(),
       invitationId: newId(),
     },

@@ -19,6 +19,7 @@ import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/th
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId, noteFailure } from "#server/core/usecase/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
+import { openLiveThread } from "#server/features/live-threads/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -196,5 +197,8 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const posts = { shown: await reply("We draw one."), hidden: await reply("Rude."), deleted: await reply("Oops.") };
   await hidePost(moderator.ctx, { key: newId(), postId: posts.hidden, reason: "rude" });
   await deletePost(author.ctx, { key: newId(), postId: posts.deleted });
-  return { spaceId, slug, threadId, posts, requestId: request.id, invitationId, keys };
+  const { id: liveId } = await openLiveThread(champion.ctx, {
+    ...{ key: newId(), space: slug, title: `Ask, ${visibility}`, source: "I have done it.", language: "en", hosts: [] },
+  });
+  return { spaceId, slug, threadId, liveId, posts, requestId: request.id, invitationId, keys };
 }

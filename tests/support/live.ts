@@ -2,14 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
 import { io, type Socket } from "socket.io-client";
-import type {
-  Ack,
-  BodyOf,
-  ClientMessageName,
-  ClientToServer,
-  LiveEntry,
-  ResultOf,
-  ServerToClient,
+import {
+  type Ack,
+  type BodyOf,
+  type ClientMessageName,
+  type ClientToServer,
+  type LiveEntry,
+  type ResultOf,
+  type ServerToClient,
+  SOCKET_PATH,
 } from "#server/contracts/sockets.ts";
 import { openSessionFor } from "#server/core/people/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
@@ -65,7 +66,7 @@ export type Client = Awaited<ReturnType<typeof connect>>;
 /** A client that remembers what it was told. */
 export async function connect(url: string, given: { cookie?: string; transports?: ("websocket" | "polling")[] } = {}) {
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
-    path: "/live",
+    path: SOCKET_PATH,
     forceNew: true,
     transports: given.transports ?? ["websocket"],
     extraHeaders: given.cookie ? { cookie: given.cookie } : {},

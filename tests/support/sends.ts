@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import { outcomeOf } from "#app/offline/post-over-http.ts";
-import type { ClientToServer, ServerToClient } from "#server/contracts/sockets.ts";
+import { type ClientToServer, type ServerToClient, SOCKET_PATH } from "#server/contracts/sockets.ts";
 import { sendKey } from "./notices.ts";
 
 /** One reply as it was sent: its words are its own, so that a second copy would be seen. */
@@ -71,7 +71,7 @@ const RETRY_MS = 150;
 
 function openLine(url: string, cookie: string): Line {
   const line: Line = io(url, {
-    path: "/live",
+    path: SOCKET_PATH,
     forceNew: true,
     transports: ["websocket"],
     extraHeaders: { cookie },

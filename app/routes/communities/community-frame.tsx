@@ -21,6 +21,7 @@ export function communityCrumbs(space: Pick<SpaceView, "name" | "slug" | "langua
 export type CommunityViewName =
   | "home"
   | "topics"
+  | "live"
   | "members"
   | "about"
   | "requests"
@@ -48,6 +49,7 @@ export function CommunityViews({
   const items = [
     { name: "home", href: here, shown: true },
     { name: "topics", href: `${here}/topics`, shown: true },
+    { name: "live", href: `${here}/live`, shown: true },
     { name: "members", href: `${here}/members`, shown: space.can.seeMembers },
     { name: "tend", href: `${here}/requests`, shown: space.can.moderate },
     { name: "about", href: `${here}/about`, shown: true },

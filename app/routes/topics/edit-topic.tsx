@@ -9,11 +9,13 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { EditTopicInput, MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
 import { editTopic, loadThreadPage } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/edit-topic.ts";
 import { askedId } from "./asked-id.ts";
+import { atThread } from "./at-post.ts";
 
 export const handle = communityHandle;
 
@@ -29,8 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   return act(args, EditTopicInput, async (ctx, input) => {
-    const { threadId } = await editTopic(ctx, input);
-    return redirectSaying(args.context, `/topics/${threadId}`, { say: "topics:saved" });
+    return redirectSaying(args.context, atThread(await editTopic(ctx, input)), { say: "topics:saved" });
   });
 }
 
@@ -40,10 +41,7 @@ export default function EditTopic({ loaderData, actionData }: Route.ComponentPro
   const { thread, key } = loaderData;
   const topic = useTopicTitle()(thread);
   return (
-    <Page
-      title={t("editTopic.title")}
-      crumbs={[{ label: topic.title, href: `/topics/${thread.id}`, lang: topic.lang }]}
-    >
+    <Page title={t("editTopic.title")} crumbs={[{ label: topic.title, href: threadPath(thread), lang: topic.lang }]}>
       <SendForm result={actionData} sendKey={key}>
         <TextInput
           name="title"
@@ -54,12 +52,14 @@ export default function EditTopic({ loaderData, actionData }: Route.ComponentPro
           maxLength={MAX_TITLE_LENGTH}
           required
         />
-        <Checkbox
-          name="question"
-          label={t("new.question")}
-          hint={t("new.questionHint")}
-          defaultChecked={thread.question}
-        />
+        {thread.kind === "topic" ? (
+          <Checkbox
+            name="question"
+            label={t("new.question")}
+            hint={t("new.questionHint")}
+            defaultChecked={thread.question}
+          />
+        ) : null}
         <div>
           <Button kind="primary" icon="check">
             {t("editTopic.save")}

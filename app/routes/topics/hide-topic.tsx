@@ -5,11 +5,13 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { HideThreadInput } from "#server/contracts/threads.ts";
 import { hideThread, loadThreadPage } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hide-topic.ts";
 import { askedId } from "./asked-id.ts";
+import { atThread } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 
@@ -18,16 +20,16 @@ export async function loader(args: Route.LoaderArgs) {
     const { thread } = await loadThreadPage(ctx, { threadId: askedId(args.params.threadId), limit: 1 });
     signedIn(ctx);
     if (!thread.can.hide) throw new NotAllowed("notInCharge");
-    return { thread: { id: thread.id, title: thread.title, language: thread.language } };
+    return { thread: { id: thread.id, kind: thread.kind, title: thread.title, language: thread.language } };
   });
   return { ...found, key: nextSendKey(args.context) };
 }
 
 export async function action(args: Route.ActionArgs) {
   return act(args, HideThreadInput, async (ctx, input) => {
-    const { threadId } = await hideThread(ctx, input);
-    const undo = { action: `/topics/${threadId}/unhide` };
-    return redirectSaying(args.context, `/topics/${threadId}`, { say: "topics:hideTopic.done", undo });
+    const done = await hideThread(ctx, input);
+    const undo = { action: `/topics/${done.threadId}/unhide` };
+    return redirectSaying(args.context, atThread(done), { say: "topics:hideTopic.done", undo });
   });
 }
 
@@ -40,7 +42,7 @@ export default function HideTopic({ loaderData, actionData }: Route.ComponentPro
     <ReasonPage
       title={t("hideTopic.title")}
       lead={t("hideTopic.lead")}
-      crumbs={[{ label: topic.title, href: `/topics/${thread.id}`, lang: topic.lang }]}
+      crumbs={[{ label: topic.title, href: threadPath(thread), lang: topic.lang }]}
       form={{ result: actionData, sendKey: key, label: t("hide.reason"), hint: t("hideTopic.reasonHint") }}
       button={
         <Button kind="danger" icon="hide">

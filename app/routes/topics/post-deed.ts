@@ -3,17 +3,17 @@ import type { z } from "zod";
 import { act, wantsJson } from "#app/requests/act.ts";
 import type { Context } from "#app/requests/context.ts";
 import { redirectSaying, type SaidOnce } from "#app/requests/said-once.ts";
-import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { PostActionInput } from "#server/contracts/threads.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { atPost } from "./at-post.ts";
+import { atPost, atThread, type PostDone, type ThreadDone } from "./at-post.ts";
 
 type Args = { request: Request; context: Context; params: Readonly<Record<string, string | undefined>> };
-/** A send that an older version took tells no kind: there were topics only. */
-type Done = { id: string; threadId: string; kind?: ThreadKind; number: number };
 
 /** The address of one verb on a post: does it and goes back to the post, saying what was done where that helps. */
-export function postDeed(deed: (ctx: Ctx, input: PostActionInput) => Promise<Done>, said?: (done: Done) => SaidOnce) {
+export function postDeed(
+  deed: (ctx: Ctx, input: PostActionInput) => Promise<PostDone>,
+  said?: (done: PostDone) => SaidOnce,
+) {
   return (args: Args) =>
     act(args, PostActionInput, async (ctx, input) => {
       const done = await deed(ctx, input);
@@ -26,12 +26,12 @@ export function postDeed(deed: (ctx: Ctx, input: PostActionInput) => Promise<Don
 /** The address of one verb on a thread. */
 export function threadDeed<Schema extends z.ZodType>(
   schema: Schema,
-  deed: (ctx: Ctx, input: z.output<Schema>) => Promise<{ threadId: string }>,
+  deed: (ctx: Ctx, input: z.output<Schema>) => Promise<ThreadDone>,
   said: SaidOnce,
 ) {
   return (args: Args) =>
     act(args, schema, async (ctx, input) => {
-      const { threadId } = await deed(ctx, input);
-      return redirectSaying(args.context, `/topics/${threadId}`, said);
+      const done = await deed(ctx, input);
+      return redirectSaying(args.context, atThread(done), said);
     });
 }

@@ -9,6 +9,7 @@ import type { Preview } from "#app/composer/use-preview.ts";
 import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { inPlace } from "./answering.ts";
 
@@ -41,9 +42,10 @@ export function ReplyBox(props: Props) {
   if (space.archived) return <Banner icon="lock">{say("communities:home.archived")}</Banner>;
   // The word about it stands above the posts.
   if (thread.hidden) return null;
-  if (thread.closed) return <Banner icon="lock">{t("reply.closed")}</Banner>;
+  if (thread.closed) return <Banner icon="lock">{t(thread.kind === "topic" ? "reply.closed" : "reply.ended")}</Banner>;
+  if (page.viewer.posts && thread.floor === "closed") return <Banner icon="lock">{say("errors:floorClosed")}</Banner>;
   if (!writer) {
-    const next = encodeURIComponent(`/topics/${thread.id}`);
+    const next = encodeURIComponent(threadPath(thread));
     return (
       <Banner action={<ButtonLink href={`/sign-in?next=${next}`}>{t("reply.signIn")}</ButtonLink>}>
         {t("reply.forMembers")}
@@ -77,7 +79,7 @@ function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, result }: Prop
   const { sendReply } = useUnsent(writer.lite ? null : writer.id, thread.id);
   const [key, setKey] = useState(sendKey);
   const answered = page.posts.find((post) => post.number === replyTo);
-  const here = `/topics/${thread.id}?after=${page.from - 1}`;
+  const here = `${threadPath(thread)}?after=${page.from - 1}`;
 
   const send = async ({ source, language }: { source: string; language: string }) => {
     await sendReply({ key, threadId: thread.id, source, language: language || null, replyTo });

@@ -5,6 +5,7 @@ import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { Post } from "#app/components/post.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { postPath, type ReaderPost, type ThreadPage } from "#server/contracts/threads.ts";
 import { inPlace } from "./answering.ts";
 
@@ -76,7 +77,7 @@ function PostActions({ thread, from, post, sendKey, onReplyTo }: ActionProps) {
     <>
       {can.reply ? (
         <ButtonLink
-          href={`/topics/${thread.id}?after=${from - 1}&reply=${post.number}#reply`}
+          href={`${threadPath(thread)}?after=${from - 1}&reply=${post.number}#reply`}
           kind="quiet"
           icon="reply"
           small

@@ -1,6 +1,5 @@
 import { useState } from "react";
-import { data, redirect } from "react-router";
-import { z } from "zod";
+import { redirect } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -14,22 +13,21 @@ import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
 import { useTranslations } from "#app/live/use-translations.ts";
-import { act, show } from "#app/requests/act.ts";
+import { show } from "#app/requests/act.ts";
 import { momentOf } from "#app/requests/moment.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
-import { beyondPage, POSTS_A_PAGE, postPath, ReplyInput, type ThreadPage } from "#server/contracts/threads.ts";
-import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
-import { NotAllowed } from "#server/core/usecase/index.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
+import { beyondPage, POSTS_A_PAGE, postPath, type ThreadPage } from "#server/contracts/threads.ts";
 import { openTopic, topicTranslations } from "#server/features/forums/index.ts";
 import type { Route } from "./+types/topic-page.ts";
 import { useAnswering } from "./answering.ts";
 import { ArrivedBelow } from "./arrived-below.tsx";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./at-post.ts";
 import { InPlace } from "./in-place.tsx";
 import { MarkRead } from "./mark-read.tsx";
 import { ReplyBox } from "./reply-box.tsx";
+import { replyByForm } from "./reply-by-form.ts";
 import { ThreadPost } from "./thread-post.tsx";
 import { BesideTopic, TopicActions } from "./topic-actions.tsx";
 import { firstTitle, TitleMark, useTranslated } from "./translated.tsx";
@@ -45,6 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
     const postIds = page.posts.map((post) => post.id);
     return { page, translations: await topicTranslations(ctx, { threadId: page.thread.id, postIds }) };
   });
+  if (page.thread.kind !== "topic") throw redirect(threadPath(page.thread));
   const replyTo = page.posts.find((post) => String(post.number) === asked.reply && post.can.reply)?.number ?? null;
   const now = momentOf(args.context).toISOString();
   return {
@@ -53,26 +52,9 @@ export async function loader(args: Route.LoaderArgs) {
   };
 }
 
-const ReplyForm = ReplyInput.extend({ preview: z.string().optional() });
-
 /** POST /topics/:threadId: replies, or shows what the reply would look like. */
 export async function action(args: Route.ActionArgs) {
-  return act(args, ReplyForm, async (ctx, { preview, ...input }) => {
-    if (preview !== undefined) {
-      const { space } = await loadThreadPage(ctx, { threadId: input.threadId, limit: 1 });
-      const shown = await previewPost(ctx, { ...input, spaceId: space.id });
-      const values = { source: input.source, language: input.language ?? "" };
-      return data({ preview: shown, values, replyTo: input.replyTo });
-    }
-    try {
-      const done = await replyToThread(ctx, input);
-      return redirect(atPost({ ...done, threadId: input.threadId }), 303);
-    } catch (error) {
-      // The topic was closed, or the membership ended, while somebody wrote: their words are given back.
-      if (!(error instanceof NotAllowed) || error.reason === "signIn") throw error;
-      return data({ errors: { form: error.reason }, values: { source: input.source } }, error.status);
-    }
-  });
+  return replyByForm(args);
 }
 
 export function meta({ loaderData }: Route.MetaArgs) {

@@ -8,6 +8,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { lineState } from "#app/live/connection.ts";
 import type { Waiting } from "#app/offline/send-queue.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import type { ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
 
 /** Replies that are on this phone only, at the end of the trail, each with its true state. */
@@ -25,9 +26,9 @@ export function UnsentReplies({ page, writer }: { page: ThreadPage; writer: Writ
     // Who just sent something wants to see where it went.
     if (unsent.length > had) document.getElementById(`unsent-${newest}`)?.scrollIntoView({ block: "center" });
     // What went out comes back over the line; without one, or from an earlier page, it is gone and fetched.
-    else if (!following) void navigate(`/topics/${thread.id}?at=${thread.lastNumber}`);
+    else if (!following) void navigate(`${threadPath(thread)}?at=${thread.lastNumber}`);
     else if (lineState() !== "on") void revalidate();
-  }, [unsent.length, newest, following, thread.id, thread.lastNumber, revalidate, navigate]);
+  }, [unsent.length, newest, following, thread, revalidate, navigate]);
   return unsent.map((reply) => (
     <UnsentReply
       key={reply.key}

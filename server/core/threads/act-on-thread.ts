@@ -1,9 +1,13 @@
-import { permittedOnThread, type ThreadPermissions } from "#server/contracts/thread-permissions.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
+import { isHost, permittedOnThread, type ThreadPermissions } from "#server/contracts/thread-permissions.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 import { tellOfThread } from "./tell-rooms.ts";
 import { lockThread, type OpenThread } from "./thread-rows.ts";
+
+/** What is told of a thread that something was done with: where to find it. */
+export type ThreadDone = { threadId: string; kind: ThreadKind };
 
 type Deed = {
   action: string;
@@ -21,7 +25,7 @@ export function actOnThread(
   ctx: Ctx,
   input: ThreadActionInput & Record<string, unknown>,
   deed: Deed,
-): Promise<{ threadId: string }> {
+): Promise<ThreadDone> {
   signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: deed.action, body }, async (tx) => {
@@ -29,10 +33,11 @@ export function actOnThread(
     const open = await lockThread(tx, input.threadId);
     const { thread, viewer } = open;
     const change = deed.change(open, tx.clock.now());
-    if (change === null && viewer.moderates) return { threadId: thread.id };
+    if (change === null && (viewer.moderates || isHost(viewer, thread)))
+      return { threadId: thread.id, kind: thread.kind };
     if (!permittedOnThread(viewer, thread)[deed.permission])
       throw new NotAllowed(deed.permission === "edit" ? "notYours" : "notInCharge");
-    if (change === null) return { threadId: thread.id };
+    if (change === null) return { threadId: thread.id, kind: thread.kind };
     await deed.also?.(tx, open);
     await tx.db.thread.update({ where: { id: thread.id }, data: change });
     if (deed.inLists && thread.kind === "topic") {
@@ -40,7 +45,7 @@ export function actOnThread(
       await tx.db.space.update({ where: { id: thread.spaceId }, data: { threadCount } });
     }
     await tellOfThread(tx, thread);
-    return { threadId: thread.id };
+    return { threadId: thread.id, kind: thread.kind };
   });
 }
 

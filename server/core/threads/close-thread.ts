@@ -1,25 +1,37 @@
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx } from "#server/core/usecase/index.ts";
-import { actOnThread } from "./act-on-thread.ts";
+import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
+import type { OpenThread } from "./thread-rows.ts";
 
-/** A moderator ends a topic: it stays readable, nobody replies. */
-export function closeThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadId: string }> {
+/** What ends or begins again with a thread, in the same transaction. */
+type Along = (tx: Ctx, open: OpenThread) => Promise<void>;
+
+/** Who leads a thread ends it: it stays readable, nobody replies. */
+export function closeThread(ctx: Ctx, input: ThreadActionInput, along?: Along): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "closeThread",
     permission: "close",
     change: ({ thread }, now) => (thread.closed ? null : { closedAt: now }),
-    also: (tx, { thread }) =>
-      audit(tx, { action: "thread.close", subjectType: "thread", subjectId: thread.id, spaceId: thread.spaceId }),
+    async also(tx, open) {
+      await note(tx, open, "thread.close");
+      await along?.(tx, open);
+    },
   });
 }
 
-/** A moderator opens a closed topic again. */
-export function reopenThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadId: string }> {
+/** Who leads it opens a closed thread again. */
+export function reopenThread(ctx: Ctx, input: ThreadActionInput, along?: Along): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "reopenThread",
     permission: "reopen",
     change: ({ thread }) => (thread.closed ? { closedAt: null } : null),
-    also: (tx, { thread }) =>
-      audit(tx, { action: "thread.reopen", subjectType: "thread", subjectId: thread.id, spaceId: thread.spaceId }),
+    async also(tx, open) {
+      await note(tx, open, "thread.reopen");
+      await along?.(tx, open);
+    },
   });
+}
+
+function note(tx: Ctx, { thread }: OpenThread, action: string): Promise<void> {
+  return audit(tx, { action, subjectType: "thread", subjectId: thread.id, spaceId: thread.spaceId });
 }

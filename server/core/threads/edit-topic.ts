@@ -1,9 +1,9 @@
 import type { EditTopicInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx, signedIn } from "#server/core/usecase/index.ts";
-import { actOnThread } from "./act-on-thread.ts";
+import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
 
 /** Changes a topic's title and whether it asks something: its author, or a moderator (then it is written down). */
-export function editTopic(ctx: Ctx, input: EditTopicInput): Promise<{ threadId: string }> {
+export function editTopic(ctx: Ctx, input: EditTopicInput): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "editTopic",
     permission: "edit",

@@ -1,10 +1,10 @@
 import type { SetFloorInput, ThreadHostInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx, Invalid } from "#server/core/usecase/index.ts";
-import { actOnThread } from "./act-on-thread.ts";
+import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
 import type { OpenThread } from "./thread-rows.ts";
 
 /** Who leads a live thread says who may write in it: all, all but slowly, or those alone who lead. */
-export function setFloor(ctx: Ctx, input: SetFloorInput): Promise<{ threadId: string }> {
+export function setFloor(ctx: Ctx, input: SetFloorInput): Promise<ThreadDone> {
   const slowSeconds = input.floor === "slow" ? input.slowSeconds : 0;
   return actOnThread(ctx, input, {
     action: "setFloor",
@@ -19,7 +19,7 @@ export function setFloor(ctx: Ctx, input: SetFloorInput): Promise<{ threadId: st
 const MOST_HOSTS = 10;
 
 /** Somebody who may write there leads it too. */
-export function addHost(ctx: Ctx, input: ThreadHostInput): Promise<{ threadId: string }> {
+export function addHost(ctx: Ctx, input: ThreadHostInput): Promise<ThreadDone> {
   const { personId } = input;
   return actOnThread(ctx, input, {
     action: "addHost",
@@ -38,7 +38,7 @@ export function addHost(ctx: Ctx, input: ThreadHostInput): Promise<{ threadId: s
 }
 
 /** Somebody leads it no more. The last one hands over first. */
-export function removeHost(ctx: Ctx, input: ThreadHostInput): Promise<{ threadId: string }> {
+export function removeHost(ctx: Ctx, input: ThreadHostInput): Promise<ThreadDone> {
   const { personId } = input;
   return actOnThread(ctx, input, {
     action: "removeHost",

@@ -1,13 +1,13 @@
 import type { HideThreadInput, ThreadActionInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
-import { actOnThread } from "./act-on-thread.ts";
+import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
 import type { OpenThread } from "./thread-rows.ts";
 
 /**
  * A moderator takes a whole topic out of sight, with a reason for the log and for its author. For everybody but those in charge it is not
  * there any more: not in lists, by its link, in notices, or in mail that is still to go out.
  */
-export function hideThread(ctx: Ctx, input: HideThreadInput): Promise<{ threadId: string }> {
+export function hideThread(ctx: Ctx, input: HideThreadInput): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "hideThread",
     permission: "hide",
@@ -22,7 +22,7 @@ export function hideThread(ctx: Ctx, input: HideThreadInput): Promise<{ threadId
 }
 
 /** A moderator shows a hidden topic again, as it was. */
-export function unhideThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadId: string }> {
+export function unhideThread(ctx: Ctx, input: ThreadActionInput): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "unhideThread",
     permission: "unhide",

@@ -9,6 +9,7 @@ export { addHost, removeHost, setFloor } from "./floor.ts";
 export { registerFormsInThreads } from "./forms-in-threads.ts";
 export { hidePost, unhidePost } from "./hide-post.ts";
 export { hideThread, unhideThread } from "./hide-thread.ts";
+export { listLiveThreads } from "./list-live-threads.ts";
 export { listThreads, topicFacts, unreadTopics } from "./list-threads.ts";
 export { loadThreadPage } from "./load-thread-page.ts";
 export { locatePost } from "./locate-post.ts";
@@ -34,7 +35,7 @@ export {
   threadEntriesSince,
   threadSubjects,
 } from "./thread-entries.ts";
-export { helpfulShown, loadThread, shownTitle } from "./thread-rows.ts";
+export { factsOfThread, helpfulShown, loadThread, shownTitle } from "./thread-rows.ts";
 export { registerThreadTranslations } from "./translated-words.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";
 export { titleTranslations, type WordsForReader, wordsForReader } from "./words-for-reader.ts";

@@ -50,11 +50,12 @@ type Range = { after: number; limit: number };
 
 /** Numbers have no gaps, so the posts between two of them are found by arithmetic. */
 function rangeOf(
-  input: { after: number | null; before: number | null; at: number | null; limit: number },
+  input: { after: number | null; before: number | null; at: number | null; end: boolean; limit: number },
   thread: SeenThread,
   viewer: ThreadViewer,
 ): Range {
   const { limit } = input;
+  if (input.end) return { after: Math.max(0, thread.lastNumber - limit), limit };
   if (input.after !== null) return { after: input.after, limit };
   if (input.before !== null) {
     const after = Math.max(0, input.before - 1 - limit);

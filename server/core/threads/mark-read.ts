@@ -1,18 +1,20 @@
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { MarkReadInput } from "#server/contracts/threads.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { tellOwnPlace } from "./tell-rooms.ts";
 import { loadThread } from "./thread-rows.ts";
 
-/** Moves the reader's place in a thread forward, never back, on all their devices. */
-export async function markRead(ctx: Ctx, input: MarkReadInput): Promise<void> {
+/** Moves the reader's place in a thread forward, never back, on all their devices. Returns what kind of thread it is. */
+export async function markRead(ctx: Ctx, input: MarkReadInput): Promise<ThreadKind> {
   const { id: personId } = signedIn(ctx);
-  await ctx.transaction(async (tx) => {
+  return ctx.transaction(async (tx) => {
     const thread = await loadThread(tx, input.threadId);
     const lastRead = Math.min(input.number, thread.lastNumber);
-    if (lastRead <= thread.lastRead) return;
-    if (!(await growPosition(tx, { threadId: thread.id, personId, number: lastRead }))) return;
+    if (lastRead <= thread.lastRead) return thread.kind;
+    if (!(await growPosition(tx, { threadId: thread.id, personId, number: lastRead }))) return thread.kind;
     const event = { type: "thread.read" as const, threadId: thread.id, personId, lastRead };
     await tellOwnPlace(tx, thread.id, { personId, event });
+    return thread.kind;
   });
 }
 

@@ -1,12 +1,12 @@
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
-import { actOnThread } from "./act-on-thread.ts";
+import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
 
 /** More would push what is new out of sight. */
 const MOST_PINNED = 10;
 
 /** A moderator keeps a topic on top of its space's list. */
-export function pinThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadId: string }> {
+export function pinThread(ctx: Ctx, input: ThreadActionInput): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "pinThread",
     permission: "pin",
@@ -19,7 +19,7 @@ export function pinThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadI
 }
 
 /** A moderator lets it go down the list again. */
-export function unpinThread(ctx: Ctx, input: ThreadActionInput): Promise<{ threadId: string }> {
+export function unpinThread(ctx: Ctx, input: ThreadActionInput): Promise<ThreadDone> {
   return actOnThread(ctx, input, {
     action: "unpinThread",
     permission: "unpin",

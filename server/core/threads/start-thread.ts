@@ -1,4 +1,4 @@
-import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
+import type { Floor, ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { loadCommunity, loadSpace, postInSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, newId, signedIn } from "#server/core/usecase/index.ts";
 import { paceWriting } from "./pace.ts";
@@ -14,12 +14,16 @@ type Beginning = {
   /** Null: it is found out from the text. */
   language: string | null;
   question: boolean;
+  /** Ids of those who lead it; that they may is for the caller to have asked. */
+  hosts?: readonly string[];
+  /** Who may write from the beginning; all, if nothing is said. */
+  floor?: Floor;
 };
 
 /** Begins a thread of some kind with its first post, in an open transaction. Its author watches all of it. */
 export async function startThread(tx: Ctx, given: Beginning): Promise<{ id: string; postId: string }> {
   const author = signedIn(tx);
-  const { kind, title, question, ...body } = given;
+  const { kind, title, question, hosts = [], floor = "open", ...body } = given;
   const space = await (kind === "topic" ? loadCommunity : loadSpace)(tx, body.spaceId);
   if (!postInSpace.can(tx.actor, space)) throw new NotAllowed(space.archived ? "communityClosed" : "notMember");
   await paceWriting(tx);
@@ -36,6 +40,7 @@ export async function startThread(tx: Ctx, given: Beginning): Promise<{ id: stri
       language: text.language,
       authorId: author.id,
       isQuestion: question,
+      floor,
       lastNumber: 1,
       postCount: 1,
       lastPostAt: now,
@@ -47,6 +52,8 @@ export async function startThread(tx: Ctx, given: Beginning): Promise<{ id: stri
     data: { id: postId, threadId: thread.id, number: 1, authorId: author.id, createdAt: now, ...text },
   });
   await addMentions(tx, postId, mentioned);
+  const host = { threadId: thread.id, addedBy: author.id, at: now };
+  await tx.db.threadHost.createMany({ data: hosts.map((personId) => ({ ...host, personId })) });
   await tx.db.reading.create({
     data: { threadId: thread.id, personId: author.id, lastRead: 1, watch: "all", updatedAt: now },
   });

@@ -1,6 +1,12 @@
 import { type DomainEvent, roomOf } from "#server/contracts/events.ts";
 import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
-import { ownEntryKinds, SPACE_LIVE_KIND, SPACE_TOPIC_KIND, type WatchLevel } from "#server/contracts/threads.ts";
+import {
+  LIVE_ENTRY,
+  ownEntryKinds,
+  SPACE_LIVE_KIND,
+  SPACE_TOPIC_KIND,
+  type WatchLevel,
+} from "#server/contracts/threads.ts";
 import { type Ctx, recordInRoom, recordInRooms } from "#server/core/usecase/index.ts";
 
 type Place = { id: string; spaceId: string; kind: ThreadKind };
@@ -18,11 +24,15 @@ export async function tellOfPost(
 ): Promise<void> {
   const post = { room: roomOf.thread(thread.id), kind: "post", subject: told.postId, event: told.event };
   const own = told.own ? [ownPlace(thread.id, told.own)] : [];
-  await recordInRooms(tx, [post, ...(told.inLists && thread.kind === "topic" ? [inLists(thread)] : []), ...own]);
+  // What is said in a live thread changes no list, and the space's room is not locked for each of its posts.
+  const listed =
+    thread.kind === "topic" ? told.inLists : thread.kind === "live" && told.event.type === "thread.started";
+  await recordInRooms(tx, [post, ...(listed ? [inLists(thread)] : []), ...own]);
 }
 
-/** Records that a thread itself changed. */
+/** Records that a thread itself changed; of a live one, also what there is about it beside its posts. */
 export async function tellOfThread(tx: Ctx, thread: Place): Promise<void> {
+  if (thread.kind === "live") await tellInThread(tx, thread, { kind: LIVE_ENTRY, subject: thread.id });
   const event: DomainEvent = { type: "topic.changed", threadId: thread.id, spaceId: thread.spaceId };
   const changed = { room: roomOf.thread(thread.id), kind: "thread", subject: thread.id, event };
   await recordInRooms(tx, thread.kind === "private" ? [changed] : [changed, inLists(thread)]);

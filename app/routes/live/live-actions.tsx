@@ -1,0 +1,80 @@
+import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { ShareLink } from "#app/routes/topics/share-link.tsx";
+import type { LivePage } from "#server/contracts/live-threads.ts";
+import { SLOW_SECONDS, threadPath } from "#server/contracts/thread-kinds.ts";
+
+/** What can be done with a live thread as a whole. */
+export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string }) {
+  const { t } = useTranslation("live");
+  const { thread } = page;
+  const { can } = thread;
+  const here = threadPath(thread);
+  return (
+    <>
+      {can.lead && page.live.state === "live" ? <FloorMenu page={page} sendKey={sendKey} /> : null}
+      <ShareLink href={here} title={thread.title ?? ""} />
+      {can.lead || can.edit || can.hide ? (
+        <Menu label={t("page.more")}>
+          {can.lead ? (
+            <MenuLink href={`${here}/hosts`} icon="people">
+              {t("hosts.title")}
+            </MenuLink>
+          ) : null}
+          {can.edit ? (
+            <MenuLink href={`/topics/${thread.id}/edit`} icon="edit">
+              {t("page.edit")}
+            </MenuLink>
+          ) : null}
+          {can.close ? (
+            <MenuAction action={`${here}/end`} sendKey={`${sendKey}-end`} label={t("page.end")} icon="check" />
+          ) : null}
+          {can.reopen ? (
+            <MenuAction action={`${here}/reopen`} sendKey={`${sendKey}-reopen`} label={t("page.reopen")} icon="live" />
+          ) : null}
+          {can.hide ? (
+            <MenuLink href={`/topics/${thread.id}/hide`} icon="hide">
+              {t("page.hide")}
+            </MenuLink>
+          ) : null}
+        </Menu>
+      ) : null}
+    </>
+  );
+}
+
+/** Who may write now; the present choice is named on the button. */
+function FloorMenu({ page: { thread }, sendKey }: { page: LivePage; sendKey: string }) {
+  const { t } = useTranslation("live");
+  const action = `${threadPath(thread)}/floor`;
+  const chosen = (floor: string, seconds = 0) =>
+    thread.floor === floor && (floor !== "slow" || thread.slowSeconds === seconds) ? { icon: "check" as const } : {};
+  return (
+    <Menu label={t(`floor.button.${thread.floor}`)} icon={thread.floor === "closed" ? "lock" : "people"} words>
+      <MenuAction
+        action={action}
+        sendKey={`${sendKey}-open`}
+        fields={{ floor: "open" }}
+        label={t("floor.open")}
+        {...chosen("open")}
+      />
+      {SLOW_SECONDS.map((seconds) => (
+        <MenuAction
+          key={seconds}
+          action={action}
+          sendKey={`${sendKey}-slow-${seconds}`}
+          fields={{ floor: "slow", slowSeconds: String(seconds) }}
+          label={t("floor.slow", { count: seconds })}
+          {...chosen("slow", seconds)}
+        />
+      ))}
+      <MenuAction
+        action={action}
+        sendKey={`${sendKey}-closed`}
+        fields={{ floor: "closed" }}
+        label={t("floor.closed")}
+        {...chosen("closed")}
+      />
+    </Menu>
+  );
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { ActionForm } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
+import { Faces } from "#app/components/face.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
+import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { communityCrumbs } from "#app/routes/communities/community-frame.tsx";
+import { firstTitle, TitleMark } from "#app/routes/topics/translated.tsx";
+import type { LivePage } from "#server/contracts/live-threads.ts";
+import type { PageTranslations } from "#server/contracts/translation.ts";
+import { BesideLive } from "./beside-live.tsx";
+import { LiveActions } from "./live-actions.tsx";
+import { LiveStateTag } from "./live-state-tag.tsx";
+
+type Props = {
+  page: LivePage;
+  translations: PageTranslations;
+  /** Which of its views this is. */
+  current: "messages";
+  sendKey: string;
+  children: ReactNode;
+};
+
+/** What every view of a live thread says first: what it is about, whether it goes on, and with whom. */
+export function LiveFrame({ page, translations, sendKey, children }: Props) {
+  const { title, lang } = firstTitle(useTopicTitle()(page.thread), page, translations);
+  return (
+    <Page
+      title={title}
+      titleLang={lang}
+      crumbs={communityCrumbs(page.space)}
+      tags={
+        <>
+          <TitleMark page={page} translations={translations} />
+          <LiveTags page={page} />
+          <HostsLine page={page} />
+        </>
+      }
+      actions={<LiveActions page={page} sendKey={sendKey} />}
+      aside={<BesideLive page={page} />}
+    >
+      {page.thread.hidden ? <HiddenLive page={page} sendKey={sendKey} /> : null}
+      {children}
+    </Page>
+  );
+}
+
+function LiveTags({ page: { thread, live } }: { page: LivePage }) {
+  const { t } = useTranslation("live");
+  const { floor } = thread;
+  return (
+    <Tags>
+      <LiveStateTag state={live.state} />
+      {live.state === "live" && floor === "closed" ? <Tag icon="lock">{t("floor.now.closed")}</Tag> : null}
+      {live.state === "live" && floor === "slow" ? (
+        <Tag icon="clock">{t("floor.now.slow", { count: thread.slowSeconds })}</Tag>
+      ) : null}
+    </Tags>
+  );
+}
+
+/** Those one can ask here. */
+function HostsLine({ page: { live } }: { page: LivePage }) {
+  const { t } = useTranslation("live");
+  if (live.hosts.length === 0) return null;
+  return (
+    <p className="live-hosts">
+      <Faces people={live.hosts.map(({ name, champion }) => ({ name, champion }))} />
+      <span>
+        {t("page.hosts")}{" "}
+        {live.hosts.map((host, index) => (
+          <span key={host.id}>
+            {index > 0 ? <span aria-hidden="true"> · </span> : null}
+            <Link to={`/people/${host.handle}`} dir="auto">
+              {host.name}
+            </Link>
+          </span>
+        ))}
+      </span>
+    </p>
+  );
+}
+
+/** Only those in charge come here while it is hidden. */
+function HiddenLive({ page, sendKey }: { page: LivePage; sendKey: string }) {
+  const { t } = useTranslation("live");
+  return (
+    <Banner
+      tone="attention"
+      icon="hide"
+      action={
+        <ActionForm
+          action={`/topics/${page.thread.id}/unhide`}
+          sendKey={`${sendKey}-unhide`}
+          label={t("hidden.undo")}
+          icon="show"
+          small
+        />
+      }
+    >
+      {t("hidden.now")}
+    </Banner>
+  );
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { PersonCard } from "./people.ts";
+import { Id, SendKey } from "./primitives.ts";
+import type { SpaceFacts, SpacePermissions, SpaceView } from "./spaces.ts";
+import { PostLanguage, PostSource, type ThreadPage, TopicTitle } from "./threads.ts";
+import type { PageTranslations } from "./translation.ts";
+
+/** What a live thread is at a time: announced for later, going on, over, or called off. */
+export const LIVE_STATES = ["announced", "live", "ended", "cancelled"] as const;
+export type LiveState = (typeof LIVE_STATES)[number];
+
+/** So many may be asked to lead one. */
+export const MOST_HOSTS = 10;
+/** How many posts a reader who stays keeps on the page; older ones are a tap away. */
+export const POSTS_KEPT = 100;
+/** From so many missed on, a word about them stands in place of a scroll. */
+export const MISSED_MANY = 5;
+
+/** A champion opens a live thread, or who is in charge, with a champion. */
+export function mayOpenLive(space: SpaceFacts & { can: SpacePermissions }): boolean {
+  return space.can.post && (space.myRole === "champion" || space.can.moderate);
+}
+
+const hosts = z.preprocess(
+  (given) => (given === undefined || given === "" ? [] : Array.isArray(given) ? given : [given]),
+  z.array(Id).max(MOST_HOSTS, "tooMany"),
+);
+
+export const OpenLiveInput = z.object({
+  key: SendKey,
+  /** By address or id. */
+  space: z.string(),
+  title: TopicTitle,
+  /** The opening words: what it is about, and whom one can ask. */
+  source: PostSource,
+  language: PostLanguage,
+  /** Ids of those who lead it; a champion who opens it is one by that. */
+  hosts,
+});
+export type OpenLiveInput = z.infer<typeof OpenLiveInput>;
+
+/** A name as people type it, with or without the sign before it. */
+const typedHandle = z
+  .string({ error: "required" })
+  .transform((typed) => typed.trim().replace(/^@/, ""))
+  .pipe(z.string().min(1, "required").max(60, "textTooLong"));
+
+export const AddLiveHostInput = z.object({ key: SendKey, threadId: Id, handle: typedHandle });
+export type AddLiveHostInput = z.infer<typeof AddLiveHostInput>;
+
+/** What everyone who sees a live thread gets of it beside its posts, on a page and live. */
+export type LiveFacts = { state: LiveState; hosts: PersonCard[] };
+
+/** What a reader missed: so many messages, of which so many answer somebody; `answer` is the first of these. */
+export type Missed = { messages: number; answers: number; answer: number | null };
+
+/** A page of a live thread. */
+export type LivePage = ThreadPage & { live: LiveFacts };
+
+/** A live thread in a list. */
+export type LiveRow = {
+  id: string;
+  /** Null while its first post is hidden. */
+  title: string | null;
+  language: string;
+  state: LiveState;
+  hosts: PersonCard[];
+  posts: number;
+  createdAt: string;
+  lastPostAt: string;
+};
+
+/** A community's live threads: those that go on or come, and a page of those that are over. */
+export type LiveList = {
+  community: SpaceView;
+  /** The last entry of the space's room that is contained. */
+  seq: number;
+  now: LiveRow[];
+  past: LiveRow[];
+  /** Where the list of those that are over goes on. */
+  older: string | null;
+  canOpen: boolean;
+  translations: PageTranslations;
+};
+
+export const LiveListInput = z.object({
+  space: z.string(),
+  older: z
+    .string()
+    .regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/)
+    .nullable()
+    .default(null)
+    .catch(null),
+});

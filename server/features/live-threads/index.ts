@@ -1,0 +1,6 @@
+export { addLiveHost, liveHosts } from "./hosts.ts";
+export { hostsToChoose } from "./hosts-to-choose.ts";
+export { liveList } from "./live-list.ts";
+export { missedIn, openLive } from "./live-page.ts";
+export { openLiveThread } from "./open-live-thread.ts";
+export { registerLiveThreads } from "./register-live-threads.ts";

@@ -1,0 +1,11 @@
+import { LIVE_ENTRY } from "#server/contracts/threads.ts";
+import { factsOfThread, registerThreadEntries } from "#server/core/threads/index.ts";
+import { liveFacts } from "./live-facts.ts";
+
+/** Tells core what live threads are beside their posts. */
+export function registerLiveThreads(): void {
+  registerThreadEntries(LIVE_ENTRY, async (ctx, threadId) => {
+    const thread = await factsOfThread(ctx, threadId);
+    return thread ? liveFacts(ctx, [thread]) : new Map();
+  });
+}
