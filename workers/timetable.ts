@@ -7,6 +7,7 @@ import { purgeGlossary, purgeTranslations } from "#server/core/translation/index
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
 import { keepChampionProfiles } from "#server/features/champions/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
+import { endSessions } from "#server/features/live-threads/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
 import { purgeOlder } from "./purge-older.ts";
@@ -24,6 +25,7 @@ export type RecurringWork = Recurring & { run(ctx: Ctx, stopping: AbortSignal): 
  */
 export const timetable: readonly RecurringWork[] = [
   { name: "tell-reminders", everyMs: 20_000, run: tellReminders },
+  { name: "end-sessions", everyMs: MINUTE, run: endSessions },
   { name: "close-due-forms", everyMs: MINUTE, run: closeDueForms },
   { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },

@@ -30,6 +30,10 @@ export const domainEvents = {
   "answer.unmarked": z.object({ ...postFacts }),
   /** A post's or a title's words in another language came, or changed. */
   "text.translated": z.object({ threadId: Id, subjectId: Id, target: z.string() }),
+  /** A session: told beforehand, begun, and over. */
+  "live.announced": z.object({ threadId: Id, spaceId: Id }),
+  "live.started": z.object({ threadId: Id, spaceId: Id }),
+  "live.ended": z.object({ threadId: Id, spaceId: Id }),
   /** Something of another kind than posts, for who has the thread open. */
   "thread.told": z.object({ threadId: Id, spaceId: Id, kind: z.string() }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),

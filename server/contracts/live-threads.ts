@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { MAX_REASON } from "./bounds.ts";
+import { eventTimeFields } from "./calendar.ts";
+import { type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
 import type { PersonCard } from "./people.ts";
-import { Id, SendKey } from "./primitives.ts";
+import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import type { SpaceFacts, SpacePermissions, SpaceView } from "./spaces.ts";
+import { requiredText } from "./text.ts";
 import { PostLanguage, PostSource, type ThreadPage, TopicTitle } from "./threads.ts";
 import type { PageTranslations } from "./translation.ts";
 
@@ -39,6 +43,46 @@ export const OpenLiveInput = z.object({
 });
 export type OpenLiveInput = z.infer<typeof OpenLiveInput>;
 
+const languages = z.preprocess(
+  (given) => (given === undefined || given === "" ? [] : Array.isArray(given) ? given : [given]),
+  z.array(LanguageTag).max(5, "tooMany"),
+);
+const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? null : value);
+
+/** A session: an open floor that is announced for a time. */
+export const AnnounceLiveInput = OpenLiveInput.extend({
+  themeId: z.preprocess(emptyIsNone, Id.nullable()).default(null),
+  languages,
+  date: eventTimeFields.date,
+  time: eventTimeFields.time,
+  zone: eventTimeFields.zone,
+  minutes: z.coerce
+    .number({ error: "numberWrong" })
+    .int({ error: "numberWrong" })
+    .min(10, "tooShort")
+    .max(8 * 60, "tooLong"),
+});
+export type AnnounceLiveInput = z.infer<typeof AnnounceLiveInput>;
+
+export const MoveLiveInput = AnnounceLiveInput.pick({
+  key: true,
+  date: true,
+  time: true,
+  zone: true,
+  minutes: true,
+}).extend({ threadId: Id });
+export type MoveLiveInput = z.infer<typeof MoveLiveInput>;
+
+export const CancelLiveInput = z.object({ key: SendKey, threadId: Id, reason: requiredText({ max: MAX_REASON }) });
+export type CancelLiveInput = z.infer<typeof CancelLiveInput>;
+
+export const ComeToLiveInput = z.object({
+  key: SendKey,
+  threadId: Id,
+  answer: z.enum(guestAnswers, { error: "unusable" }),
+});
+export type ComeToLiveInput = z.infer<typeof ComeToLiveInput>;
+
 /** A name as people type it, with or without the sign before it. */
 const typedHandle = z
   .string({ error: "required" })
@@ -48,14 +92,30 @@ const typedHandle = z
 export const AddLiveHostInput = z.object({ key: SendKey, threadId: Id, handle: typedHandle });
 export type AddLiveHostInput = z.infer<typeof AddLiveHostInput>;
 
+/** When a session is, and in which languages its hosts talk. Times are ISO 8601; the zone is its hosts'. */
+export type LiveSession = {
+  eventId: string;
+  startsAt: string;
+  endsAt: string;
+  zone: string;
+  minutes: number;
+  movedFrom: string | null;
+  cancelReason: string;
+  languages: string[];
+  themeId: string | null;
+};
+
 /** What everyone who sees a live thread gets of it beside its posts, on a page and live. */
-export type LiveFacts = { state: LiveState; hosts: PersonCard[] };
+export type LiveFacts = { state: LiveState; hosts: PersonCard[]; session: LiveSession | null };
 
 /** What a reader missed: so many messages, of which so many answer somebody; `answer` is the first of these. */
 export type Missed = { messages: number; answers: number; answer: number | null };
 
 /** A page of a live thread. */
 export type LivePage = ThreadPage & { live: LiveFacts };
+
+/** Who comes to a session, as it was when the page was made: how many, and what its reader said. */
+export type LiveGuests = { coming: number; maybe: number; mine: GuestAnswer | null; canSay: boolean };
 
 /** A live thread in a list. */
 export type LiveRow = {
@@ -65,6 +125,7 @@ export type LiveRow = {
   language: string;
   state: LiveState;
   hosts: PersonCard[];
+  session: LiveSession | null;
   posts: number;
   createdAt: string;
   lastPostAt: string;

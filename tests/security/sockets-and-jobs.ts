@@ -76,6 +76,10 @@ export const jobs: Record<
   // Whose digest tells of it is asked when that is made, and again when it is sent or opened.
   digests: "of nobody",
   "digest-turns": "of nobody",
+  // A session that is over is over for all.
+  "sessions-in-calendar": "of nobody",
+  "sessions-follow": "of nobody",
+  "end-sessions": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",

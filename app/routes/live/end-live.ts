@@ -1,6 +1,6 @@
 import { threadDeed } from "#app/routes/topics/post-deed.ts";
 import { ThreadActionInput } from "#server/contracts/threads.ts";
-import { closeThread } from "#server/core/threads/index.ts";
+import { endLive } from "#server/features/live-threads/index.ts";
 
 /** POST /live/:threadId/end: it stays readable, nobody writes any more. */
-export const action = threadDeed(ThreadActionInput, closeThread, { say: "live:ended" });
+export const action = threadDeed(ThreadActionInput, endLive, { say: "live:ended" });

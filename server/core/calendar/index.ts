@@ -9,3 +9,4 @@ export { registerCalendarData } from "./personal-data.ts";
 export { eventRules, planInSpace } from "./policy.ts";
 export { sayComing } from "./say-coming.ts";
 export { setEventState } from "./set-event-state.ts";
+export { endEvent, followSubject, overdueSubjects, type SubjectTime, timesOfSubjects } from "./times-of-subjects.ts";

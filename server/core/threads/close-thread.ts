@@ -1,6 +1,8 @@
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx } from "#server/core/usecase/index.ts";
 import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
+import { tellOfThread } from "./tell-rooms.ts";
 import type { OpenThread } from "./thread-rows.ts";
 
 /** What ends or begins again with a thread, in the same transaction. */
@@ -30,6 +32,18 @@ export function reopenThread(ctx: Ctx, input: ThreadActionInput, along?: Along):
       await along?.(tx, open);
     },
   });
+}
+
+/** Ends a thread by itself, in an open transaction. False: it was over already. */
+export async function endThread(tx: Ctx, threadId: string): Promise<boolean> {
+  const [ended] = await tx.db.thread.updateManyAndReturn({
+    where: { id: threadId, closedAt: null },
+    data: { closedAt: tx.clock.now() },
+    select: { id: true, spaceId: true, kind: true },
+  });
+  if (!ended) return false;
+  await tellOfThread(tx, { ...ended, kind: ended.kind as ThreadKind });
+  return true;
 }
 
 function note(tx: Ctx, { thread }: OpenThread, action: string): Promise<void> {

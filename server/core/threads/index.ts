@@ -1,5 +1,5 @@
 export { addPoll } from "./add-poll.ts";
-export { closeThread, reopenThread } from "./close-thread.ts";
+export { closeThread, endThread, reopenThread } from "./close-thread.ts";
 export { correctTranslation, translationToWrite, withdrawCorrection } from "./correct-translation.ts";
 export { deletePost, restorePost } from "./delete-post.ts";
 export { editPost } from "./edit-post.ts";
@@ -26,7 +26,7 @@ export { readablePost } from "./readable-post.ts";
 export { replyToThread } from "./reply-to-thread.ts";
 export { startThread } from "./start-thread.ts";
 export { startTopic } from "./start-topic.ts";
-export { tellInThread } from "./tell-rooms.ts";
+export { tellInThread, tellOfThread } from "./tell-rooms.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
 export {
   mayEnterThread,

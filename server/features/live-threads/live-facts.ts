@@ -1,25 +1,40 @@
-import type { LiveFacts, LiveState } from "#server/contracts/live-threads.ts";
+import type { LiveFacts, LiveSession, LiveState } from "#server/contracts/live-threads.ts";
 import type { ThreadFacts } from "#server/contracts/threads.ts";
+import { type SubjectTime, timesOfSubjects } from "#server/core/calendar/index.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 
 type Facts = Pick<ThreadFacts, "id" | "hosts" | "closed">;
+type Row = { threadId: string; themeId: string | null; languages: string[] };
 
-/** What there is about some live threads beside their posts, the same for everyone who sees them. */
+/** What there is about some live threads beside their posts, the same for everyone who sees them. Three queries for any number. */
 export async function liveFacts(ctx: Ctx, threads: readonly Facts[]): Promise<Map<string, LiveFacts>> {
+  const ids = threads.map(({ id }) => id);
   // A room has readers of all kinds, so cards show what everyone may see.
   const people = await personCards(
     actingAs(ctx, { kind: "guest" }),
     threads.flatMap((thread) => thread.hosts),
   );
+  const times = await timesOfSubjects(ctx, "thread", ids);
+  const rows = times.size > 0 ? await ctx.db.liveThread.findMany({ where: { threadId: { in: ids } } }) : [];
+  const known = new Map(rows.map((row) => [row.threadId, row]));
   return new Map(
     threads.map((thread) => {
+      const time = times.get(thread.id);
       const hosts = thread.hosts.flatMap((id) => people.get(id) ?? []);
-      return [thread.id, { state: stateOf(thread), hosts }];
+      const session = time ? sessionOf(time, known.get(thread.id)) : null;
+      return [thread.id, { state: stateOf(thread, time), hosts, session }];
     }),
   );
 }
 
-function stateOf({ closed }: Facts): LiveState {
-  return closed ? "ended" : "live";
+/** An open floor goes on until it is ended; of a session its event says what it is, but nobody writes where it is over. */
+function stateOf({ closed }: Facts, time: SubjectTime | undefined): LiveState {
+  if (time?.state === "cancelled") return "cancelled";
+  if (closed || time?.state === "ended") return "ended";
+  return time && time.state !== "live" ? "announced" : "live";
+}
+
+function sessionOf({ state: _state, ...time }: SubjectTime, row: Row | undefined): LiveSession {
+  return { ...time, languages: row?.languages ?? [], themeId: row?.themeId ?? null };
 }

@@ -1,5 +1,6 @@
 import { LIVE_ENTRY } from "#server/contracts/threads.ts";
 import { factsOfThread, registerThreadEntries } from "#server/core/threads/index.ts";
+import { registerSessionsInStep } from "./follow-events.ts";
 import { liveFacts } from "./live-facts.ts";
 
 /** Tells core what live threads are beside their posts. */
@@ -8,4 +9,5 @@ export function registerLiveThreads(): void {
     const thread = await factsOfThread(ctx, threadId);
     return thread ? liveFacts(ctx, [thread]) : new Map();
   });
+  registerSessionsInStep();
 }

@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { cancelEvent, viewEvent } from "#server/core/calendar/index.ts";
+import { changeRole } from "#server/core/spaces/index.ts";
+import { addHost, editTopic, loadThreadPage } from "#server/core/threads/index.ts";
+import { Conflict, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import {
+  announceLive,
+  cancelSession,
+  comeToSession,
+  endLive,
+  endSessions,
+  liveList,
+  moveSession,
+  openLive,
+  openLiveThread,
+  reopenLive,
+  startSession,
+} from "#server/features/live-threads/index.ts";
+import { catchUp, wireForNotices } from "#tests/support/notices.ts";
+import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
+
+let world: World;
+beforeAll(async () => {
+  wireForNotices();
+  world = await foundWorld();
+  const { moderator, efrain, slug } = world;
+  await changeRole(moderator.ctx, { key: sendKey(), space: slug, personId: efrain.id, role: "champion" });
+});
+
+const opening = (more: object = {}) => ({
+  ...{ key: sendKey(), space: world.slug, title: "Ask me", source: "I have done it.", language: "en", hosts: [] },
+  ...more,
+});
+const at = { date: "2026-11-12", time: "15:00", zone: "America/Lima", minutes: 60 };
+const announce = async (by: Somebody, more: object = {}) =>
+  announceLive(by.ctx, { ...opening(), themeId: null, languages: ["es", "ne", "es"], ...at, ...more });
+const on = (threadId: string) => ({ key: sendKey(), threadId });
+const liveOf = async (reader: { ctx: Somebody["ctx"] }, threadId: string) =>
+  (await openLive(reader.ctx, { threadId })).live;
+
+describe("a live thread is opened", () => {
+  it("by a champion, who leads it, or by a moderator with one; by nobody else", async () => {
+    const { efrain, moderator, sita, stranger } = world;
+    const own = await openLiveThread(efrain.ctx, opening());
+    expect((await liveOf(sita, own.id)).hosts.map(({ id }) => id)).toEqual([efrain.id]);
+    const alone = openLiveThread(moderator.ctx, opening({ hosts: [sita.id] }));
+    await expect(alone).rejects.toMatchObject({ fields: { hosts: "championNeeded" } });
+    const outside = openLiveThread(moderator.ctx, opening({ hosts: [efrain.id, stranger.id] }));
+    await expect(outside).rejects.toBeInstanceOf(Invalid);
+    const both = await openLiveThread(moderator.ctx, opening({ hosts: [efrain.id, sita.id] }));
+    expect((await liveOf(sita, both.id)).hosts.map(({ id }) => id).sort()).toEqual([efrain.id, sita.id].sort());
+    await expect(openLiveThread(sita.ctx, opening())).rejects.toMatchObject({ reason: "liveForChampions" });
+    await expect(openLiveThread(stranger.ctx, opening())).rejects.toBeInstanceOf(NotAllowed);
+  });
+
+  it("once, however often the same is sent", async () => {
+    const { efrain } = world;
+    const input = opening();
+    const [first, again] = await Promise.all([openLiveThread(efrain.ctx, input), openLiveThread(efrain.ctx, input)]);
+    expect(again).toEqual(first);
+  });
+});
+
+describe("an announced session", () => {
+  it("has its time in the calendar, waits for it with the floor closed, begins, ends, and goes on if it ended too early", async () => {
+    const { efrain, sita, clock } = world;
+    const { id, eventId } = await announce(efrain);
+    const announced = await openLive(sita.ctx, { threadId: id });
+    expect(announced.live).toMatchObject({
+      state: "announced",
+      session: {
+        eventId,
+        startsAt: "2026-11-12T20:00:00.000Z",
+        endsAt: "2026-11-12T21:00:00.000Z",
+        ...{ zone: at.zone },
+      },
+    });
+    expect(announced.live.session?.languages).toEqual(["es", "ne"]);
+    expect([announced.thread.floor, announced.thread.can.reply]).toEqual(["closed", false]);
+    await replyBy(efrain, id, "Bring your ledger.");
+    await expect(startSession(sita.ctx, on(id))).rejects.toBeInstanceOf(NotAllowed);
+    const start = on(id);
+    await startSession(efrain.ctx, start);
+    await startSession(efrain.ctx, start);
+    expect((await viewEvent(sita.ctx, eventId)).state).toBe("live");
+    await replyBy(sita, id, "Why do groups stall?");
+    clock.time += 3_600_000;
+    await endLive(efrain.ctx, on(id));
+    expect([(await liveOf(sita, id)).state, (await viewEvent(sita.ctx, eventId)).state]).toEqual(["ended", "ended"]);
+    await expect(replyBy(sita, id)).rejects.toMatchObject({ reason: "threadClosed" });
+    await reopenLive(efrain.ctx, on(id));
+    await replyBy(sita, id, "One more.");
+    expect((await liveOf(sita, id)).state).toBe("live");
+  });
+
+  it("is moved and called off, with the reason, from its own page or from the calendar", async () => {
+    const { efrain, sita, moderator, system } = world;
+    const one = await announce(efrain);
+    await moveSession(efrain.ctx, { ...on(one.id), ...at, date: "2026-11-13" });
+    expect((await liveOf(sita, one.id)).session).toMatchObject({
+      startsAt: "2026-11-13T20:00:00.000Z",
+      movedFrom: "2026-11-12T20:00:00.000Z",
+    });
+    await expect(cancelSession(sita.ctx, { ...on(one.id), reason: "No." })).rejects.toBeInstanceOf(NotAllowed);
+    await cancelSession(efrain.ctx, { ...on(one.id), reason: "The road is closed." });
+    const cancelled = await openLive(sita.ctx, { threadId: one.id });
+    expect([cancelled.live.state, cancelled.live.session?.cancelReason, cancelled.thread.closed]).toEqual([
+      "cancelled",
+      "The road is closed.",
+      true,
+    ]);
+    await expect(reopenLive(efrain.ctx, on(one.id))).rejects.toBeInstanceOf(Conflict);
+    const other = await announce(efrain);
+    await cancelEvent(moderator.ctx, { key: sendKey(), eventId: other.eventId, reason: "A feast." });
+    await catchUp(system.ctx, { spaceId: world.spaceId });
+    const followed = await openLive(sita.ctx, { threadId: other.id });
+    expect([followed.live.state, followed.thread.closed]).toEqual(["cancelled", true]);
+  });
+
+  it("tells the calendar what it is called and who leads it", async () => {
+    const { efrain, sita, maria, system } = world;
+    const { id, eventId } = await announce(efrain);
+    await editTopic(efrain.ctx, { ...on(id), title: "Ask me about seeds", question: false });
+    await addHost(efrain.ctx, { ...on(id), personId: maria.id });
+    await catchUp(system.ctx, { spaceId: world.spaceId });
+    const event = await viewEvent(sita.ctx, eventId);
+    expect([event.title, event.hosts.map((host) => host.id).sort()]).toEqual([
+      "Ask me about seeds",
+      [efrain.id, maria.id].sort(),
+    ]);
+    const sequence = event.sequence;
+    await catchUp(system.ctx, { spaceId: world.spaceId });
+    // Nothing goes round and round.
+    expect((await viewEvent(sita.ctx, eventId)).sequence).toBe(sequence);
+  });
+
+  it("is ended by itself once it is long over and nobody writes any more, not before", async () => {
+    const { efrain, sita, moderator, system, clock } = world;
+    const { id, eventId } = await announce(efrain);
+    const { id: never } = await announce(efrain);
+    await startSession(moderator.ctx, on(id));
+    clock.time = Date.parse("2026-11-12T21:20:00Z");
+    expect(await endSessions(system.ctx)).toBe(0);
+    clock.time = Date.parse("2026-11-12T21:40:00Z");
+    await replyBy(sita, id, "Are you there?");
+    await endSessions(system.ctx);
+    expect((await liveOf(sita, id)).state).toBe("live");
+    // One to which nobody came is over too.
+    expect((await liveOf(sita, never)).state).toBe("ended");
+    clock.time += 16 * 60_000;
+    await endSessions(system.ctx);
+    expect([(await liveOf(sita, id)).state, (await viewEvent(sita.ctx, eventId)).state]).toEqual(["ended", "ended"]);
+    const told = await system.ctx.db.outboxEvent.count({
+      where: { type: "live.ended", payload: { path: ["threadId"], equals: id } },
+    });
+    expect(told).toBe(1);
+    expect(await endSessions(system.ctx)).toBe(0);
+  });
+
+  it("is come to by members, each once", async () => {
+    const { efrain, sita, maria, stranger } = world;
+    world.clock.time = Date.parse("2026-11-02T09:00:00Z");
+    const { id, eventId } = await announce(efrain);
+    await comeToSession(sita.ctx, { ...on(id), answer: "coming" });
+    await comeToSession(maria.ctx, { ...on(id), answer: "coming" });
+    await comeToSession(maria.ctx, { ...on(id), answer: "no" });
+    await expect(comeToSession(stranger.ctx, { ...on(id), answer: "coming" })).rejects.toBeInstanceOf(NotAllowed);
+    const event = await viewEvent(sita.ctx, eventId);
+    expect([event.guests, event.mine]).toEqual([{ coming: 1, maybe: 0 }, "coming"]);
+  });
+
+  it("is no topic's business: a topic has no session", async () => {
+    const { efrain, spaceId } = world;
+    const topic = await topicBy(efrain, spaceId);
+    await expect(startSession(efrain.ctx, on(topic))).rejects.toBeInstanceOf(NotFound);
+    const { id } = await openLiveThread(efrain.ctx, opening());
+    await expect(startSession(efrain.ctx, on(id))).rejects.toMatchObject({ reason: "noSession" });
+  });
+});
+
+describe("a community's live threads", () => {
+  it("are those that go on or come, and page by page those that are over", async () => {
+    const own = await foundWorld();
+    await changeRole(own.moderator.ctx, { key: sendKey(), space: own.slug, personId: own.efrain.id, role: "champion" });
+    const over: string[] = [];
+    for (let i = 0; i < 23; i += 1) {
+      own.clock.time += 1000;
+      const { id } = await openLiveThread(own.efrain.ctx, { ...opening({ title: `Hour ${i}` }), space: own.slug });
+      await endLive(own.efrain.ctx, on(id));
+      over.unshift(id);
+    }
+    const session = await announceLive(own.efrain.ctx, {
+      ...{ ...opening(), space: own.slug, themeId: null, languages: [], ...at },
+    });
+    own.clock.time += 1000;
+    const open = await openLiveThread(own.efrain.ctx, { ...opening(), space: own.slug });
+    const first = await liveList(own.sita.ctx, { space: own.slug });
+    expect(first.now.map(({ id, state }) => [id, state])).toEqual([
+      [open.id, "live"],
+      [session.id, "announced"],
+    ]);
+    const second = await liveList(own.sita.ctx, { space: own.slug, older: first.older });
+    expect([...first.past, ...second.past].map(({ id }) => id)).toEqual(over);
+    expect([first.past.length, second.older, second.now]).toEqual([20, null, []]);
+    expect([first.canOpen, (await liveList(own.efrain.ctx, { space: own.slug })).canOpen]).toEqual([false, true]);
+    const { thread } = await loadThreadPage(own.sita.ctx, { threadId: open.id });
+    expect(thread.kind).toBe("live");
+  });
+});
