@@ -1,12 +1,15 @@
 /** A process with the role "workers" alone, for tests that kill it: `node worker-process.ts URL REDIS_URL|- SMTP_URL`. */
 
+import { setTimeout as pause } from "node:timers/promises";
 import { registerMailKind } from "#server/core/mail/index.ts";
+import { registerConsumer } from "#server/core/usecase/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { addressOf, openDatabase } from "#server/platform/database/index.ts";
 import { openHealth } from "#server/platform/health.ts";
 import { openLog } from "#server/platform/log.ts";
 import { openMetrics } from "#server/platform/metrics.ts";
 import { startWorkers } from "#workers/index.ts";
+import { BESIDE_DEATH } from "./beside-death.ts";
 import { wireForNotices } from "./notices.ts";
 
 const [url = "", redisUrl = "-", smtpUrl = ""] = process.argv.slice(2);
@@ -19,6 +22,15 @@ registerMailKind({
     const { to, deadly } = facts as { to: string; deadly: boolean };
     if (deadly) process.kill(process.pid, "SIGKILL");
     return { to: { name: "", address: to }, subject: "Words", text: "Words", html: "" };
+  },
+});
+// An event that does the same after a second, and others that are always in hand when it happens.
+registerConsumer({
+  name: BESIDE_DEATH.consumer,
+  types: ["space.changed"],
+  async run(_ctx, { payload }) {
+    if (payload.spaceId.startsWith(BESIDE_DEATH.deadly)) setTimeout(() => process.kill(process.pid, "SIGKILL"), 1_000);
+    await pause(2_000);
   },
 });
 const address = addressOf(url);

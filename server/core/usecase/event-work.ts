@@ -1,6 +1,6 @@
 import { MOST_WORK_COUNTED } from "#server/contracts/work.ts";
 import type { Ctx } from "./context.ts";
-import { PROCESS_ENDED } from "./outbox.ts";
+import { reasonOf } from "./outbox.ts";
 import { registerWork, type Work } from "./work.ts";
 
 /** What follows from what happened: each consumer's part of each event. Parked: a consumer that was given up for one. */
@@ -30,8 +30,7 @@ const parked: Work["parked"] = async (ctx, limit) => {
   return rows.map(({ eventId, consumer, attempts, error, lastAt, event }) => ({
     id: `${eventId}.${consumer}`,
     what: `${consumer} · ${event.type}`,
-    why:
-      error === PROCESS_ENDED ? "killed" : (error.split("\n").find((line) => line.trim() !== "") ?? "").slice(0, 200),
+    why: reasonOf(error),
     tries: attempts,
     at: lastAt.toISOString(),
   }));

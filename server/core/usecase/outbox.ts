@@ -3,11 +3,15 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { consumerNamed, consumersOf } from "./consumers.ts";
 import type { Ctx } from "./context.ts";
 
-/** One consumer's part of one event: what a job carries. */
-export type EventTask = { eventId: string; consumer: string; traceId: string };
+/** One consumer's part of one event: what a job carries. `alone`: its process died at it, and not for the first time. */
+export type EventTask = { eventId: string; consumer: string; traceId: string; alone?: "yes" };
 
+/** Why a try came to nothing whose process was killed while it was at it. */
+export const PROCESS_ENDED = "the process ended in the middle";
 /** After so many failed tries a consumer is given up for an event, loudly. With the waits between them that is about an hour. */
 const TRIES = 12;
+/** What was in hand when a process died twice may have killed it: from then on such things are run one at a time. */
+const SUSPECT_AFTER = 2;
 /** How long something may lie in the queue before the sweep enqueues it again. */
 const SWEEP_AFTER_MS = 30_000;
 
@@ -53,12 +57,15 @@ export async function putBack(ctx: Ctx, eventIds: readonly string[]): Promise<vo
 async function openTasks(ctx: Ctx, events: readonly Claimed[]): Promise<EventTask[]> {
   if (events.length === 0) return [];
   const ids = events.map((event) => event.id);
-  const known = await ctx.db.$queryRaw<{ eventId: string; consumer: string; state: "through" | "resting" | "open" }[]>`
+  const known = await ctx.db.$queryRaw<
+    { eventId: string; consumer: string; state: "through" | "resting" | "suspect" | "open" }[]
+  >`
     select "eventId"::text as "eventId", "consumer", 'through' as "state" from "outboxReceipt" where "eventId" = any(${ids}::uuid[])
     union all
     select "eventId"::text, "consumer", case
       when "gaveUpAt" is not null then 'through'
       when "lastAt" + make_interval(secs => least(1800, 2 ^ "attempts")) > clock_timestamp() then 'resting'
+      when "error" = ${PROCESS_ENDED} and "attempts" >= ${SUSPECT_AFTER} then 'suspect'
       else 'open' end
     from "outboxFailure" where "eventId" = any(${ids}::uuid[])`;
   const states = new Map(known.map((row) => [`${row.eventId} ${row.consumer}`, row.state]));
@@ -68,8 +75,10 @@ async function openTasks(ctx: Ctx, events: readonly Claimed[]): Promise<EventTas
     const waiting = consumersOf(event.type).filter((name) => states.get(`${event.id} ${name}`) !== "through");
     if (waiting.length === 0) done.push(event.id);
     for (const consumer of waiting) {
-      if (states.get(`${event.id} ${consumer}`) !== "resting")
-        tasks.push({ eventId: event.id, consumer, traceId: event.traceId });
+      const state = states.get(`${event.id} ${consumer}`);
+      if (state === "resting") continue;
+      const task = { eventId: event.id, consumer, traceId: event.traceId };
+      tasks.push(state === "suspect" ? { ...task, alone: "yes" } : task);
     }
   }
   if (done.length > 0)
@@ -82,12 +91,21 @@ async function openTasks(ctx: Ctx, events: readonly Claimed[]): Promise<EventTas
 
 /**
  * Runs one consumer for one event: receipt and effect in one transaction, so that a repeat finds the receipt and does
- * nothing. Throws what the effect threw; `noteFailure` counts it.
+ * nothing. Throws what the effect threw; `noteFailure` counts it. One that may have killed its process runs while no
+ * other such one does, in any process; else it is left for later, so that a death tells which of them it was.
  */
-export async function consume(ctx: Ctx, task: { eventId: string; consumer: string }): Promise<"done" | "before"> {
+export async function consume(
+  ctx: Ctx,
+  task: Pick<EventTask, "eventId" | "consumer" | "alone">,
+): Promise<"done" | "before" | "later"> {
   const consumer = consumerNamed(task.consumer);
   if (!consumer) return "before";
   return ctx.transaction(async (tx) => {
+    if (task.alone) {
+      const [turn] = await tx.db.$queryRaw<{ free: boolean }[]>`
+        select pg_try_advisory_xact_lock(hashtext('rutas.suspect')) as "free"`;
+      if (!turn?.free) return "later";
+    }
     const rows = await tx.db.$queryRaw<StoredEvent<DomainEventType>[]>`
       with receipt as (
         insert into "outboxReceipt" ("eventId", "consumer", "at")
@@ -126,7 +144,7 @@ async function finish(ctx: Ctx, event: { id: string; type: string }): Promise<vo
 export async function noteFailure(
   ctx: Ctx,
   task: { eventId: string; consumer: string; error: string },
-): Promise<{ attempts: number; gaveUp: boolean }> {
+): Promise<{ attempts: number; gaveUp: boolean; suspect: boolean }> {
   return ctx.transaction(async (tx) => {
     const rows = await tx.db.$queryRaw<{ attempts: number; type: string }[]>`
       insert into "outboxFailure" ("eventId", "consumer", "attempts", "error", "firstAt", "lastAt")
@@ -137,17 +155,21 @@ export async function noteFailure(
         set "attempts" = "outboxFailure"."attempts" + 1, "error" = excluded."error", "lastAt" = excluded."lastAt"
       returning "attempts", (select "type" from "outboxEvent" where "id" = ${task.eventId}::uuid) as "type"`;
     const row = rows[0];
-    if (!row) return { attempts: 0, gaveUp: false };
-    if (row.attempts < TRIES) return { attempts: row.attempts, gaveUp: false };
+    if (!row) return { attempts: 0, gaveUp: false, suspect: false };
+    const suspect = task.error === PROCESS_ENDED && row.attempts >= SUSPECT_AFTER;
+    if (row.attempts < TRIES) return { attempts: row.attempts, gaveUp: false, suspect };
     const key = { eventId: task.eventId, consumer: task.consumer };
     await tx.db.outboxFailure.updateMany({ where: { ...key, gaveUpAt: null }, data: { gaveUpAt: tx.clock.now() } });
     await finish(tx, { id: task.eventId, type: row.type });
-    return { attempts: row.attempts, gaveUp: true };
+    return { attempts: row.attempts, gaveUp: true, suspect };
   });
 }
 
-/** Why a try came to nothing whose process was killed while it was at it. */
-export const PROCESS_ENDED = "the process ended in the middle";
+/** What is kept of an error, as administrators read it: its first line, or our own word for it. */
+export function reasonOf(error: string): string {
+  if (error === PROCESS_ENDED) return "killed";
+  return (error.split("\n").find((line) => line.trim() !== "") ?? "").slice(0, 200);
+}
 
 /**
  * Gives what was given up another set of tries, at the start of a process: its cause may be mended. Not what took its
