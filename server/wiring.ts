@@ -28,7 +28,7 @@ import {
   registerGlossaryData,
   registerTranslationWork,
 } from "#server/core/translation/index.ts";
-import { type Ctx, registerEventWork, UseCaseError } from "#server/core/usecase/index.ts";
+import { type Ctx, registerEventWork, registerRecurringWork, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerChampions } from "#server/features/champions/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
@@ -96,6 +96,7 @@ export function wire(settings: PeopleSettings): void {
   registerGlossaryData();
   registerPushData();
   registerEventWork();
+  registerRecurringWork();
   registerDeliveryWork();
   registerTranslationWork();
   registerChampions();

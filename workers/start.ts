@@ -21,7 +21,7 @@ import { relayDeliveries } from "./relay-deliveries.ts";
 import { relayIncoming } from "./relay-incoming.ts";
 import { type Relaying, relayOutbox, sweepOutbox } from "./relay-outbox.ts";
 import { relayTranslations } from "./relay-translations.ts";
-import { timetable } from "./timetable.ts";
+import { keepTimetable, runTimetable } from "./run-timetable.ts";
 import { translateText } from "./translate-text.ts";
 
 /** What the role "workers" needs of its process. */
@@ -44,6 +44,8 @@ export type WorkersRuntime = {
   health: Health;
   /** How often what the queue lost is swept up. */
   sweepMs?: number;
+  /** How often it is looked for recurring work that somebody wants done at once. */
+  timetableMs?: number;
   /** How often digests that are due are looked for. */
   digestsMs?: number;
 };
@@ -86,7 +88,7 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
       concurrency: 2,
       run: postIncoming({ openCtx, log, noted: (outcome) => posted.inc({ outcome }) }),
     }),
-    queues.work("timetable", { concurrency: 1, run: ({ name }) => runTimetable(name, openCtx(), stopping.signal) }),
+    queues.work("timetable", { concurrency: 1, run: runTimetable({ openCtx, log, stopping: stopping.signal }) }),
   ];
   const loops = [
     keepAwake({ connection: address, channel: "rutas_outbox", log, work: () => relayOutbox(openCtx(), given) }),
@@ -104,7 +106,7 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
     repeat(PAIRS_MS, log, () => refreshPairs(openCtx(), runtime.translator)),
     ...translating.loops,
     ...pushing.loops,
-    repeat(TIMETABLE_MS, log, () => queues.keepTimetable(timetable)),
+    repeat(runtime.timetableMs ?? TIMETABLE_MS, log, () => keepTimetable(openCtx(), { queues })),
   ];
   return {
     async close() {
@@ -150,10 +152,6 @@ function startTranslating(
     workers: [given.queues.work("translation", { concurrency: 2, run })],
     loops: [keepAwake({ connection: address, channel: "rutas_translation", log, work })],
   };
-}
-
-async function runTimetable(name: string, ctx: Ctx, stopping: AbortSignal): Promise<void> {
-  await timetable.find((work) => work.name === name)?.run(ctx, stopping);
 }
 
 /** Runs `work` now and then again and again, each time that long after the last run ended. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What is done in the background, by what it is about. */
-export const workNames = ["events", "mail", "push", "mailIn", "translations"] as const;
+export const workNames = ["events", "mail", "push", "mailIn", "translations", "timetable"] as const;
 export const WorkName = z.enum(workNames, { error: "unusable" });
 export type WorkName = z.infer<typeof WorkName>;
 
@@ -35,6 +35,8 @@ export type WorkView = {
   oldestSeconds: number | null;
   /** The last of what is parked. */
   last: ParkedView[];
+  /** Whether it can be given up for good. */
+  mayDrop: boolean;
 };
 /** Beyond this, a number says nothing more. */
 export const MOST_WORK_COUNTED = 10_000;

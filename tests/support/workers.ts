@@ -57,6 +57,7 @@ export async function startTestWorkers(
     health,
     sweepMs: 500,
     digestsMs: 500,
+    timetableMs: 500,
   });
   return { health, metrics, close: () => workers.close() };
 }

@@ -1,12 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId, recordInRoom, roomEntriesSince } from "#server/core/usecase/index.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  dropParked,
+  newId,
+  recordInRoom,
+  retryParked,
+  roomEntriesSince,
+  viewWork,
+} from "#server/core/usecase/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { systemCtx } from "#tests/support/workers.ts";
+import { wireForNotices } from "#tests/support/notices.ts";
+import { people } from "#tests/support/people.ts";
+import { readableLog, startTestWorkers, systemCtx } from "#tests/support/workers.ts";
+import { runTimetable } from "#workers/run-timetable.ts";
 import { timetable } from "#workers/timetable.ts";
 
 describe("the timetable", () => {
   let database: TestDatabase;
   beforeAll(async () => {
+    wireForNotices();
     database = await freshDatabase();
   });
   afterAll(() => database.close());
@@ -66,6 +77,37 @@ describe("the timetable", () => {
         .map(({ id }) => id)
         .sort(),
     );
+  });
+
+  it("shows administrators what failed three times in a row, until it got through", { timeout: 60_000 }, async () => {
+    const { log, lines } = readableLog();
+    const admin = (await (await people({ database })).person({ siteRole: "admin" })).ctx;
+    const shown = async () => (await viewWork(admin)).find(({ name }) => name === "timetable");
+    const given = { openCtx: () => systemCtx(database), log, stopping: new AbortController().signal };
+    const run = (attemptsStarted = 1) => runTimetable(given)({ name: "purge-sends", data: {}, attemptsStarted });
+    await run();
+    expect(await shown()).toMatchObject({ parked: 0, last: [], mayDrop: false });
+
+    await database.db.$executeRaw`alter table "send" rename to "sendAside"`;
+    await run();
+    // Once in between it got through: what failed before is over.
+    await database.db.$executeRaw`alter table "sendAside" rename to "send"`;
+    await run();
+    await database.db.$executeRaw`alter table "send" rename to "sendAside"`;
+    await run();
+    await run(2);
+    expect(await shown()).toMatchObject({
+      ...{ parked: 1, waiting: 0 },
+      last: [{ id: "purge-sends", what: "purge-sends", tries: 3, why: expect.stringContaining("Error") }],
+    });
+    expect(lines.filter(({ level, work }) => level === 50 && work === "purge-sends")).toHaveLength(1);
+    await expect(dropParked(admin, { work: "timetable", id: "purge-sends" })).rejects.toMatchObject({ status: 404 });
+
+    await database.db.$executeRaw`alter table "sendAside" rename to "send"`;
+    await retryParked(admin, { work: "timetable", id: "purge-sends" });
+    const workers = await startTestWorkers(database, {});
+    await vi.waitFor(async () => expect(await shown()).toMatchObject({ parked: 0, last: [] }), { timeout: 30_000 });
+    await workers.close();
   });
 
   it("names each work once", () => {

@@ -72,7 +72,7 @@ function Progress({ works }: { works: readonly Shown[] }) {
   );
 }
 
-function Parked({ work: { name, parked, last }, sendKey }: { work: Shown; sendKey: string }) {
+function Parked({ work: { name, parked, last, mayDrop }, sendKey }: { work: Shown; sendKey: string }) {
   const { t } = useTranslation(["work", "mail"]);
   const { number } = useFormat();
   return (
@@ -107,13 +107,15 @@ function Parked({ work: { name, parked, last }, sendKey }: { work: Shown; sendKe
                   icon="undo"
                   label={t("retry")}
                 />
-                <ActionForm
-                  action={`/admin/work/${name}/${one.id}/drop`}
-                  sendKey={sendKey}
-                  icon="delete"
-                  kind="quiet"
-                  label={t("drop")}
-                />
+                {mayDrop ? (
+                  <ActionForm
+                    action={`/admin/work/${name}/${one.id}/drop`}
+                    sendKey={sendKey}
+                    icon="delete"
+                    kind="quiet"
+                    label={t("drop")}
+                  />
+                ) : null}
               </Row>
             </Stack>
           </Card>

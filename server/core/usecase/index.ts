@@ -32,6 +32,12 @@ export {
 } from "./outbox.ts";
 export type { Rule } from "./policy.ts";
 export { purgeRoomEntries, purgeSends } from "./purge.ts";
+export {
+  noteRecurringDone,
+  noteRecurringFailure,
+  registerRecurringWork,
+  takeAskedRecurring,
+} from "./recurring-work.ts";
 export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";
 export { allSiteRules, requireOnSite, type SiteRule, siteRule } from "./site-rules.ts";

@@ -7,13 +7,13 @@ import { requireOnSite, siteRule } from "./site-rules.ts";
 /** How one kind of work in the background stands, by its rows in the database: what a queue holds may be lost. */
 export type Work = {
   name: WorkName;
-  progress(ctx: Ctx): Promise<Omit<WorkView, "name" | "last">>;
+  progress(ctx: Ctx): Promise<Omit<WorkView, "name" | "last" | "mayDrop">>;
   /** What was given up, the last first. */
   parked(ctx: Ctx, limit: number): Promise<ParkedView[]>;
   /** Lets it be tried again, as if for the first time; false: it is not parked. */
   retry(ctx: Ctx, id: string): Promise<boolean>;
-  /** Nobody tries it any more; false: it is not parked. */
-  drop(ctx: Ctx, id: string): Promise<boolean>;
+  /** Nobody tries it any more; false: it is not parked. Without it, there is nothing to give up: it stays in its turn. */
+  drop?(ctx: Ctx, id: string): Promise<boolean>;
 };
 
 /** Seeing what waits in the background, and deciding about what was given up. */
@@ -36,7 +36,8 @@ export async function viewWork(ctx: Ctx): Promise<WorkView[]> {
   const views: WorkView[] = [];
   for (const work of works.values()) {
     const progress = await work.progress(ctx);
-    views.push({ name: work.name, ...progress, last: progress.parked > 0 ? await work.parked(ctx, SHOWN) : [] });
+    const last = progress.parked > 0 ? await work.parked(ctx, SHOWN) : [];
+    views.push({ name: work.name, ...progress, last, mayDrop: work.drop !== undefined });
   }
   return views;
 }
@@ -73,7 +74,7 @@ export async function retryAllParked(ctx: Ctx, { work }: ParkedWorkInput): Promi
 export async function dropParked(ctx: Ctx, { work, id }: ParkedInput): Promise<void> {
   requireOnSite(ctx, keepWork);
   await ctx.transaction(async (tx) => {
-    if (!(await workNamed(work).drop(tx, id))) throw new NotFound();
+    if (!(await workNamed(work).drop?.(tx, id))) throw new NotFound();
     await audit(tx, { action: "work.dropped", subjectType: "work", subjectId: id, facts: { work } });
   });
 }
