@@ -1,8 +1,9 @@
 import { Redis } from "ioredis";
-import nodemailer from "nodemailer";
 import pg from "pg";
 import { CONTENT_LANGUAGES } from "#server/contracts/languages.ts";
+import type { Settings } from "#server/platform/configuration/index.ts";
 import { addressOf, type DatabaseAddress, readMigrations } from "#server/platform/database/index.ts";
+import { askMailServer } from "#server/platform/mail/index.ts";
 import { plainReason } from "#server/platform/plain-reason.ts";
 import {
   enginesOf,
@@ -94,22 +95,31 @@ export async function examineRedis(url: string): Promise<Finding> {
   }
 }
 
-export async function examineMail(url: string): Promise<Finding> {
+/** Whether mails would be taken: a server that lets us in may still refuse whom they are from. */
+export async function examineMail({
+  smtpUrl,
+  senders,
+}: {
+  smtpUrl: string;
+  senders: readonly string[];
+}): Promise<Finding> {
   const about = "SMTP_URL";
-  const transport = nodemailer.createTransport({
-    url,
-    connectionTimeout: PATIENCE,
-    greetingTimeout: PATIENCE,
-    socketTimeout: PATIENCE,
-  });
-  try {
-    await transport.verify();
-    return { about, state: "ok", sentence: "the mail server answers and takes our name and password." };
-  } catch (error) {
-    return { about, state: "wrong", sentence: `the mail server does not let us in (${plainReason(error)}).` };
-  } finally {
-    transport.close();
-  }
+  const answer = await askMailServer({ smtpUrl, senders, timeoutMs: PATIENCE });
+  if (answer.takes)
+    return { about, state: "ok", sentence: `the mail server takes mails from ${senders.join(" and ")}.` };
+  if (answer.at === "door")
+    return { about, state: "wrong", sentence: `the mail server does not let us in (${plainReason(answer.error)}).` };
+  return {
+    about,
+    state: "wrong",
+    sentence: `the mail server refuses mails from ${answer.sender}, so all mails wait, sign-in codes too; it says: ${answer.said}`,
+  };
+}
+
+/** From whom our mails are, as mail servers see it: word of what does not arrive comes back where mails come in. */
+export function sendersOf({ mailFrom, mailIn }: Pick<Settings, "mailFrom" | "mailIn">): string[] {
+  const own = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim();
+  return mailIn ? [own, `bounces@${mailIn.domain}`] : [own];
 }
 
 /** Each engine that is set, with the pairs it offers of the languages that people write here. */

@@ -14,6 +14,7 @@ import {
   examineRedis,
   examineTranslation,
   type Finding,
+  sendersOf,
 } from "./examine-services.ts";
 
 /** Everything an operator may ask about, in the order of what leans on what. */
@@ -25,7 +26,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     ...(await withDatabase(settings, examineFounded)),
     ...(settings.redisUrl ? [await examineRedis(settings.redisUrl)] : []),
     settings.smtpUrl
-      ? await examineMail(settings.smtpUrl)
+      ? await examineMail({ smtpUrl: settings.smtpUrl, senders: sendersOf(settings) })
       : finding("SMTP_URL", "note", "is not set: no mail is sent, and nobody signs in by mail."),
     ...(await examineMailWays(settings)),
     ...(await examineTranslation(settings.translation)),

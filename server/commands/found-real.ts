@@ -15,7 +15,7 @@ import {
 import { openDatabase, peekEmbedded, startEmbedded } from "#server/platform/database/index.ts";
 import { openRuntime, type Runtime } from "#server/process/index.ts";
 import { wireProcess } from "#server/wiring.ts";
-import { examineMail, examineRedis, type Finding } from "./examine-services.ts";
+import { examineMail, examineRedis, type Finding, sendersOf } from "./examine-services.ts";
 import type { Answers } from "./setup-answers.ts";
 import { afterwards } from "./setup-snippets.ts";
 
@@ -146,9 +146,10 @@ function described({ kind, name }: { kind: string; name: string }) {
 }
 
 /** A mail server or Redis that is not ready yet does not keep from founding, but is said. */
-async function tryServices({ smtpUrl, redisUrl }: Settings): Promise<Finding[]> {
+async function tryServices(settings: Settings): Promise<Finding[]> {
+  const { smtpUrl, redisUrl } = settings;
   const findings: Finding[] = [];
-  if (smtpUrl) findings.push(await examineMail(smtpUrl));
+  if (smtpUrl) findings.push(await examineMail({ smtpUrl, senders: sendersOf(settings) }));
   if (redisUrl) findings.push(await examineRedis(redisUrl));
   return findings.filter(({ state }) => state === "wrong");
 }

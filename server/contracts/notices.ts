@@ -332,6 +332,9 @@ export type ReachedView = {
   fates: NoticeFate[];
 };
 
+/** Whether a mail waits because the server refuses whom it is from: so all of them do. By the protocol's own words. */
+export const isSenderRefused = (why: string): boolean => /^MAIL FROM \d/.test(why);
+
 /** A mail in the list that administrators see; a real installation fills no more than this. */
 export type MailRowView = {
   id: string;

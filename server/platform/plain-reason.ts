@@ -1,6 +1,8 @@
 /** What an operator understands of why a service was not reached; else its own code or first line. */
 export function plainReason(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
+  const { code: given, message } = error as { code?: string; message?: string };
+  // The mail library's one word for whatever became of a line; what became of it stands in its message.
+  const code = given === "ESOCKET" ? (/\bE[A-Z]{4,}\b/.exec(message ?? "")?.[0] ?? given) : given;
   return (code && IN_WORDS[code]) ?? code ?? message?.split("\n")[0] ?? "no reason given";
 }
 

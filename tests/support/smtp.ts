@@ -4,6 +4,8 @@ import { SMTPServer, type SMTPServerSession } from "smtp-server";
 
 /** How the mail server treats what comes; a test changes it while it runs. */
 export type SmtpBehaviour = {
+  /** Reply to MAIL FROM: a status code for an address, or nothing to accept it. */
+  sender?: (address: string) => number | null;
   /** Reply to RCPT TO: a status code for an address, or nothing to accept it. */
   recipient?: (address: string) => number | null;
   /** The words beside a number that refuses. */
@@ -61,8 +63,9 @@ export async function startSmtp(): Promise<TestSmtp> {
         if (how.mute) return;
         done(how.greeting ? refuse(how.greeting) : null);
       },
-      onMailFrom(_address, _session, done) {
-        setTimeout(done, how.slowMs ?? 0);
+      onMailFrom(address, _session, done) {
+        const code = how.sender?.(address.address) ?? null;
+        setTimeout(() => done(code === null ? null : refuse(code)), how.slowMs ?? 0);
       },
       onRcptTo(address, _session, done) {
         const code = how.recipient?.(address.address) ?? null;

@@ -10,7 +10,7 @@ import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { MailCursor, type MailRowView } from "#server/contracts/notices.ts";
+import { isSenderRefused, MailCursor, type MailRowView } from "#server/contracts/notices.ts";
 import { listMails } from "#server/core/mail/index.ts";
 import type { Route } from "./+types/mails-page.ts";
 import { kindOfMail } from "./kind-of-mail.ts";
@@ -40,7 +40,8 @@ export default function MailsPage({ loaderData: list }: Route.ComponentProps) {
       {list.server || list.bodies ? null : <Banner tone="attention">{t("list.noServer")}</Banner>}
       {list.waiting > 0 && list.trouble ? (
         <Banner tone="attention" title={t("list.waiting", { count: list.waiting, n: number(list.waiting) })}>
-          <bdi>{list.trouble}</bdi>
+          {isSenderRefused(list.trouble) ? <p>{t("list.senderRefused")}</p> : null}
+          <bdi dir="ltr">{list.trouble}</bdi>
         </Banner>
       ) : null}
       {list.mails.length === 0 ? (
