@@ -31,7 +31,7 @@ import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
 import { troubleNamed } from "#server/contracts/page.ts";
-import { unreadNotices } from "#server/core/notices/index.ts";
+import { unreadCounts } from "#server/core/notices/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/root.ts";
 import "./styles.ts";
@@ -62,8 +62,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 async function ownNews(ctx: Ctx, personId: string) {
-  const [seq, unread] = await Promise.all([roomSeq(ctx, roomOf.person(personId)), unreadNotices(ctx)]);
-  return { personId, seq, unread };
+  const [seq, counts] = await Promise.all([roomSeq(ctx, roomOf.person(personId)), unreadCounts(ctx)]);
+  return { personId, seq, ...counts };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -140,7 +140,8 @@ function Frame({ children }: { children: ReactNode }) {
   const { language } = useTranslation().i18n;
   const viewer = known?.viewer ?? null;
   const alive = viewer !== null && !viewer.lite;
-  const unread = useOwnNews(alive ? (known?.own ?? null) : null);
+  const live = useOwnNews(alive ? (known?.own ?? null) : null);
+  const { unread = 0, messages = 0 } = (alive ? live : known?.own) ?? {};
   const line = LINE_STATES[useLineState()];
   const stayed = useStaying(alive);
   const offered = known?.site.languages ?? ["en"];
@@ -148,7 +149,8 @@ function Frame({ children }: { children: ReactNode }) {
     <Shell
       viewer={viewer && { name: viewer.name, href: "/me", champion: viewer.champion }}
       {...frameOf(matches)}
-      bell={viewer ? { count: alive ? unread : (known?.own?.unread ?? 0) } : undefined}
+      bell={viewer ? { count: unread } : undefined}
+      messages={messages}
       line={alive ? { state: line } : undefined}
       language={{
         current: language,

@@ -43,6 +43,8 @@ export default [
   route("me/device-key", "routes/me/device-key.ts"),
   route("people/:handle", "routes/people/person.tsx"),
   route("people/:handle/suspend", "routes/people/suspend.ts"),
+  route("people/:handle/block", "routes/people/block.ts"),
+  route("people/:handle/unblock", "routes/people/unblock.ts"),
   route("people/:handle/restore", "routes/people/restore.ts"),
 
   // Communities
@@ -136,6 +138,15 @@ export default [
   route("admin/mail/in", "routes/admin-mail/mail-in-page.tsx"),
   route("admin/mail/:mailId", "routes/admin-mail/mail-page.tsx"),
   route("admin/mail/:mailId/html", "routes/admin-mail/mail-html.ts"),
+
+  // What people say to each other in private
+  route("messages", "routes/messages/messages-page.tsx"),
+  route("messages/new", "routes/messages/new-message-page.tsx"),
+  route("messages/:threadId", "routes/messages/conversation-page.tsx"),
+  route("messages/:threadId/watch", "routes/messages/watch-conversation.ts"),
+  route("messages/:threadId/name", "routes/messages/name-page.tsx"),
+  route("messages/:threadId/leave", "routes/messages/leave-page.tsx"),
+  route("me/messages", "routes/messages/choices-page.tsx"),
 
   // Topics and posts
   route("communities/:space/topics", "routes/topics/topic-list.tsx"),

@@ -9,6 +9,7 @@ import {
   configurePeople,
   type PeopleSettings,
   registerAcquaintance,
+  registerBlocks,
   registerRecoveryRight,
 } from "#server/core/people/index.ts";
 import { configurePush, registerPushData } from "#server/core/push/index.ts";
@@ -30,6 +31,7 @@ import {
 } from "#server/core/translation/index.ts";
 import { type Ctx, registerEventWork, registerRecurringWork, UseCaseError } from "#server/core/usecase/index.ts";
 import { registerChampions } from "#server/features/champions/index.ts";
+import { registerConversationData } from "#server/features/conversations/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { registerLiveThreads } from "#server/features/live-threads/index.ts";
@@ -87,12 +89,14 @@ export function wire(settings: PeopleSettings): void {
   wired = true;
   registerAcquaintance(sharesCommunity);
   registerRecoveryRight(recoveryStillRight);
+  registerBlocks();
   registerSpaceData();
   registerFormData();
   registerThreadData();
   registerFormsInThreads();
   registerThreadTranslations();
   registerCalendarData();
+  registerConversationData();
   registerGlossaryData();
   registerPushData();
   registerEventWork();

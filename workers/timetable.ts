@@ -6,6 +6,7 @@ import { purgeExpired } from "#server/core/people/index.ts";
 import { purgeGlossary, purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
 import { keepChampionProfiles } from "#server/features/champions/index.ts";
+import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
@@ -32,6 +33,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-room-entries", everyMs: HOUR, run: purgeOlder(purgeRoomEntries, 14 * DAY) },
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
   { name: "purge-mails-in", everyMs: HOUR, run: purgeOlder(purgeIncoming, 30 * DAY) },
+  { name: "purge-conversations", everyMs: DAY, run: purgeOlder(purgeConversations, 30 * DAY) },
   { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
   { name: "keep-digest-turns", everyMs: 10 * MINUTE, run: keepDigestTurns },
   // A digest's page asks what was in its window, so entries stay longer.

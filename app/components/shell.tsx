@@ -18,6 +18,8 @@ interface ShellProps {
   /** Where the reader is, in the top bar: the community of a topic, the name of a section. */
   where?: { label: string; href?: string; lang?: string | undefined } | undefined;
   bell?: { count: number; href?: string } | undefined;
+  /** Private threads with something unread. */
+  messages?: number;
   /** Left out where no script runs: without one there is no line to tell of. */
   line?: { state: LineState; waiting?: number } | undefined;
   /** The URL of the search, once there is one. */
@@ -37,6 +39,7 @@ export function Shell({
   tab,
   where,
   bell,
+  messages = 0,
   line,
   search,
   language,
@@ -73,7 +76,7 @@ export function Shell({
         </div>
       </header>
       <div className="frame">
-        <Tabs current={tab} guest={!viewer} unread={bell?.count ?? 0} />
+        <Tabs current={tab} guest={!viewer} unread={messages} />
         {banner ? <div className="frame-banner">{banner}</div> : null}
         {children}
       </div>

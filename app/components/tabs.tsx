@@ -4,7 +4,7 @@ import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon-paths.ts";
 import { Count } from "./tag.tsx";
 
-export type TabName = "home" | "communities" | "notices" | "help" | "me";
+export type TabName = "home" | "communities" | "messages" | "help" | "me";
 
 interface Tab {
   name: TabName;
@@ -15,11 +15,11 @@ interface Tab {
 const memberTabs: readonly Tab[] = [
   { name: "home", icon: "home", href: "/" },
   { name: "communities", icon: "people", href: "/communities" },
-  { name: "notices", icon: "bell", href: "/notices" },
+  { name: "messages", icon: "mail", href: "/messages" },
   { name: "help", icon: "help", href: "/help" },
   { name: "me", icon: "me", href: "/me" },
 ];
-const guestTabs = memberTabs.filter((tab) => tab.name !== "notices" && tab.name !== "me");
+const guestTabs = memberTabs.filter((tab) => tab.name !== "messages" && tab.name !== "me");
 
 interface TabsProps {
   current?: TabName | undefined;
@@ -38,7 +38,7 @@ export function Tabs({ current, guest, unread }: TabsProps) {
             <Link to={href} aria-current={name === current ? "page" : undefined}>
               <span className="tab-sign">
                 <Icon name={icon} />
-                {name === "notices" ? <Count value={unread} /> : null}
+                {name === "messages" ? <Count value={unread} /> : null}
               </span>
               <span className="tab-words">{t(`ui.tab.${name}`)}</span>
             </Link>

@@ -25,7 +25,8 @@ type Typed = { source: string; language: string };
 
 interface PostComposerProps {
   writer: Writer;
-  spaceId: string;
+  /** Where it will stand; null: it is not there yet, and nobody can be called into it. */
+  spaceId: string | null;
   sendKey: string;
   label: string;
   sendLabel: string;

@@ -12,7 +12,7 @@ const PAUSE = 150;
  * Offers people while a handle is being written: a list that belongs to the field (the combobox pattern), led by the
  * arrow keys, Enter or Tab to choose, Escape to put away. The focus stays in the field.
  */
-export function useMentions(field: RefObject<HTMLTextAreaElement | null>, spaceId: string) {
+export function useMentions(field: RefObject<HTMLTextAreaElement | null>, spaceId: string | null) {
   const [open, setOpen] = useState<Open | null>(null);
   const listId = useId();
   const asked = useRef(0);
@@ -27,7 +27,7 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, spaceI
   const look = useCallback(() => {
     const at = field.current;
     const begun = at && at.selectionStart === at.selectionEnd ? mentionBefore(at.value, at.selectionStart) : null;
-    if (!begun) return close();
+    if (!begun || spaceId === null) return close();
     clearTimeout(timer.current);
     asked.current += 1;
     const mine = asked.current;

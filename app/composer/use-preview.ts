@@ -3,7 +3,11 @@ import { type RefObject, useCallback, useState } from "react";
 export type Preview = { html: string; language: string };
 
 /** Shows what a text will look like without leaving the page. */
-export function usePreview(field: RefObject<HTMLTextAreaElement | null>, spaceId: string, given: Preview | null) {
+export function usePreview(
+  field: RefObject<HTMLTextAreaElement | null>,
+  spaceId: string | null,
+  given: Preview | null,
+) {
   const [preview, setPreview] = useState(given);
   const [failed, setFailed] = useState(false);
   const [before, setBefore] = useState(given);

@@ -20,6 +20,7 @@ export const noticeKinds = [
   "postHidden",
   "postShown",
   "helped",
+  "message",
   "mention",
   "reply",
   "question",
@@ -38,6 +39,7 @@ export const noticeRules = [
   "helped",
   "champion",
   "wrote",
+  "writtenTo",
   "moderates",
   "requested",
   "invited",
@@ -61,6 +63,7 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   postHidden: "wrote",
   postShown: "wrote",
   helped: "helped",
+  message: "writtenTo",
   mention: "mentioned",
   reply: "answered",
   question: "champion",
@@ -69,6 +72,7 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
 
 /** What a member decides about: kinds of notices that go together. */
 export const choiceGroups = [
+  "message",
   "mention",
   "reply",
   "question",
@@ -99,8 +103,12 @@ export const spaceGroups = [
   "requests",
 ] as const satisfies ChoiceGroup[];
 
-/** The ways that a group can come. What was decided about somebody they can always read in the app. */
+/**
+ * The ways that a group can come. What was decided about somebody they can always read in the app, and what was written
+ * to them in private too; no digest tells of it.
+ */
 export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
+  if (group === "message") return noticeWays.filter((way) => way !== "none" && way !== "digest");
   return group === "membership" || group === "moderation" ? noticeWays.filter((way) => way !== "none") : noticeWays;
 }
 
@@ -138,6 +146,7 @@ export const NoticeChoicesInput = z.object({
   /** Hours without mail; everywhere only. */
   quietFrom: QuietTime,
   quietTo: QuietTime,
+  message: Way("message"),
   mention: Way("mention"),
   reply: Way("reply"),
   question: Way("question"),
@@ -214,7 +223,9 @@ export type NoticeListView = {
 export const MOST_COUNTED = 100;
 
 /** `data` of entries of the kinds `notice` and `notices` in a person's own room. */
-export type OwnNoticesData = { unread: number; notice: NoticeView | null };
+export type OwnNoticesData = UnreadCounts & { notice: NoticeView | null };
+/** How many notices are unread, and how many private threads they tell of. */
+export type UnreadCounts = { unread: number; messages: number };
 export const noticeEntryKinds = { made: "notice", read: "notices" } as const;
 
 const SENTENCES = {
@@ -231,6 +242,7 @@ const SENTENCES = {
   postHidden: "notices:said.postHidden",
   postShown: "notices:said.postShown",
   helped: "notices:said.helped",
+  message: "notices:said.message",
   mention: "notices:said.mention",
   reply: "notices:said.reply",
   question: "notices:said.question",
@@ -239,7 +251,8 @@ const SENTENCES = {
 
 /** What a notice says, in the reader's language. */
 export function noticeSentence(say: Say, notice: Pick<NoticeView, "kind" | "actor" | "title" | "space">): string {
-  return say(SENTENCES[notice.kind], {
+  const inNamed = notice.kind === "message" && notice.title !== null;
+  return say(inNamed ? "notices:said.messageIn" : SENTENCES[notice.kind], {
     name: notice.actor?.name ?? say("notices:someone"),
     title: notice.title?.text ?? say("topics:hiddenTitle"),
     space: notice.space?.text ?? "",
@@ -251,12 +264,19 @@ export function groupSentence(say: Say, { notices: [newest, ...others], unread }
   if (!newest) return "";
   if (others.length === 0) return noticeSentence(say, newest);
   const same = others.every(({ kind }) => kind === newest.kind);
+  if (newest.kind === "message") return messagesSentence(say, newest, others.length + 1);
   const several =
     unread === 0 ? "before" : same && (newest.kind === "reply" || newest.kind === "watched") ? newest.kind : "mixed";
   return say(`notices:several.${several}`, {
     count: others.length + 1,
     title: newest.title?.text ?? say("topics:hiddenTitle"),
   });
+}
+
+/** Of a private thread: in what it is called, or from whom. */
+function messagesSentence(say: Say, { title, actor }: NoticeView, count: number): string {
+  if (title) return say("notices:several.messageIn", { count, title: title.text });
+  return say("notices:several.message", { count, name: actor?.name ?? say("notices:someone") });
 }
 
 /** Puts notices about one thread together, at the place of the first of them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONTENT_LANGUAGES, LANGUAGES } from "./languages.ts";
-import { HANDLE, Id } from "./primitives.ts";
+import { HANDLE, Id, SendKey } from "./primitives.ts";
 import { READS_FIRST } from "./reads-first.ts";
 import { inLatinDigits, optionalLine, optionalText, requiredLine } from "./text.ts";
 
@@ -25,10 +25,19 @@ export const defaultAudience: Readonly<FieldAudience> = {
 /** Who looks: what the rules below need of an actor. */
 type Onlooker = { kind: "guest" } | { kind: "system" } | { kind: "person"; id: string; siteRole: string };
 
+/** Who may begin to write to somebody in private: people of their communities, or nobody. */
+export const MESSAGES_FROM = ["communities", "nobody"] as const;
+export type MessagesFrom = (typeof MESSAGES_FROM)[number];
+
 /** What the rules below need of a person, for one onlooker. */
 export type PersonFacts = {
   id: string;
   suspended: boolean;
+  /** Looks after the installation: whoever is in none of its communities can write to them too. */
+  staff: boolean;
+  messagesFrom: MessagesFrom;
+  blockedByOnlooker: boolean;
+  blocksOnlooker: boolean;
   fieldAudience: FieldAudience;
   /** Whether the onlooker and this person are active members of one community. */
   sharesCommunity: boolean;
@@ -39,6 +48,11 @@ export type PersonPermissions = {
   see: boolean;
   change: boolean;
   suspend: boolean;
+  /** Begin to write to them in private. Whoever may not is never told which of the reasons it is. */
+  write: boolean;
+  block: boolean;
+  unblock: boolean;
+  report: boolean;
   fields: Record<ProfileField, boolean>;
 };
 
@@ -52,6 +66,10 @@ export function permittedOnPerson(onlooker: Onlooker, person: PersonFacts): Pers
     see,
     change: me && !person.suspended,
     suspend: staff && !me,
+    write: onlooker.kind === "person" && !me && !person.suspended && lets(person, staff),
+    block: onlooker.kind === "person" && !me && see && !person.blockedByOnlooker,
+    unblock: onlooker.kind === "person" && !me && see && person.blockedByOnlooker,
+    report: onlooker.kind === "person" && !me && see,
     fields: {
       about: sees("about"),
       place: sees("place"),
@@ -59,6 +77,12 @@ export function permittedOnPerson(onlooker: Onlooker, person: PersonFacts): Pers
       languagesRead: sees("languagesRead"),
     },
   };
+}
+
+/** People who share no community are strangers, but for staff: they write to members, and members to them. */
+function lets(person: PersonFacts, byStaff: boolean): boolean {
+  if (person.blockedByOnlooker || person.blocksOnlooker || person.messagesFrom === "nobody") return false;
+  return byStaff || person.staff || person.sharesCommunity;
 }
 
 /** Whether an onlooker is among those for whom somebody meant a part of what they say of themselves. */
@@ -288,6 +312,13 @@ export const ConsentForm = z.object({
   privacy: shownVersion,
   next: NextPath,
 });
+
+export const MessagesFromForm = z.object({ messagesFrom: z.enum(MESSAGES_FROM, { error: "choiceUnknown" }) });
+export type MessagesFromInput = z.infer<typeof MessagesFromForm>;
+
+/** Somebody by their handle, as it stands in the address. */
+export const BlockInput = z.object({ key: SendKey, handle: Handle });
+export type BlockInput = z.infer<typeof BlockInput>;
 
 export const SuspendForm = z.object({ personId: Id, reason: requiredLine({ max: 500 }) });
 export type SuspendInput = z.infer<typeof SuspendForm>;

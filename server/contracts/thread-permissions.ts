@@ -67,7 +67,10 @@ export function permittedOnThread(given: ThreadViewer, thread: ThreadState): Thr
   const topic = thread.kind === "topic";
   return {
     reply: mayWrite(viewer, thread),
-    edit: thread.title !== null && (leads || (asker && topic && !thread.closed)),
+    // What a private thread is called is for all who are in it.
+    edit:
+      thread.title !== null &&
+      (leads || (((asker && topic) || (viewer.posts && thread.kind === "private")) && !thread.closed)),
     watch: viewer.posts,
     close: leads && !thread.closed,
     reopen: leads && thread.closed,

@@ -3,7 +3,7 @@ import { MAX_REASON } from "./bounds.ts";
 import type { GivenAnswers, ReaderForm } from "./forms.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
-import { requiredLine, requiredText } from "./text.ts";
+import { optionalLine, requiredLine, requiredText } from "./text.ts";
 import { Floor, SLOW_SECONDS, type ThreadKind, threadPath } from "./thread-kinds.ts";
 import type { PostPermissions, PostState, ThreadPermissions, ThreadViewer } from "./thread-permissions.ts";
 
@@ -74,7 +74,15 @@ export type EditPostInput = z.infer<typeof EditPostInput>;
 export const EditTopicInput = z.object({ key: SendKey, threadId: Id, title: TopicTitle, question: flag });
 export type EditTopicInput = z.infer<typeof EditTopicInput>;
 
-export const PreviewInput = z.object({ spaceId: Id, source: PostSource, language: PostLanguage });
+export const NameThreadInput = z.object({ key: SendKey, threadId: Id, name: optionalLine({ max: MAX_TITLE_LENGTH }) });
+export type NameThreadInput = z.infer<typeof NameThreadInput>;
+
+/** Where it will stand; nothing: in a private thread that is about to begin. */
+export const PreviewInput = z.object({
+  spaceId: z.preprocess(emptyIsNone, Id.nullable()),
+  source: PostSource,
+  language: PostLanguage,
+});
 export type PreviewInput = z.infer<typeof PreviewInput>;
 
 export const PostActionInput = z.object({ key: SendKey, postId: Id });

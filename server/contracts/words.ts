@@ -11,6 +11,7 @@ import type help from "#locales/en/help.json";
 import type live from "#locales/en/live.json";
 import type mail from "#locales/en/mail.json";
 import type mailIn from "#locales/en/mailIn.json";
+import type messages from "#locales/en/messages.json";
 import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
 import type push from "#locales/en/push.json";
@@ -27,6 +28,7 @@ export type SentencesByNamespace = {
   topics: typeof topics;
   live: typeof live;
   notices: typeof notices;
+  messages: typeof messages;
   digests: typeof digests;
   push: typeof push;
   work: typeof work;
@@ -48,6 +50,7 @@ export const NAMESPACES = [
   "topics",
   "live",
   "notices",
+  "messages",
   "digests",
   "push",
   "work",

@@ -5,6 +5,7 @@ import {
   audiences,
   type FieldAudience,
   legalKinds,
+  MESSAGES_FROM,
   type PersonFacts,
   PersonName,
   profileFields,
@@ -130,18 +131,34 @@ it("says the same of a person in both forms of each rule", async () => {
   const actors: Actor[] = [{ kind: "guest" }, { kind: "system" }, sita, friend, stranger, staff];
   const audience = fc.constantFrom(...audiences);
   const chosen = fc.record({ about: audience, place: audience, organisation: audience, languagesRead: audience });
+  const somebody = fc.constantFrom(null, friend, stranger, staff);
+  const reached = fc.record({
+    ...{ suspended: fc.boolean(), by: somebody, of: somebody },
+    messagesFrom: fc.constantFrom(...MESSAGES_FROM),
+    siteRole: fc.constantFrom("member" as const, "staff" as const),
+  });
   await fc.assert(
-    fc.asyncProperty(chosen, fc.boolean(), fc.boolean(), async (fieldAudience: FieldAudience, suspended, isDefault) => {
-      const data = { suspendedAt: suspended ? new Date() : null, fieldAudience: isDefault ? {} : fieldAudience };
-      await system.db.person.update({ where: { id: sita.id }, data });
-      for (const actor of actors) {
+    fc.asyncProperty(chosen, reached, fc.boolean(), async (fieldAudience: FieldAudience, given, isDefault) => {
+      const { suspended, siteRole, messagesFrom, by, of } = given;
+      const audience = { fieldAudience: isDefault ? {} : fieldAudience, messagesFrom, siteRole };
+      await system.db.person.update({
+        where: { id: sita.id },
+        data: { suspendedAt: suspended ? new Date() : null, ...audience },
+      });
+      await system.db.block.deleteMany({ where: { OR: [{ personId: sita.id }, { blockedId: sita.id }] } });
+      const at = new Date();
+      if (by) await system.db.block.create({ data: { personId: sita.id, blockedId: by.id, at } });
+      if (of) await system.db.block.create({ data: { personId: of.id, blockedId: sita.id, at } });
+      for (const one of actors) {
+        const actor = one === sita ? { ...sita, siteRole } : one;
         const facts: PersonFacts = {
           id: sita.id,
-          suspended,
+          ...{ suspended, staff: siteRole !== "member", messagesFrom },
+          ...{ blocksOnlooker: by !== null && by === one, blockedByOnlooker: of !== null && of === one },
           fieldAudience: isDefault
             ? { about: "members", place: "communities", organisation: "members", languagesRead: "members" }
             : fieldAudience,
-          sharesCommunity: actor === friend || actor === sita,
+          sharesCommunity: one === friend || one === sita,
         };
         const verdicts = Prisma.join(personRules.map((rule) => Prisma.sql`${rule.visible(actor, Prisma.sql`p`)}`));
         const [row] = await as(actor).db.$queryRaw<{ seen: boolean[] }[]>`
@@ -149,9 +166,8 @@ it("says the same of a person in both forms of each rule", async () => {
         expect(row?.seen).toEqual(personRules.map((rule) => rule.can(actor, facts)));
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
-  await system.db.person.update({ where: { id: sita.id }, data: { suspendedAt: null } });
 });
 
 it("does not know a suspended person, as it does not know one who never was", async () => {

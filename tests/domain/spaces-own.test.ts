@@ -104,7 +104,10 @@ test("people come in up to the most a kind holds, once each, and who goes out se
   await expect(loadSpace(efrain.ctx, spaceId)).rejects.toThrow(NotFound);
   expect(await bring(more[6]?.id ?? "")).toBe(true);
   const people = (await listPeopleIn(sita.ctx, [spaceId])).get(spaceId) ?? [];
-  expect(new Set(people.map(({ person }) => person.id))).toEqual(new Set([sita, ...more].map(({ id }) => id)));
+  expect(new Set(people.filter(({ here }) => here).map(({ person }) => person.id))).toEqual(
+    new Set([sita, ...more].map(({ id }) => id)),
+  );
+  expect(people.filter(({ here }) => !here).map(({ person }) => person.id)).toEqual([efrain.id]);
   expect((await loadSpace(sita.ctx, spaceId)).memberCount).toBe(8);
 });
 

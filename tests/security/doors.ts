@@ -279,10 +279,7 @@ const topics: Door[] = [
     params: () => ({ language: "fr" }),
   }),
   deed("communities/:space/languages/:language/restore", inCharge, undefined, { params: () => ({ language: "ne" }) }),
-  deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), {
-    ok: 200,
-    exceptPrivate: { guest: 404 },
-  }),
+  deed("preview", inside, (place) => ({ ...written, spaceId: place.spaceId }), { ok: 200 }),
   screen("mentions", inside, {
     query: (place) => `?spaceId=${place.spaceId}&prefix=m`,
     exceptPrivate: { guest: "sign-in", rest: 404 },
@@ -352,6 +349,33 @@ const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) 
   ];
 });
 
+/** A private thread of two is there for those two, whatever anybody else is. */
+const talkers: readonly ActorName[] = ["member", "author"];
+const theirs: More = { params: (_place, world) => ({ threadId: world.conversationId }), except: { rest: 404 } };
+const said: More = { ...theirs, except: { guest: "sign-in", rest: 404 } };
+const messages: Door[] = [
+  screen("messages", signedIn),
+  screen("messages/new", signedIn),
+  // People of one's communities, and staff; a stranger is nobody to write to, nor is one oneself.
+  deed(
+    "messages/new",
+    ["member", "champion", "moderator", ...staff],
+    (_place, world) => ({ ...written, to: world.everybody.author.handle, name: "Another matter" }),
+    { except: { guest: "sign-in", rest: 422 } },
+  ),
+  screen("messages/:threadId", talkers, theirs),
+  deed("messages/:threadId", talkers, plain({ ...written, replyTo: "" }), said),
+  deed("messages/:threadId/watch", talkers, plain({ watch: "mute" }), said),
+  screen("messages/:threadId/name", talkers, theirs),
+  deed("messages/:threadId/name", talkers, plain({ name: "Interest" }), said),
+  screen("messages/:threadId/leave", talkers, theirs),
+  deed("messages/:threadId/leave", talkers, undefined, said),
+  screen("me/messages", signedIn),
+  deed("me/messages", signedIn, plain({ messagesFrom: "nobody" })),
+  deed("people/:handle/block", signedIn, undefined, { except: { member: 409 } }),
+  deed("people/:handle/unblock", signedIn),
+];
+
 const theme = { slug: "forests", parentId: "", "names.en": "Forests" };
 const administration: Door[] = [
   ...[
@@ -398,6 +422,7 @@ export const doors: readonly Door[] = [
   ...topics,
   ...live,
   ...posts,
+  ...messages,
   ...administration,
 ];
 

@@ -18,6 +18,7 @@ import { createTheme } from "#server/core/themes/index.ts";
 import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId, noteFailure } from "#server/core/usecase/index.ts";
+import { startConversation } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import { openLiveThread } from "#server/features/live-threads/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -103,6 +104,9 @@ export async function foundWorld() {
       ...{ visibility: "public", joinRule: "open" },
     }),
   ];
+  const { threadId: conversationId } = await startConversation(everybody.member.ctx, {
+    ...{ key: newId(), to: [everybody.author.handle], source: "Between us two.", language: "en", name: "", from: null },
+  });
   await joinCommunity(everybody.stranger.ctx, { key: newId(), space: other.spaceId });
   for (const place of [open, hidden]) await catchUp(folk.system, place);
   await database.db.digestTurn.updateMany({ data: { nextAt: new Date(0) } });
@@ -141,6 +145,7 @@ export async function foundWorld() {
     themeId: theme.themeId,
     terms: { kept: kept.entryId, removed: removed.entryId },
     sessionId,
+    conversationId,
     parkedId: `${parked.eventId}.${parked.consumer}`,
     deviceId: (await db.pushDevice.findFirstOrThrow({ where: { personId: member.id } })).id,
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,

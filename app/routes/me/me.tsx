@@ -18,13 +18,14 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 const ways: readonly {
-  name: "profile" | "language" | "notices" | "digest" | "sessions" | "password" | "privacy";
+  name: "profile" | "language" | "notices" | "messages" | "digest" | "sessions" | "password" | "privacy";
   icon: IconName;
 }[] = [
   { name: "profile", icon: "me" },
   { name: "language", icon: "language" },
   { name: "notices", icon: "bell" },
-  { name: "digest", icon: "mail" },
+  { name: "messages", icon: "mail" },
+  { name: "digest", icon: "list" },
   { name: "sessions", icon: "phone" },
   { name: "password", icon: "key" },
   { name: "privacy", icon: "lock" },

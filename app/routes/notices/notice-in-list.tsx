@@ -21,6 +21,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   topicHidden: "hide",
   topicShown: "show",
   helped: "check",
+  message: "mail",
   mention: "mention",
   reply: "reply",
   question: "question",

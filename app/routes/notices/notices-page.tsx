@@ -12,7 +12,6 @@ import { useAskAgain } from "#app/live/fetch-translations.ts";
 import { useRoom } from "#app/live/use-live.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
-import type { ScreenHandle } from "#app/requests/screen.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { MOST_COUNTED, NoticeListInput, noticeEntryKinds } from "#server/contracts/notices.ts";
@@ -20,8 +19,6 @@ import { listNotices } from "#server/core/notices/index.ts";
 import { roomSeq } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/notices-page.ts";
 import { NoticeInList } from "./notice-in-list.tsx";
-
-export const handle: ScreenHandle = { tab: "notices" };
 
 export async function loader(args: Route.LoaderArgs) {
   const { older } = NoticeListInput.parse({ older: new URL(args.request.url).searchParams.get("older") });

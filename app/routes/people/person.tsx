@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { Form, redirect } from "react-router";
-import { SendKey } from "#app/components/action-form.tsx";
+import { ActionForm, SendKey } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Face } from "#app/components/face.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
+import { Menu, MenuAction } from "#app/components/menu.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
@@ -35,6 +36,8 @@ export async function loader(args: Route.LoaderArgs) {
   };
 }
 
+type Loaded = Route.ComponentProps["loaderData"];
+
 export default function Person({ loaderData }: Route.ComponentProps) {
   const { person, as, suspendable, memberSince, reads, key } = loaderData;
   const { t } = useTranslation("people");
@@ -62,7 +65,9 @@ export default function Person({ loaderData }: Route.ComponentProps) {
           <ButtonLink href="/me/profile" icon="edit">
             {t("person.edit")}
           </ButtonLink>
-        ) : null
+        ) : (
+          <WithPerson person={person} sendKey={key} />
+        )
       }
     >
       {person.suspended ? <Banner tone="danger">{t("person.suspended")}</Banner> : null}
@@ -96,6 +101,40 @@ export default function Person({ loaderData }: Route.ComponentProps) {
       <p className="soft">{t("person.since", { date: format.date(memberSince) })}</p>
       {suspendable ? <Suspension person={suspendable} sendKey={key} /> : null}
     </Page>
+  );
+}
+
+/** What one can do with somebody: write to them, or keep their words away. */
+function WithPerson({ person: { handle, name, can }, sendKey }: { person: Loaded["person"]; sendKey: string }) {
+  const { t } = useTranslation("people");
+  const messages = useTranslation("messages").t;
+  return (
+    <>
+      {can.write ? (
+        <ButtonLink href={`/messages/new?to=${handle}`} kind="primary" icon="mail">
+          {t("person.write", { name })}
+        </ButtonLink>
+      ) : null}
+      {can.unblock ? (
+        <ActionForm
+          action={`/people/${handle}/unblock`}
+          sendKey={`${sendKey}-unblock`}
+          label={messages("unblock.do")}
+          icon="undo"
+        />
+      ) : null}
+      {can.block ? (
+        <Menu label={t("person.more", { name })}>
+          <MenuAction
+            action={`/people/${handle}/block`}
+            sendKey={`${sendKey}-block`}
+            label={messages("block.do")}
+            icon="hide"
+            danger
+          />
+        </Menu>
+      ) : null}
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { registerTopicNotices } from "./topic-notices.ts";
 
 export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
 export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
-export { listNotices, ownNoticeSubjects, seenRows, unreadNotices } from "./list-notices.ts";
+export { listNotices, ownNoticeSubjects, seenRows, unreadCounts, unreadNotices } from "./list-notices.ts";
 export { lookIntoNotices } from "./look-into.ts";
 export { purgeNotices } from "./purge-notices.ts";
 export { endOfQuietHours } from "./quiet-hours.ts";

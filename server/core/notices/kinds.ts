@@ -36,6 +36,8 @@ export type NoticeKind = {
   subjectType: string;
   /** What a member decides about it with; null: too important to be switched off. */
   group: ChoiceGroup | null;
+  /** What was said is not shown on a locked phone, which others may look at. */
+  discreet?: true;
   /** Whether its mail waits a little, in case it is read meanwhile. */
   mailWaits: boolean;
   /** Which of the actor's notices of this kind they may (still) see: a predicate over the row of "notice" that `alias` names. */

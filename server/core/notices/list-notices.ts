@@ -5,6 +5,7 @@ import {
   type NoticeListView,
   noticeEntryKinds,
   type OwnNoticesData,
+  type UnreadCounts,
 } from "#server/contracts/notices.ts";
 import {
   type Actor,
@@ -44,13 +45,18 @@ export async function listNotices(ctx: Ctx, given: NoticeListInput): Promise<Not
 
 /** How many unread notices the actor has, as far as they see them now; `MOST_COUNTED` stands for more. */
 export async function unreadNotices(ctx: Ctx): Promise<number> {
-  if (ctx.actor.kind !== "person") return 0;
-  const rows = await ctx.db.$queryRaw<{ count: number }[]>`
-    select count(*)::int as "count" from (
-      select 1 from "notice" n
+  return (await unreadCounts(ctx)).unread;
+}
+
+/** The same, and of how many private threads they tell. */
+export async function unreadCounts(ctx: Ctx): Promise<UnreadCounts> {
+  if (ctx.actor.kind !== "person") return { unread: 0, messages: 0 };
+  const [counts] = await ctx.db.$queryRaw<UnreadCounts[]>`
+    select count(*)::int as "unread", count(distinct "threadId") filter (where "kind" = 'message')::int as "messages" from (
+      select n."kind", n."threadId" from "notice" n
       where n."personId" = ${ctx.actor.id}::uuid and n."readAt" is null and ${seenNotice(ctx.actor, sql`n`)}
       limit ${MOST_COUNTED}) unread`;
-  return rows[0]?.count ?? 0;
+  return counts ?? { unread: 0, messages: 0 };
 }
 
 /** The subjects of entries about notices in a person's own room, as they are now for them. Other entries are left out. */
@@ -66,11 +72,11 @@ export async function ownNoticeSubjects(
   if (!person) return new Map();
   const owner: Actor = { kind: "person", id: personId, siteRole: person.siteRole as SiteRole, sessionId: null };
   const as = actingAs(ctx, owner);
-  const unread = await unreadNotices(as);
+  const counts = await unreadCounts(as);
   const made = ours.filter((entry) => entry.kind === noticeEntryKinds.made).map((entry) => entry.subject);
   const rows = await seenRows(as, owner, made);
   const views = new Map((await viewNotices(as, rows)).map((view) => [view.id, view]));
-  return new Map(ours.map(({ subject }) => [subject, { unread, notice: views.get(subject) ?? null }]));
+  return new Map(ours.map(({ subject }) => [subject, { ...counts, notice: views.get(subject) ?? null }]));
 }
 
 /** Of some notices, those that an actor sees. */

@@ -1,4 +1,10 @@
-import { type ChoiceGroup, type NoticeView, noticeKinds, noticeSentence } from "#server/contracts/notices.ts";
+import {
+  type ChoiceGroup,
+  groupSentence,
+  type NoticeView,
+  noticeKinds,
+  noticeSentence,
+} from "#server/contracts/notices.ts";
 import { languageName, translationSentence } from "#server/contracts/translation.ts";
 import type { Say, WordKey } from "#server/contracts/words.ts";
 import {
@@ -85,7 +91,7 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
   const site = { name: await siteName(ctx), url: publicUrl };
   const sentence = noticeSentence(say, view);
   const title = view.title?.text ?? say("topics:hiddenTitle");
-  const heading = all.length === 1 ? sentence : say("mail:several", { count: all.length, title });
+  const heading = headingOf(say, all, { alone: sentence, title });
   const reasons = reasonsOf(all).map(({ kind, scope }) => ({
     why: say(REASONS[kind]),
     stop: scope && `${publicUrl}/unsubscribe/${unsubscribeToken({ personId, scope })}`,
@@ -134,6 +140,14 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
         : {}),
     },
   };
+}
+
+function headingOf(say: Say, all: Several, { alone, title }: { alone: string; title: string }): string {
+  if (all.length === 1) return alone;
+  // A private thread is called after who wrote, where it has no name.
+  if (all.every(({ row }) => row.kind === "message"))
+    return groupSentence(say, { key: "", unread: all.length, notices: all.map(({ view }) => view).reverse() });
+  return say("mail:several", { count: all.length, title });
 }
 
 /** Where this member answers by mail, if they may at this moment. */
@@ -242,6 +256,7 @@ const REASONS = {
   postHidden: "mail:why.wrote",
   postShown: "mail:why.wrote",
   helped: "mail:why.helped",
+  message: "mail:why.message",
   mention: "mail:why.mention",
   reply: "mail:why.reply",
   question: "mail:why.question",

@@ -60,7 +60,11 @@ function textOf({ id, language }: Recipient, views: readonly [NoticeView, ...Not
   return {
     to: id,
     title: excerpt(title, { length: MOST_TITLE, language }),
-    body: newest.excerpt ? asSaid(newest, { say, alone }) : (newest.space?.text ?? ""),
+    body: noticeKind(newest.kind)?.discreet
+      ? ""
+      : newest.excerpt
+        ? asSaid(newest, { say, alone })
+        : (newest.space?.text ?? ""),
     lang: language,
     dir: directionOf(language),
     tag: oldest.threadId ?? oldest.id,

@@ -11,13 +11,14 @@ import {
   registerNoticeKind,
   registerNoticeSource,
 } from "./kinds.ts";
+import { whoIsWrittenTo } from "./message-notices.ts";
 
 const { sql } = Prisma;
 
 /** Posts: who is spoken to by name, who is answered, who may know, who watches, whose reply helped. */
 export function registerPostNotices(): void {
   registerNoticeSource({
-    types: ["topic.started", "post.written"],
+    types: ["topic.started", "thread.started", "post.written"],
     find: (ctx, { payload }) => whoHears(ctx, payload.postId),
   });
   registerNoticeSource({
@@ -46,6 +47,7 @@ export function registerPostNotices(): void {
     whyUnseen,
     mailPointless,
   };
+  registerNoticeKind({ ...same, kind: "message", group: "message", discreet: true });
   registerNoticeKind({ ...same, kind: "mention", group: "mention" });
   registerNoticeKind({ ...same, kind: "reply", group: "reply" });
   registerNoticeKind({ ...same, kind: "question", group: "question" });
@@ -67,6 +69,7 @@ async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
   const askerId = await askerOf(ctx, postId);
   if (askerId === null) return [];
   const audience = await postAudience(ctx, postId);
+  if (audience.kind === "private") return whoIsWrittenTo(postId, audience);
   const told = await ctx.db.notice.findMany({
     where: { subjectType: "post", subjectId: postId, kind: "mention", personId: { in: audience.mentioned } },
     select: { personId: true },
@@ -194,10 +197,11 @@ async function postDetails(
 }
 
 function detailsOf({ id, threadId, ...post }: PostFacts): NoticeDetails {
-  const title = post.title === null ? null : { text: post.title, language: post.titleLanguage };
+  // A private thread may have no name of its own.
+  const title = post.title === null || post.title === "" ? null : { text: post.title, language: post.titleLanguage };
   return {
     title: title && { ...title, ref: { type: "topic", id: threadId } },
-    space: { text: post.space, language: post.spaceIn },
+    space: post.space === "" ? null : { text: post.space, language: post.spaceIn },
     excerpt: { text: post.text, language: post.language, ref: { type: "post", id } },
     link: `/posts/${id}`,
   };

@@ -1,4 +1,4 @@
-import type { AudienceInput, LanguageInput, ProfileInput } from "#server/contracts/people.ts";
+import type { AudienceInput, LanguageInput, MessagesFromInput, ProfileInput } from "#server/contracts/people.ts";
 import { cleanLine, cleanText } from "#server/core/richtext/index.ts";
 import { type Ctx, Invalid, type Limit, limit, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { giveOptIn, withdrawOptIn } from "./consents.ts";
@@ -65,6 +65,12 @@ export async function changeAudience(ctx: Ctx, input: AudienceInput): Promise<vo
     await tx.db.person.update({ where: { id }, data: { fieldAudience: input } });
     await recordEvent(tx, { type: "person.changed", personId: id });
   });
+}
+
+/** Who may begin to write to the actor in private. */
+export async function changeMessagesFrom(ctx: Ctx, { messagesFrom }: MessagesFromInput): Promise<void> {
+  const { id } = signedIn(ctx);
+  await ctx.db.person.update({ where: { id }, data: { messagesFrom } });
 }
 
 /** The first steps were done or put away. */

@@ -1,6 +1,14 @@
 export { type Acquaintance, registerAcquaintance } from "./acquaintance.ts";
 export type { OpenedSession } from "./authentication.ts";
-export { changeAudience, changeLanguages, changeProfile, dismissFirstSteps, myProfile } from "./change-profile.ts";
+export { blockedAmong, blockPerson, myBlocks, registerBlocks, unblockPerson } from "./block-person.ts";
+export {
+  changeAudience,
+  changeLanguages,
+  changeMessagesFrom,
+  changeProfile,
+  dismissFirstSteps,
+  myProfile,
+} from "./change-profile.ts";
 export { chooseLanguage } from "./choose-language.ts";
 export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
 export { createPerson, type NewPerson } from "./create-person.ts";
@@ -23,7 +31,7 @@ export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
 export { noteSeen } from "./note-seen.ts";
 export { changePassphrase, proofForPassphrase } from "./passphrase.ts";
 export { peopleByHandles, personCards } from "./person-cards.ts";
-export { changeSiteRoles, listAllPeople, personRules, seeField, suspendAdmins } from "./policy.ts";
+export { blocks, changeSiteRoles, listAllPeople, personRules, seeField, suspendAdmins, writeTo } from "./policy.ts";
 export { profileOf } from "./profile.ts";
 export { purgeExpired } from "./purge-expired.ts";
 export { issueRecoveryCode, recoverByCode, registerRecoveryRight } from "./recovery.ts";

@@ -60,11 +60,31 @@ export function seeField(field: ProfileField): Rule<PersonFacts> {
   };
 }
 
+/** Whether the actor may begin to write to a person in private. */
+export const writeTo: Rule<PersonFacts> = {
+  action: "person.write",
+  can: (actor, person) => permittedOnPerson(actor, person).write,
+  visible(actor, alias) {
+    if (actor.kind !== "person") return Prisma.sql`false`;
+    const me = Prisma.sql`${actor.id}::uuid`;
+    const known = isStaff(actor) ? Prisma.sql`true` : acquainted(actor, alias);
+    return Prisma.sql`(${alias}."suspendedAt" is null and ${alias}."id" <> ${me} and ${alias}."messagesFrom" <> 'nobody'
+      and not ${blocks(me, Prisma.sql`${alias}."id"`)} and not ${blocks(Prisma.sql`${alias}."id"`, me)}
+      and (${alias}."siteRole" <> 'member' or ${known}))`;
+  },
+};
+
+/** Whether one person, by id, blocked another. */
+export function blocks(person: Prisma.Sql, other: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`exists (select 1 from "block" b where b."personId" = ${person} and b."blockedId" = ${other})`;
+}
+
 /** Every rule of this room, for the test that holds both forms together. */
 export const personRules: readonly Rule<PersonFacts>[] = [
   seePerson,
   changePerson,
   suspend,
+  writeTo,
   ...profileFields.map(seeField),
 ];
 

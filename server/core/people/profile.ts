@@ -1,9 +1,9 @@
-import { type ProfileView, permittedOnPerson } from "#server/contracts/people.ts";
+import { type MessagesFrom, type ProfileView, permittedOnPerson } from "#server/contracts/people.ts";
 import { HANDLE } from "#server/contracts/primitives.ts";
 import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { acquainted } from "./acquaintance.ts";
-import { audienceOf, seePerson } from "./policy.ts";
+import { audienceOf, blocks, seePerson } from "./policy.ts";
 
 type ProfileRow = {
   id: string;
@@ -18,6 +18,10 @@ type ProfileRow = {
   languagesRead: string[];
   fieldAudience: unknown;
   sharesCommunity: boolean;
+  siteRole: string;
+  messagesFrom: MessagesFrom;
+  blockedByOnlooker: boolean;
+  blocksOnlooker: boolean;
 };
 
 /**
@@ -27,9 +31,12 @@ type ProfileRow = {
 export async function profileOf(ctx: Ctx, handle: string): Promise<ProfileView> {
   if (!HANDLE.test(handle.toLowerCase())) throw new NotFound();
   const p = Prisma.sql`p`;
+  const me = Prisma.sql`${actorId(ctx.actor)}::uuid`;
   const [row] = await ctx.db.$queryRaw<ProfileRow[]>`
     select p."id", p."handle"::text as "handle", p."name", p."champion", p."createdAt", p."suspendedAt", p."about",
-      p."place", p."organisation", p."languagesRead", p."fieldAudience", ${acquainted(ctx.actor, p)} as "sharesCommunity"
+      p."place", p."organisation", p."languagesRead", p."fieldAudience", ${acquainted(ctx.actor, p)} as "sharesCommunity",
+      p."siteRole", p."messagesFrom", ${blocks(me, Prisma.sql`p."id"`)} as "blockedByOnlooker",
+      ${blocks(Prisma.sql`p."id"`, me)} as "blocksOnlooker"
     from "person" p
     where p."id" = coalesce(
         (select "id" from "person" where "handle" = ${handle}::citext),
@@ -41,7 +48,7 @@ export async function profileOf(ctx: Ctx, handle: string): Promise<ProfileView> 
 
 function profileView(ctx: Ctx, row: ProfileRow): ProfileView {
   const suspended = row.suspendedAt !== null;
-  const facts = { ...row, suspended, fieldAudience: audienceOf(row.fieldAudience) };
+  const facts = { ...row, suspended, staff: row.siteRole !== "member", fieldAudience: audienceOf(row.fieldAudience) };
   const can = permittedOnPerson(ctx.actor, facts);
   return {
     id: row.id,

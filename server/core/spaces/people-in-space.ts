@@ -48,25 +48,25 @@ export async function setSpaceOver(tx: Ctx, { spaceId, over }: { spaceId: string
   await showInHome(tx, spaceId);
 }
 
-/** Somebody in a space of one's own. */
-export type PersonIn = { person: PersonCard; role: SpaceRole; joinedAt: Date };
+/** Somebody in a space of one's own; `here`: they did not leave. */
+export type PersonIn = { person: PersonCard; role: SpaceRole; joinedAt: Date; here: boolean };
 
-/** Who is in each of some spaces that were loaded through the actor, in the order in which they came. */
+/** Who is in each of some spaces that were loaded through the actor, or was, in the order in which they came. */
 export async function listPeopleIn(ctx: Ctx, spaceIds: readonly string[]): Promise<Map<string, PersonIn[]>> {
   if (spaceIds.length === 0) return new Map();
   const rows = await ctx.db.membership.findMany({
-    where: { spaceId: { in: [...spaceIds] }, state: "active", space: { kind: { not: "community" } } },
+    where: { spaceId: { in: [...spaceIds] }, space: { kind: { not: "community" } } },
     orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
-    select: { spaceId: true, personId: true, role: true, joinedAt: true },
+    select: { spaceId: true, personId: true, role: true, state: true, joinedAt: true },
   });
   const cards = await personCards(
     ctx,
     rows.map(({ personId }) => personId),
   );
   const found = new Map<string, PersonIn[]>(spaceIds.map((id) => [id, []]));
-  for (const { spaceId, personId, role, joinedAt } of rows) {
+  for (const { spaceId, personId, role, state, joinedAt } of rows) {
     const person = cards.get(personId);
-    if (person) found.get(spaceId)?.push({ person, role: role as SpaceRole, joinedAt });
+    if (person) found.get(spaceId)?.push({ person, role: role as SpaceRole, joinedAt, here: state === "active" });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { EditTopicInput } from "#server/contracts/threads.ts";
-import { audit, type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { audit, type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
 
 /** Changes a topic's title and whether it asks something: its author, or a moderator (then it is written down). */
@@ -8,6 +8,8 @@ export function editTopic(ctx: Ctx, input: EditTopicInput): Promise<ThreadDone> 
     action: "editTopic",
     permission: "edit",
     change({ thread }) {
+      // A private one has no title but a name, for all in it to give.
+      if (thread.kind === "private") throw new NotFound();
       const question = input.question && thread.kind === "topic";
       if (thread.title === input.title && thread.question === question) return null;
       return { title: input.title, isQuestion: question, ...(question ? {} : { helpfulNumber: null }) };

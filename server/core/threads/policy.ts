@@ -57,7 +57,8 @@ const leadThread: Rule<RuledThread> = {
 const editThread: Rule<RuledThread> = {
   ...onThread("edit"),
   visible: (actor, alias) => sql`(${alias}."deletedAt" is null and ${titleShown(alias)} and (${leads(actor, alias)}
-    or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."kind" = 'topic' and ${takesPart(actor, alias)})))`,
+    or ((${alias}."kind" = 'private' or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."kind" = 'topic'))
+      and ${takesPart(actor, alias)})))`,
 };
 
 const moderateThread: Rule<RuledThread> = {

@@ -1,14 +1,17 @@
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
+import { blocks } from "#server/core/people/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seenBy } from "./policy.ts";
 
-type PostAudience = {
+export type PostAudience = {
   threadId: string;
   spaceId: string;
   number: number;
   authorId: string;
   /** Who is spoken to by name. */
   mentioned: string[];
+  kind: ThreadKind;
   /** Whose post is answered. */
   repliedTo: string | null;
   /** Champions of the themes of a question that is asked here. */
@@ -24,11 +27,12 @@ const MOST_CHAMPIONS = 200;
 
 /**
  * Whom a post concerns, as far as they see its space now: without its author, and without members who muted the
- * thread (or the space, if they said nothing about the thread). Somebody may be in more than one list.
+ * thread (or the space, if they said nothing about the thread), in a private one also without those who blocked its
+ * author. Somebody may be in more than one list.
  */
 export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudience> {
   const [post] = await ctx.db.$queryRaw<(Omit<PostAudience, Lists> & { asks: boolean; told: boolean })[]>`
-    select p."threadId", t."spaceId", p."number", p."authorId", answered."authorId" as "repliedTo",
+    select p."threadId", t."spaceId", t."kind", p."number", p."authorId", answered."authorId" as "repliedTo",
       p."number" = 1 and t."isQuestion" as "asks", t."kind" <> 'live' as "told"
     from "post" p join "thread" t on t."id" = p."threadId"
     left join "post" answered on answered."threadId" = p."threadId" and answered."number" = p."replyTo"
@@ -53,6 +57,7 @@ export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudien
     left join "membership" m on m."spaceId" = s."id" and m."personId" = pe."id" and m."state" = 'active'
     where pe."id" <> ${post.authorId}::uuid and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}
       and coalesce(place."watch", m."watch", 'mentions') <> 'mute'
+      and (${post.kind} <> 'private' or not ${blocks(Prisma.sql`pe."id"`, Prisma.sql`${post.authorId}::uuid`)})
     order by pe."id"`;
   const repliedTo = rows.some((row) => row.id === post.repliedTo) ? post.repliedTo : null;
   return {

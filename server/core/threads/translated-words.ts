@@ -37,10 +37,13 @@ export function registerThreadTranslations(): void {
     markdown: false,
     rows: (actor, ids) => sql`
       select t."id", t."spaceId" as "place", t."language", t."title" as "words"
-      from "thread" t where t."id" = any(${[...ids]}::uuid[]) and ${titleShown(sql`t`)} and ${seen(actor, {
-        byAnyone: sql`t."deletedAt" is null and t."hiddenAt" is null`,
-        by: (person) => seeThread.visible(person, sql`t`),
-      })}`,
+      from "thread" t where t."id" = any(${[...ids]}::uuid[]) and t."title" <> '' and ${titleShown(sql`t`)} and ${seen(
+        actor,
+        {
+          byAnyone: sql`t."deletedAt" is null and t."hiddenAt" is null`,
+          by: (person) => seeThread.visible(person, sql`t`),
+        },
+      )}`,
     about: async () => ({ handles: new Set(), kept: [] }),
     arrived: (tx, { id, target }) => arrived(tx, { id, target, thread: sql`${id}::uuid` }),
   });

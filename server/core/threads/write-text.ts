@@ -14,8 +14,8 @@ export type Written = {
   mentioned: string[];
 };
 
-/** Where a text will stand: in a thread, or in a space as the first of one. */
-type Place = { threadId: string } | { spaceId: string };
+/** Where a text will stand: in a thread, or in a space as the first of one, which may not be there yet. */
+type Place = { threadId: string } | { spaceId: string | null };
 
 /** Renders what somebody wrote for a place: once, when it is written. */
 export async function writeText(
@@ -45,7 +45,7 @@ export async function addMentions(tx: Ctx, postId: string, mentioned: readonly s
 
 /** Ids by handle of those who see the space of the place: nobody else can be called into it. */
 async function mentionable(ctx: Ctx, place: Place, handles: readonly string[]): Promise<Map<string, string>> {
-  if (handles.length === 0) return new Map();
+  if (handles.length === 0 || ("spaceId" in place && place.spaceId === null)) return new Map();
   const spaceId =
     "threadId" in place
       ? Prisma.sql`(select t."spaceId" from "thread" t where t."id" = ${place.threadId}::uuid)`

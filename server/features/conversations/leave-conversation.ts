@@ -1,0 +1,15 @@
+import type { LeaveConversationInput } from "#server/contracts/conversations.ts";
+import { takeOut } from "#server/core/spaces/index.ts";
+import { loadThread } from "#server/core/threads/index.ts";
+import { type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+
+/** Leaves a private thread for good: the actor sees no more of it, and those who stay see that they went. */
+export function leaveConversation(ctx: Ctx, { key, threadId }: LeaveConversationInput): Promise<{ threadId: string }> {
+  const { id: personId } = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "conversation.leave", body: { threadId } }, async (tx) => {
+    const thread = await loadThread(tx, threadId);
+    if (thread.kind !== "private") throw new NotFound();
+    await takeOut(tx, { spaceId: thread.spaceId, personId, state: "left", by: personId });
+    return { threadId };
+  });
+}
