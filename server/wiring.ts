@@ -18,6 +18,7 @@ import {
   mayEnterThread,
   ownThreadSubjects,
   registerFormsInThreads,
+  registerQuestions,
   registerThreadData,
   registerThreadTranslations,
   threadSubjects,
@@ -97,6 +98,7 @@ export function wire(settings: PeopleSettings): void {
   registerThreadTranslations();
   registerCalendarData();
   registerConversationData();
+  registerQuestions();
   registerGlossaryData();
   registerPushData();
   registerEventWork();

@@ -22,7 +22,7 @@ export function useTranslations(page: ThreadPage, given: Loaded): PageTranslatio
     shown: [titleOf(thread), ...posts.map(postOf)],
     told: ({ data }) => {
       const entry = data as ThreadEntryData | null;
-      return entry ? [titleOf(entry.thread), ...(entry.post ? [postOf(entry.post)] : [])] : [];
+      return entry?.thread ? [titleOf(entry.thread), ...(entry.post ? [postOf(entry.post)] : [])] : [];
     },
   });
   // That the page is too far behind is the business of who shows it.

@@ -28,6 +28,14 @@ export const domainEvents = {
   "post.unthanked": z.object({ ...postFacts, personId: Id }),
   "answer.marked": z.object({ ...postFacts }),
   "answer.unmarked": z.object({ ...postFacts }),
+  /** A question of a live thread; `authorId` is who asked it. */
+  "question.answered": z.object({ ...postFacts }),
+  /** Into one that was answered before. */
+  "question.merged": z.object({ ...postFacts, into: Id }),
+  /** To the forum, as the topic `topicId`. */
+  "question.moved": z.object({ ...postFacts, topicId: Id }),
+  /** What somebody wants answered, for their own other devices. */
+  "vote.changed": z.object({ threadId: Id, postId: Id, personId: Id }),
   /** A post's or a title's words in another language came, or changed. */
   "text.translated": z.object({ threadId: Id, subjectId: Id, target: z.string() }),
   /** A session: told beforehand, begun, and over. */

@@ -46,6 +46,8 @@ export type ThreadPermissions = {
 export type ThreadState = {
   kind: ThreadKind;
   floor: Floor;
+  /** No more questions are taken. */
+  asksClosed: boolean;
   /** Ids of those who lead it. */
   hosts: readonly string[];
   /** Null while it is out of sight with the first post. */

@@ -56,6 +56,11 @@ export const ReplyInput = z.object({
   source: PostSource,
   language: PostLanguage,
   replyTo: z.preprocess(emptyIsNone, number.nullable()),
+  /** It asks: it waits in the queue of a live thread. Left out where it does not, as older clients do. */
+  question: z.preprocess(
+    (given) => (given === "" || given === "false" || given === false ? undefined : given),
+    z.union([z.literal(true), z.enum(["on", "true", "1"]).transform(() => true as const)]).optional(),
+  ),
   /** Number of the last post that the writer had before them: what they answered, they have read. */
   seen: z.preprocess(emptyIsNone, position.nullable()).optional(),
 });
@@ -212,6 +217,8 @@ export type ThreadFacts = {
   floor: Floor;
   /** On a slow floor, how long one waits between two posts. */
   slowSeconds: number;
+  /** No more questions are taken. */
+  asksClosed: boolean;
   /** Ids of those who lead it. */
   hosts: string[];
 };
@@ -262,7 +269,10 @@ export type ThreadPage = {
  * `data` of an entry in a thread's room: the thread as it is now and, if the entry is about a post, that post. `about` is
  * the subject of entries of other kinds, as whoever registered the kind gives it.
  */
-export type ThreadEntryData = { thread: ThreadFacts; post: PostView | null; about?: unknown };
+export type ThreadEntryData = FullEntryData | SmallEntryData;
+type FullEntryData = { thread: ThreadFacts; post: PostView | null; about?: unknown };
+/** Of kinds of which there are many: `about` alone. */
+type SmallEntryData = { thread?: undefined; post?: undefined; about: unknown };
 /** `data` of entries in a person's own room that concern a thread. */
 export type OwnThreadData = { threadId: string; place: ThreadPlace };
 export type OwnThanksData = { threadId: string; postId: string; thanked: boolean };

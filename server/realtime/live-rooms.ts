@@ -1,5 +1,5 @@
 import { CATCH_UP_LIMIT, type CatchUp, type LiveEntry } from "#server/contracts/sockets.ts";
-import { type Ctx, NotFound, type RoomEntryRow, roomEntriesSince } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound, type RoomEntryRow, roomEntriesSince, subjectsByKind } from "#server/core/usecase/index.ts";
 
 /** A kind of room, by the part of its name before the colon. */
 export type LiveRoom = {
@@ -7,7 +7,7 @@ export type LiveRoom = {
   /** Whether the actor may be in it now; asked at joining, at each catch-up and whenever access changes. */
   mayEnter(ctx: Ctx, id: string): Promise<boolean>;
   /**
-   * The subjects of some entries as they are now, by subject id, the same for everyone who may be in the room.
+   * The subjects of some entries of one kind as they are now, by subject id, the same for everyone who may be in the room.
    * A subject that is not in the map is sent as null.
    */
   subjects(ctx: Ctx, id: string, entries: readonly RoomEntryRow[]): Promise<ReadonlyMap<string, unknown>>;
@@ -44,8 +44,8 @@ export async function catchUp(ctx: Ctx, name: string, seq: number): Promise<Catc
 export async function liveEntries(ctx: Ctx, name: string, entries: readonly RoomEntryRow[]): Promise<LiveEntry[]> {
   const { room, id } = find(name);
   if (!room || entries.length === 0) return [];
-  const subjects = await room.subjects(ctx, id, entries);
-  return entries.map((entry) => ({ room: name, ...entry, data: subjects.get(entry.subject) ?? null }));
+  const subjectOf = await subjectsByKind(entries, (ofOneKind) => room.subjects(ctx, id, ofOneKind));
+  return entries.map((entry) => ({ room: name, ...entry, data: subjectOf(entry) }));
 }
 
 function find(name: string): { room: LiveRoom | undefined; id: string } {

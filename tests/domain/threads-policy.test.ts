@@ -1,9 +1,17 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { QUESTION_STATES } from "#server/contracts/question-permissions.ts";
 import { loadSpace, seeSpace } from "#server/core/spaces/index.ts";
-import { deletePost, hidePost, postRules, threadRules } from "#server/core/threads/index.ts";
-import { type RuledPost, type RuledThread, readBy, readPost, seenBy } from "#server/core/threads/policy.ts";
-import { type Actor, type Ctx, NotFound, type Rule } from "#server/core/usecase/index.ts";
+import { deletePost, hidePost, postRules, questionRules, threadRules } from "#server/core/threads/index.ts";
+import {
+  type RuledPost,
+  type RuledQuestion,
+  type RuledThread,
+  readBy,
+  readPost,
+  seenBy,
+} from "#server/core/threads/policy.ts";
+import { type Actor, type Ctx, NotFound, newId, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { foundWorld, replyBy, sendKey, topicBy, type World } from "./threads-world.ts";
 
@@ -19,6 +27,15 @@ const scene = fc.record({
   kind: fc.constantFrom("topic" as const, "live" as const, "private" as const),
   floor: fc.constantFrom("open" as const, "slow" as const, "closed" as const),
   hosted: fc.boolean(),
+  life: fc.constantFrom(...QUESTION_STATES),
+});
+/** A question as the database lets it be in each state. */
+const lives = (now: Date) => ({
+  asked: {},
+  withdrawn: { state: "withdrawn" },
+  moved: { state: "moved" },
+  taken: { state: "taken", takenBy: newId(), takenAt: now },
+  answered: { state: "answered", answeredAt: now, aloud: true },
 });
 type Given = { gone: string | null; opening: "shown" | "hidden" };
 
@@ -52,6 +69,9 @@ describe("both forms of a rule about threads", () => {
             ...(given.gone ? { [given.gone]: now } : {}),
           },
         });
+        await db.question.create({
+          data: { postId, threadId, askerId: efrain.id, askedAt: now, ...lives(now)[given.life] },
+        });
         if (given.hosted)
           await db.threadHost.create({ data: { threadId, personId: efrain.id, addedBy: moderator.id, at: now } });
         await setMember(!given.left);
@@ -70,6 +90,14 @@ describe("both forms of a rule about threads", () => {
               ...asked,
               rule: rule.action,
               is: rule.can(ctx.actor, thread),
+            });
+          }
+          for (const rule of questionRules) {
+            const question: RuledQuestion = { post, state: given.life, mergedInto: null };
+            expect({ ...asked, rule: rule.action, is: await holds(rule, ctx.actor, "question", postId) }).toEqual({
+              ...asked,
+              rule: rule.action,
+              is: rule.can(ctx.actor, question),
             });
           }
           for (const rule of postRules) {
@@ -95,9 +123,15 @@ describe("both forms of a rule about threads", () => {
     });
   }
 
-  async function holds<T>(rule: Rule<T>, actor: Actor, table: "thread" | "post", id: string): Promise<boolean> {
+  async function holds<T>(
+    rule: Rule<T>,
+    actor: Actor,
+    table: "thread" | "post" | "question",
+    id: string,
+  ): Promise<boolean> {
     const rows = await world.database.db.$queryRaw<unknown[]>`
-      select 1 from ${Prisma.raw(`"${table}"`)} x where x."id" = ${id}::uuid and ${rule.visible(actor, Prisma.sql`x`)}`;
+      select 1 from ${Prisma.raw(`"${table}"`)} x
+      where x.${Prisma.raw(table === "question" ? '"postId"' : '"id"')} = ${id}::uuid and ${rule.visible(actor, Prisma.sql`x`)}`;
     return rows.length === 1;
   }
 
@@ -127,6 +161,7 @@ describe("both forms of a rule about threads", () => {
       title: given.opening === "hidden" ? null : row.title,
       kind: row.kind as RuledThread["kind"],
       floor: row.floor as RuledThread["floor"],
+      asksClosed: row.asksClosedAt !== null,
       hosts: row.hosts.map((host) => host.personId),
       authorId: row.authorId,
       question: row.isQuestion,

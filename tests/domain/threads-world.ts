@@ -84,6 +84,13 @@ export async function liveThreadBy(author: Somebody, spaceId: string, by: Somebo
   return id;
 }
 
+/** One more member of the community. */
+export async function joinedBy({ person, spaceId }: World, name: string): Promise<Somebody> {
+  const somebody = await person(name);
+  await joinCommunity(somebody.ctx, { key: sendKey(), space: spaceId });
+  return somebody;
+}
+
 export async function replyBy(
   author: Somebody,
   threadId: string,

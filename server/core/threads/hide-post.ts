@@ -1,6 +1,7 @@
 import type { HidePostInput, PostActionInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx } from "#server/core/usecase/index.ts";
 import { actOnPost, type PostAtHand, type PostDone, postDone } from "./act-on-post.ts";
+import { questionsAfterPost } from "./questions-after-post.ts";
 import { tellOfPost } from "./tell-rooms.ts";
 
 /** A moderator takes a post out of sight, with a reason that everyone reads in its place. Written to the audit log. */
@@ -17,6 +18,7 @@ export function hidePost(ctx: Ctx, input: HidePostInput): Promise<PostDone> {
       });
       await tx.db.thread.update({ where: { id: thread.id }, data: { postCount: { decrement: 1 } } });
       await note(tx, hand, "post.hide", input.reason);
+      await questionsAfterPost(tx, thread, { postId: post.id, gone: true });
       await tellOfPost(tx, thread, { postId: post.id, event: { type: "post.hidden", ...facts }, inLists: true });
       return postDone(hand);
     },
@@ -34,6 +36,7 @@ export function unhidePost(ctx: Ctx, input: PostActionInput): Promise<PostDone> 
       await tx.db.post.update({ where: { id: post.id }, data: { hiddenAt: null, hiddenBy: null, hiddenReason: "" } });
       await tx.db.thread.update({ where: { id: thread.id }, data: { postCount: { increment: 1 } } });
       await note(tx, hand, "post.unhide");
+      await questionsAfterPost(tx, thread, { postId: post.id, gone: false });
       await tellOfPost(tx, thread, { postId: post.id, event: { type: "post.unhidden", ...facts }, inLists: true });
       return postDone(hand);
     },

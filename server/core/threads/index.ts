@@ -1,4 +1,6 @@
 export { addPoll } from "./add-poll.ts";
+export { answerQuestion, publishAnswer, reopenQuestion, unpublishAnswer } from "./answer-question.ts";
+export { closeAsking, openAsking } from "./close-asking.ts";
 export { closeThread, endThread, reopenThread } from "./close-thread.ts";
 export { correctTranslation, translationToWrite, withdrawCorrection } from "./correct-translation.ts";
 export { deletePost, restorePost } from "./delete-post.ts";
@@ -11,22 +13,37 @@ export { hidePost, unhidePost } from "./hide-post.ts";
 export { hideThread, unhideThread } from "./hide-thread.ts";
 export { listLiveThreads } from "./list-live-threads.ts";
 export { listThreads, topicFacts, unreadTopics } from "./list-threads.ts";
+export { loadQueue } from "./load-queue.ts";
 export { loadThreadPage } from "./load-thread-page.ts";
 export { locatePost } from "./locate-post.ts";
 export { markHelpful, unmarkHelpful } from "./mark-helpful.ts";
 export { markRead } from "./mark-read.ts";
 export { requireMayReply } from "./may-reply.ts";
+export { mergeQuestion, unmergeQuestion } from "./merge-questions.ts";
+export { moveOpenQuestions, moveQuestion } from "./move-question.ts";
 export { nameThread } from "./name-thread.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
-export { postRules, readBy, readPost, replyInThread, seenBy, seePost, seeThread, threadRules } from "./policy.ts";
+export {
+  postRules,
+  questionRules,
+  readBy,
+  readPost,
+  replyInThread,
+  seenBy,
+  seePost,
+  seeThread,
+  threadRules,
+} from "./policy.ts";
 export { type PostAudience, postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";
 export { readablePost } from "./readable-post.ts";
+export { registerQuestions } from "./register-questions.ts";
 export { replyToThread } from "./reply-to-thread.ts";
 export { startThread } from "./start-thread.ts";
 export { startTopic } from "./start-topic.ts";
+export { giveQuestionBack, handQuestionOver, takeQuestionOn } from "./take-question.ts";
 export { tellInThread, tellOfThread } from "./tell-rooms.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
 export {
@@ -38,5 +55,7 @@ export {
 } from "./thread-entries.ts";
 export { factsOfThread, helpfulShown, loadThread, shownTitle } from "./thread-rows.ts";
 export { registerThreadTranslations } from "./translated-words.ts";
+export { takeVoteBack, voteForQuestion } from "./vote-for-question.ts";
 export { setSpaceWatch, setThreadWatch } from "./watch.ts";
+export { askAgain, withdrawQuestion } from "./withdraw-question.ts";
 export { titleTranslations, type WordsForReader, wordsForReader } from "./words-for-reader.ts";

@@ -1,3 +1,4 @@
+import { permittedOnQuestion, type QuestionState } from "#server/contracts/question-permissions.ts";
 import { permittedInSpace, type SpaceFacts } from "#server/contracts/spaces.ts";
 import {
   type PostPermissions,
@@ -22,6 +23,7 @@ export type RuledPost = {
   authorId: string;
   state: PostState;
 };
+export type RuledQuestion = { post: RuledPost; state: QuestionState; mergedInto: string | null };
 
 /** Who looks, as the contract's rules want to know it. */
 export function threadViewer(actor: Actor, space: SpaceFacts): ThreadViewer {
@@ -93,9 +95,32 @@ const editPost: Rule<RuledPost> = {
     and ${ofThread(alias, (thread) => takesPart(actor, thread))})`,
 };
 
+/** Rules over a row of "question". What was asked is read as the post that it is. */
+export const readQuestion: Rule<RuledQuestion> = {
+  action: "question.read",
+  can: (actor, { post }) => readPost.can(actor, post),
+  visible: (actor, alias) => ofAsked(alias, (post) => readPost.visible(actor, post)),
+};
+
+/** Who may take a question that waits to the forum: who leads the questions, and after the end who asked it. */
+export const moveQuestion: Rule<RuledQuestion> = {
+  action: "question.move",
+  can(actor, { post: { thread, authorId, state: shown }, ...question }) {
+    const viewer = threadViewer(actor, thread.space);
+    const facts = { ...question, askerId: authorId, shown, answered: null, published: false };
+    return seeThread.can(actor, thread) && permittedOnQuestion(viewer, thread, facts).move;
+  },
+  visible: (actor, alias) => sql`(${alias}."state" in ('asked', 'taken') and ${alias}."mergedInto" is null
+    and ${ofAsked(alias, shown)} and exists (select 1 from "thread" th where th."id" = ${alias}."threadId"
+      and th."kind" = 'live' and ${present(sql`th`)} and ${ofSpace(sql`th`, (space) => postInSpace.visible(actor, space))}
+      and (${leads(actor, sql`th`)} or (${is(actor, sql`${alias}."askerId"`)} and th."closedAt" is not null))))`,
+};
+
 /** Every rule of this room, for the test that holds both forms together. */
 export const threadRules = [seeThread, replyInThread, editThread, leadThread, moderateThread] as const;
 export const postRules = [seePost, readPost, inspectPost, editPost] as const;
+
+export const questionRules = [readQuestion, moveQuestion] as const;
 
 /**
  * The rule of seeing a space for many people at once: which rows of "person" see the space. Agrees with
@@ -164,6 +189,10 @@ function is(actor: Actor, column: Prisma.Sql): Prisma.Sql {
 
 function ofSpace(thread: Prisma.Sql, rule: (space: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
   return sql`exists (select 1 from "space" home where home."id" = ${thread}."spaceId" and ${rule(sql`home`)})`;
+}
+
+function ofAsked(question: Prisma.Sql, rule: (post: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "post" asked where asked."id" = ${question}."postId" and ${rule(sql`asked`)})`;
 }
 
 function ofThread(post: Prisma.Sql, rule: (thread: Prisma.Sql) => Prisma.Sql): Prisma.Sql {

@@ -1,4 +1,5 @@
 import { type DomainEvent, roomOf } from "#server/contracts/events.ts";
+import { questionEntryKinds } from "#server/contracts/questions.ts";
 import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import {
   LIVE_ENTRY,
@@ -60,6 +61,16 @@ export async function tellOwnThanks(tx: Ctx, personId: string, post: { id: strin
     kind: ownEntryKinds.thanks,
     subject: post.id,
     event: { type: "thanks.changed", threadId: post.threadId, postId: post.id, personId },
+  });
+}
+
+/** Records that a person voted for a question or took it back, for their other devices. */
+export async function tellOwnVote(tx: Ctx, personId: string, post: { id: string; threadId: string }): Promise<void> {
+  await recordInRoom(tx, {
+    room: roomOf.person(personId),
+    kind: questionEntryKinds.own,
+    subject: post.id,
+    event: { type: "vote.changed", threadId: post.threadId, postId: post.id, personId },
   });
 }
 

@@ -1,4 +1,5 @@
 import { roomOf } from "#server/contracts/events.ts";
+import { type OwnVoteData, questionEntryKinds } from "#server/contracts/questions.ts";
 import { CATCH_UP_LIMIT } from "#server/contracts/sockets.ts";
 import {
   type OwnSpaceData,
@@ -8,7 +9,14 @@ import {
   type ThreadEntryData,
   type WatchLevel,
 } from "#server/contracts/threads.ts";
-import { type Ctx, NotFound, type RoomEntryRow, roomEntriesSince, UseCaseError } from "#server/core/usecase/index.ts";
+import {
+  type Ctx,
+  NotFound,
+  type RoomEntryRow,
+  roomEntriesSince,
+  subjectsByKind,
+  UseCaseError,
+} from "#server/core/usecase/index.ts";
 import { postViews } from "./post-views.ts";
 import { factsOfThread, loadThread } from "./thread-rows.ts";
 
@@ -23,24 +31,26 @@ export async function mayEnterThread(ctx: Ctx, threadId: string): Promise<boolea
   }
 }
 
-/** The subjects of entries in a thread's room as they are now, the same for everyone in it; by subject id. */
+/**
+ * The subjects of entries in a thread's room as they are now, the same for everyone in it; by subject id. Entries of one
+ * kind at a time: a post and the question that it asks are one subject.
+ */
 export async function threadSubjects(
   ctx: Ctx,
   threadId: string,
   entries: readonly Pick<RoomEntryRow, "kind" | "subject">[],
 ): Promise<Map<string, ThreadEntryData>> {
-  const thread = await factsOfThread(ctx, threadId);
-  if (!thread) return new Map();
   const subjectsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.subject);
+  const found = new Map<string, ThreadEntryData>();
+  const large = entries.filter(({ kind }) => !otherKinds.get(kind)?.small);
+  const thread = large.length > 0 ? await factsOfThread(ctx, threadId) : null;
   const posts = await postViews(ctx, subjectsOf("post"));
-  const found = new Map<string, ThreadEntryData>(
-    entries.map(({ subject }) => [subject, { thread, post: posts.get(subject) ?? null }]),
-  );
-  for (const [kind, load] of otherKinds) {
+  if (thread) for (const { subject } of large) found.set(subject, { thread, post: posts.get(subject) ?? null });
+  for (const [kind, { load, small }] of otherKinds) {
     const ids = subjectsOf(kind);
-    if (ids.length === 0) continue;
+    if (ids.length === 0 || !(thread || small)) continue;
     for (const [id, about] of await load(ctx, threadId, ids))
-      found.set(id, { thread, post: posts.get(id) ?? null, about });
+      found.set(id, thread && !small ? { thread, post: posts.get(id) ?? null, about } : { about });
   }
   return found;
 }
@@ -48,16 +58,19 @@ export async function threadSubjects(
 /** What entries of one kind are about, as everyone who sees the thread gets it, by subject id. */
 type LoadAbout = (ctx: Ctx, threadId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
 
-const otherKinds = new Map<string, LoadAbout>();
+const otherKinds = new Map<string, { load: LoadAbout; small: boolean }>();
 
-/** Called by the wiring, once for each kind of entry in a thread's room that is not about posts or the thread itself. */
-export function registerThreadEntries(kind: string, load: LoadAbout): void {
+/**
+ * Called by the wiring, once for each kind of entry in a thread's room that is not about posts or the thread itself.
+ * `small`: there are many, so the thread's own facts do not go with each.
+ */
+export function registerThreadEntries(kind: string, load: LoadAbout, { small = false } = {}): void {
   if (kind === "post" || kind === "thread" || otherKinds.has(kind))
     throw new Error(`entries of kind ${kind} are registered twice`);
-  otherKinds.set(kind, load);
+  otherKinds.set(kind, { load, small });
 }
 
-type OwnData = OwnThreadData | OwnThanksData | OwnSpaceData;
+type OwnData = OwnThreadData | OwnThanksData | OwnSpaceData | OwnVoteData;
 
 /** The subjects of entries in a person's own room that concern threads; others are left out. */
 export async function ownThreadSubjects(
@@ -88,6 +101,15 @@ export async function ownThreadSubjects(
     const watches = await ctx.db.membership.findMany({ where: { personId, spaceId: { in: spaceIds } } });
     for (const { spaceId, watch } of watches) found.set(spaceId, { spaceId, watch: watch as WatchLevel });
   }
+  const votedIds = subjectsOf(questionEntryKinds.own);
+  if (votedIds.length > 0) {
+    const questions = await ctx.db.question.findMany({
+      where: { postId: { in: votedIds } },
+      select: { postId: true, threadId: true, ballot: { where: { personId }, select: { postId: true } } },
+    });
+    for (const { postId, threadId, ballot } of questions)
+      found.set(postId, { threadId, postId, voted: ballot.length > 0 });
+  }
   return found;
 }
 
@@ -102,9 +124,6 @@ export async function threadEntriesSince(
   if (!(await mayEnterThread(ctx, threadId))) throw new NotFound();
   const missed = await roomEntriesSince(ctx, { room: roomOf.thread(threadId), seq, limit: CATCH_UP_LIMIT });
   if (!missed) return null;
-  const subjects = await threadSubjects(ctx, threadId, missed.entries);
-  return {
-    seq: missed.seq,
-    entries: missed.entries.map((entry) => ({ ...entry, data: subjects.get(entry.subject) ?? null })),
-  };
+  const subjectOf = await subjectsByKind(missed.entries, (entries) => threadSubjects(ctx, threadId, entries));
+  return { seq: missed.seq, entries: missed.entries.map((entry) => ({ ...entry, data: subjectOf(entry) })) };
 }

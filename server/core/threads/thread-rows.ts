@@ -26,6 +26,7 @@ export type ThreadRow = {
   hiddenAt: Date | null;
   floor: Floor;
   slowSeconds: number;
+  asksClosedAt: Date | null;
   hosts: string[];
 };
 
@@ -39,12 +40,12 @@ export const shownTitle = Prisma.sql`case when ${titleShown(Prisma.sql`t`)} then
 /** The columns of a `ThreadRow`, over `thread t`. */
 export const threadColumns = Prisma.sql`t."id", t."spaceId", t."kind", ${shownTitle} as "title", t."language", t."authorId", t."isQuestion",
   ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
-  t."pinnedAt", t."hiddenAt", t."floor", t."slowSeconds", case when t."kind" = 'live' then array(
+  t."pinnedAt", t."hiddenAt", t."floor", t."slowSeconds", t."asksClosedAt", case when t."kind" = 'live' then array(
     select host."personId"::text from "threadHost" host where host."threadId" = t."id" order by host."at", host."personId")
   else array[]::text[] end as "hosts"`;
 
 export function threadFacts(row: ThreadRow): ThreadFacts {
-  const { isQuestion, closedAt, pinnedAt, hiddenAt, lastPostAt, createdAt, ...same } = row;
+  const { isQuestion, closedAt, pinnedAt, hiddenAt, asksClosedAt, lastPostAt, createdAt, ...same } = row;
   return {
     id: same.id,
     spaceId: same.spaceId,
@@ -63,6 +64,7 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
     hidden: hiddenAt !== null,
     floor: same.floor,
     slowSeconds: same.slowSeconds,
+    asksClosed: asksClosedAt !== null,
     hosts: same.hosts,
   };
 }

@@ -38,10 +38,14 @@ export {
   registerRecurringWork,
   takeAskedRecurring,
 } from "./recurring-work.ts";
-export { type RoomEntryRow, roomEntriesSince } from "./room-log.ts";
+export {
+  type RoomEntryRow,
+  roomEntriesSince,
+  subjectsByKind,
+} from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";
 export { allSiteRules, requireOnSite, type SiteRule, siteRule } from "./site-rules.ts";
-export { TELL_EVERY_MS, tellDue, tellSoon } from "./tell-soon.ts";
+export { registerTally, TELL_EVERY_MS, tellDue, tellSoon } from "./tell-soon.ts";
 export { claimRows, putBackRows } from "./waiting-rows.ts";
 export {
   countParked,

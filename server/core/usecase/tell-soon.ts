@@ -29,23 +29,40 @@ export async function tellDue(ctx: Ctx): Promise<number> {
   return rooms.length;
 }
 
-/** The room's row is held to the end: whoever comes second finds that it was told, and leaves what came since for later. */
+/** One kind of thing that many change at once: counts it anew, and says which subjects have to be told of. */
+type Tally = (tx: Ctx, subjects: readonly string[]) => Promise<readonly string[]>;
+const tallies = new Map<string, Tally>();
+
+/** Called by the wiring, for each kind whose count is kept and not made when it is read. */
+export function registerTally(kind: string, count: Tally): void {
+  if (tallies.has(kind)) throw new Error(`tally ${kind} is registered twice`);
+  tallies.set(kind, count);
+}
+
+/** What is counted is locked before the room, as by everybody who changes it. */
 async function tellRoom(ctx: Ctx, room: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await tx.db.$executeRaw`insert into "room" ("name") values (${room}) on conflict do nothing`;
-    const isTurn = await tx.db.$executeRaw`
-      update "room" set "toldAt" = clock_timestamp()
-      where "name" = ${room} and ("toldAt" is null
-        or "toldAt" < clock_timestamp() - ${TOLD_LATELY_MS} * interval '1 millisecond'
-        or "toldAt" > clock_timestamp())`;
-    if (isTurn === 0) return;
-    const changed = await tx.db.$queryRaw<{ kind: string; subject: string }[]>`
+    const lately = await tx.db.$queryRaw<unknown[]>`
+      select 1 from "room" where "name" = ${room} and "toldAt" between
+        clock_timestamp() - ${TOLD_LATELY_MS} * interval '1 millisecond' and clock_timestamp()`;
+    if (lately.length > 0) return;
+    const changed = await tx.db.$queryRaw<{ kind: string; subjects: string[] }[]>`
       with claimed as (
         delete from "tellDue" where "id" in (
           select "id" from "tellDue" where "room" = ${room} order by "id" limit ${ROWS_AT_ONCE} for update skip locked)
-        returning "id", "kind", "subject")
-      select "kind", "subject" from claimed group by "kind", "subject" order by min("id")`;
-    for (const entry of changed) {
+        returning "id", "kind", "subject"),
+      one as (select "kind", "subject", min("id") as "first" from claimed group by "kind", "subject")
+      select "kind", array_agg("subject" order by "first") as "subjects" from one group by "kind" order by min("first")`;
+    if (changed.length === 0) return;
+    const told: { kind: string; subject: string }[] = [];
+    for (const { kind, subjects } of changed) {
+      const counted = (await tallies.get(kind)?.(tx, subjects)) ?? subjects;
+      told.push(...counted.map((subject) => ({ kind, subject })));
+    }
+    await tx.db.$executeRaw`
+      insert into "room" ("name", "toldAt") values (${room}, clock_timestamp())
+      on conflict ("name") do update set "toldAt" = excluded."toldAt"`;
+    for (const entry of told) {
       await recordInRoom(tx, { room, ...entry, event: { type: "tally.changed", room, ...entry } });
     }
   });

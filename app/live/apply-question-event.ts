@@ -1,0 +1,53 @@
+import {
+  type OwnVoteData,
+  type QuestionAbout,
+  type QuestionQueue,
+  type QuestionView,
+  questionEntryKinds,
+  type VotesData,
+} from "#server/contracts/questions.ts";
+import type { LiveEntry } from "#server/contracts/sockets.ts";
+import type { PostView, ThreadEntryData } from "#server/contracts/threads.ts";
+
+/**
+ * A queue after one entry of a room: of its thread's, or of the reader's own. The law: an old queue with the entries
+ * since is what a fresh one would be, or one that it does not know belongs in it now, and it says that it is stale.
+ */
+export function applyQuestionEvent(queue: QuestionQueue, entry: LiveEntry): QuestionQueue {
+  if (entry.data === null || entry.data === undefined) return queue;
+  if (entry.room === `thread:${queue.thread.id}`) return applyRoomEntry(queue, entry);
+  if (entry.room === `person:${queue.viewer.personId}` && entry.kind === questionEntryKinds.own) {
+    const { postId, voted } = entry.data as OwnVoteData;
+    const others = queue.voted.filter((id) => id !== postId);
+    return { ...queue, voted: voted ? [...others, postId] : others };
+  }
+  return queue;
+}
+
+function applyRoomEntry(before: QuestionQueue, entry: LiveEntry): QuestionQueue {
+  const queue = { ...before, seq: Math.max(before.seq, entry.seq) };
+  const { thread, post, about } = entry.data as ThreadEntryData;
+  if (entry.kind === questionEntryKinds.votes) return withVotes(queue, entry.subject, about as VotesData);
+  const now = { ...queue, thread: thread ?? queue.thread };
+  if (entry.kind === questionEntryKinds.question) return withQuestion(now, about as QuestionAbout);
+  return post ? { ...now, questions: now.questions.map((question) => withPost(question, post)) } : now;
+}
+
+function withVotes(queue: QuestionQueue, id: string, { votes }: VotesData): QuestionQueue {
+  const { questions, ends, risen } = queue;
+  if (questions.some((question) => question.id === id))
+    return { ...queue, questions: questions.map((one) => (one.id === id ? { ...one, votes } : one)) };
+  return ends.open !== null && votes >= ends.open.votes ? { ...queue, risen: [...risen, id] } : queue;
+}
+
+function withQuestion(queue: QuestionQueue, { question, counts }: QuestionAbout): QuestionQueue {
+  const others = queue.questions.filter(({ id }) => id !== question.id);
+  return { ...queue, counts, questions: [...others, question] };
+}
+
+/** A post says something else, or is shown no more. */
+function withPost(question: QuestionView, post: PostView): QuestionView {
+  if (question.id === post.id) return { ...question, post };
+  if (question.answered?.post?.id !== post.id) return question;
+  return { ...question, answered: { ...question.answered, post } };
+}

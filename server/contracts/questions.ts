@@ -1,0 +1,201 @@
+import { z } from "zod";
+import type { PersonCard } from "./people.ts";
+import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+import {
+  permittedInQueue,
+  permittedOnQuestion,
+  type QuestionPermissions,
+  type QuestionState,
+  type QueuePermissions,
+} from "./question-permissions.ts";
+import { optionalText } from "./text.ts";
+import type { ThreadViewer } from "./thread-permissions.ts";
+import { PostSource, type PostView, type ThreadFacts } from "./threads.ts";
+
+/** How many questions a screen shows of each part of the queue. */
+export const QUESTIONS_A_PAGE = 30;
+/** One's own stand apart, the newest of them. */
+export const MOST_OWN = 20;
+
+/* ---- What people send ---- */
+
+const flag = z
+  .union([
+    z.boolean(),
+    z.enum(["on", "true", "yes", "1"]).transform(() => true),
+    z.enum(["", "false", "0"]).transform(() => false),
+  ])
+  .default(false);
+const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? null : value);
+const Language = z.preprocess(emptyIsNone, LanguageTag.nullable()).default(null);
+
+export const AskInput = z.object({ key: SendKey, threadId: Id, source: PostSource, language: Language });
+export type AskInput = z.infer<typeof AskInput>;
+
+export const QuestionInput = z.object({ key: SendKey, postId: Id });
+export type QuestionInput = z.infer<typeof QuestionInput>;
+
+export const HandOverInput = z.object({ key: SendKey, postId: Id, personId: Id });
+export type HandOverInput = z.infer<typeof HandOverInput>;
+
+/** Words, or aloud, or aloud with a note. */
+export const AnswerInput = z.object({
+  key: SendKey,
+  postId: Id,
+  aloud: flag,
+  source: z.preprocess((typed) => typed ?? "", optionalText({ max: MAX_POST_LENGTH })),
+  language: Language,
+});
+export type AnswerInput = z.infer<typeof AnswerInput>;
+
+export const MergeInput = z.object({
+  key: SendKey,
+  postId: Id,
+  /** The question that it is told with from now on. */
+  into: Id,
+});
+export type MergeInput = z.infer<typeof MergeInput>;
+
+export const QuestionsOfThreadInput = z.object({ key: SendKey, threadId: Id });
+export type QuestionsOfThreadInput = z.infer<typeof QuestionsOfThreadInput>;
+
+export const QueueSort = z.enum(["votes", "new"]).catch("votes").default("votes");
+export type QueueSort = z.output<typeof QueueSort>;
+
+/* ---- What a reader gets ---- */
+
+/** A question as everyone who sees the thread gets it, on a page and live. */
+export type QuestionView = {
+  id: string;
+  /** What was asked: a post like any other, with its translation, reports and edits. */
+  post: PostView;
+  state: QuestionState;
+  /** How many people want it answered, each once, those of merged ones among them. */
+  votes: number;
+  takenBy: PersonCard | null;
+  answered: { by: PersonCard | null; at: string; aloud: boolean; post: PostView | null } | null;
+  published: boolean;
+  /** The question it is told with. */
+  mergedInto: string | null;
+  /** The topic that it became. */
+  movedTo: string | null;
+};
+
+export type QueueCounts = { open: number; answered: number };
+
+/** `about` of an entry of the kind `question` in a thread's room. */
+export type QuestionAbout = { question: QuestionView; counts: QueueCounts };
+/** `about` of an entry of the kind `votes`: small, because there are many. */
+export type VotesData = { votes: number };
+/** `data` of an entry in a person's own room: what they did about a question's votes on another device. */
+export type OwnVoteData = { threadId: string; postId: string; voted: boolean };
+export const questionEntryKinds = { question: "question", votes: "votes", own: "question.vote" } as const;
+
+/** The questions of a live thread, as far as a screen shows them. */
+export type QuestionQueue = {
+  thread: ThreadFacts;
+  viewer: ThreadViewer;
+  /** The last entries of the thread's room and of the reader's own that are contained. */
+  seq: number;
+  ownSeq: number;
+  sort: QueueSort;
+  limit: number;
+  counts: QueueCounts;
+  /** All that are known: those of the parts, and what is merged into them. */
+  questions: readonly QuestionView[];
+  /** Ids of questions that the reader wants answered. */
+  voted: readonly string[];
+  /** Where each part ended when it was loaded; null: all of it was known. */
+  ends: { open: QuestionView | null; answered: QuestionView | null };
+  /** Ids of questions that are not known here and have as many votes now as some that are. */
+  risen: readonly string[];
+};
+
+/** A question for one reader, with those that are told with it. */
+export type QueueItem = QuestionView & { voted: boolean; can: QuestionPermissions; merged: QuestionView[] };
+
+export type QueueParts = {
+  can: QueuePermissions;
+  open: QueueItem[];
+  answered: QueueItem[];
+  /** The reader's own, whatever became of them. */
+  own: QueueItem[];
+  /** There are more of this part than are shown. */
+  more: { open: boolean; answered: boolean };
+  /** One that is not known here belongs here now: the queue has to be loaded again. */
+  stale: boolean;
+};
+
+/** Answered and kept for later readers. */
+export type PublishedAnswers = { questions: QueueItem[]; older: string | null };
+
+/** The parts of a queue in their order. What follows from the facts is reckoned here, for pages and after each entry. */
+export function queueParts(queue: QuestionQueue): QueueParts {
+  const { questions, thread, viewer, limit, counts } = queue;
+  const roots = questions.filter(({ mergedInto, post }) => mergedInto === null && post.state === "shown");
+  const known = { open: roots.filter(isOpen), answered: roots.filter(isAnswered) };
+  const open = known.open.sort(inQueue(queue.sort)).slice(0, limit);
+  const answered = known.answered.sort(byAnswer).slice(0, limit);
+  const own = questions
+    .filter(({ post }) => viewer.personId !== null && post.author.id === viewer.personId)
+    .sort((a, b) => b.post.number - a.post.number)
+    .slice(0, MOST_OWN);
+  const item = (question: QuestionView) => itemOf(queue, question);
+  return {
+    can: permittedInQueue(viewer, thread),
+    ...{ open: open.map(item), answered: answered.map(item), own: own.map(item) },
+    more: { open: counts.open > open.length, answered: counts.answered > answered.length },
+    stale:
+      (counts.open > known.open.length && (isOver(queue, "open", open) || hasRisen(queue, open))) ||
+      (counts.answered > known.answered.length && isOver(queue, "answered", answered)),
+  };
+}
+
+function itemOf({ questions, thread, viewer, voted }: QuestionQueue, question: QuestionView): QueueItem {
+  const merged = questions
+    .filter((other) => other.mergedInto === question.id && other.post.state === "shown")
+    .sort((a, b) => a.post.number - b.post.number);
+  return {
+    ...question,
+    merged,
+    voted: [question, ...merged].some(({ id }) => voted.includes(id)),
+    can: permittedOnQuestion(viewer, thread, factsOfQuestion(question)),
+  };
+}
+
+/** A part reaches further than it was known: fewer stand in it, or the last one has sunk below where it ended. */
+function isOver({ ends, limit, sort }: QuestionQueue, part: "open" | "answered", shown: readonly QuestionView[]) {
+  const [end, last] = [ends[part], shown.at(-1)];
+  if (end === null) return false;
+  const order = part === "open" ? inQueue(sort) : byAnswer;
+  return shown.length < limit || last === undefined || order(end, last) < 0;
+}
+
+function hasRisen({ risen, questions, sort }: QuestionQueue, open: readonly QuestionView[]): boolean {
+  return sort === "votes" && open.length > 0 && risen.some((id) => !questions.some((question) => question.id === id));
+}
+
+export const isOpen = ({ state }: Pick<QuestionView, "state">) => state === "asked" || state === "taken";
+export const isAnswered = ({ state }: Pick<QuestionView, "state">) => state === "answered";
+
+/** The order of those that wait; the older of two alike comes first by votes, the newest first by time. */
+export const inQueue = (sort: QueueSort) => (a: QuestionView, b: QuestionView) =>
+  sort === "votes" && a.votes !== b.votes
+    ? b.votes - a.votes
+    : sort === "votes"
+      ? a.post.number - b.post.number
+      : b.post.number - a.post.number;
+
+/** What was answered last stands first. */
+export function byAnswer(a: QuestionView, b: QuestionView): number {
+  const [first, second] = [a.answered?.at ?? "", b.answered?.at ?? ""];
+  return first === second ? b.post.number - a.post.number : first < second ? 1 : -1;
+}
+
+/** What the rules need of a question. */
+export function factsOfQuestion({ post, state, mergedInto, answered, published }: QuestionView) {
+  return {
+    ...{ askerId: post.author.id, shown: post.state, state, mergedInto, published },
+    answered: answered && { inWords: answered.post !== null },
+  };
+}

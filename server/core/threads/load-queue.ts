@@ -1,0 +1,65 @@
+import { MOST_OWN, QUESTIONS_A_PAGE, type QuestionQueue, type QueueSort } from "#server/contracts/questions.ts";
+import { actorId, type Ctx } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { countQuestions, questionViews } from "./question-views.ts";
+import { openThread } from "./thread-rows.ts";
+
+const { sql } = Prisma;
+/** So many that are merged into one of them are told with those of a page. */
+const MOST_MERGED = 300;
+
+type Asked = { threadId: string; sort?: QueueSort; limit?: number };
+type Found = { id: string; part: "open" | "answered" | "own" | "merged"; voted: boolean };
+
+/** The questions of a live thread: those that wait, the last that were answered, and the reader's own. */
+export async function loadQueue(ctx: Ctx, asked: Asked): Promise<QuestionQueue> {
+  const { threadId, sort = "votes", limit = QUESTIONS_A_PAGE } = asked;
+  const { thread: seen, viewer } = await openThread(ctx, threadId);
+  const { seq, ownSeq, lastRead: _lastRead, watch: _watch, ...thread } = seen;
+  const found = await findQuestions(ctx, { threadId, sort, limit });
+  const ofPart = (part: Found["part"]) => found.filter((row) => row.part === part);
+  const known = new Map(
+    found.filter((row) => row.part === "own" || row.part === "merged").map(({ id, voted }) => [id, voted]),
+  );
+  for (const part of ["open", "answered"] as const)
+    for (const { id, voted } of ofPart(part).slice(0, limit)) known.set(id, voted);
+  const views = await questionViews(ctx, [...known.keys()]);
+  const end = (part: "open" | "answered") =>
+    ofPart(part).length > limit ? (views.get(ofPart(part)[limit - 1]?.id ?? "") ?? null) : null;
+  return {
+    ...{ thread, viewer, seq, ownSeq, sort, limit },
+    counts: await countQuestions(ctx, threadId),
+    questions: [...views.values()],
+    voted: [...known].flatMap(([id, voted]) => (voted ? [id] : [])),
+    ends: { open: end("open"), answered: end("answered") },
+    risen: [],
+  };
+}
+
+/** One more of each part than is shown, so that it is known whether there are more. */
+function findQuestions(ctx: Ctx, { threadId, sort, limit }: Required<Asked>): Promise<Found[]> {
+  const me = actorId(ctx.actor);
+  const byOrder = sort === "votes" ? sql`q."votes" desc, p."number"` : sql`p."number" desc`;
+  const part = (name: Found["part"], where: Prisma.Sql, order: Prisma.Sql, most: number) => sql`(
+    select q."postId", q."mergedInto", ${name} as "part" from "question" q join "post" p on p."id" = q."postId"
+    where q."threadId" = ${threadId}::uuid and ${where} order by ${order} limit ${most})`;
+  const shown = sql`q."mergedInto" is null and p."deletedAt" is null and p."hiddenAt" is null`;
+  return ctx.db.$queryRaw<Found[]>`
+    with chosen as (
+      ${part("open", sql`q."state" in ('asked', 'taken') and ${shown}`, byOrder, limit + 1)}
+      union all ${part("answered", sql`q."state" = 'answered' and ${shown}`, sql`q."answeredAt" desc, p."number" desc`, limit + 1)}
+      union all ${part("own", sql`q."askerId" = ${me}::uuid`, sql`p."number" desc`, MOST_OWN)}),
+    -- What one's own was merged into, and what was merged into any of them.
+    known as (
+      select "postId", "part" from chosen
+      union all select "mergedInto", 'merged' from chosen where "mergedInto" is not null),
+    all_known as (
+      select * from known
+      union all (
+        select m."postId", 'merged' from "question" m
+        where m."threadId" = ${threadId}::uuid and m."mergedInto" in (select "postId" from known)
+        order by m."postId" limit ${MOST_MERGED}))
+    select k."postId"::text as "id", k."part", exists (
+      select from "questionVote" v where v."postId" = k."postId" and v."personId" = ${me}::uuid) as "voted"
+    from all_known k`;
+}

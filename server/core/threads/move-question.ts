@@ -1,0 +1,98 @@
+import { permittedInQueue } from "#server/contracts/question-permissions.ts";
+import type { QuestionInput } from "#server/contracts/questions.ts";
+import { excerpt } from "#server/core/richtext/index.ts";
+import { loadSpace, postInSpace } from "#server/core/spaces/index.ts";
+import {
+  actingAs,
+  type Ctx,
+  NotAllowed,
+  newId,
+  recordEvent,
+  type SiteRole,
+  signedIn,
+} from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { actOnQuestion, eventFacts, type QuestionAtHand, type QuestionDone } from "./act-on-question.ts";
+import { moveQuestion as movable } from "./policy.ts";
+import { startThread } from "./start-thread.ts";
+import { tellOfQuestions } from "./tell-questions.ts";
+import { openThread } from "./thread-rows.ts";
+
+/** A title is the beginning of what was asked. */
+const TITLE_LENGTH = 120;
+/** So many go to the forum at one press; who has more presses again. */
+const MOVED_AT_ONCE = 100;
+
+/**
+ * A question that nobody answered becomes a topic in the community, in the words of who asked it and as theirs. Whoever
+ * asked the same watches it too.
+ */
+export function moveQuestion(ctx: Ctx, input: QuestionInput): Promise<QuestionDone & { topicId: string }> {
+  return actOnQuestion(ctx, input, {
+    action: "moveQuestion",
+    permission: "move",
+    spaceFirst: true,
+    already: ({ question }) => question.state === "moved",
+    done: ({ question }) => ({ topicId: question.movedTo ?? "" }),
+    async work(tx, hand) {
+      const { question, post, thread, space } = hand;
+      const { source } = await tx.db.post.findUniqueOrThrow({ where: { id: post.id }, select: { source: true } });
+      // The session's room is locked before the community's, as by all who tell both.
+      await tellOfQuestions(tx, thread, [question.postId]);
+      const { id: topicId } = await startThread(await asWhoAsked(tx, hand), {
+        kind: "topic",
+        spaceId: space.id,
+        title: excerpt(post.text, { length: TITLE_LENGTH, language: post.language }) || (thread.title ?? "…"),
+        source,
+        language: post.language,
+        question: true,
+      });
+      await watchedByAskers(tx, { topicId, rootId: question.postId });
+      const moved = { state: "moved", movedTo: topicId, takenBy: null, takenAt: null };
+      await tx.db.question.update({ where: { postId: question.postId }, data: moved });
+      question.movedTo = topicId;
+      await recordEvent(tx, { type: "question.moved", ...eventFacts(hand), topicId });
+    },
+  });
+}
+
+/** All that wait, one by one: what was moved stays moved if it ends in between. Returns how many went. */
+export async function moveOpenQuestions(
+  ctx: Ctx,
+  { threadId }: { threadId: string },
+): Promise<{ threadId: string; moved: number }> {
+  signedIn(ctx);
+  const { thread, viewer } = await openThread(ctx, threadId);
+  if (!permittedInQueue(viewer, thread).lead) throw new NotAllowed("notHost");
+  const open = await ctx.db.$queryRaw<{ postId: string }[]>`
+    select q."postId"::text as "postId" from "question" q join "post" p on p."id" = q."postId"
+    where q."threadId" = ${threadId}::uuid and ${movable.visible(ctx.actor, Prisma.sql`q`)}
+    order by q."votes" desc, p."number" limit ${MOVED_AT_ONCE}`;
+  for (const { postId } of open) await moveQuestion(ctx, { key: newId(), postId });
+  return { threadId, moved: open.length };
+}
+
+/** The topic is theirs, unless they may not write here any more: then it is of whoever moved it. */
+async function asWhoAsked(tx: Ctx, { question, thread }: QuestionAtHand): Promise<Ctx> {
+  const person = await tx.db.person.findUniqueOrThrow({
+    where: { id: question.askerId },
+    select: { id: true, siteRole: true, suspendedAt: true },
+  });
+  if (person.suspendedAt) return tx;
+  const asker = actingAs(tx, {
+    ...{ kind: "person", id: person.id, siteRole: person.siteRole as SiteRole, sessionId: null },
+  });
+  const member = await tx.db.membership.findFirst({
+    where: { spaceId: thread.spaceId, personId: person.id, state: "active" },
+    select: { personId: true },
+  });
+  return member && postInSpace.can(asker.actor, await loadSpace(asker, thread.spaceId)) ? asker : tx;
+}
+
+async function watchedByAskers(tx: Ctx, { topicId, rootId }: { topicId: string; rootId: string }): Promise<void> {
+  await tx.db.$executeRaw`
+    insert into "reading" ("threadId", "personId", "lastRead", "watch", "updatedAt")
+    select distinct ${topicId}::uuid, q."askerId", 0, 'all', ${tx.clock.now()}::timestamptz from "question" q
+    where q."postId" = ${rootId}::uuid or q."mergedInto" = ${rootId}::uuid
+    on conflict do nothing`;
+}
