@@ -6,6 +6,7 @@ import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { closeThread } from "#server/core/threads/index.ts";
 import { newId, retryParked } from "#server/core/usecase/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { fillDisk } from "#tests/support/full-disk.ts";
 import { incoming, REPLY_DOMAIN, type SentMail, startTestDoor } from "#tests/support/mail-in.ts";
 import { mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
 import { queueShapes, startRedis, type TestRedis } from "#tests/support/redis.ts";
@@ -223,6 +224,29 @@ describe.each(queueShapes)("answers by mail with their queue on %s", { timeout: 
     expect((await door.send(one.mail({ headers: { "Auto-Submitted": "no" } }))).code).toBe(250);
     await settled(one.id, [...automatic.map(() => "ignored"), "posted"]);
     expect(await database.db.delivery.count({ where: { personId: one.id } })).toBe(0);
+  });
+
+  it("of programs that write for ever are noted twenty times a day, and taken all the same", async () => {
+    const one = await asker();
+    const away = () => one.mail({ headers: { "Auto-Submitted": "auto-replied" } });
+    const codes = [];
+    for (let at = 0; at < 23; at++) codes.push((await door.send(away())).code);
+    expect(codes).toEqual(Array(23).fill(250));
+    expect(await rowsOf(one.id)).toHaveLength(20);
+    // What the member writes themselves is not among them.
+    expect((await door.send(one.mail({}))).code).toBe(250);
+    await settled(one.id, [...Array<string>(20).fill("ignored"), "posted"]);
+  });
+
+  it("that find no room on a full disk are asked for again later, and taken then", async () => {
+    const one = await asker();
+    const mail = one.mail({ text: "Words that found no room" });
+    const makeRoom = await fillDisk(database, { table: "incomingMail", column: "personId", value: one.id });
+    expect((await door.send(mail)).code).toBe(451);
+    expect(await rowsOf(one.id)).toEqual([]);
+    await makeRoom();
+    expect((await door.send(mail)).code).toBe(250);
+    await settled(one.id, ["posted"]);
   });
 
   it("from another mailbox, in a circle, or without words are refused", async () => {

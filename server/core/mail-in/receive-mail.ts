@@ -3,7 +3,7 @@ import type { MailRefusal } from "#server/contracts/mail-in.ts";
 import { PostSource } from "#server/contracts/threads.ts";
 import { mailSettings, type OwnAddress, readOwnAddress } from "#server/core/mail/index.ts";
 import { requireMayReply } from "#server/core/threads/index.ts";
-import { actingAs, type Ctx, type Limit, limit, newId, UseCaseError } from "#server/core/usecase/index.ts";
+import { actingAs, type Ctx, type Limit, limit, newId, TooMany, UseCaseError } from "#server/core/usecase/index.ts";
 import type { ReadMail } from "#server/platform/mail/index.ts";
 import { answeredNumber } from "./answered-post.ts";
 import { receiveBounce } from "./receive-bounce.ts";
@@ -21,6 +21,8 @@ export type ComingMail = { mail: ReadMail; recipients: readonly string[]; sender
 export type Received = { address: string; why: MailRefusal | null };
 
 const MAILS: Limit = { name: "mailIn.member", tries: 60, seconds: 3600 };
+/** What programs write for one member, or of one of our mails: so many are noted a day. */
+const AUTOMATIC: Limit = { name: "mailIn.automatic", tries: 20, seconds: 86_400 };
 /** Refused whoever the mail says it is from, so that nothing limits how many come. */
 const STRANGE: ReadonlySet<MailRefusal> = new Set(["otherMailbox", "forged", "loop"]);
 
@@ -57,8 +59,9 @@ async function receiveAt(ctx: Ctx, { mail, sender }: ComingMail, address: string
   try {
     const meant = ownAddress(address);
     const key = keyOf(address, mail);
-    if (meant.is === "bounce") await receiveBounce(ctx, { deliveryId: meant.deliveryId, mail, key });
-    else await receiveReply(ctx, { meant, mail, sender, key });
+    if (meant.is === "bounce") {
+      if (await isNoted(ctx, meant.deliveryId)) await receiveBounce(ctx, { deliveryId: meant.deliveryId, mail, key });
+    } else await receiveReply(ctx, { meant, mail, sender, key });
     return null;
   } catch (error) {
     const why = whyOf(error);
@@ -74,7 +77,10 @@ type Reply = { meant: ReplyTo; mail: ReadMail; sender: string; key: string };
 async function receiveReply(ctx: Ctx, { meant, mail, sender, key }: Reply): Promise<void> {
   const row = { kind: "reply", personId: meant.personId, threadId: meant.threadId, key };
   if (isLoop(mail) || (await isOurs(ctx, mail))) throw new MailRefused("loop");
-  if (isAutomatic(mail, sender)) return keep(ctx, { ...row, state: "ignored", why: "automatic" });
+  if (isAutomatic(mail, sender)) {
+    if (await isNoted(ctx, meant.personId)) await keep(ctx, { ...row, state: "ignored", why: "automatic" });
+    return;
+  }
   const { mailbox } = await requireMayWrite(ctx, meant);
   const stranger = strangerIn(mail, mailbox);
   if (stranger) throw new MailRefused(stranger);
@@ -82,6 +88,17 @@ async function receiveReply(ctx: Ctx, { meant, mail, sender, key }: Reply): Prom
   const { text, attachments } = { text: textOf(mail), attachments: mail.attachments };
   const answers = await answeredNumber(ctx, { ...meant, messageIds: mail.answers });
   await keep(ctx, { ...row, state: "waiting", why: "", text, attachments, answers });
+}
+
+/** Programs are never refused, since they would answer; of those that go on and on there is nothing more to know. */
+async function isNoted(ctx: Ctx, whose: string): Promise<boolean> {
+  try {
+    await limit(ctx, AUTOMATIC, whose);
+    return true;
+  } catch (error) {
+    if (error instanceof TooMany) return false;
+    throw error;
+  }
 }
 
 /** What was written, as a post may say it. */
