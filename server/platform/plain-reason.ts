@@ -9,6 +9,9 @@ export function plainReason(error: unknown): string {
 const IN_WORDS: Readonly<Record<string, string>> = {
   EADDRINUSE: "something else listens there",
   EACCES: "this user may not",
+  EPERM: "this user may not",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk can only be read",
   ECONNREFUSED: "nothing listens there",
   ENOTFOUND: "there is no host of that name",
   EAI_AGAIN: "the name of the host could not be looked up",

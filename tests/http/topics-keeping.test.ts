@@ -3,21 +3,11 @@ import { changeCommunity, createCommunity, joinCommunity, removeMember } from "#
 import { closeThread, startTopic } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { fillDisk } from "#tests/support/full-disk.ts";
 import { foundWorld, openTopics } from "./topics-world.ts";
 
 const { server, world, topic } = await openTopics();
 afterAll(server.close);
-
-/** The database refuses new posts of a topic as PostgreSQL does on a full disk (SQLSTATE 53100); resolves with the way back. */
-async function fillDisk(threadId: string): Promise<() => Promise<unknown>> {
-  const { pool } = await testDatabase();
-  const name = `full_${newId().slice(-12)}`;
-  await pool.query(`create function "${name}"() returns trigger language plpgsql as
-    $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
-  await pool.query(`create trigger "${name}" before insert on "post" for each row
-    when (new."threadId" = '${threadId}') execute function "${name}"()`);
-  return () => pool.query(`drop function "${name}" cascade`);
-}
 
 describe("a form without script", () => {
   it("keeps what was typed when something is wrong with it", async () => {
@@ -40,7 +30,7 @@ describe("a form without script", () => {
     const browser = await server.browser({ as: efrain });
     const source = "Words that found no room";
     const form = (await browser.visit(`/topics/${threadId}`)).form("Reply").fill({ source });
-    const makeRoom = await fillDisk(threadId);
+    const makeRoom = await fillDisk(await testDatabase(), { table: "post", column: "threadId", value: threadId });
     const page = await form.submit("Reply");
     expect(page.status).toBe(500);
     expect(page.form("Reply").values).toMatchObject({ source });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { CannotStart } from "../cannot-start.ts";
 import { makeDataFolder } from "../data-folder.ts";
+import { plainReason } from "../plain-reason.ts";
 import type { DkimSettings } from "./mail-settings.ts";
 
 /** The key that mails are signed with; null when none was made yet. */
@@ -43,7 +44,12 @@ export async function makeDkimKey(dataDir: string, settings: Pick<DkimSettings, 
   });
   await makeDataFolder(dataDir);
   const draft = `${ownFile(dataDir)}.${process.pid}`;
-  await writeFile(draft, privateKey, { mode: 0o600 });
+  try {
+    await writeFile(draft, privateKey, { mode: 0o600 });
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw new CannotStart(`DATA_DIR ${dataDir} cannot be written: ${plainReason(error)}.`);
+  }
   // A hard link replaces nothing: of two that start at once, both use the same.
   await link(draft, ownFile(dataDir)).catch(() => undefined);
   await rm(draft, { force: true });
