@@ -89,14 +89,18 @@ function merged(digests: readonly DigestRow[]): KeptItem[] {
   return [...kept.values()];
 }
 
-/** From where the first began; numbers within a topic need not come in the order of windows. */
+/**
+ * From where the first began; numbers within a topic need not come in the order of windows. Between two windows there may
+ * be something that was told in neither, so nothing is `whole` any more.
+ */
 function wider(before: KeptItem["facts"] | undefined, after: KeptItem["facts"]): KeptItem["facts"] {
   if (!before) return after;
   const pick = (name: string, of: (...numbers: number[]) => number) => {
     const numbers = [before[name], after[name]].filter((number) => number !== undefined);
     return numbers.length > 0 ? { [name]: of(...numbers) } : {};
   };
-  return { ...after, ...pick("first", Math.min), ...pick("from", Math.min), ...pick("last", Math.max) };
+  const { whole: _ofOne, ...kept } = after;
+  return { ...kept, ...pick("first", Math.min), ...pick("from", Math.min), ...pick("last", Math.max) };
 }
 
 type Written = { row: DigestNow; view: Awaited<ReturnType<typeof viewItems>> | null };

@@ -21,6 +21,7 @@ type ChosenRow = {
   worth: number;
   first: number;
   last: number;
+  whole: number;
   leadId: string;
   leadLanguage: string;
 };
@@ -46,9 +47,9 @@ async function chooseTopics(ctx: Ctx, { from, until, members }: Window & { membe
   const ids = members.map(({ id }) => id);
   const rows = await ctx.db.$queryRaw<ChosenRow[]>`
     with inside as materialized (
-      select m."personId", m."spaceId", m."role", m."watch" from "membership" m
-      join "space" home on home."id" = m."spaceId" and home."kind" = 'community'
-      where m."personId" = any(${ids}::uuid[]) and m."state" = 'active'),
+      select m."personId", m."spaceId", m."role", m."watch", pe."reads"
+      from "membership" m join (${readers(ids)}) pe on pe."id" = m."personId"
+      join "space" home on home."id" = m."spaceId" and home."kind" = 'community' where m."state" = 'active'),
     beside as materialized (${beside}),
     fresh as materialized (${fresh({ from, until })}),
     topics as materialized (${ranked}),
@@ -63,16 +64,16 @@ async function chooseTopics(ctx: Ctx, { from, until, members }: Window & { membe
       left join inside i on i."spaceId" = c."spaceId" and i."personId" = c."personId"
       where coalesce(place."lastRead", 0) < c."last" and coalesce(place."watch", i."watch", 'mentions') <> 'mute'
         and not (c."voices" = 1 and c."someone" = c."personId") and ${seenBy(sql`pe`, sql`s`)}
-      order by c."personId", c."id", c."part")
-    select "personId"::text as "personId", "section", "id"::text as "id", "language", "worth", "first", "last",
+      order by c."personId", c."id", c."part"),
+    best as (
+      select told.*, row_number() over (partition by "personId", "part" order by "worth" desc, "id") as "at" from told)
+    select "personId"::text as "personId", "section", "id"::text as "id", "language", "worth", "first", "last", "whole",
       "leadId"::text as "leadId", "leadLanguage"
-    from (
-      select told.*, row_number() over (partition by "personId", "part" order by "worth" desc, "id") as "at" from told) best
-    where "at" <= ${OF_A_PART}`;
-  return rows.map(({ personId, section, id, worth, first, last, ...row }) => ({
+    from best where "at" <= ${OF_A_PART}`;
+  return rows.map(({ personId, section, id, worth, first, last, whole, ...row }) => ({
     ...{ personId, section, id, worth },
     // The window too: posts are told of in the order of commits, which need not be that of their numbers.
-    facts: { first, last, from: Number(from), until: Number(until) },
+    facts: { first, last, whole, from: Number(from), until: Number(until) },
     texts: [
       { type: "topic", id, language: row.language },
       { type: "post", id: row.leadId, language: row.leadLanguage },
@@ -82,17 +83,18 @@ async function chooseTopics(ctx: Ctx, { from, until, members }: Window & { membe
 
 /** Public communities about a theme of theirs that they never were in. */
 const beside = sql`
-  select i."personId", other."spaceId", bool_or(i."role" = 'champion') as "champion"
+  select i."personId", i."reads", other."spaceId", bool_or(i."role" = 'champion') as "champion"
   from inside i join "spaceTheme" mine on mine."spaceId" = i."spaceId"
   join "spaceTheme" other on other."themeId" = mine."themeId" and other."spaceId" <> i."spaceId"
   join "space" s on s."id" = other."spaceId" and s."visibility" = 'public' and s."archivedAt" is null
   where not exists (
     select 1 from "membership" m where m."spaceId" = other."spaceId" and m."personId" = i."personId")
-  group by 1, 2`;
+  group by 1, 2, 3`;
 
-/** What is new of each topic. */
+/** What is new of each topic. `whole`: between the first and the last of it there is nothing else. */
 const fresh = ({ from, until }: Window) => sql`
   select p."threadId", min(p."number") as "first", max(p."number") as "last", count(*)::int as "posts",
+    (count(*) = max(p."number") - min(p."number") + 1)::int as "whole",
     count(distinct p."authorId")::int as "voices", (array_agg(p."authorId"))[1] as "someone",
     (array_agg(p."id" order by p."number"))[1] as "leadId",
     (array_agg(p."language" order by p."number"))[1] as "leadLanguage", sum(p."thanks")::int as "thanks"
@@ -111,15 +113,19 @@ const ranked = sql`
     from fresh f join "thread" t on t."id" = f."threadId"
     where t."kind" = 'topic' and t."deletedAt" is null and t."hiddenAt" is null) present`;
 
-const reads = sql`(split_part(t."language", '-', 1) in (
-  select split_part(r, '-', 1) from "person" p, unnest(p."languagesRead" || p."language") r where p."id" = them."personId"))`;
+/** The languages that each of them reads, without regions. */
+const readers = (ids: readonly string[]) => sql`
+  select p."id", array(select split_part(r, '-', 1) from unnest(p."languagesRead" || p."language") r) as "reads"
+  from "person" p where p."id" = any(${[...ids]}::uuid[])`;
+
+const reads = sql`(split_part(t."language", '-', 1) = any(them."reads"))`;
 
 const candidates = sql`
   select them."personId", 'questions' as "section", 1 as "part", t.*,
     (case when them."role" = 'champion' then 100 else 0 end + case when ${reads} then 50 else 0 end
       - least(t."voices", 20))::int as "worth"
   from inside them join topics t on t."spaceId" = them."spaceId" and t."asks" and t."alone" <= ${OF_A_SPACE}
-  where t."leadId" is not null and not exists (
+  where not exists (
     select 1 from mine where mine."personId" = them."personId" and mine."threadId" = t."id")
   union all
   select them."personId", 'questions', 1, t.*, (40 - least(t."voices", 20))::int
@@ -158,25 +164,27 @@ async function showTopics(ctx: Ctx, items: readonly Item[], { sending }: { sendi
   const me = signedIn(ctx).id;
   const asked = items.map(({ id, facts }) => ({ id, ...facts }));
   const unread = sending ? sql`greatest(i."first", coalesce(place."lastRead", 0) + 1)` : sql`i."first"`;
-  const theNew = sql`"post" p join "digestEntry" e on e."type" = 'post' and e."subjectId" = p."id"`;
+  // Where nothing else lies between, the numbers say which are new, and nobody looks for each one's place.
   const isNew = sql`p."threadId" = t."id" and p."number" between ${unread} and i."last"
-    and e."place" > i."from" and e."place" <= i."until"`;
+    and (i."whole" = 1 or exists (
+      select 1 from "digestEntry" e where e."type" = 'post' and e."subjectId" = p."id"
+        and e."place" > i."from" and e."place" <= i."until"))`;
   const rows = await ctx.db.$queryRaw<ShownRow[]>`
     select t."id"::text as "id", ${shownTitle} as "title", t."language", said."name" as "spaceName",
       said."language" as "spaceLanguage", s."slug", lead."id"::text as "leadId", who."name" as "author",
       lead."language" as "saidIn", lead."html", lead."text", news."posts", news."voices",
       ${replyInThread.visible(ctx.actor, sql`t`)} as "answers"
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as i("id" uuid, "first" int, "last" int, "from" bigint, "until" bigint)
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as i("id" uuid, "first" int, "last" int, "whole" int, "from" bigint, "until" bigint)
     join "thread" t on t."id" = i."id" join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     left join "reading" place on place."threadId" = t."id" and place."personId" = ${me}::uuid
     left join "membership" m on m."spaceId" = t."spaceId" and m."personId" = ${me}::uuid and m."state" = 'active'
     cross join lateral (
-      select p.* from ${theNew}
+      select p.* from "post" p
       where ${isNew} and p."authorId" <> ${me}::uuid and ${readPost.visible(ctx.actor, sql`p`)}
       order by p."number" limit 1) lead
     cross join lateral (
       select count(*)::int as "posts", count(distinct told."authorId")::int as "voices" from (
-        select p."authorId" from ${theNew}
+        select p."authorId" from "post" p
         where ${isNew} and p."authorId" <> ${me}::uuid and p."deletedAt" is null and p."hiddenAt" is null
         order by p."number" limit ${MOST_NEWS}) told) news
     join "person" who on who."id" = lead."authorId"
