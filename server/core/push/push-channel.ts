@@ -105,8 +105,10 @@ function reachedByAll(all: Together): ReadonlySet<string> {
 
 async function noteReached(ctx: Ctx, all: Together, sent: readonly Device[]): Promise<void> {
   if (sent.length === 0) return;
-  for (const { id, facts } of all) {
-    const reached = [...new Set([...reachedIn(facts), ...sent.map((device) => device.id)])];
-    await ctx.db.delivery.update({ where: { id }, data: { facts: { ...(facts as object), reached } } });
-  }
+  const reached = JSON.stringify(sent.map(({ id }) => id));
+  await ctx.db.$executeRaw`
+    update "delivery" set "facts" = jsonb_set("facts", '{reached}', (
+      select jsonb_agg(distinct one."id")
+      from jsonb_array_elements(coalesce("facts"->'reached', '[]') || ${reached}::jsonb) as one("id")))
+    where "id" = any(${all.map(({ id }) => id)}::uuid[])`;
 }
