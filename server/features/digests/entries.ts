@@ -11,8 +11,10 @@ export function registerDigestEntries(): void {
     name: CONSUMER,
     types,
     async run(ctx, event) {
-      for (const rule of rules.filter(({ on }) => on.includes(event.type)))
-        await takePlace(ctx, { type: rule.type, subjectId: rule.subjectId(event) });
+      for (const rule of rules) {
+        const subjectId = rule.subjectId(event);
+        if (subjectId !== null) await takePlace(ctx, { type: rule.type, subjectId });
+      }
     },
   });
 }

@@ -51,16 +51,23 @@ type EntryRule<T extends DomainEventType> = {
   on: readonly T[];
   subjectId(event: StoredEvent<T>): string;
 };
+/** A rule as it is asked of any event; null: it is none of its. */
+type KeptRule = Pick<EntryRule<DomainEventType>, "type" | "on"> & { subjectId(event: StoredEvent): string | null };
+type KeptSource = Omit<DigestSource, "events"> & { events: KeptRule | null };
 
-const sources = new Map<string, DigestSource>();
+const sources = new Map<string, KeptSource>();
 
 /** Called by the wiring, once for each feature that has something to tell. */
 export function registerDigestSource<T extends DomainEventType>(source: DigestSource<T>): void {
   if (sources.has(source.name)) throw new Error(`digest source ${source.name} is registered twice`);
-  // Events of other types are kept from it.
-  sources.set(source.name, source as unknown as DigestSource);
+  sources.set(source.name, { ...source, events: source.events ? askedOfAny(source.events) : null });
 }
 
-export function digestSources(): readonly DigestSource[] {
+function askedOfAny<T extends DomainEventType>({ type, on, subjectId }: EntryRule<T>): KeptRule {
+  const isMine = (event: StoredEvent): event is StoredEvent<T> => on.some((mine) => mine === event.type);
+  return { type, on, subjectId: (event) => (isMine(event) ? subjectId(event) : null) };
+}
+
+export function digestSources(): readonly KeptSource[] {
   return [...sources.values()];
 }
