@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DigestChoiceInput } from "#server/contracts/digests.ts";
 import { replyAddress } from "#server/core/mail/index.ts";
-import { chooseNotices, unsubscribe, unsubscribeToken } from "#server/core/notices/index.ts";
-import { suspendPerson } from "#server/core/people/index.ts";
-import { changeRole, joinCommunity, leaveCommunity, removeMember } from "#server/core/spaces/index.ts";
+import { chooseNotices } from "#server/core/notices/index.ts";
+import { changeRole, leaveCommunity } from "#server/core/spaces/index.ts";
 import {
   closeThread,
   deletePost,
@@ -17,14 +15,13 @@ import { refreshPairs } from "#server/core/translation/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   chooseDigest,
-  myDigestChoices,
   openDigest,
   previewDigest,
   withdrawDigestNote,
   writeDigestNote,
 } from "#server/features/digests/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { type DigestWorld, digestWorld } from "#tests/support/digests.ts";
+import { type DigestWorld, digestWorld, weekly } from "#tests/support/digests.ts";
 import { incoming } from "#tests/support/mail-in.ts";
 import { sendKey, wireForNotices } from "#tests/support/notices.ts";
 import { translatingWorld } from "./translations-world.ts";
@@ -38,33 +35,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const weekly = {
-  ...{ weekdays: [], weekday: 1, monthDay: 1, hour: 7, short: false, pausedUntil: null },
-  rhythm: "weekly" as const,
-};
 const sections = (items: { section: string; id: string }[]) =>
   items.map(({ section, id }) => `${section} ${id}`).sort();
-
-/** A reader in a community of the test's own, whose windows begin now. */
-async function reader(spaceId: string, language = "en") {
-  const made = await world.member("Reader", language);
-  await joinCommunity(made.ctx, { key: sendKey(), space: spaceId });
-  await chooseDigest(made.ctx, weekly);
-  return made;
-}
-
-/** Their next window begins now. */
-async function untilNow(member: { id: string }) {
-  await world.gather();
-  await world.due(member);
-  await world.make();
-  await world.send(member);
-}
 
 describe("what a digest holds", () => {
   it("is what is new for this member, by worth: questions, answers where they took part, then the many voices", async () => {
     const { spaceId } = await world.community();
-    const member = await reader(spaceId);
+    const member = await world.reader(spaceId);
     const own = await world.topic(member, spaceId, "My question", "How?", "en");
     await world.gather();
     await world.due(member);
@@ -109,7 +86,7 @@ describe("what a digest holds", () => {
 
   it("puts the questions of their own communities first for champions, and those of their themes elsewhere", async () => {
     const { spaceId } = await world.community();
-    const [champion, other] = [await reader(spaceId), await reader(spaceId)];
+    const [champion, other] = [await world.reader(spaceId), await world.reader(spaceId)];
     await changeRole(world.maria.ctx, { key: sendKey(), space: spaceId, personId: champion.id, role: "champion" });
     const { spaceId: beside } = await world.community();
     const theme = crypto.randomUUID();
@@ -136,14 +113,14 @@ describe("what a digest holds", () => {
     const theme = newId();
     await database.db.theme.create({ data: { id: theme, slug: `theme-${theme}`, names: { en: "Savings" } } });
     await database.db.spaceTheme.createMany({ data: [spaceId, beside].map((id) => ({ spaceId: id, themeId: theme })) });
-    const member = await reader(spaceId);
-    await untilNow(member);
+    const member = await world.reader(spaceId);
+    await world.untilNow(member);
     const topics = [await world.topic(world.sita, spaceId, "Open", "How?", "en")];
     topics.push(await world.topic(world.sita, spaceId, "Closed", "How?", "en"));
     topics.push(await world.topic(world.sita, beside, "Elsewhere", "So.", "en"));
     for (const one of [world.efrain, world.khamla]) await world.reply(one, topics[2]?.id ?? "", "Yes.", "en");
     await closeThread(world.maria.ctx, { key: sendKey(), threadId: topics[1]?.id ?? "" });
-    await untilNow(member);
+    await world.untilNow(member);
     const [digest] = (await world.digestsOf(member)).slice(-1);
     const { items } = await openDigest(member.ctx, digest?.id ?? "");
     expect(Object.fromEntries(items.map(({ title, replyTo }) => [title?.text, replyTo]))).toEqual({
@@ -158,7 +135,7 @@ describe("what a digest holds", () => {
     const { spaceId } = await world.community("private");
     const seeing = world.sita;
     await chooseDigest(seeing.ctx, weekly);
-    await untilNow(seeing);
+    await world.untilNow(seeing);
     const titles = ["seen", "read", "muted", "hidden", "deleted"] as const;
     const topics = new Map<string, { id: string; postId: string }>();
     for (const title of titles) topics.set(title, await world.topic(world.efrain, spaceId, title, "Words", "en"));
@@ -178,178 +155,14 @@ describe("what a digest holds", () => {
   });
 });
 
-describe("when a digest goes out", () => {
-  it("what was read, muted, hidden, deleted or lost meanwhile is not in it", async () => {
-    const { spaceId } = await world.community();
-    const { spaceId: closed } = await world.community("private");
-    const member = world.khamla;
-    await chooseDigest(member.ctx, weekly);
-    await untilNow(member);
-    const titles = ["Kept", "Read", "Muted", "Hidden", "Deleted"] as const;
-    const topics: Record<string, { id: string; postId: string }> = {};
-    for (const title of titles) topics[title] = await world.topic(world.efrain, spaceId, title, `${title} words`, "en");
-    topics.Lost = await world.topic(world.efrain, closed, "Lost", "Lost words", "en");
-    // Only so many questions are in one digest; all of these are to be.
-    await database.db.thread.updateMany({
-      where: { id: { in: [topics.Kept?.id ?? "", topics.Read?.id ?? "", topics.Lost.id] } },
-      data: { isQuestion: false },
-    });
-    await world.gather();
-    await world.due(member);
-    await world.make();
-    const digest = (await world.digestsOf(member)).at(-1);
-    expect(digest?.items.map(({ id }) => id).sort()).toEqual(
-      Object.values(topics)
-        .map(({ id }) => id)
-        .sort(),
-    );
-    const id = (title: string) => topics[title]?.id ?? "";
-    await markRead(member.ctx, { threadId: id("Read"), number: 1 });
-    await setThreadWatch(member.ctx, { key: sendKey(), threadId: id("Muted"), watch: "mute" });
-    await hidePost(world.maria.ctx, { key: sendKey(), postId: topics.Hidden?.postId ?? "", reason: "rude" });
-    await deletePost(world.efrain.ctx, { key: sendKey(), postId: topics.Deleted?.postId ?? "" });
-    await removeMember(world.maria.ctx, { key: sendKey(), space: closed, personId: member.id, reason: "for the test" });
-    const { outcomes, mails } = await world.send(member);
-    expect(outcomes).toEqual(["kept"]);
-    for (const part of [mails[0]?.text ?? "", mails[0]?.html ?? "", mails[0]?.subject ?? ""]) {
-      expect(part).toContain("Kept");
-      for (const gone of ["Read", "Muted", "Hidden", "Deleted", "Lost"]) expect(part).not.toContain(gone);
-    }
-    // Its page follows the same policy; what was read or muted is still theirs to see.
-    const page = await openDigest(member.ctx, digest?.id ?? "");
-    expect(page.items.map(({ title }) => title?.text).sort()).toEqual(["Kept", "Muted", "Read"]);
-    await expect(openDigest(world.sita.ctx, digest?.id ?? "")).rejects.toMatchObject({ status: 404 });
-  });
-
-  it("none goes to who unsubscribed, paused, was suspended, lost their mailbox, or has nothing left of it", async () => {
-    const { spaceId } = await world.community();
-    const all = await Promise.all(Array.from({ length: 8 }, () => reader(spaceId)));
-    const [stopped, none, paused, suspended, refusing, moved, read, kept] = all;
-    if (!stopped || !none || !paused || !suspended || !refusing || !moved || !read || !kept)
-      throw new Error("eight readers");
-    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
-    await world.gather();
-    await world.due(...all);
-    expect(await world.make()).toBe(8);
-    const token = unsubscribeToken({ personId: stopped.id, scope: "digest" });
-    await unsubscribe(world.system, { token, mail: false });
-    await chooseNotices(none.ctx, { none: true });
-    await chooseDigest(paused.ctx, { ...weekly, pausedUntil: "2100-01-01" });
-    await suspendPerson(world.maria.ctx, { personId: suspended.id, reason: "for the test" });
-    await markRead(read.ctx, { threadId, number: 1 });
-    await database.db.person.update({ where: { id: refusing.id }, data: { mailRefusedAt: new Date() } });
-    await database.db.person.update({ where: { id: moved.id }, data: { emailVerified: false } });
-    const ends = [];
-    for (const one of all) ends.push([...(await world.send(one)).why]);
-    const why = ["notWanted", "notWanted", "paused", "suspended", "mailboxRefuses", "noMailbox", "nothingLeft", ""];
-    expect(ends.flat()).toEqual(why);
-    // Turned on again from the mail, they come again, and only with what came since.
-    await unsubscribe(world.system, { token, mail: true });
-    await world.reply(world.khamla, threadId, "Like this.", "en");
-    await world.gather();
-    await world.due(stopped);
-    expect(await world.make()).toBe(1);
-    expect(
-      (await world.digestsOf(stopped)).at(-1)?.items.map(({ facts: { first, last } }) => ({ first, last })),
-    ).toEqual([{ first: 2, last: 2 }]);
-  });
-
-  it("several that could not be sent in their time go as one, each topic once", async () => {
-    const { spaceId } = await world.community();
-    const member = await reader(spaceId);
-    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
-    for (let day = 0; day < 4; day += 1) {
-      if (day > 0) await world.reply(world.khamla, threadId, `On day ${day}.`, "en");
-      await world.gather();
-      await world.due(member);
-      expect(await world.make()).toBe(1);
-    }
-    const { mails } = await world.send(member);
-    expect(mails).toHaveLength(1);
-    expect(mails[0]?.text.match(/\* A question/g)).toHaveLength(1);
-    expect(mails[0]?.text).toContain("4 new messages");
-  });
-});
-
-describe("who is away", () => {
-  it("gets one goodbye after half a year, nothing then, and digests again when they come back", async () => {
-    const { spaceId } = await world.community();
-    const member = await reader(spaceId);
-    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
-    await world.gather();
-    const seen = (days: number) => {
-      const at = new Date(Date.now() - days * 86_400_000);
-      return database.db.person.update({ where: { id: member.id }, data: { lastSeenAt: at, createdAt: at } });
-    };
-    await seen(179);
-    await world.due(member);
-    expect(await world.make()).toBe(1);
-    await seen(181);
-    for (const text of ["One.", "Two.", "Three."]) {
-      await world.reply(world.khamla, threadId, text, "en");
-      await world.gather();
-      await world.due(member);
-      await world.make();
-    }
-    expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye"]);
-    // Nor a second goodbye after a time in which none could come.
-    for (const suspendedAt of [new Date(), null]) {
-      await database.db.person.update({ where: { id: member.id }, data: { suspendedAt } });
-      await world.due(member);
-      await world.make();
-    }
-    expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye"]);
-    const { mails } = await world.send(member);
-    expect(mails.map(({ subject }) => subject)).toEqual(["No more digests will come to you · Test Route"]);
-    await seen(0);
-    await world.reply(world.khamla, threadId, "Four.", "en");
-    await world.gather();
-    await world.due(member);
-    await world.make();
-    expect((await world.digestsOf(member)).map(({ kind }) => kind)).toEqual(["digest", "goodbye", "digest"]);
-  });
-
-  it("pauses until a day that can be reckoned with, and until no other", async () => {
-    const member = await world.member("Away", "en");
-    const chosen = (pausedUntil: string) =>
-      DigestChoiceInput.safeParse({ ...weekly, rhythm: "monthly", monthDay: 28, pausedUntil });
-    for (const [day, taken] of [
-      ["2099-12-31", true],
-      ["9999-12-31", false],
-      ["2027-02-30", false],
-    ] as const) {
-      const { data } = chosen(day);
-      expect([day, data !== undefined]).toEqual([day, taken]);
-      if (data) await chooseDigest(member.ctx, data);
-    }
-    expect((await myDigestChoices(member.ctx)).nextAt).toBe("2100-01-28T07:00:00.000Z");
-  });
-
-  it("keeps the window open over a pause, and finds all of it in one digest", async () => {
-    const { spaceId } = await world.community();
-    const member = await reader(spaceId);
-    await chooseDigest(member.ctx, { ...weekly, pausedUntil: "2100-01-01" });
-    const { id: threadId } = await world.topic(world.efrain, spaceId, "A question", "How?", "en");
-    for (const text of ["One.", "Two."]) {
-      await world.gather();
-      await world.due(member);
-      expect(await world.make()).toBe(0);
-      await world.reply(world.khamla, threadId, text, "en");
-    }
-    await chooseDigest(member.ctx, weekly);
-    await world.gather();
-    await world.due(member);
-    await world.make();
-    expect(
-      (await world.digestsOf(member)).map(({ items }) => items.map(({ facts: { first, last } }) => ({ first, last }))),
-    ).toEqual([[{ first: 1, last: 3 }]]);
-  });
-});
-
 describe("the word of who moderates", () => {
   it("is on top of the next digest of the members of its community, once, until it is taken back", async () => {
     const { spaceId, slug } = await world.community();
-    const [member, left, muted] = [await reader(spaceId), await reader(spaceId), await reader(spaceId)];
+    const [member, left, muted] = [
+      await world.reader(spaceId),
+      await world.reader(spaceId),
+      await world.reader(spaceId),
+    ];
     const stranger = await world.member("Stranger", "en");
     await chooseDigest(stranger.ctx, weekly);
     await expect(
@@ -384,7 +197,7 @@ describe("in the language of its reader", () => {
     wireForNotices({ server: false, keepsBodies: true });
     await refreshPairs(world.system, engine.translator);
     const { spaceId, slug } = await world.community();
-    const [member, brief] = [await reader(spaceId), await reader(spaceId)];
+    const [member, brief] = [await world.reader(spaceId), await world.reader(spaceId)];
     await chooseDigest(brief.ctx, { ...weekly, short: true });
     await database.db.person.updateMany({
       where: { id: { in: [member.id, brief.id] } },
@@ -426,7 +239,7 @@ describe("in the language of its reader", () => {
 describe("a short digest and a preview", () => {
   it("holds titles only and at most a handful; a preview takes no window", async () => {
     const { spaceId } = await world.community();
-    const member = await reader(spaceId);
+    const member = await world.reader(spaceId);
     await chooseDigest(member.ctx, { ...weekly, short: true });
     for (let at = 0; at < 4; at += 1) await world.topic(world.efrain, spaceId, `Question ${at}`, `Secret ${at}`, "en");
     for (let at = 0; at < 4; at += 1) {
@@ -447,7 +260,7 @@ describe("a short digest and a preview", () => {
 
   it("tells of notices that their owner wants in the digest, each once, unless they were read", async () => {
     const { spaceId } = await world.community();
-    const [member, reading] = [await reader(spaceId), await reader(spaceId)];
+    const [member, reading] = [await world.reader(spaceId), await world.reader(spaceId)];
     for (const one of [member, reading]) await chooseNotices(one.ctx, { mention: "digest" });
     expect(await world.make()).toBe(0);
     const thread = await world.topic(world.efrain, spaceId, "Calendars", "We paint them.", "en");
@@ -471,7 +284,7 @@ describe("a short digest and a preview", () => {
 
   it("finds what its owner wants in it under whatever else they have not read in the app", async () => {
     const { spaceId } = await world.community();
-    const member = await reader(spaceId);
+    const member = await world.reader(spaceId);
     await chooseNotices(member.ctx, { mention: "digest", watched: "app" });
     const thread = await world.topic(world.efrain, spaceId, "Calendars", "We paint them.", "en");
     const post = await world.reply(world.efrain, thread.id, `@${member.handle} look`, "en");
@@ -489,7 +302,7 @@ describe("a short digest and a preview", () => {
 
   it("says what was decided and who was spoken to also where the topic stands, and not that there is a new post", async () => {
     const { spaceId } = await world.community();
-    const member = await reader(spaceId);
+    const member = await world.reader(spaceId);
     await chooseNotices(member.ctx, { mention: "digest", watched: "digest", moderation: "digest" });
     const thread = await world.topic(member, spaceId, "Calendars", "We paint them.", "en");
     await world.gather();

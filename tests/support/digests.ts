@@ -1,8 +1,9 @@
 import { deliver } from "#server/core/mail/index.ts";
+import { joinCommunity } from "#server/core/spaces/index.ts";
 import { consume } from "#server/core/usecase/index.ts";
-import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
+import { chooseDigest, keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import type { TestDatabase } from "./database.ts";
-import { mailWorld, wireForNotices } from "./notices.ts";
+import { mailWorld, sendKey, wireForNotices } from "./notices.ts";
 
 type Kept = {
   source: string;
@@ -11,14 +12,19 @@ type Kept = {
   facts: { first?: number; last?: number; from?: number; until?: number };
 };
 
+/** A choice of when digests come. */
+export const weekly = {
+  ...{ weekdays: [], weekday: 1, monthDay: 1, hour: 7, short: false, pausedUntil: null },
+  rhythm: "weekly" as const,
+};
+
 /** People who get digests, on a database of the test's own; mails are kept as a demo keeps them. */
 export async function digestWorld(database: TestDatabase) {
   wireForNotices({ server: false, keepsBodies: true });
   const world = await mailWorld(database);
   const { db } = database;
   await keepDigestTurns(world.system);
-  return {
-    ...world,
+  const steps = {
     /** Gives everything new its place, as the consumer of the background does. */
     async gather() {
       const open = await db.$queryRaw<{ id: string }[]>`
@@ -65,6 +71,24 @@ export async function digestWorld(database: TestDatabase) {
         why: ends.map(({ why }) => why),
         mails: await db.mail.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } }),
       };
+    },
+  };
+  return {
+    ...world,
+    ...steps,
+    /** A reader in a community of the test's own, whose windows begin now. */
+    async reader(spaceId: string, language = "en") {
+      const made = await world.member("Reader", language);
+      await joinCommunity(made.ctx, { key: sendKey(), space: spaceId });
+      await chooseDigest(made.ctx, weekly);
+      return made;
+    },
+    /** Their next window begins now. */
+    async untilNow(member: { id: string }) {
+      await steps.gather();
+      await steps.due(member);
+      await steps.make();
+      await steps.send(member);
     },
   };
 }

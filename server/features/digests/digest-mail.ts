@@ -46,9 +46,11 @@ async function compose(
   const digests = await digestsOf(ctx, recipient.id, [delivery, ...others]);
   const last = digests.at(-1);
   if (!last) return { skip: "gone" };
-  const skip = whyNot(ctx, last);
-  if (skip) return { skip };
   const now = ctx.clock.now();
+  const skip = whyNot(ctx, last);
+  if (skip === "paused" && last.kind === "digest" && !(await giveBack(ctx, recipient.id, digests)))
+    return { notBefore: new Date(now.getTime() + MINUTE), why: skip };
+  if (skip) return { skip };
   const quietUntil = recipient.quiet && endOfQuietHours(now, recipient.quiet);
   if (quietUntil) return { notBefore: quietUntil, why: "quietHours" };
   if (last.kind === "goodbye") return letter(recipient, { row: last, view: null });
@@ -75,6 +77,27 @@ function whyNot(ctx: Ctx, { kind, at, wanted, timeZone, pausedUntil, seenAt }: D
   if (!wanted) return "notWanted";
   if (pausedUntil !== null && dayIn(timeZone, ctx.clock.now()) < pausedUntil) return "paused";
   return kind === "goodbye" && seenAt !== null && seenAt > at ? "cameBack" : null;
+}
+
+/**
+ * Who chose a pause before it went finds all of it in the first digest after the pause: their next window begins where
+ * the oldest of these began. Not while a younger digest is on its way by itself, which would be told twice.
+ */
+function giveBack(ctx: Ctx, personId: string, digests: readonly DigestRow[]): Promise<boolean> {
+  const ids = digests.map(({ id }) => id);
+  return ctx.transaction(async (tx) => {
+    await tx.db.$queryRaw`select 1 from "digestTurn" where "personId" = ${personId}::uuid for update`;
+    const given = await tx.db.$executeRaw`
+      with back as (
+        delete from "digest" where "id" = any(${ids}::uuid[]) and not exists (
+          select from "digest" d where d."personId" = ${personId}::uuid and d."id" <> all(${ids}::uuid[])
+            and d."number" > (select min("number") from "digest" where "id" = any(${ids}::uuid[])))
+        returning "id", "from"),
+      untold as (delete from "digestNotice" where "digestId" in (select "id" from back))
+      update "digestTurn" set "place" = least("place", (select min("from") from back))
+      where "personId" = ${personId}::uuid and exists (select from back)`;
+    return given === 1;
+  });
 }
 
 /** Of several windows each topic once, from where the first began to where the last ended. */
