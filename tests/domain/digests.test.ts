@@ -234,6 +234,29 @@ describe("in the language of its reader", () => {
     expect((await world.send(brief)).mails[0]?.text).toContain("NOS VEMOS EL JUEVES.");
     await engine.server.close();
   });
+
+  it("is asked for behind what people wait for, until somebody opens it", async () => {
+    const engine = await translatingWorld(world.system);
+    wireForNotices({ server: false, keepsBodies: true });
+    await refreshPairs(world.system, engine.translator);
+    const { spaceId } = await world.community();
+    const member = await world.reader(spaceId);
+    const { id, postId } = await world.topic(world.efrain, spaceId, "Semillas", "Se guardan en ceniza.", "es");
+    await world.gather();
+    await world.due(member);
+    expect(await world.make()).toBe(1);
+    // What was asked for when it was made is lost: whoever looks at it next asks again.
+    await database.db.translation.deleteMany({ where: { subjectId: { in: [id, postId] } } });
+    const asked = async () =>
+      (await database.db.translation.findMany({ where: { subjectId: { in: [id, postId] } } })).map(
+        ({ wanted }) => wanted,
+      );
+    expect((await world.send(member)).why).toEqual(["translating"]);
+    expect(await asked()).toEqual([false, false]);
+    await openDigest(member.ctx, (await world.digestsOf(member)).at(-1)?.id ?? "");
+    expect(await asked()).toEqual([true, true]);
+    await engine.server.close();
+  });
 });
 
 describe("a short digest and a preview", () => {

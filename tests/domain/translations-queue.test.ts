@@ -137,6 +137,25 @@ describe("what somebody waits for", () => {
     expect((await engine.post(english.ctx, postId))?.state).toBe("shown");
   });
 
+  it("spends at most half of an hour's budget on what nobody waits for", async () => {
+    const costs = ["libretranslate" as const];
+    const spent = async () =>
+      (await translationMeter(world.moderator.ctx)).engines.find(({ engine: name }) => name === "libretranslate")
+        ?.hour ?? 0;
+    const ahead = async (words: string) => {
+      const { postId } = await spanish(words);
+      await readTranslations(english.ctx, [{ type: "post", id: postId }], { away: true });
+      return postId;
+    };
+    const [first, second] = [await ahead("seis siete ocho nueve"), await ahead("diez once doce trece")];
+    const size = "seis siete ocho nueve".length;
+    const twice = { hour: 2 * ((await spent()) + size), month: null, costs };
+    expect(await engine.work([first], { budget: twice })).toEqual(["done"]);
+    expect(await engine.work([second], { budget: twice })).toEqual(["later"]);
+    expect((await engine.post(english.ctx, second))?.state).toBe("waiting");
+    expect(await engine.work([second], { budget: twice })).toEqual(["done"]);
+  });
+
   it("stays within what may be spent", async () => {
     const { postId } = await spanish("uno dos tres cuatro");
     await engine.post(english.ctx, postId);

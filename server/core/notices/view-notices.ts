@@ -17,16 +17,20 @@ const EXCERPT = 160;
 
 /**
  * Rows that the actor was found to see, as views, in the order given and in the languages they read; with as many
- * queries for one as for many.
+ * queries for one as for many. `away`: their reader has them not open.
  */
-export async function viewNotices(ctx: Ctx, rows: readonly NoticeRow[]): Promise<NoticeView[]> {
+export async function viewNotices(
+  ctx: Ctx,
+  rows: readonly NoticeRow[],
+  { away = false }: { away?: boolean } = {},
+): Promise<NoticeView[]> {
   if (rows.length === 0) return [];
   const actors = await personCards(
     ctx,
     rows.flatMap((row) => row.actorId ?? []),
   );
   const details = await detailsOf(ctx, rows);
-  const inReadersWords = await readersWords(ctx, [...details.values()]);
+  const inReadersWords = await readersWords(ctx, [...details.values()], away);
   return rows.flatMap((row) => {
     const known = details.get(row.id);
     if (!known) return [];
@@ -46,10 +50,10 @@ export async function viewNotices(ctx: Ctx, rows: readonly NoticeRow[]): Promise
 }
 
 /** What the notices tell of, each as the actor reads it. */
-async function readersWords(ctx: Ctx, details: readonly NoticeDetails[]) {
+async function readersWords(ctx: Ctx, details: readonly NoticeDetails[], away: boolean) {
   const refs = details.flatMap((known) => [known.title, known.excerpt].flatMap((words) => words?.ref ?? []));
   const once = new Map(refs.map((ref) => [ref.id, ref]));
-  const { first, views } = await readTranslations(ctx, [...once.values()]);
+  const { first, views } = await readTranslations(ctx, [...once.values()], { away });
   return (words: NoticeWords | null, cut = (text: string, _language: string) => text): ReadWords | null => {
     if (!words) return null;
     const { ref, text, language } = words;

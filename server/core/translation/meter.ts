@@ -6,9 +6,19 @@ import { readMeter } from "./policy.ts";
 /** What may be spent, and on which engines it is counted. */
 export type Budget = { hour: number | null; month: number | null; costs: readonly EngineName[] };
 
-/** Before an engine is asked: counts what it is sent, or refuses when that would cost more than the budget has. */
-export async function spend(ctx: Ctx, { engine, characters }: Asking, budget: Budget): Promise<boolean> {
-  const limits = budget.costs.includes(engine) ? budget : { hour: null, month: null };
+/** What nobody waits for finds room up to this share of an hour's budget; the rest is kept for who has a page open. */
+const SHARE_AHEAD = 0.5;
+
+/**
+ * Before an engine is asked: counts what it is sent, or refuses when that would cost more than the budget has. `wanted`:
+ * somebody waits for it.
+ */
+export async function spend(
+  ctx: Ctx,
+  { engine, characters }: Asking,
+  { budget, wanted }: { budget: Budget; wanted: boolean },
+): Promise<boolean> {
+  const limits = budget.costs.includes(engine) ? roomFor(budget, wanted) : { hour: null, month: null };
   return ctx.transaction(async (tx) => {
     // Two at once count one after the other.
     await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtext('translationMeter'), hashtext(${engine}))`;
@@ -25,6 +35,10 @@ export async function spend(ctx: Ctx, { engine, characters }: Asking, budget: Bu
         set "characters" = "translationMeter"."characters" + excluded."characters", "texts" = "translationMeter"."texts" + 1`;
     return counted === 1;
   });
+}
+
+function roomFor({ hour, month }: Budget, wanted: boolean): Pick<Budget, "hour" | "month"> {
+  return { hour: hour === null || wanted ? hour : Math.floor(hour * SHARE_AHEAD), month };
 }
 
 /**

@@ -42,17 +42,22 @@ type Row = {
 /**
  * What a reader gets of texts in languages they do not read: a person's translation before a machine's, in the language
  * they read best of those that there are. One query; what is missing is asked for with one more. Guests and those who
- * read every text get nothing.
+ * read every text get nothing. `away`: the reader has nothing open that waits, as with a digest that is about to go: what
+ * is asked for comes after what people wait for.
  */
-export async function readTranslations(ctx: Ctx, refs: readonly TextRef[]): Promise<PageTranslations> {
+export async function readTranslations(
+  ctx: Ctx,
+  refs: readonly TextRef[],
+  { away = false }: { away?: boolean } = {},
+): Promise<PageTranslations> {
   if (refs.length === 0 || actorId(ctx.actor) === null) return NO_TRANSLATIONS;
   const found = await readRows(ctx, refs);
   const rows = found.filter((row): row is Row => row.id !== null);
   const views = Object.fromEntries(rows.map((row) => [row.id, viewOf(row)]));
   const wishes = rows.flatMap((row): Wish[] =>
-    row.way !== null && row.correctedHtml === null && isMissing(row) ? [{ ...row, way: row.way }] : [],
+    row.way !== null && row.correctedHtml === null && isMissing(row, away) ? [{ ...row, way: row.way }] : [],
   );
-  if (wishes.length > 0) await requestTranslations(ctx, wishes, { wanted: true });
+  if (wishes.length > 0) await requestTranslations(ctx, wishes, { wanted: !away });
   return { first: found[0]?.readsFirst ?? "translation", reads: [...new Set(found[0]?.reads ?? [])], views };
 }
 
@@ -128,6 +133,6 @@ function stateOf({ way, asked, state, wanted, late }: Row): TranslationView["sta
  * Nothing was asked for along the way that is now the first and as the glossaries say now, or nobody waited for it until
  * now. What one way could not do, another may.
  */
-function isMissing({ asked, state, wanted }: Row): boolean {
-  return !asked || (state === "waiting" && !wanted);
+function isMissing({ asked, state, wanted }: Row, away: boolean): boolean {
+  return !asked || (state === "waiting" && !wanted && !away);
 }

@@ -15,6 +15,8 @@ type Claimed = {
   target: string;
   way: string;
   attempts: number;
+  /** Somebody waits for it. */
+  wanted: boolean;
 };
 type Text = { words: string; place: string };
 /** `gone`: the words are not there any more, or somebody else is at it. */
@@ -50,7 +52,7 @@ async function claim(ctx: Ctx, id: string): Promise<Claimed | undefined> {
     update "translation" set "claimedUntil" = clock_timestamp() + interval '2 minutes', "attempts" = "attempts" + 1
     where "id" = ${id}::uuid and "state" = 'waiting' and "dueAt" <= clock_timestamp()
       and ("claimedUntil" is null or "claimedUntil" < clock_timestamp())
-    returning "id"::text as "id", "subjectType", "subjectId"::text as "subjectId", "hash", "source", "target", "way", "attempts"`;
+    returning "id"::text as "id", "subjectType", "subjectId"::text as "subjectId", "hash", "source", "target", "way", "attempts", "wanted"`;
   return rows[0];
 }
 
@@ -85,7 +87,7 @@ async function make(
   const kept = [...steering.words, ...names];
   let by: Made["by"] | null = null;
   const translate = async (segments: readonly string[]) => {
-    const allow = (asking: Parameters<typeof spend>[1]) => spend(ctx, asking, budget);
+    const allow = (asking: Parameters<typeof spend>[1]) => spend(ctx, asking, { budget, wanted: claimed.wanted });
     const translated = await translator.translate({ from: claimed.source, to: claimed.target, segments, stop, allow });
     by = { engine: translated.engine, through: translated.through };
     return translated.segments;

@@ -55,7 +55,8 @@ async function compose(
   if (quietUntil) return { notBefore: quietUntil, why: "quietHours" };
   if (last.kind === "goodbye") return letter(recipient, { row: last, view: null });
   const reader = actingAs(ctx, recipient.actor);
-  const view = await viewItems(reader, merged(digests), { short: last.short, sending: true, reads: last.reads });
+  const { short, reads } = last;
+  const view = await viewItems(reader, merged(digests), { short, reads, sending: true, away: true });
   if (view.items.length === 0) return { skip: "nothingLeft" };
   const waits = Object.values(view.translations.views).some(({ state }) => state === "waiting");
   if (waits && delivery.ageMs < PATIENCE) return { notBefore: new Date(now.getTime() + MINUTE), why: "translating" };

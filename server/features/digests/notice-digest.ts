@@ -38,7 +38,7 @@ export const noticeDigest: DigestSource = {
         ...{ id, personId, section: "forYou" as const, worth: at.getTime(), facts: {}, texts: [] },
       }));
   },
-  async show(ctx, items, { sending }) {
+  async show(ctx, items, { sending, away }) {
     const me = signedIn(ctx);
     const rows = await seenRows(
       ctx,
@@ -47,7 +47,7 @@ export const noticeDigest: DigestSource = {
     );
     const wayOf = await chosenWays(ctx, rows);
     const worth = sending ? rows.filter((row) => row.readAt === null && wayOf(row) === "digest") : rows;
-    const views = await viewNotices(ctx, worth);
+    const views = await viewNotices(ctx, worth, { away });
     const { language } = await ctx.db.person.findUniqueOrThrow({ where: { id: me.id }, select: { language: true } });
     const say = wordsIn(language);
     return new Map(

@@ -41,10 +41,10 @@ export type DigestSource<T extends DomainEventType = DomainEventType> = {
   /** For each of these members, what of the window is worth telling them. Asked for many at once. */
   choose(ctx: Ctx, given: Window & { members: readonly Member[] }): Promise<Chosen[]>;
   /**
-   * Of items of one reader, who acts, those that they may see now. `sending`: without what they have read or muted. What
-   * is missing is not there.
+   * Of items of one reader, who acts, those that they may see now. `sending`: without what they have read or muted.
+   * `away`: the reader has it not open. What is missing is not there.
    */
-  show(ctx: Ctx, items: readonly KeptItem[], given: { sending: boolean }): Promise<Map<string, Shown>>;
+  show(ctx: Ctx, items: readonly KeptItem[], given: { sending: boolean; away: boolean }): Promise<Map<string, Shown>>;
 };
 type EntryRule<T extends DomainEventType> = {
   type: string;

@@ -10,18 +10,20 @@ import { digestSources, type KeptItem, type Shown } from "./sources.ts";
 /** Of what does not stand in full, one reads how it begins. */
 const BEGINNING = 160;
 
+type Viewing = { short: boolean; sending: boolean; away?: boolean; reads?: readonly string[] };
 export type ViewedItems = { items: DigestItem[]; translations: PageTranslations };
 
 /**
  * What a digest holds, as its reader, who acts, may see it now: what they may not see is not there. `sending`: nor what
- * they have read or muted meanwhile. `reads`: what needs no translation, as far as that is known.
+ * they have read or muted meanwhile. `away`: they have it not open, so that its translations come after what others wait
+ * for. `reads`: what needs no translation, as far as that is known.
  */
 export async function viewItems(
   ctx: Ctx,
   kept: readonly KeptItem[],
-  { short, sending, reads = [] }: { short: boolean; sending: boolean; reads?: readonly string[] },
+  { short, sending, away = false, reads = [] }: Viewing,
 ): Promise<ViewedItems> {
-  const shown = await showAll(ctx, kept, sending);
+  const shown = await showAll(ctx, kept, { sending, away });
   // A sentence is as long as it is; of the rest the first few stand in full.
   const full = new Set(short ? [] : shown.filter(({ shown: { sentence } }) => sentence === null).slice(0, FULL));
   const texts = shown.flatMap((one) => [
@@ -32,6 +34,7 @@ export async function viewItems(
   const translations = await readTranslations(
     ctx,
     foreign.flatMap(({ ref }) => ref ?? []),
+    { away },
   );
   const { id: personId } = signedIn(ctx);
   return {
@@ -42,11 +45,15 @@ export async function viewItems(
 
 type ShownItem = { kept: KeptItem; shown: Shown };
 
-async function showAll(ctx: Ctx, kept: readonly KeptItem[], sending: boolean): Promise<ShownItem[]> {
+async function showAll(
+  ctx: Ctx,
+  kept: readonly KeptItem[],
+  how: Required<Pick<Viewing, "sending" | "away">>,
+): Promise<ShownItem[]> {
   const found = new Map<string, Map<string, Shown>>();
   for (const source of digestSources()) {
     const its = kept.filter((item) => item.source === source.name);
-    if (its.length > 0) found.set(source.name, await source.show(ctx, its, { sending }));
+    if (its.length > 0) found.set(source.name, await source.show(ctx, its, how));
   }
   const all = kept.flatMap((item) => {
     const shown = found.get(item.source)?.get(item.id);
