@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { Redis } from "ioredis";
 import { nearestLanguage } from "#server/contracts/languages.ts";
 import type { Site } from "#server/contracts/page.ts";
@@ -50,6 +51,9 @@ export async function startRoles(given: RoleGiven): Promise<RunningRoles> {
       web = await startWeb(webRuntime);
       if (has("realtime")) realtime = startSockets(given, { web, webRuntime, redis });
     }
+    // Whoever opens a page is answered first; what is done in the background has time.
+    if (runtime.settings.roles.every((role) => role === "workers"))
+      setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     if (has("workers")) workers = await startWorkers(await workersRuntimeOf(given));
     if (has("mail")) door = await startDoor(given);
     state = "standing";

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import type { Mailer } from "#server/platform/mail/index.ts";
 import { bounceAddress } from "./addresses.ts";
@@ -29,7 +30,22 @@ export function mailChannel(mailer: Mailer | null): Channel<Made> {
   };
 }
 
-async function compose(ctx: Ctx, [first, ...others]: Together): Promise<Composed<Made> | NotSent | NotYet> {
+/**
+ * However many mails are handed over at once, they are made one after another: handing over is waiting for others, making
+ * is work for the processor and the database, which answer people too. One that takes long holds up the others no more
+ * than `PATIENCE_MS`.
+ */
+function compose(ctx: Ctx, all: Together): Promise<Composed<Made> | NotSent | NotYet> {
+  const before = Promise.race([lastMade, pause(PATIENCE_MS, undefined, { ref: false })]);
+  const made = before.then(() => make(ctx, all));
+  lastMade = made.catch(() => undefined);
+  return made;
+}
+
+const PATIENCE_MS = 1_000;
+let lastMade: Promise<unknown> = Promise.resolve();
+
+async function make(ctx: Ctx, [first, ...others]: Together): Promise<Composed<Made> | NotSent | NotYet> {
   const mail = await mailKind(first.kind)?.compose(ctx, first, others);
   if (!mail) return { skip: "kindUnknown" };
   if ("notBefore" in mail || "skip" in mail) return mail;
