@@ -94,12 +94,15 @@ function settingsFrom(answers: Answers): Settings {
   return parseSettings({ ...file, ...withoutUndefined(set), DATA_DIR: environment.dataDir }, () => "");
 }
 
-function asFile({ address, proxy, mail, listen, database, redis }: Answers): SettingsFile {
+function asFile({ address, proxy, mail, mailIn, listen, database, redis }: Answers): SettingsFile {
   return withoutUndefined({
     PUBLIC_URL: address,
     TRUSTED_PROXY: proxy,
     SMTP_URL: mail?.url,
     MAIL_FROM: mail?.from,
+    MAIL_IN_DOMAIN: mailIn?.domain,
+    MAIL_IN_PORT: mailIn?.port === undefined ? undefined : String(mailIn.port),
+    MAIL_IN_TOKEN: mailIn?.token,
     HOST: listen?.host,
     PORT: listen?.port === undefined ? undefined : String(listen.port),
     DATABASE_URL: database,

@@ -25,6 +25,13 @@ const ANSWERS = z.strictObject({
       from: text("be the sender"),
     })
     .optional(),
+  mailIn: z
+    .strictObject({
+      domain: text("be the domain of addresses for answers, such as reply.rutas.example.org"),
+      port: z.number().int().optional(),
+      token: z.string("be what a mail service shows that posts mails, 24 signs or more").optional(),
+    })
+    .optional(),
   administrator: z.strictObject({ name: text("be a person's name"), email: mailbox("be a mail address").optional() }),
   contact: z.strictObject({ name: text("be a person's name"), address: text("be how to reach them") }).optional(),
   listen: z.strictObject({ host: z.string().optional(), port: z.number().int().optional() }).optional(),
@@ -93,6 +100,18 @@ export async function askAnswers(): Promise<Answers> {
     const from = url
       ? await ask("Sender of its mails, such as Rutas <rutas@example.org>", needed(setting("MAIL_FROM")))
       : "";
+    const answersAt = url
+      ? await ask(
+          "Domain for answers by mail, such as reply.rutas.example.org (optional; docs/mail-in.md tells what it needs)",
+          (domain) => domain && parseSettings({ MAIL_IN_DOMAIN: domain, MAIL_IN_PORT: "25" }, () => ""),
+        )
+      : "";
+    const way = answersAt
+      ? await ask(
+          "Port at which mails for it come in, such as 25; or, where a mail service posts them, its token (24 signs or more)",
+          needed((answer) => parseSettings({ MAIL_IN_DOMAIN: answersAt, ...settingOfWay(answer) }, () => "")),
+        )
+      : "";
     const admin = await ask("Name of the first administrator", part(administrator.shape.name));
     const email = await ask("Their mail address (optional)", (text) => text && part(administrator.shape.email)(text));
     const contact = await ask("Who helps members, by name (optional)", () => undefined, admin);
@@ -102,6 +121,7 @@ export async function askAnswers(): Promise<Answers> {
         ...{ name, languages, address, administrator: { name: admin, ...(email && { email }) } },
         ...(proxy && { proxy }),
         ...(url && { mail: { url, from } }),
+        ...(answersAt && { mailIn: { domain: answersAt, ...(isPort(way) ? { port: Number(way) } : { token: way }) } }),
         ...(contact && reached && { contact: { name: contact, address: reached } }),
       },
       "",
@@ -120,6 +140,9 @@ function part(schema: z.ZodType) {
     if (!parsed.success) throw new CannotStart(`This must ${parsed.error.issues[0]?.message}.`);
   };
 }
+
+const isPort = (way: string) => /^\d{1,5}$/.test(way);
+const settingOfWay = (way: string) => (isPort(way) ? { MAIL_IN_PORT: way } : { MAIL_IN_TOKEN: way });
 
 const setting = (name: SettingName) => (answer: string) => answer && parseSettings({ [name]: answer }, () => "");
 

@@ -18,6 +18,20 @@ it("setup founds a real installation with what it was told, and keeps it for our
   expect((await stat(settings)).mode & 0o777).toBe(0o600);
 });
 
+it("setup takes how answers by mail come in, and refuses half of it in a sentence", async () => {
+  const mail = { url: "smtp://127.0.0.1:1", from: "Rutas <rutas@rutas.example>" };
+  const token = "a-token-for-tests-of-some-length";
+  const one = await install({}, { mail, mailIn: { domain: "reply.rutas.example", port: 2525, token } });
+  expect(JSON.parse(await readFile(join(one.dataDir, "settings.json"), "utf8"))).toEqual({
+    ...{ PUBLIC_URL: "http://127.0.0.1", SMTP_URL: mail.url, MAIL_FROM: mail.from },
+    ...{ MAIL_IN_DOMAIN: "reply.rutas.example", MAIL_IN_PORT: "2525", MAIL_IN_TOKEN: token },
+  });
+  await one.remove();
+  await expect(install({}, { mail, mailIn: { domain: "reply.rutas.example" } })).rejects.toThrow(
+    "MAIL_IN_PORT or MAIL_IN_TOKEN must be set",
+  );
+});
+
 it("setup refuses what is founded already, and says so in a sentence", async () => {
   const again = rutas.run("server/commands/setup.ts", "--answers", join(rutas.dataDir, "answers.json"));
   expect(await again.ended).toBe(1);
