@@ -40,6 +40,7 @@ export default [
   route("me/data", "routes/me/data.ts"),
   route("me/push", "routes/me/turn-on-push.ts"),
   route("me/push/:deviceId/off", "routes/me/turn-off-push.ts"),
+  route("me/presence", "routes/me/set-presence.ts"),
   route("me/device-key", "routes/me/device-key.ts"),
   route("people/:handle", "routes/people/person.tsx"),
   route("people/:handle/suspend", "routes/people/suspend.ts"),
@@ -188,6 +189,7 @@ export default [
   route("live/:threadId/floor", "routes/live/set-floor.ts"),
   route("live/:threadId/hosts", "routes/live/hosts-page.tsx"),
   route("live/:threadId/hosts/:personId/remove", "routes/live/remove-host.ts"),
+  route("live/:threadId/presence", "routes/live/set-thread-presence.ts"),
   route("live/:threadId/end", "routes/live/end-live.ts"),
   route("live/:threadId/reopen", "routes/live/reopen-live.ts"),
 

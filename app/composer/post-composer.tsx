@@ -44,6 +44,8 @@ interface PostComposerProps {
   children?: ReactNode;
   rows?: number;
   sticky?: boolean;
+  /** Something was typed. */
+  onTyping?: () => void;
   /** Takes the sending over; resolves when what was typed cannot be lost any more. */
   onSend?: (typed: Typed) => Promise<void>;
 }
@@ -106,6 +108,7 @@ export function PostComposer({ writer, spaceId, draft: place, source, language, 
       onInput={(event) => {
         setLength(event.currentTarget.value.length);
         draft.typed();
+        look.onTyping?.();
         mentions.look();
       }}
       fieldProps={{

@@ -5,6 +5,7 @@ import {
   type ClientMessageName,
   type ClientToServer,
   type LiveEntry,
+  type PresenceData,
   type ResultOf,
   type ServerToClient,
   SOCKET_PATH,
@@ -30,6 +31,7 @@ const ACK_WAIT = 15_000;
 let socket: Promise<LiveSocket> | null = null;
 let line: LineState = "connecting";
 const lineListeners = new Set<() => void>();
+const presenceListeners = new Set<(data: PresenceData) => void>();
 /** The frame and a screen in it may both be in one room, each from the number its own data was made at. */
 const rooms = new Map<string, Set<Joined>>();
 
@@ -42,6 +44,12 @@ export function lineState(): LineState {
 export function onLineChange(listener: () => void): () => void {
   lineListeners.add(listener);
   return () => lineListeners.delete(listener);
+}
+
+/** Calls back whenever the server says who is in a live thread; returns how to stop. */
+export function onPresence(listener: (data: PresenceData) => void): () => void {
+  presenceListeners.add(listener);
+  return () => presenceListeners.delete(listener);
 }
 
 /** Enters a room from the number that the page was made at; returns how to leave. */
@@ -111,6 +119,9 @@ function open(): Promise<LiveSocket> {
     live.on("connect_error", () => setLine("off"));
     live.on("room.entry", (entry) => inRoom(entry.room, (joined) => joined.cursor.receive(entry)));
     live.on("room.closed", ({ room }) => inRoom(room, (joined) => joined.listener.closed?.()));
+    live.on("presence", (data) => {
+      for (const listener of presenceListeners) listener(data);
+    });
     live.on("session.ended", () => location.reload());
     addEventListener("offline", () => setLine("off"));
     addEventListener("online", () => live.connect());

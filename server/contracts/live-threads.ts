@@ -92,6 +92,12 @@ const typedHandle = z
 export const AddLiveHostInput = z.object({ key: SendKey, threadId: Id, handle: typedHandle });
 export type AddLiveHostInput = z.infer<typeof AddLiveHostInput>;
 
+const yes = z.enum(["on", "off"], { error: "unusable" }).transform((said) => said === "on");
+export const SetPresenceInput = z.object({ key: SendKey, shown: yes });
+export type SetPresenceInput = z.infer<typeof SetPresenceInput>;
+export const ThreadPresenceInput = z.object({ key: SendKey, threadId: Id, shown: yes });
+export type ThreadPresenceInput = z.infer<typeof ThreadPresenceInput>;
+
 /** When a session is, and in which languages its hosts talk. Times are ISO 8601; the zone is its hosts'. */
 export type LiveSession = {
   eventId: string;
@@ -106,7 +112,13 @@ export type LiveSession = {
 };
 
 /** What everyone who sees a live thread gets of it beside its posts, on a page and live. */
-export type LiveFacts = { state: LiveState; hosts: PersonCard[]; session: LiveSession | null };
+export type LiveFacts = {
+  state: LiveState;
+  hosts: PersonCard[];
+  session: LiveSession | null;
+  /** Whether it says who is here and that somebody writes. */
+  presence: boolean;
+};
 
 /** What a reader missed: so many messages, of which so many answer somebody; `answer` is the first of these. */
 export type Missed = { messages: number; answers: number; answer: number | null };

@@ -34,6 +34,15 @@ export type LiveEntry = z.infer<typeof LiveEntry>;
 export const CatchUp = z.object({ seq: Seq, entries: z.array(LiveEntry), reload: z.boolean() });
 export type CatchUp = z.infer<typeof CatchUp>;
 
+/** Who is in a live thread, coarsely: how many, some of them, and how many write. */
+export const PresenceData = z.object({
+  threadId: Id,
+  here: z.int().nonnegative(),
+  faces: z.array(z.object({ name: z.string(), champion: z.boolean() })),
+  writing: z.int().nonnegative(),
+});
+export type PresenceData = z.infer<typeof PresenceData>;
+
 const sent = z.object({ id: Id, number: z.int().positive() });
 
 /** Messages from the client. Each is acknowledged with `Ack` of its result, after commit. */
@@ -54,6 +63,16 @@ export const clientMessages = {
     body: ReplyInput,
     result: sent,
   },
+  "presence.here": {
+    doc: "The reader has a live thread open, whose room they are in.",
+    body: z.object({ threadId: Id }),
+    result: z.object({}),
+  },
+  "presence.writing": {
+    doc: "The reader writes in a live thread; again every few seconds while they do.",
+    body: z.object({ threadId: Id }),
+    result: z.object({}),
+  },
   "thread.read": {
     doc: "The reader has seen posts up to this number.",
     body: MarkReadInput,
@@ -66,6 +85,7 @@ export const serverMessages = {
   hello: { doc: "First message after connecting.", body: z.object({ version: z.int(), personId: Id.nullable() }) },
   "room.entry": { doc: "Something happened in a room you are in.", body: LiveEntry },
   "room.closed": { doc: "You may no longer be in this room.", body: z.object({ room: RoomName }) },
+  presence: { doc: "Who is in a live thread whose room you are in changed.", body: PresenceData },
   "session.ended": { doc: "You were signed out.", body: z.object({}) },
 } as const;
 

@@ -2,12 +2,13 @@ import { markRead, replyToThread } from "#server/core/threads/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import { catchUp, mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
+import type { Presence } from "./presence.ts";
 
 /** Most rooms that one socket may be in: one view of one member needs three. */
 const MAX_ROOMS = 20;
 
 /** What each message does: one use case each. */
-export const handlers: Handlers = {
+export const handlersWith = (presence: Presence): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
   async "room.join"(ctx, { room, seq }, socket) {
     if (socket.rooms.size > MAX_ROOMS || !(await mayEnter(ctx, room))) throw new NotFound();
@@ -23,8 +24,16 @@ export const handlers: Handlers = {
     const post = await replyToThread(ctx, input);
     return { id: post.id, number: post.number };
   },
+  async "presence.here"(ctx, { threadId }, socket) {
+    await presence.here(ctx, socket, threadId);
+    return {};
+  },
+  async "presence.writing"(_ctx, { threadId }, socket) {
+    presence.writing(socket, threadId);
+    return {};
+  },
   async "thread.read"(ctx, input) {
     await markRead(ctx, input);
     return {};
   },
-};
+});

@@ -7,8 +7,9 @@ import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
-import { handlers } from "./handlers.ts";
+import { handlersWith } from "./handlers.ts";
 import { listen } from "./messages.ts";
+import { openPresence } from "./presence.ts";
 import { publishNew } from "./publish.ts";
 import { type Adapter, createLiveServer, type LiveServer, type LiveSocket } from "./server.ts";
 import { tellWhatManyDo } from "./tell-what-many-do.ts";
@@ -54,6 +55,9 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       (full: { msBeforeNext: number }) => Math.ceil(full.msBeforeNext / 1000),
     );
 
+  const presence = openPresence(io, { several: parts.adapter.kind !== "memory", system, log });
+  const handlers = handlersWith(presence);
+
   io.use(async (socket, next) => {
     try {
       const cookie = socket.handshake.headers.cookie ?? "";
@@ -81,6 +85,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   return {
     io,
     async close() {
+      presence.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
       io.disconnectSockets(true);
       io.engine.close();

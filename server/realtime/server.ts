@@ -10,10 +10,12 @@ import {
   type ServerToClient,
   SOCKET_PATH,
 } from "#server/contracts/sockets.ts";
+import type { HereElsewhere } from "./presence.ts";
 
 /** What a socket is known by. Rights are never kept here: they are looked up when a message arrives. */
 export type SocketData = { personId: string | null; sessionId: string | null };
-type Between = Record<string, never>;
+/** What processes tell each other. */
+type Between = { "presence.told": (told: HereElsewhere) => void; "presence.asked": (threadId: string) => void };
 export type LiveServer = Server<ClientToServer, ServerToClient, Between, SocketData>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Between, SocketData>;
 

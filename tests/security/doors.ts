@@ -150,6 +150,7 @@ const oneself: Door[] = [
     signedIn,
     plain({ about: "nobody", place: "nobody", organisation: "nobody", languagesRead: "nobody" }),
   ),
+  deed("me/presence", signedIn, plain({ shown: "off" })),
   deed("me/notices", signedIn, plain({ mention: "app" })),
   deed("me/notices/mailbox-works", signedIn),
   screen("me/notices", inside, {
@@ -304,6 +305,7 @@ const live: Door[] = [
   deed("live/:threadId/hosts/:personId/remove", leaders, undefined, {
     params: ({ liveId }, world) => ({ threadId: liveId, personId: world.everybody.member.id }),
   }),
+  deed("live/:threadId/presence", leaders, plain({ shown: "off" }), onLive),
   deed("live/:threadId/end", leaders, undefined, onLive),
   deed("live/:threadId/reopen", leaders, undefined, onLive),
 ];

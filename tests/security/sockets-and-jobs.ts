@@ -50,6 +50,19 @@ export const socketDoors: readonly SocketDoor[] = [
     refused: writing,
   },
   {
+    name: "presence.here",
+    body: ({ liveId }) => ({ threadId: liveId }),
+    to: who(everyone, inside),
+    refused: notThere,
+  },
+  {
+    name: "presence.writing",
+    body: ({ liveId }) => ({ threadId: liveId }),
+    // Of who is not here it is not told, and nobody hears whether it was.
+    to: who(everyone, everyone),
+    refused: notThere,
+  },
+  {
     name: "thread.read",
     body: ({ threadId }) => ({ threadId, number: 1 }),
     to: who([...outside, ...inside], inside),

@@ -26,6 +26,15 @@ export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string
               {t("page.edit")}
             </MenuLink>
           ) : null}
+          {can.lead ? (
+            <MenuAction
+              action={`${here}/presence`}
+              sendKey={`${sendKey}-presence`}
+              fields={{ shown: page.live.presence ? "off" : "on" }}
+              label={t(page.live.presence ? "here.hide" : "here.show")}
+              icon={page.live.presence ? "hide" : "show"}
+            />
+          ) : null}
           {can.close ? (
             <MenuAction action={`${here}/end`} sendKey={`${sendKey}-end`} label={t("page.end")} icon="check" />
           ) : null}

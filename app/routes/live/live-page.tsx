@@ -8,6 +8,7 @@ import { writerOf } from "#app/composer/writer.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAtEnd } from "#app/live/use-at-end.ts";
 import { useLivePage } from "#app/live/use-live-page.ts";
+import { usePresence } from "#app/live/use-presence.ts";
 import { useTranslations } from "#app/live/use-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { momentOf } from "#app/requests/moment.ts";
@@ -31,6 +32,7 @@ import type { Route } from "./+types/live-page.ts";
 import { LiveFrame } from "./live-frame.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
+import { WhoIsHere } from "./who-is-here.tsx";
 
 export const handle = { ...communityHandle, reader: true };
 
@@ -79,6 +81,7 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
   const loadedLast = loaderData.page.posts.at(-1)?.number ?? 0;
   const opensThere = opensAtEnd && missed === null;
   useAtEnd({ last, opensThere });
+  const { present, writes } = usePresence(thread.id, writer !== null && !writer.lite && page.live.presence);
   return (
     <LiveFrame page={page} translations={translations} current="messages" sendKey={key}>
       {missed && opensAtEnd ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
@@ -120,7 +123,9 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
         <MarkRead page={page} last={last} sendKey={key} lite={writer.lite} />
       ) : null}
       <ArrivedBelow posts={posts} known={loadedLast} personId={page.viewer.personId} />
+      {writer && !writer.lite && page.live.presence ? <WhoIsHere present={present} /> : null}
       <ReplyBox
+        onTyping={writes}
         page={page}
         writer={writer}
         sendKey={key}

@@ -14,6 +14,7 @@ import type { ScreenHandle } from "#app/requests/screen.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { AudienceForm, audiences, legalKinds, optIns, profileFields } from "#server/contracts/people.ts";
 import { changeAudience, myConsents, myProfile } from "#server/core/people/index.ts";
+import { letsBeShown } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/privacy.ts";
 
 export const handle: ScreenHandle = { tab: "me" };
@@ -23,6 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   const consents = await show(args, myConsents);
   return {
     fieldAudience,
+    shown: await show(args, letsBeShown),
     key: nextSendKey(args.context),
     consents: consents.map(({ kind, version, givenAt, withdrawnAt }) => ({
       kind,
@@ -40,7 +42,10 @@ export async function action(args: Route.ActionArgs) {
   });
 }
 
-export default function Privacy({ loaderData: { fieldAudience, consents, key }, actionData }: Route.ComponentProps) {
+export default function Privacy({
+  loaderData: { fieldAudience, consents, key, shown },
+  actionData,
+}: Route.ComponentProps) {
   const { t } = useTranslation("people");
   return (
     <Page title={t("privacy.title")} crumbs={[{ label: t("me.title"), href: "/me" }]}>
@@ -66,6 +71,18 @@ export default function Privacy({ loaderData: { fieldAudience, consents, key }, 
               </div>
             </Form>
           </FormState>
+        </Stack>
+      </Section>
+      <Section title={t("privacy.presence")}>
+        <Stack gap={3}>
+          <p>{t(shown ? "privacy.presenceOn" : "privacy.presenceOff")}</p>
+          <ActionForm
+            action="/me/presence"
+            sendKey={`${key}-presence`}
+            fields={{ shown: shown ? "off" : "on" }}
+            label={t(shown ? "privacy.presenceHide" : "privacy.presenceShow")}
+            icon={shown ? "hide" : "show"}
+          />
         </Stack>
       </Section>
       <Section title={t("privacy.consents")}>

@@ -27,6 +27,8 @@ type Props = {
   last: number;
   replyTo: number | null;
   onReplyTo: (number: number | null) => void;
+  /** Something was typed. */
+  onTyping?: () => void;
   result: Result | null;
 };
 
@@ -73,7 +75,7 @@ function GivenBack({ typed, reason }: { typed: string; reason: string }) {
   );
 }
 
-function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, result }: Props & { writer: Writer }) {
+function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, onTyping, result }: Props & { writer: Writer }) {
   const { t } = useTranslation("topics");
   const { thread } = page;
   const { sendReply } = useUnsent(writer.lite ? null : writer.id, thread.id);
@@ -99,6 +101,7 @@ function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, result }: Prop
           draft={`thread:${thread.id}`}
           preview={result?.preview ?? null}
           sticky
+          {...(onTyping ? { onTyping } : {})}
           {...(writer.lite ? {} : { onSend: send })}
           note={
             replyTo === null ? null : (

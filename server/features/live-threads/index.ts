@@ -5,6 +5,14 @@ export { hostsToChoose } from "./hosts-to-choose.ts";
 export { liveList } from "./live-list.ts";
 export { missedIn, openLive } from "./live-page.ts";
 export { openLiveThread } from "./open-live-thread.ts";
+export {
+  facesOf,
+  letsBeShown,
+  presenceIn,
+  presenceStill,
+  setPresence,
+  setThreadPresence,
+} from "./presence.ts";
 export { registerLiveThreads } from "./register-live-threads.ts";
 export {
   cancelSession,

@@ -5,7 +5,7 @@ import { personCards } from "#server/core/people/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 
 type Facts = Pick<ThreadFacts, "id" | "hosts" | "closed">;
-type Row = { threadId: string; themeId: string | null; languages: string[] };
+type Row = { threadId: string; themeId: string | null; languages: string[]; presence: boolean };
 
 /** What there is about some live threads beside their posts, the same for everyone who sees them. Three queries for any number. */
 export async function liveFacts(ctx: Ctx, threads: readonly Facts[]): Promise<Map<string, LiveFacts>> {
@@ -16,14 +16,15 @@ export async function liveFacts(ctx: Ctx, threads: readonly Facts[]): Promise<Ma
     threads.flatMap((thread) => thread.hosts),
   );
   const times = await timesOfSubjects(ctx, "thread", ids);
-  const rows = times.size > 0 ? await ctx.db.liveThread.findMany({ where: { threadId: { in: ids } } }) : [];
-  const known = new Map(rows.map((row) => [row.threadId, row]));
+  const rows = await ctx.db.liveThread.findMany({ where: { threadId: { in: ids } } });
+  const known = new Map<string, Row>(rows.map((row) => [row.threadId, row]));
   return new Map(
     threads.map((thread) => {
       const time = times.get(thread.id);
       const hosts = thread.hosts.flatMap((id) => people.get(id) ?? []);
-      const session = time ? sessionOf(time, known.get(thread.id)) : null;
-      return [thread.id, { state: stateOf(thread, time), hosts, session }];
+      const row = known.get(thread.id);
+      const session = time ? sessionOf(time, row) : null;
+      return [thread.id, { state: stateOf(thread, time), hosts, session, presence: row?.presence ?? true }];
     }),
   );
 }

@@ -38,5 +38,6 @@ export async function liveList(ctx: Ctx, asked: { space: string; older?: string 
 function rowOf(thread: ThreadFacts, facts: LiveFacts | undefined): LiveRow[] {
   if (!facts) return [];
   const { id, title, language, postCount: posts, createdAt, lastPostAt } = thread;
-  return [{ id, title, language, posts, createdAt, lastPostAt, ...facts }];
+  const { state, hosts, session } = facts;
+  return [{ id, title, language, posts, createdAt, lastPostAt, state, hosts, session }];
 }

@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { PresenceData } from "#server/contracts/sockets.ts";
+import { lineState, onLineChange, onPresence, send } from "./connection.ts";
+
+/** Said again so often while somebody writes; the server forgets it a little later. */
+const WRITING_MS = 4_000;
+
+/**
+ * Who is in a live thread while its page is open, and a word to say that one writes. Null: not known, or it is not to be
+ * said. What is lost of it is of no moment, so nothing is repeated but on a new line.
+ */
+export function usePresence(threadId: string, enabled: boolean) {
+  const [known, setKnown] = useState<PresenceData | null>(null);
+  const lastSaid = useRef(0);
+
+  useEffect(() => {
+    if (!enabled) return;
+    const come = () => {
+      if (lineState() === "on") void send("presence.here", { threadId }).catch(() => undefined);
+    };
+    const stopHearing = onPresence((data) => {
+      if (data.threadId === threadId) setKnown(data);
+    });
+    const stopLine = onLineChange(() => (lineState() === "on" ? come() : setKnown(null)));
+    come();
+    return () => {
+      stopHearing();
+      stopLine();
+    };
+  }, [threadId, enabled]);
+
+  const writes = useCallback(() => {
+    if (!enabled || lineState() !== "on" || Date.now() - lastSaid.current < WRITING_MS) return;
+    lastSaid.current = Date.now();
+    void send("presence.writing", { threadId }).catch(() => undefined);
+  }, [threadId, enabled]);
+
+  // Whoever writes knows it of themselves.
+  const mine = Date.now() - lastSaid.current < WRITING_MS * 1.5 ? 1 : 0;
+  const others = known && enabled ? { ...known, writing: Math.max(0, known.writing - mine) } : null;
+  return { present: others, writes };
+}

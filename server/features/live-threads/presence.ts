@@ -1,0 +1,71 @@
+import type { SetPresenceInput, ThreadPresenceInput } from "#server/contracts/live-threads.ts";
+import type { PersonCard } from "#server/contracts/people.ts";
+import { personCards } from "#server/core/people/index.ts";
+import { loadThread, loadThreadPage, tellOfThread } from "#server/core/threads/index.ts";
+import { actingAs, actorId, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+
+type Present = {
+  /** Its hosts let it say who is here. */
+  shown: boolean;
+  /** The actor lets themselves be shown. */
+  counted: boolean;
+  hosts: readonly string[];
+};
+
+/** Whether a live thread says who is here, and whether the actor is among them; for who sees it. */
+export async function presenceIn(ctx: Ctx, threadId: string): Promise<Present> {
+  const { kind, hosts } = await loadThread(ctx, threadId);
+  if (kind !== "live") throw new NotFound();
+  const row = await ctx.db.liveThread.findUnique({ where: { threadId }, select: { presence: true } });
+  return { shown: row?.presence ?? true, counted: await letsBeShown(ctx), hosts };
+}
+
+/** Whether a member lets others see that they are there; a guest is nobody. */
+export async function letsBeShown(ctx: Ctx): Promise<boolean> {
+  const personId = actorId(ctx.actor);
+  return personId !== null && (await ctx.db.presenceOff.count({ where: { personId } })) === 0;
+}
+
+/** Whether a live thread still says who is here, for the process that tells it. */
+export async function presenceStill(ctx: Ctx, threadId: string): Promise<boolean> {
+  const row = await ctx.db.liveThread.findUnique({ where: { threadId }, select: { presence: true } });
+  return row?.presence ?? true;
+}
+
+/** Faces of those who are there, as everyone may see them, in the order asked for. */
+export async function facesOf(ctx: Ctx, ids: readonly string[]): Promise<Pick<PersonCard, "name" | "champion">[]> {
+  const cards = await personCards(actingAs(ctx, { kind: "guest" }), ids);
+  return ids.flatMap((id) => {
+    const card = cards.get(id);
+    return card ? [{ name: card.name, champion: card.champion }] : [];
+  });
+}
+
+/** A member says whether others see that they are there. */
+export function setPresence(ctx: Ctx, { key, shown }: SetPresenceInput): Promise<{ shown: boolean }> {
+  const { id: personId } = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "setPresence", body: { shown } }, async (tx) => {
+    if (shown) await tx.db.presenceOff.deleteMany({ where: { personId } });
+    else await tx.db.presenceOff.createMany({ data: [{ personId, at: tx.clock.now() }], skipDuplicates: true });
+    return { shown };
+  });
+}
+
+/** Who leads a live thread says whether it tells who is here. */
+export function setThreadPresence(
+  ctx: Ctx,
+  { key, threadId, shown }: ThreadPresenceInput,
+): Promise<{ threadId: string; kind: "live" }> {
+  return onceBySend(ctx, { key, action: "setThreadPresence", body: { threadId, shown } }, async (tx) => {
+    const { thread } = await loadThreadPage(tx, { threadId, limit: 1 });
+    if (thread.kind !== "live") throw new NotFound();
+    if (!thread.can.lead) throw new NotAllowed("notInCharge");
+    await tx.db.liveThread.upsert({
+      where: { threadId },
+      create: { threadId, presence: shown },
+      update: { presence: shown },
+    });
+    await tellOfThread(tx, thread);
+    return { threadId, kind: "live" };
+  });
+}

@@ -1,0 +1,158 @@
+import type { PresenceData } from "#server/contracts/sockets.ts";
+import { type Ctx, newId } from "#server/core/usecase/index.ts";
+import { facesOf, presenceIn, presenceStill } from "#server/features/live-threads/index.ts";
+import type { Log } from "#server/platform/log.ts";
+import type { LiveServer, LiveSocket } from "./server.ts";
+
+/** What changes is told together, and not more often. */
+const TELL_MS = 1000;
+/** A process says again what it knows, and forgets what another has not said for longer. */
+const BEAT_MS = 10_000;
+const FORGET_MS = 25_000;
+const WRITING_MS = 6_000;
+const FACES = 5;
+/** So many are told apart between processes, to count each person once; of more their number is enough. */
+const MOST_TOLD = 150;
+
+/** What one process tells the others of those at its sockets. */
+export type HereElsewhere = { process: string; threadId: string; people: string[]; more: number; writing: number };
+
+type Room = {
+  hosts: readonly string[];
+  /** By socket; null is somebody who is not to be shown. */
+  sockets: Map<string, string | null>;
+  writing: Map<string, number>;
+  elsewhere: Map<string, HereElsewhere & { at: number }>;
+  told: string;
+  timer: ReturnType<typeof setTimeout> | null;
+};
+
+export type Presence = ReturnType<typeof openPresence>;
+
+/**
+ * Who is in a live thread and that somebody writes, coarsely, in memory alone: each process counts its own sockets in
+ * the thread's room and tells the others; nothing of it is kept. Who loses the room is gone by that.
+ */
+export function openPresence(io: LiveServer, given: { several: boolean; system: () => Ctx; log: Log }) {
+  const { several, system, log } = given;
+  const me = newId();
+  const rooms = new Map<string, Room>();
+  let closed = false;
+  const adapter = io.of("/").adapter;
+
+  const left = (name: string, socketId: string) => {
+    const threadId = name.startsWith("thread:") ? name.slice(7) : "";
+    if (rooms.get(threadId)?.sockets.delete(socketId)) soon(threadId);
+  };
+  adapter.on("leave-room", left);
+  io.on("presence.told", (told) => {
+    const room = rooms.get(told.threadId);
+    if (!room || told.process === me) return;
+    room.elsewhere.set(told.process, { ...told, at: Date.now() });
+    soon(told.threadId);
+  });
+  io.on("presence.asked", (threadId) => {
+    const room = rooms.get(threadId);
+    if (room) share(threadId, room);
+  });
+  const beat = setInterval(() => {
+    for (const [threadId, room] of rooms) {
+      share(threadId, room);
+      soon(threadId);
+    }
+  }, BEAT_MS);
+  beat.unref();
+
+  function roomOf(threadId: string, hosts: readonly string[]): Room {
+    const known = rooms.get(threadId);
+    if (known) return Object.assign(known, { hosts });
+    const room: Room = { hosts, sockets: new Map(), writing: new Map(), elsewhere: new Map(), told: "", timer: null };
+    rooms.set(threadId, room);
+    if (several) io.serverSideEmit("presence.asked", threadId);
+    return room;
+  }
+
+  function soon(threadId: string): void {
+    const room = rooms.get(threadId);
+    if (closed || !room || room.timer) return;
+    room.timer = setTimeout(() => {
+      room.timer = null;
+      void tell(threadId, room).catch((error: unknown) => log.error({ err: error }, "presence was not told"));
+    }, TELL_MS);
+    room.timer.unref();
+  }
+
+  async function tell(threadId: string, room: Room): Promise<void> {
+    share(threadId, room);
+    if (room.sockets.size === 0) return void rooms.delete(threadId);
+    const now = Date.now();
+    for (const [process, told] of room.elsewhere) if (now - told.at > FORGET_MS) room.elsewhere.delete(process);
+    const people = new Set(peopleAt(room));
+    let [more, writing] = [0, writingAt(room, now)];
+    for (const told of room.elsewhere.values()) {
+      for (const personId of told.people) people.add(personId);
+      more += told.more;
+      writing += told.writing;
+    }
+    const first = [
+      ...room.hosts.filter((id) => people.has(id)),
+      ...[...people].filter((id) => !room.hosts.includes(id)).sort(),
+    ];
+    const shown = await presenceStill(system(), threadId);
+    const data: PresenceData = shown
+      ? { threadId, here: people.size + more, faces: await facesOf(system(), first.slice(0, FACES)), writing }
+      : { threadId, here: 0, faces: [], writing: 0 };
+    if (writing > 0) setTimeout(() => soon(threadId), WRITING_MS).unref();
+    const told = JSON.stringify(data);
+    if (closed || told === room.told) return;
+    room.told = told;
+    io.local.to(`thread:${threadId}`).emit("presence", data);
+  }
+
+  function share(threadId: string, room: Room): void {
+    if (!several || closed) return;
+    const people = [...new Set(peopleAt(room))];
+    io.serverSideEmit("presence.told", {
+      ...{ process: me, threadId, people: people.slice(0, MOST_TOLD) },
+      ...{ more: Math.max(0, people.length - MOST_TOLD), writing: writingAt(room, Date.now()) },
+    });
+  }
+
+  return {
+    /** A socket's reader is here, as far as they and the hosts let it be seen. */
+    async here(ctx: Ctx, socket: LiveSocket, threadId: string): Promise<void> {
+      const { shown, counted, hosts } = await presenceIn(ctx, threadId);
+      if (!shown) return;
+      // That they see the thread was just asked; leaving its room, however that comes, is what takes them away.
+      await socket.join(`thread:${threadId}`);
+      const room = roomOf(threadId, hosts);
+      room.sockets.set(socket.id, counted ? socket.data.personId : null);
+      // Who comes is told what the others know already.
+      room.told = "";
+      soon(threadId);
+    },
+    /** Somebody who is here writes. */
+    writing(socket: LiveSocket, threadId: string): void {
+      const room = rooms.get(threadId);
+      const personId = room?.sockets.get(socket.id);
+      if (!room || !personId) return;
+      room.writing.set(personId, Date.now() + WRITING_MS);
+      soon(threadId);
+    },
+    close(): void {
+      closed = true;
+      clearInterval(beat);
+      adapter.off("leave-room", left);
+      for (const { timer } of rooms.values()) clearTimeout(timer ?? undefined);
+    },
+  };
+}
+
+function peopleAt({ sockets }: Room): string[] {
+  return [...sockets.values()].filter((personId) => personId !== null);
+}
+
+function writingAt({ writing }: Room, now: number): number {
+  for (const [personId, until] of writing) if (until <= now) writing.delete(personId);
+  return writing.size;
+}

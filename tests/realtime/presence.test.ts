@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roomOf } from "#server/contracts/events.ts";
+import type { PresenceData } from "#server/contracts/sockets.ts";
+import { suspendPerson } from "#server/core/people/index.ts";
+import { removeMember } from "#server/core/spaces/index.ts";
+import { setPresence, setThreadPresence } from "#server/features/live-threads/index.ts";
+import { foundWorld, liveThreadBy, replyBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
+import { type Client, connect, cookieOf, type LiveShape, startLive } from "#tests/support/live.ts";
+import { people } from "#tests/support/people.ts";
+import { startRedis } from "#tests/support/redis.ts";
+
+let world: World;
+let redis: Awaited<ReturnType<typeof startRedis>>;
+beforeAll(async () => {
+  await people();
+  world = await foundWorld();
+  redis = await startRedis();
+});
+afterAll(() => redis.close());
+
+type Here = Client & { heard: PresenceData[]; latest(): PresenceData | undefined };
+
+/** Somebody's open page of a live thread: it enters the room and says that it is here. */
+async function opens(url: string, somebody: Somebody, threadId: string): Promise<Here> {
+  const client = await connect(url, { cookie: await cookieOf(world.system.ctx, somebody.id) });
+  const heard: PresenceData[] = [];
+  client.socket.on("presence", (data) => heard.push(data));
+  expect((await client.ask("room.join", { room: roomOf.thread(threadId), seq: 0 })).ok).toBe(true);
+  expect((await client.ask("presence.here", { threadId })).ok).toBe(true);
+  return Object.assign(client, { heard, latest: () => heard.at(-1) });
+}
+
+const sees = (client: Here, expected: Partial<PresenceData>) =>
+  expect.poll(() => client.latest(), { timeout: 8000, interval: 20 }).toMatchObject(expected);
+
+const shapes: [string, () => LiveShape][] = [
+  ["one process", () => "memory"],
+  ["two processes on PostgreSQL", () => "postgres"],
+  ["two processes on Redis", () => ({ redisUrl: redis.url })],
+];
+
+describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
+  async function servers() {
+    const one = await startLive(world.database, shape());
+    const two = name === "one process" ? one : await startLive(world.database, shape());
+    return {
+      one,
+      two,
+      close: async () => void (await Promise.all([...new Set([one, two])].map((each) => each.close()))),
+    };
+  }
+
+  it("is told to all in it: each person once, hosts first, and that somebody writes", { timeout: 40_000 }, async () => {
+    const { one, two, close } = await servers();
+    const { efrain, sita, maria } = world;
+    const threadId = await liveThreadBy(efrain, world.spaceId);
+    const phone = await opens(one.url, sita, threadId);
+    const computer = await opens(two.url, sita, threadId);
+    const host = await opens(two.url, efrain, threadId);
+    const both = {
+      here: 2,
+      faces: [
+        { name: "Efrain", champion: false },
+        { name: "Sita", champion: false },
+      ],
+      writing: 0,
+    };
+    for (const reader of [phone, computer, host]) await sees(reader, both);
+    await phone.ask("presence.writing", { threadId });
+    await sees(host, { here: 2, writing: 1 });
+    await sees(host, { here: 2, writing: 0 });
+    computer.close();
+    const other = await opens(one.url, maria, threadId);
+    await sees(other, { here: 3 });
+    phone.close();
+    other.close();
+    await sees(host, { here: 1 });
+    host.close();
+    await close();
+  });
+
+  it("is not told of who does not want it, nor where hosts do not", { timeout: 40_000 }, async () => {
+    const { one, two, close } = await servers();
+    const { efrain, sita, maria } = world;
+    const threadId = await liveThreadBy(efrain, world.spaceId);
+    await setPresence(maria.ctx, { key: sendKey(), shown: false });
+    const quiet = await opens(two.url, maria, threadId);
+    const reader = await opens(one.url, sita, threadId);
+    // Who is not shown sees the others all the same.
+    await sees(quiet, { here: 1 });
+    await sees(reader, { here: 1 });
+    await quiet.ask("presence.writing", { threadId });
+    await setPresence(maria.ctx, { key: sendKey(), shown: true });
+    const shown = await opens(two.url, maria, threadId);
+    await sees(reader, { here: 2, writing: 0 });
+    expect(reader.heard.every(({ writing }) => writing === 0)).toBe(true);
+    await setThreadPresence(efrain.ctx, { key: sendKey(), threadId, shown: false });
+    await shown.ask("presence.writing", { threadId });
+    await sees(reader, { here: 0, faces: [], writing: 0 });
+    for (const each of [quiet, reader, shown]) each.close();
+    await close();
+  });
+
+  it("is without who was removed or suspended in the middle, also when they come back", {
+    timeout: 60_000,
+  }, async () => {
+    const { one, two, close } = await servers();
+    const own = await foundWorld({ visibility: "private", joinRule: "invitation" });
+    const { efrain, sita, maria, moderator, spaceId } = own;
+    const threadId = await liveThreadBy(efrain, spaceId);
+    const room = roomOf.thread(threadId);
+    const within = name === "one process" ? 2_000 : 5_000;
+    const host = await opens(one.url, efrain, threadId);
+    const removed = await opens(two.url, sita, threadId);
+    const suspended = await opens(two.url, maria, threadId);
+    await sees(host, { here: 3 });
+    await removeMember(moderator.ctx, { key: sendKey(), space: spaceId, personId: sita.id, reason: "for the test" });
+    await removed.until(() => removed.closed.includes(room), within);
+    await suspendPerson(moderator.ctx, { personId: maria.id, reason: "for the test" });
+    await suspended.until(() => suspended.ended, within);
+    await sees(host, { here: 1 });
+    await replyBy(efrain, threadId, "Between us.");
+    await host.until(() => host.entries.some(({ kind }) => kind === "post"));
+    expect([...removed.entries, ...suspended.entries]).toEqual([]);
+    // A new line with the old cookie, or the old line again, opens nothing.
+    for (const client of [removed, suspended]) {
+      client.socket.disconnect().connect();
+      const joined = await client.ask("room.join", { room, seq: 0 });
+      const here = await client.ask("presence.here", { threadId });
+      const written = { key: sendKey(), threadId, source: "Let me in.", language: "en", replyTo: null, seen: null };
+      const sent = await client.ask("post.send", written);
+      expect([joined, here, sent].map((ack) => ack.ok)).toEqual([false, false, false]);
+    }
+    await sees(host, { here: 1 });
+    for (const each of [host, removed, suspended]) each.close();
+    await close();
+  });
+});
