@@ -7,13 +7,20 @@ import { pluralOf } from "./plural-rules.ts";
  */
 export type FormatWords = {
   language: string;
-  /** Sentences with {day} {month} {year} {hour} {minute} {half}. */
+  /** Sentences with {weekday} {day} {month} {year} {hour} {minute} {half}. */
   date: string;
+  weekdayDate: string;
+  monthYear: string;
   shortDate: string;
   dateTime: string;
   time: string;
   months: readonly string[];
   shortMonths: readonly string[];
+  /** From Monday; in full and in few letters. */
+  weekdays: readonly string[];
+  shortWeekdays: readonly string[];
+  /** With which of them a week begins, from 0. */
+  firstWeekday: number;
   hours: { twelve: boolean; padded: boolean; am: string; pm: string };
   number: { group: string; decimal: string; minus: string; lastGroup: number; otherGroups: number; from: number };
   now: string;
@@ -36,6 +43,18 @@ export type Format = {
   date(at: Moment): string;
   /** The same in few letters. */
   shortDate(at: Moment): string;
+  /** "Tuesday, 24 November 2026"; the weekday stands before both calendars. */
+  day(at: Moment): string;
+  /** "November 2026"; in Nepali with the months of Bikram Sambat that it holds. */
+  month(year: number, month: number): string;
+  /** The day of Bikram Sambat, for who reads Nepali; else empty. */
+  nepaliDay(date: { year: number; month: number; day: number }): string;
+  /** Names of the days of a week, in the order in which weeks are written; in full and in few letters. */
+  week: readonly { full: string; short: string }[];
+  /** With which weekday a week begins, from Monday, 0. */
+  firstWeekday: number;
+  /** The same for a clock of another zone. */
+  inZone(timeZone: string): Format;
   time(at: Moment): string;
   /** An hour of any day: "7:00". */
   wallTime(hour: number): string;
@@ -68,8 +87,29 @@ export function formatFor(words: FormatWords, reader: Reader): Format {
   const counted = (patterns: Record<string, string>, count: number) =>
     (patterns[pluralOf(words.language, count)] ?? patterns.other ?? "{n}").replace("{n}", number(count));
 
+  const nepaliMonth = (day: { year: number; month: number; day: number }) => {
+    const nepali = words.language === "ne" ? nepaliDate(day) : null;
+    return nepali && { ...nepali, title: digits(`${nepali.year} ${nepali.monthName}`) };
+  };
+
   return {
     number,
+    inZone: (timeZone) => formatFor(words, { ...reader, timeZone }),
+    day: (at) => twoCalendars(words.weekdayDate, wall(at)),
+    month(year, month) {
+      const gregorian = filled(words.monthYear, { year, month, day: 1, hour: 0, minute: 0 });
+      const from = nepaliMonth({ year, month, day: 1 });
+      const to = nepaliMonth({ year, month, day: new Date(Date.UTC(year, month, 0)).getUTCDate() });
+      if (!from || !to) return gregorian;
+      const span = from.year === to.year ? `${from.title}–${to.monthName}` : `${from.title}–${to.title}`;
+      return `${span} (${gregorian})`;
+    },
+    firstWeekday: words.firstWeekday,
+    nepaliDay: (day) => digits(String(nepaliMonth(day)?.day ?? "")),
+    week: words.weekdays.map((_, index) => {
+      const at = (index + words.firstWeekday) % 7;
+      return { full: words.weekdays[at] ?? "", short: words.shortWeekdays[at] ?? "" };
+    }),
     date: (at) => twoCalendars(words.date, wall(at)),
     shortDate: (at) => filled(words.shortDate, wall(at), words.shortMonths),
     time: (at) => filled(words.time, wall(at)),
@@ -102,6 +142,7 @@ function fillDate(pattern: string, clock: Wall, words: FormatWords, months: read
   const { twelve, padded, am, pm } = words.hours;
   const hour = twelve ? clock.hour % 12 || 12 : clock.hour;
   const values: Record<string, string> = {
+    weekday: words.weekdays[(dayNumber(clock) + 3) % 7] ?? "",
     year: String(clock.year),
     month: months[clock.month - 1] ?? "",
     day: String(clock.day),

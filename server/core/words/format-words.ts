@@ -16,10 +16,15 @@ export function formatWordsOf(language: Language): FormatWords {
     language,
     date: datePattern(tag, { dateStyle: "long" }),
     shortDate: datePattern(tag, { year: "numeric", month: "short", day: "numeric" }),
+    weekdayDate: datePattern(tag, { weekday: "long", year: "numeric", month: "long", day: "numeric" }),
+    monthYear: datePattern(tag, { month: "long", year: "numeric" }),
     dateTime: datePattern(tag, { dateStyle: "long", timeStyle: "short" }),
     time: datePattern(tag, { timeStyle: "short" }),
     months: monthNames(tag, { dateStyle: "long" }),
     shortMonths: monthNames(tag, { year: "numeric", month: "short", day: "numeric" }),
+    weekdays: weekdayNames(tag, "long"),
+    shortWeekdays: weekdayNames(tag, "short"),
+    firstWeekday: weekOf(language).firstDay - 1,
     hours: {
       twelve: clock.resolvedOptions().hour12 === true,
       padded: hour.length === 2,
@@ -51,6 +56,17 @@ function datePattern(tag: string, options: Intl.DateTimeFormatOptions): string {
 function monthNames(tag: string, options: Intl.DateTimeFormatOptions): string[] {
   const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" });
   return Array.from({ length: 12 }, (_, month) => partOf(format.formatToParts(Date.UTC(2026, month, 15)), "month"));
+}
+
+/** TypeScript does not know of it yet. */
+export function weekOf(language: Language): { firstDay: number } {
+  return (new Intl.Locale(language) as Intl.Locale & { getWeekInfo(): { firstDay: number } }).getWeekInfo();
+}
+
+/** From Monday. */
+function weekdayNames(tag: string, weekday: "long" | "short"): string[] {
+  const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: "UTC" });
+  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2026, 10, 23 + day)));
 }
 
 function halfOf(clock: Intl.DateTimeFormat, hour: number): string {
@@ -114,4 +130,12 @@ function listShape(language: string): FormatWords["list"] {
   const [two = ", "] = literals(["a", "b"]);
   const [start = ", ", middle = ", ", end = ", "] = literals(["a", "b", "c", "d"]);
   return { two, start, middle, end };
+}
+
+const ZERO_WIDTH = /\u200b/g;
+
+/** What the clock of a time zone is called: "Nepal time". */
+export function zoneName(language: Language, { zone, at }: { zone: string; at: Date }): string {
+  const format = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { timeZone: zone, timeZoneName: "longGeneric" });
+  return partOf(format.formatToParts(at), "timeZoneName").replaceAll(ZERO_WIDTH, "");
 }

@@ -3,7 +3,7 @@ import { formatFor } from "#server/contracts/format.ts";
 import { LANGUAGES } from "#server/contracts/languages.ts";
 import { nepaliDate } from "#server/contracts/nepali-calendar.ts";
 import { pluralOf } from "#server/contracts/plural-rules.ts";
-import { formatWordsOf } from "./format-words.ts";
+import { formatWordsOf, weekOf } from "./format-words.ts";
 
 const kathmandu = { timeZone: "Asia/Kathmandu", digits: "latn" } as const;
 const inLanguage = (language: (typeof LANGUAGES)[number], digits: "latn" | "native" = "latn") =>
@@ -31,6 +31,24 @@ describe.each(LANGUAGES)("in %s", (language) => {
   it("full dates hold those of Intl", () => {
     const intl = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Kathmandu" });
     for (const at of moments) expect(format.full(at)).toContain(intl.format(new Date(at)));
+  });
+
+  it("days and months are those of Intl, and weeks begin as they do there", () => {
+    const parts = {
+      weekday: "long",
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+      timeZone: "Asia/Kathmandu",
+    } as const;
+    const day = new Intl.DateTimeFormat(tag, parts);
+    for (const at of moments) expect(format.day(at)).toContain(day.format(new Date(at)));
+    const month = new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" });
+    for (const at of [0, 5, 11]) expect(format.month(2026, at + 1)).toContain(month.format(Date.UTC(2026, at, 1)));
+    const [first] = format.week;
+    const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" });
+    const { firstDay } = weekOf(language);
+    expect([first?.full, format.week.length]).toEqual([weekday.format(Date.UTC(2026, 10, 22 + firstDay)), 7]);
   });
 
   it("lists are those of Intl", () => {
@@ -141,4 +159,17 @@ describe("Bikram Sambat", () => {
     expect(nepaliDate({ year: 2028, month: 4, day: 13 })).toBeNull();
     expect(nepaliDate({ year: 2028, month: 4, day: 12 })?.year).toBe(2084);
   });
+});
+
+it("a clock of another zone is read beside one's own", () => {
+  const format = inLanguage("fr");
+  const at = "2026-11-12T11:15:00Z";
+  expect([format.time(at), format.inZone("America/Lima").time(at)]).toEqual(["17:00", "06:15"]);
+  expect(format.inZone("America/Lima").day("2026-11-12T01:15:00Z")).toBe("mercredi 11 novembre 2026");
+});
+
+it("a month is named in Bikram Sambat too, for who reads Nepali", () => {
+  expect(inLanguage("ne").month(2026, 11)).toBe("2083 कात्तिक–मंसिर (2026 नोभेम्बर)");
+  expect(inLanguage("ne", "native").nepaliDay({ year: 2026, month: 11, day: 12 })).toBe("२६");
+  expect(inLanguage("en").nepaliDay({ year: 2026, month: 11, day: 12 })).toBe("");
 });

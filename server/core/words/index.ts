@@ -5,6 +5,8 @@ import { LANGUAGES, type Language, nearestLanguage } from "#server/contracts/lan
 import { NAMESPACES, type Namespace, type Say, type WordKey } from "#server/contracts/words.ts";
 import { formatWordsOf } from "./format-words.ts";
 
+export { zoneName } from "./format-words.ts";
+
 type Tree = { [key: string]: string | Tree };
 type Words = Record<Namespace, Tree> & { format: FormatWords };
 
