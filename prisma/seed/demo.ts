@@ -45,6 +45,7 @@ import {
 } from "./content/index.ts";
 import { playChampions } from "./demo-champions.ts";
 import { playDigests } from "./demo-digests.ts";
+import { playEvents } from "./demo-events.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
 const PASSPHRASE = "the trail goes on here";
@@ -116,6 +117,11 @@ async function play(stage: Stage): Promise<void> {
   await playChampions({ person: stage.person, themeOf: (slug) => named(stage.themes, slug) });
   const acts = [...demoTopics.flatMap((topic) => actsOf(stage, topic)), ...waitingActs(stage)];
   for (const act of acts.sort((one, other) => other.hoursAgo - one.hoursAgo)) await act.play();
+  await playEvents({
+    person: (handle, hoursAgo) => stage.person(handle, hoursAgo),
+    slugOf: (slug) => named(stage.spaces, slug).slug,
+    today: stage.as({ kind: "system" }, 0).clock.now(),
+  });
   await readOn(stage);
   await playDigests({
     system: stage.as({ kind: "system" }, 0),

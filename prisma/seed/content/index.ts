@@ -5,10 +5,11 @@ import type { DemoTopic } from "./types.ts";
 
 export { demoChampions } from "./champions.ts";
 export { demoCommunities } from "./communities.ts";
+export { demoEvents } from "./events.ts";
 export { demoGlossary } from "./glossary.ts";
 export { demoPeople } from "./people.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";
-export type { DemoCommunity, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
+export type { DemoCommunity, DemoEvent, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
 
 export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];

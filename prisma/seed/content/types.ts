@@ -1,4 +1,5 @@
 import type { Language } from "#server/contracts/languages.ts";
+import type { Repeat } from "#server/contracts/repeats.ts";
 
 /** A text in each interface language. */
 type InEveryLanguage = Readonly<Record<Language, string>>;
@@ -72,6 +73,36 @@ export type DemoTopic = {
   pinned?: true;
   /** The first is the topic's own. */
   posts: readonly [DemoPost, ...DemoPost[]];
+};
+
+export type DemoEvent = {
+  /** Slug of the community. */
+  community: string;
+  /** Handles. */
+  by: string;
+  hosts: string[];
+  title: string;
+  /** Markdown. */
+  description: string;
+  language: Language;
+  announcedHoursAgo: number;
+  /** From today, there. */
+  inDays: number;
+  time: string;
+  zone: string;
+  minutes: number;
+  place: string;
+  url: string;
+  repeat: Repeat;
+  times: number;
+  draft?: true;
+  /** It was to be so many days from today before. */
+  moved?: { hoursAgo: number; fromDays: number };
+  /** One of its times, from 0. */
+  cancelDate?: { at: number; reason: string };
+  cancelled?: { hoursAgo: number; reason: string };
+  /** Handles. */
+  answers: Readonly<Record<"coming" | "maybe" | "no", readonly string[]>>;
 };
 
 /** A word of a theme's glossary. */
