@@ -85,6 +85,21 @@ export default [
   route("champions", "routes/champions/champions-page.tsx"),
   route("communities/:space/champions", "routes/champions/space-champions-page.tsx"),
   route("me/champion", "routes/champions/own-profile-page.tsx"),
+  // Calendars and what is in them
+  route("calendar", "routes/calendar/my-calendar-page.tsx"),
+  route("calendar/past", "routes/calendar/my-past-page.tsx"),
+  route("calendar/month", "routes/calendar/my-month-page.tsx"),
+  route("communities/:space/calendar", "routes/calendar/community-calendar-page.tsx"),
+  route("communities/:space/calendar/past", "routes/calendar/community-past-page.tsx"),
+  route("communities/:space/calendar/month", "routes/calendar/community-month-page.tsx"),
+  route("communities/:space/calendar/new", "routes/calendar/new-event-page.tsx"),
+  route("events/:eventId", "routes/calendar/event-page.tsx"),
+  route("events/:eventId/edit", "routes/calendar/edit-event-page.tsx"),
+  route("events/:eventId/move", "routes/calendar/move-event-page.tsx"),
+  route("events/:eventId/cancel", "routes/calendar/cancel-event-page.tsx"),
+  route("events/:eventId/announce", "routes/calendar/announce-event.ts"),
+  route("events/:eventId/answer", "routes/calendar/answer-event.ts"),
+  route("events/:eventId/guests", "routes/calendar/guests-page.tsx"),
 
   // Coming in by invitation
   route("join", "routes/join/code-page.tsx"),

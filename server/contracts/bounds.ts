@@ -4,6 +4,9 @@ export const MAX_NAME_LENGTH = 120;
 export const MAX_COMMUNITY_TEXT = 8_000;
 export const MAX_PROGRAMME_TEXT = 8_000;
 export const MAX_REASON = 500;
+export const MAX_EVENT_TITLE = 200;
+export const MAX_EVENT_TEXT = 8_000;
+export const MAX_EVENT_MINUTES = 14 * 24 * 60;
 export const MAX_INVITATION_DAYS = 90;
 export const MAX_INVITATION_USES = 500;
 

@@ -1,16 +1,15 @@
 import { z } from "zod";
+import { MAX_EVENT_MINUTES, MAX_EVENT_TEXT, MAX_EVENT_TITLE } from "./bounds.ts";
 import { type EventPermissions, type EventState, type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
 import type { PersonCard } from "./people.ts";
 import { isTimeZone } from "./people.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { MOST_TIMES, type Repetition, repeats } from "./repeats.ts";
+import type { SpaceView } from "./spaces.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
 import type { Worded } from "./translation.ts";
 
-export const MAX_EVENT_TITLE = 200;
-export const MAX_EVENT_TEXT = 8_000;
-export const MAX_EVENT_MINUTES = 14 * 24 * 60;
-export const MAX_HOSTS = 10;
+const MAX_HOSTS = 10;
 
 /** A form's empty field is none. */
 const emptyIsNone = (value: unknown) => (value === "" || value === undefined ? null : value);
@@ -114,7 +113,7 @@ export type EventTime = { startsAt: string; endsAt: string; cancelled: boolean }
 /** An event, as who looks may see it. */
 export type EventView = {
   id: string;
-  space: { id: string; slug: string; name: string; language: string };
+  space: Pick<SpaceView, "id" | "kind" | "slug" | "name" | "language">;
   subject: { type: string; id: string } | null;
   title: string;
   language: string;
@@ -154,3 +153,39 @@ export type CalendarEntry = {
   mine: GuestAnswer | null;
   hosting: boolean;
 };
+
+/** Where a list goes on: after this time of this event, opaque to its reader. */
+export const EventCursor = z
+  .string()
+  .regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/)
+  .transform((cursor) => {
+    const [at = "", eventId = ""] = cursor.split(".");
+    return { startsAt: new Date(Number(at)), eventId };
+  });
+
+/** A month in an address: "2026-11"; another word is none, and so the present one. */
+export const MonthInput = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+  .nullable()
+  .catch(null);
+
+/** A calendar's space, and whether who looks may put something into it; null: their own calendar. */
+type OfSpace = { space: (SpaceView & { plans: boolean }) | null };
+
+export type CalendarList = OfSpace & { past: boolean; entries: CalendarEntry[]; next: string | null };
+
+/** Weekdays count from Monday, 0; `day` is that of the month on which an entry begins for who looks. */
+export type CalendarMonth = OfSpace & {
+  year: number;
+  month: number;
+  days: number;
+  firstWeekday: number;
+  today: number | null;
+  before: string;
+  after: string;
+  entries: (CalendarEntry & { day: number })[];
+  more: boolean;
+};
+
+export type GuestView = { person: PersonCard; answer: GuestAnswer };

@@ -1,4 +1,5 @@
 import type admin from "#locales/en/admin.json";
+import type calendar from "#locales/en/calendar.json";
 import type champions from "#locales/en/champions.json";
 import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
@@ -36,6 +37,7 @@ export type SentencesByNamespace = {
   mailIn: typeof mailIn;
   admin: typeof admin;
   help: typeof help;
+  calendar: typeof calendar;
   glossary: typeof glossary;
   errors: typeof errors;
   gallery: typeof gallery;
@@ -49,6 +51,7 @@ export const NAMESPACES = [
   "champions",
   "topics",
   "live",
+  "calendar",
   "notices",
   "messages",
   "digests",

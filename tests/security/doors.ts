@@ -310,6 +310,33 @@ const live: Door[] = [
   deed("live/:threadId/reopen", leaders, undefined, onLive),
 ];
 
+/** The champion of the place hosts its events. */
+const keepers: readonly ActorName[] = ["champion", ...inCharge];
+const onEvent: More = { params: ({ eventId }) => ({ eventId }) };
+const onDraft: More = { params: ({ draftId }) => ({ eventId: draftId }), except: { guest: "sign-in", rest: 404 } };
+const time = { date: "2030-05-01", time: "17:00", zone: "Asia/Kathmandu", minutes: "60", repeat: "never", times: "1" };
+const eventWords = (_place: Place, world: SecurityWorld) => ({
+  ...{ title: "Cheese", description: "", language: "en", place: "", url: "" },
+  hosts: world.everybody.champion.handle,
+});
+const calendar: Door[] = [
+  ...["calendar", "calendar/past", "calendar/month"].map((path) => screen(path, signedIn)),
+  ...["calendar", "calendar/past", "calendar/month"].map((path) => screen(`${spaces}/${path}`, everyone)),
+  screen(`${spaces}/calendar/new`, keepers),
+  deed(`${spaces}/calendar/new`, keepers, (place, world) => ({ ...eventWords(place, world), ...time })),
+  screen("events/:eventId", everyone, onEvent),
+  screen("events/:eventId", keepers, { ...onDraft, except: { rest: 404 } }),
+  screen("events/:eventId/edit", keepers, onEvent),
+  deed("events/:eventId/edit", keepers, eventWords, onEvent),
+  screen("events/:eventId/move", keepers, onEvent),
+  deed("events/:eventId/move", keepers, plain(time), onEvent),
+  screen("events/:eventId/cancel", keepers, onEvent),
+  deed("events/:eventId/cancel", keepers, plain({ reason: "a test" }), onEvent),
+  deed("events/:eventId/announce", keepers, undefined, onDraft),
+  deed("events/:eventId/answer", inside, plain({ answer: "coming" }), onEvent),
+  screen("events/:eventId/guests", signedIn, onEvent),
+];
+
 const judges: readonly ActorName[] = ["author", ...inCharge];
 const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) => {
   const when = (states: readonly string[], to: readonly ActorName[]) => (states.includes(state) ? to : []);
@@ -423,6 +450,7 @@ export const doors: readonly Door[] = [
   ...champions,
   ...topics,
   ...live,
+  ...calendar,
   ...posts,
   ...messages,
   ...administration,
@@ -430,7 +458,7 @@ export const doors: readonly Door[] = [
 
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
-  return /:space|:threadId|:postId/.test(path) || path === "preview" || path === "mentions";
+  return /:space|:threadId|:postId|:eventId/.test(path) || path === "preview" || path === "mentions";
 }
 
 /** What somebody finds at a door. A person who is kept out is a guest. */

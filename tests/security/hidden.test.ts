@@ -16,6 +16,8 @@ function nowhere(place: Place): Place {
       slug: "x".repeat(place.slug.length),
       threadId: newId(),
       liveId: newId(),
+      eventId: newId(),
+      draftId: newId(),
       requestId: newId(),
       invitationId: newId(),
     },

@@ -1,3 +1,4 @@
+import { createEvent } from "#server/core/calendar/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { changeProfile, suspendPerson } from "#server/core/people/index.ts";
 import { turnOnPush } from "#server/core/push/index.ts";
@@ -205,5 +206,13 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const { id: liveId } = await openLiveThread(champion.ctx, {
     ...{ key: newId(), space: slug, title: `Ask, ${visibility}`, source: "I have done it.", language: "en", hosts: [] },
   });
-  return { spaceId, slug, threadId, liveId, posts, requestId: request.id, invitationId, keys };
+  const event = async (draft: boolean) =>
+    (
+      await createEvent(moderator.ctx, {
+        ...{ key: newId(), space: slug, title: `Cheese, ${visibility}`, language: "en", draft },
+        ...{ hosts: [champion.handle], date: "2030-04-01", time: "17:00", zone: "Asia/Kathmandu", minutes: 60 },
+      })
+    ).eventId;
+  const [eventId, draftId] = [await event(false), await event(true)];
+  return { spaceId, slug, threadId, liveId, eventId, draftId, posts, requestId: request.id, invitationId, keys };
 }

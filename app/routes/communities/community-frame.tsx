@@ -22,6 +22,7 @@ export type CommunityViewName =
   | "home"
   | "topics"
   | "live"
+  | "calendar"
   | "members"
   | "about"
   | "requests"
@@ -50,6 +51,7 @@ export function CommunityViews({
     { name: "home", href: here, shown: true },
     { name: "topics", href: `${here}/topics`, shown: true },
     { name: "live", href: `${here}/live`, shown: true },
+    { name: "calendar", href: `${here}/calendar`, shown: true },
     { name: "members", href: `${here}/members`, shown: space.can.seeMembers },
     { name: "tend", href: `${here}/requests`, shown: space.can.moderate },
     { name: "about", href: `${here}/about`, shown: true },

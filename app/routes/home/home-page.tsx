@@ -4,6 +4,7 @@ import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { memberHome } from "#server/features/communities/index.ts";
 import { frontPage, namedThemes } from "#server/features/programme/index.ts";
+import { zoneNames } from "../calendar/zone-names.ts";
 import { FrontPage } from "../front/front-page.tsx";
 import type { Route } from "./+types/home-page.ts";
 import { MemberHome } from "./member-home.tsx";
@@ -13,17 +14,18 @@ export const handle = { tab: "home" as const };
 export async function loader(args: Route.LoaderArgs) {
   const languages = readerLanguages(args.context);
   const viewer = viewerOf(args.context);
-  return show(args, async (ctx) =>
-    viewer
-      ? {
-          viewer: { name: viewer.name, siteRole: viewer.siteRole },
-          home: await memberHome(ctx),
-          themes: await namedThemes(ctx, { languages }),
-          sendKey: nextSendKey(args.context),
-          front: null,
-        }
-      : { viewer: null, front: await frontPage(ctx, languages), site: factsOf(args.context).site.name },
-  );
+  return show(args, async (ctx) => {
+    if (!viewer) return { viewer: null, front: await frontPage(ctx, languages), site: factsOf(args.context).site.name };
+    const home = await memberHome(ctx);
+    return {
+      viewer: { name: viewer.name, siteRole: viewer.siteRole },
+      home,
+      zoneNames: zoneNames(args.context, home.events),
+      themes: await namedThemes(ctx, { languages }),
+      sendKey: nextSendKey(args.context),
+      front: null,
+    };
+  });
 }
 
 /** The first page: for guests what the programme is, for members what is new. */

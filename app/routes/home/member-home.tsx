@@ -3,13 +3,14 @@ import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { CardGrid, Section, Stack } from "#app/components/layout.tsx";
+import { CardGrid, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { Steps } from "#app/components/steps.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import type { FirstSteps, MemberHome as Home, TopicSomewhere } from "#server/features/communities/index.ts";
+import { EventRow } from "../calendar/event-row.tsx";
 import { CommunityInList } from "../communities/community-in-list.tsx";
 import { TopicInList } from "../communities/topic-in-list.tsx";
 
@@ -17,13 +18,14 @@ type Props = {
   viewer: { name: string; siteRole: "member" | "staff" | "admin" };
   home: Home;
   themes: readonly { id: string; name: string }[];
+  zoneNames: Record<string, string>;
   sendKey: string;
 };
 
 /** What is new for a member: first steps, requests to answer, topics, questions, their communities. */
-export function MemberHome({ viewer, home, themes, sendKey }: Props) {
+export function MemberHome({ viewer, home, themes, zoneNames, sendKey }: Props) {
   const { t } = useTranslation("front");
-  const { communities, topics, questions, steps, translations } = home;
+  const { communities, topics, questions, events, steps, translations } = home;
   const { revalidate } = useRevalidator();
   useAskAgain(waitingIn(translations).length > 0, () => void revalidate());
   return (
@@ -76,6 +78,17 @@ export function MemberHome({ viewer, home, themes, sendKey }: Props) {
           <Topics label={t("member.questions")} topics={questions} translations={translations} />
         </Section>
       ) : null}
+      <Section title={t("member.coming")} action={<Link to="/calendar">{t("member.calendar")}</Link>}>
+        {events.length > 0 ? (
+          <ul className="rows">
+            {events.map((entry) => (
+              <EventRow key={`${entry.eventId} ${entry.time.startsAt}`} entry={entry} zoneNames={zoneNames} withSpace />
+            ))}
+          </ul>
+        ) : (
+          <Soft as="p">{t("member.nothingComes")}</Soft>
+        )}
+      </Section>
       <Section title={t("member.communities")} action={<Link to="/communities">{t("member.allCommunities")}</Link>}>
         {communities.length > 0 ? (
           <CardGrid>

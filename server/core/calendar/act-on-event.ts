@@ -29,7 +29,8 @@ export async function actOnEvent(
   });
 }
 
-function whyNot({ event, viewer, space }: OpenEvent, permission: keyof EventPermissions): string {
+/** Why somebody may not do this with an event that they see. */
+export function whyNot({ event, viewer, space }: OpenEvent, permission: keyof EventPermissions): string {
   if (space.archived) return "communityClosed";
   if (event.state === "cancelled") return "eventCancelled";
   if (permission === "come") return viewer.posts ? "eventOver" : "notMember";

@@ -81,7 +81,7 @@ type Known = { space: SpaceView; cards: Awaited<ReturnType<typeof personCards>> 
 
 function viewOf(ctx: Ctx, row: Told, { space, cards }: Known): EventView {
   const viewer = eventViewer(ctx.actor, space);
-  const { id, slug, name, language } = space;
+  const { id, kind, slug, name, language } = space;
   const time: EventTime = {
     startsAt: row.timeStarts.toISOString(),
     endsAt: row.timeEnds.toISOString(),
@@ -89,7 +89,7 @@ function viewOf(ctx: Ctx, row: Told, { space, cards }: Known): EventView {
   };
   return {
     id: row.id,
-    space: { id, slug, name, language },
+    space: { id, kind, slug, name, language },
     subject: row.subjectType && row.subjectId ? { type: row.subjectType, id: row.subjectId } : null,
     title: row.title,
     language: row.language,

@@ -32,6 +32,13 @@ export function subjectType(type: string): SubjectType {
   return found;
 }
 
+/** Path of a thing that the actor sees; null for any other. */
+export async function subjectLink(ctx: Ctx, { type, id }: { type: string; id: string }): Promise<string | null> {
+  const subject = subjectType(type);
+  const thing = await subject.load(ctx, id);
+  return thing === null ? null : subject.link(thing);
+}
+
 /** All registered types, for the test that none is missing. */
 export function subjectTypes(): readonly string[] {
   return [...types.keys()].sort();

@@ -1,4 +1,6 @@
+import type { CalendarEntry } from "#server/contracts/calendar.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
+import { nextEvents } from "#server/core/calendar/index.ts";
 import { listMyCommunities, waitingRequests } from "#server/core/spaces/index.ts";
 import { titleTranslations, unreadTopics } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
@@ -8,11 +10,14 @@ import { newTopics, type TopicSomewhere, waitingQuestions } from "./whats-new.ts
 
 const TOPICS = 12;
 const QUESTIONS = 5;
+const EVENTS = 3;
 
 export type MemberHome = {
   communities: (CommunityInList & { waiting: number })[];
   topics: TopicSomewhere[];
   questions: TopicSomewhere[];
+  /** What comes next in their calendar. */
+  events: CalendarEntry[];
   /** Of the titles of both. */
   translations: PageTranslations;
   /** Null once they are done or put away. */
@@ -23,12 +28,13 @@ export type MemberHome = {
 export async function memberHome(ctx: Ctx): Promise<MemberHome> {
   signedIn(ctx);
   const communities = await listMyCommunities(ctx);
-  const [unread, waiting, topics, questions, steps] = await Promise.all([
+  const [unread, waiting, topics, questions, steps, coming] = await Promise.all([
     unreadTopics(ctx),
     waitingRequests(ctx, communities),
     newTopics(ctx, { limit: TOPICS }),
     waitingQuestions(ctx, { limit: QUESTIONS }),
     firstSteps(ctx, { hasJoined: communities.length > 0 }),
+    nextEvents(ctx, { limit: EVENTS }),
   ]);
   const isNew = new Set(topics.map(({ id }) => id));
   // What is new stands above already.
@@ -41,6 +47,7 @@ export async function memberHome(ctx: Ctx): Promise<MemberHome> {
     })),
     topics,
     questions: others,
+    events: coming,
     translations: await titleTranslations(ctx, [...topics, ...others]),
     steps,
   };

@@ -1,4 +1,4 @@
-import { MAX_EVENT_TEXT } from "#server/contracts/calendar.ts";
+import { MAX_EVENT_TEXT } from "#server/contracts/bounds.ts";
 import type { AnnounceLiveInput } from "#server/contracts/live-threads.ts";
 import { createEvent } from "#server/core/calendar/index.ts";
 import { personCards } from "#server/core/people/index.ts";

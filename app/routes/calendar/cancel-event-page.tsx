@@ -1,0 +1,72 @@
+import { Button } from "#app/components/button.tsx";
+import { ReasonPage } from "#app/components/reason-page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { askedId } from "#app/routes/topics/asked-id.ts";
+import { CancelEventInput } from "#server/contracts/calendar.ts";
+import { cancelEvent, eventToChange, timesToCome } from "#server/core/calendar/index.ts";
+import { NotFound, signedIn } from "#server/core/usecase/index.ts";
+import type { Route } from "./+types/cancel-event-page.ts";
+import { calendarOf, deedCrumbs, eventHandle } from "./event-crumbs.ts";
+import { EventWhen } from "./event-when.tsx";
+import { zoneNames } from "./zone-names.ts";
+
+export const handle = eventHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const startsAt = new URL(args.request.url).searchParams.get("startsAt");
+  return show(args, async (ctx) => {
+    const { event } = await eventToChange(ctx, { eventId: askedId(args.params.eventId), deed: "cancel" });
+    const time = startsAt === null ? null : (await timesToCome(ctx, event.id)).find((one) => one.startsAt === startsAt);
+    if (time === undefined) throw new NotFound();
+    return {
+      event,
+      time,
+      zoneName: zoneNames(args.context, [event])[event.zone] ?? event.zone,
+      key: nextSendKey(args.context),
+    };
+  });
+}
+
+/** A draft is gone then, so one comes back to the calendar. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, CancelEventInput, async (ctx, input) => {
+    signedIn(ctx);
+    const { event } = await eventToChange(ctx, { eventId: input.eventId, deed: "cancel" });
+    await cancelEvent(ctx, input);
+    return event.state === "draft"
+      ? redirectSaying(args.context, calendarOf(event), { say: "calendar:cancel.doneDraft" })
+      : redirectSaying(args.context, `/events/${event.id}`, { say: "calendar:cancel.done" });
+  });
+}
+
+/** Calls an event off, or one of its dates. */
+export default function CancelEventPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("calendar");
+  const { event, time, zoneName, key } = loaderData;
+  const draft = event.state === "draft";
+  return (
+    <ReasonPage
+      title={t(draft ? "cancel.titleDraft" : time ? "cancel.titleOne" : "cancel.title")}
+      crumbs={deedCrumbs(event, t("title"))}
+      lead={t(draft ? "cancel.leadDraft" : "cancel.lead")}
+      form={{ result: actionData, sendKey: key, label: t("cancel.reason"), hint: t("cancel.reasonHint") }}
+      button={
+        <>
+          {time ? <input type="hidden" name="startsAt" value={time.startsAt} /> : null}
+          <Button kind="danger" icon="close">
+            {t(draft ? "cancel.doDraft" : "cancel.do")}
+          </Button>
+        </>
+      }
+    >
+      {time ? (
+        <p>
+          <EventWhen time={time} zone={event.zone} zoneName={zoneName} />
+        </p>
+      ) : null}
+    </ReasonPage>
+  );
+}

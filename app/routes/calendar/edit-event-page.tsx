@@ -1,0 +1,50 @@
+import { Button } from "#app/components/button.tsx";
+import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { contentLanguages } from "#app/routes/communities/content-languages.ts";
+import { askedId } from "#app/routes/topics/asked-id.ts";
+import { ChangeEventInput } from "#server/contracts/calendar.ts";
+import { changeEvent, eventToChange } from "#server/core/calendar/index.ts";
+import type { Route } from "./+types/edit-event-page.ts";
+import { deedCrumbs, eventHandle } from "./event-crumbs.ts";
+import { EventFields } from "./event-fields.tsx";
+
+export const handle = eventHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => ({
+    ...(await eventToChange(ctx, { eventId: askedId(args.params.eventId), deed: "change" })),
+    languages: contentLanguages(),
+    key: nextSendKey(args.context),
+  }));
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, ChangeEventInput, async (ctx, input) => {
+    const { eventId } = await changeEvent(ctx, input);
+    return redirectSaying(args.context, `/events/${eventId}`, { say: "calendar:edit.done" });
+  });
+}
+
+/** What an event says, where it is and who leads it. */
+export default function EditEventPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("calendar");
+  const { event, source, languages, key } = loaderData;
+  const hosts = event.hosts.map(({ handle: name }) => `@${name}`).join(", ");
+  return (
+    <Page title={t("edit.title")} crumbs={deedCrumbs(event, t("title"))} lead={t("edit.lead")}>
+      <SendForm result={actionData} sendKey={key}>
+        <EventFields words={{ ...source, hosts }} languages={languages} />
+        <div>
+          <Button kind="primary" icon="check">
+            {t("edit.do")}
+          </Button>
+        </div>
+      </SendForm>
+    </Page>
+  );
+}

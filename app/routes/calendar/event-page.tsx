@@ -1,0 +1,177 @@
+import { redirect } from "react-router";
+import { Banner } from "#app/components/banner.tsx";
+import { Soft, Stack } from "#app/components/layout.tsx";
+import { AsideSection, Page } from "#app/components/page.tsx";
+import { PersonLine } from "#app/components/person-line.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { StatLine } from "#app/components/stat-line.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
+import { useFormat } from "#app/i18n/use-format.ts";
+import { useNow } from "#app/i18n/use-now.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { show } from "#app/requests/act.ts";
+import { viewerOf } from "#app/requests/context.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { askedId } from "#app/routes/topics/asked-id.ts";
+import type { EventTime, EventView } from "#server/contracts/calendar.ts";
+import { eventPhase } from "#server/contracts/calendar-permissions.ts";
+import { timesToCome, viewEvent } from "#server/core/calendar/index.ts";
+import { subjectLink } from "#server/core/subjects/index.ts";
+import type { Route } from "./+types/event-page.ts";
+import { AnswerForm } from "./answer-form.tsx";
+import { Announce, EventActions } from "./event-actions.tsx";
+import { eventCrumbs, eventHandle } from "./event-crumbs.ts";
+import { EventTimes } from "./event-times.tsx";
+import { EventWhen } from "./event-when.tsx";
+import { zoneNames } from "./zone-names.ts";
+
+export const handle = eventHandle;
+
+/** What is the time of something else is read there. */
+export async function loader(args: Route.LoaderArgs) {
+  return show(args, async (ctx) => {
+    const event = await viewEvent(ctx, askedId(args.params.eventId));
+    const elsewhere = event.subject && (await subjectLink(ctx, event.subject));
+    if (elsewhere) throw redirect(elsewhere, 303);
+    return {
+      event,
+      times: event.repetition.repeat === "never" ? [] : await timesToCome(ctx, event.id),
+      zoneName: zoneNames(args.context, [event])[event.zone] ?? event.zone,
+      signedIn: viewerOf(args.context) !== null,
+      sendKey: nextSendKey(args.context),
+    };
+  });
+}
+
+type Loaded = { event: EventView; times: EventTime[]; zoneName: string; signedIn: boolean; sendKey: string };
+
+/** One event: when and where, who leads it, who comes, and whether I do. */
+export default function EventPage({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("calendar");
+  const { event, times, zoneName } = loaderData;
+  return (
+    <Page
+      title={event.title}
+      titleLang={event.language}
+      crumbs={eventCrumbs(event, t("title"))}
+      tags={<State event={event} />}
+      actions={<EventActions event={event} />}
+      aside={<Beside {...loaderData} />}
+    >
+      <Notes {...loaderData} />
+      <WhenAndWhere event={event} zoneName={zoneName} />
+      <AnswerForm {...loaderData} />
+      {event.descriptionHtml ? <Prose html={event.descriptionHtml} lang={event.language} /> : null}
+      {times.length > 1 ? <EventTimes event={event} times={times} zoneName={zoneName} /> : null}
+    </Page>
+  );
+}
+
+function State({ event }: { event: EventView }) {
+  const { t } = useTranslation("calendar");
+  const phase = eventPhase(event, event.time, useNow());
+  if (phase === "coming") return null;
+  const tones = { draft: "attention", now: "new", over: "plain", cancelled: "danger" } as const;
+  return (
+    <Tags>
+      <Tag tone={tones[phase]} {...(phase === "now" ? { icon: "live" as const } : {})}>
+        {t(`state.${phase}`)}
+      </Tag>
+    </Tags>
+  );
+}
+
+/** What has changed about it, and what waits. */
+function Notes({ event, sendKey }: Loaded) {
+  const { t } = useTranslation("calendar");
+  const format = useFormat();
+  return (
+    <Stack gap={3}>
+      {event.state === "draft" ? (
+        <Banner tone="attention" action={event.can.announce ? <Announce event={event} sendKey={sendKey} /> : null}>
+          {t("draftNote")}
+        </Banner>
+      ) : null}
+      {event.state === "cancelled" ? (
+        <Banner tone="danger" title={t("cancelledNote")}>
+          <span dir="auto">{event.cancelReason}</span>
+        </Banner>
+      ) : event.movedFrom ? (
+        <Banner tone="attention">{t("movedNote", { when: format.full(event.movedFrom) })}</Banner>
+      ) : null}
+    </Stack>
+  );
+}
+
+function WhenAndWhere({ event, zoneName }: { event: EventView; zoneName: string }) {
+  const { t } = useTranslation("calendar");
+  const { time, zone, place, url, online, repetition } = event;
+  return (
+    <dl className="event-facts">
+      <dt>{t("fact.when")}</dt>
+      <dd>
+        <EventWhen time={time} zone={zone} zoneName={zoneName} />
+        {repetition.repeat === "never" ? null : (
+          <span className="soft">{t(`repeat.said.${repetition.repeat}`, { count: repetition.times })}</span>
+        )}
+      </dd>
+      {place ? (
+        <>
+          <dt>{t("fact.where")}</dt>
+          <dd dir="auto">{place}</dd>
+        </>
+      ) : null}
+      {online ? (
+        <>
+          <dt>{t("fact.online")}</dt>
+          <dd>
+            {url ? (
+              <a href={url} rel="noopener noreferrer nofollow" dir="ltr" className="event-url">
+                {url}
+              </a>
+            ) : (
+              <Soft>{t("fact.membersOnly")}</Soft>
+            )}
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Beside({ event, signedIn }: Loaded) {
+  const { t } = useTranslation("calendar");
+  const guests = `/events/${event.id}/guests`;
+  return (
+    <>
+      <AsideSection title={t("hosts")}>
+        <Stack gap={3}>
+          {event.hosts.map((person) => (
+            <PersonLine
+              key={person.id}
+              face
+              name={person.name}
+              href={`/people/${person.handle}`}
+              place={person.place}
+            />
+          ))}
+        </Stack>
+      </AsideSection>
+      {event.state === "draft" ? null : (
+        <AsideSection title={t("guests.title")}>
+          <StatLine
+            items={[
+              {
+                value: event.guests.coming,
+                label: t("guests.coming"),
+                icon: "people",
+                ...(signedIn ? { href: guests } : {}),
+              },
+              { value: event.guests.maybe, label: t("guests.maybe") },
+            ]}
+          />
+        </AsideSection>
+      )}
+    </>
+  );
+}

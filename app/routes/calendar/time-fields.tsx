@@ -1,0 +1,59 @@
+import { Fieldset } from "#app/components/field.tsx";
+import { Select } from "#app/components/select.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { MAX_EVENT_MINUTES } from "#server/contracts/bounds.ts";
+import { MOST_TIMES, type Repetition, repeats } from "#server/contracts/repeats.ts";
+
+export type ChosenTime = { date: string; time: string; zone: string; minutes: number; repetition: Repetition };
+
+type Props = { chosen: ChosenTime; zones: readonly string[] };
+
+/** When an event is: the time on the clock of its own place, how long, and how often. */
+export function TimeFields({ chosen, zones }: Props) {
+  const { t } = useTranslation("calendar");
+  const format = useFormat();
+  return (
+    <Fieldset legend={t("form.when")}>
+      <TextInput name="date" type="date" label={t("form.date")} required dir="ltr" defaultValue={chosen.date} />
+      <TextInput name="time" type="time" label={t("form.time")} required dir="ltr" defaultValue={chosen.time} />
+      <Select
+        name="zone"
+        label={t("form.zone")}
+        hint={t("form.zoneHint")}
+        options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        defaultValue={chosen.zone}
+        dir="ltr"
+      />
+      <TextInput
+        name="minutes"
+        type="number"
+        inputMode="numeric"
+        label={t("form.minutes")}
+        hint={t("form.minutesHint")}
+        required
+        min={5}
+        max={MAX_EVENT_MINUTES}
+        defaultValue={String(chosen.minutes)}
+      />
+      <Select
+        name="repeat"
+        label={t("form.repeat")}
+        options={repeats.map((repeat) => ({ value: repeat, label: t(`repeat.${repeat}`) }))}
+        defaultValue={chosen.repetition.repeat}
+      />
+      <TextInput
+        name="times"
+        type="number"
+        inputMode="numeric"
+        label={t("form.times")}
+        hint={t("form.timesHint", { max: format.number(MOST_TIMES) })}
+        optional
+        min={1}
+        max={MOST_TIMES}
+        defaultValue={String(chosen.repetition.times)}
+      />
+    </Fieldset>
+  );
+}
