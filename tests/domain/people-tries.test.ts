@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openSessionFor, requestMailCode, signInByMailCode, signInByPassphrase } from "#server/core/people/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { type People, people, type TestPerson, whence } from "#tests/support/people.ts";
+import { mailbox, PHONE } from "#tests/support/signing-in.ts";
 
 /** What a browser sends of the cookies that it got. */
 const browserWith = (setCookie: readonly string[]) =>
@@ -145,4 +146,40 @@ describe("who asks for somebody's mail codes", () => {
     for (let at = 0; at < 5; at++) expect(await ask(whence())).toBe("in");
     expect(await ask(whence(new Headers(), "192.0.2.99"))).toBe("TooMany");
   });
+});
+
+it("counts wrong passphrases for the account as it is typed, not for who sits beside", async () => {
+  const { guest, person } = await people();
+  const sita = await person();
+  const email = mailbox();
+  const other = await person({ email });
+  const wrong = { account: sita.handle, passphrase: "not this one" };
+  for (let tries = 0; tries < 10; tries++) {
+    await expect(signInByPassphrase(guest, wrong, whence(PHONE))).rejects.toMatchObject({ name: "Invalid" });
+  }
+  const right = { account: sita.handle, passphrase: sita.passphrase };
+  await expect(signInByPassphrase(guest, right, whence(PHONE))).rejects.toMatchObject({ name: "TooMany", status: 429 });
+  await expect(
+    signInByPassphrase(guest, { account: other.handle, passphrase: other.passphrase }, whence(PHONE)),
+  ).resolves.toBeTruthy();
+  // However it is written, a name is one name.
+  const written = [email, ` ${email} `, `\u0000${email}`, email.toUpperCase()];
+  for (let tries = 0; tries < 10; tries++) {
+    const account = written[tries % written.length] ?? email;
+    await expect(signInByPassphrase(guest, { account, passphrase: "wrong again" }, whence(PHONE))).rejects.toThrow();
+  }
+  await expect(
+    signInByPassphrase(guest, { account: email, passphrase: other.passphrase }, whence(PHONE)),
+  ).rejects.toMatchObject({ name: "TooMany" });
+  // Nor does the end of the tries for a handle tell whether a mailbox is the same person's.
+  const third = mailbox();
+  const owner = await person({ email: third });
+  for (let tries = 0; tries < 10; tries++) {
+    await expect(signInByPassphrase(guest, { ...wrong, account: owner.handle }, whence(PHONE))).rejects.toThrow();
+  }
+  for (const account of [third, mailbox()]) {
+    await expect(signInByPassphrase(guest, { ...wrong, account }, whence(PHONE))).rejects.toMatchObject({
+      name: "Invalid",
+    });
+  }
 });
