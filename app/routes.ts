@@ -181,6 +181,14 @@ export default [
   route("topics/:threadId/unhide", "routes/topics/unhide-topic.ts"),
   route("topics/:threadId/pin", "routes/topics/pin-topic.ts"),
   route("topics/:threadId/unpin", "routes/topics/unpin-topic.ts"),
+  // Polls and other forms
+  route("threads/:threadId/poll", "routes/forms/add-poll-page.tsx"),
+  route("forms/:formId", "routes/forms/form-page.tsx"),
+  route("forms/:formId/results", "routes/forms/fetch-results.ts"),
+  route("forms/:formId/close", "routes/forms/close-form.ts"),
+  route("forms/:formId/reopen", "routes/forms/reopen-form.ts"),
+  route("forms/:formId/answers.csv", "routes/forms/answers-csv.ts"),
+
   route("posts/:postId", "routes/topics/permalink.ts"),
   route("posts/:postId/edit", "routes/topics/edit-post.tsx"),
   route("posts/:postId/translate", "routes/topics/translate-post.tsx"),

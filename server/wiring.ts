@@ -1,7 +1,7 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import type { PushState } from "#server/contracts/push.ts";
 import { registerCalendarData } from "#server/core/calendar/index.ts";
-import { ownFormSubjects, registerFormData } from "#server/core/forms/index.ts";
+import { ownFormSubjects, registerFormData, registerFormTranslations } from "#server/core/forms/index.ts";
 import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
@@ -93,6 +93,7 @@ export function wire(settings: PeopleSettings): void {
   registerBlocks();
   registerSpaceData();
   registerFormData();
+  registerFormTranslations();
   registerThreadData();
   registerFormsInThreads();
   registerThreadTranslations();

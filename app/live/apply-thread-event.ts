@@ -5,6 +5,7 @@ import {
   type FormTally,
   OWN_ANSWER_KIND,
   type OwnAnswerData,
+  type ReaderForm,
 } from "#server/contracts/forms.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import { formViewerIn, permittedOnPost, permittedOnThread } from "#server/contracts/thread-permissions.ts";
@@ -92,4 +93,10 @@ export function pageAt<Page extends ThreadPage>(page: Page, now: Date): Page {
       can: permittedOnPost(viewer, thread, post, now),
     })),
   };
+}
+
+/** The page with a form as its reader fetched it; if more was told meanwhile, it is not fresh yet. */
+export function withFetched(page: ThreadPage, form: ReaderForm): ThreadPage {
+  const fetched = (old: ReaderForm) => ({ ...form, stale: old.answered > form.answered });
+  return { ...page, forms: page.forms.map((old) => (old.id === form.id ? fetched(old) : old)) };
 }

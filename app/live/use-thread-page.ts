@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { useRevalidator } from "react-router";
 import type { ThreadPage } from "#server/contracts/threads.ts";
-import { applyThreadEvent } from "./apply-thread-event.ts";
+import { applyThreadEvent, withFetched } from "./apply-thread-event.ts";
 import type { RoomListener } from "./connection.ts";
+import { useFreshForms } from "./use-fresh-forms.ts";
 import { useRoom } from "./use-live.ts";
 
 /** A thread's page that stays true while it is open. A page that is loaded again takes the place of what was shown. */
@@ -19,5 +20,7 @@ export function useThreadPage(loaded: ThreadPage): ThreadPage {
   useRoom(`thread:${loaded.thread.id}`, loaded.thread.seq, listener);
   // What they do on their other devices.
   useRoom(personId && `person:${personId}`, loaded.ownSeq, listener);
-  return shown.loaded === loaded ? shown.page : loaded;
+  const page = shown.loaded === loaded ? shown.page : loaded;
+  useFreshForms(page.forms, (form) => setShown((now) => ({ ...now, page: withFetched(now.page, form) })));
+  return page;
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { FORM_KIND, type FormFacts, textsIn } from "#server/contracts/forms.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import { SPACE_TOPIC_KIND, type ThreadEntryData, type ThreadPage, type TopicFacts } from "#server/contracts/threads.ts";
 import { type PageTranslations, translatedInto } from "#server/contracts/translation.ts";
@@ -19,10 +20,12 @@ export function useTranslations(page: ThreadPage, given: Loaded): PageTranslatio
   const { thread, posts, viewer } = page;
   const { now, apply } = useKeptTrue(`/topics/${thread.id}/translations?posts=`, {
     ...given,
-    shown: [titleOf(thread), ...posts.map(postOf)],
-    told: ({ data }) => {
+    shown: [titleOf(thread), ...posts.map(postOf), ...page.forms.flatMap(textsOf)],
+    told: ({ kind, data }) => {
       const entry = data as ThreadEntryData | null;
-      return entry?.thread ? [titleOf(entry.thread), ...(entry.post ? [postOf(entry.post)] : [])] : [];
+      if (!entry?.thread) return [];
+      const asked = kind === FORM_KIND && entry.about ? textsOf(entry.about as FormFacts) : [];
+      return [titleOf(entry.thread), ...(entry.post ? [postOf(entry.post)] : []), ...asked];
     },
   });
   // That the page is too far behind is the business of who shows it.
@@ -52,6 +55,9 @@ const titleOf = ({ id, title, language }: { id: string; title: string | null; la
 const postOf = ({ id, revision, language }: { id: string; revision: number; language: string }): Told => ({
   ...{ id, says: String(revision), language },
 });
+
+const textsOf = (form: FormFacts): Told[] =>
+  textsIn(form).map(({ id, said }) => ({ id, says: said[form.language] ?? "", language: form.language }));
 
 type Kept = Loaded & { shown: readonly Told[]; told: (entry: LiveEntry) => readonly Told[] };
 

@@ -46,6 +46,7 @@ import {
 import { playChampions } from "./demo-champions.ts";
 import { playDigests } from "./demo-digests.ts";
 import { playEvents } from "./demo-events.ts";
+import { playPolls } from "./demo-polls.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
 const PASSPHRASE = "the trail goes on here";
@@ -121,6 +122,14 @@ async function play(stage: Stage): Promise<void> {
     person: (handle, hoursAgo) => stage.person(handle, hoursAgo),
     slugOf: (slug) => named(stage.spaces, slug).slug,
     today: stage.as({ kind: "system" }, 0).clock.now(),
+  });
+  await playPolls({
+    person: stage.person,
+    threadOf: (title) => {
+      const [, played] = [...stage.threads].find(([topic]) => topic.title.startsWith(title)) ?? [];
+      if (!played) throw new Error(`no topic begins with “${title}”`);
+      return played.id;
+    },
   });
   await readOn(stage);
   await playDigests({

@@ -10,6 +10,7 @@ import {
 } from "./form-permissions.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { optionalText, requiredLine } from "./text.ts";
+import type { Worded } from "./translation.ts";
 
 export const QUESTION_TYPES = ["one", "several", "ranked", "scale", "text", "paragraph", "number", "date"] as const;
 export const QuestionType = z.enum(QUESTION_TYPES, { error: "choiceUnknown" });
@@ -195,6 +196,31 @@ export type FormFacts = FormTally & {
 
 /** What a person answered, by the names of the form's fields. */
 export type GivenAnswers = Readonly<Record<string, string | string[]>>;
+
+/** All that a form says. */
+export function textsIn({ title, intro, questions }: Pick<FormFacts, "title" | "intro" | "questions">): FormText[] {
+  const ofQuestions = questions.flatMap(({ label, hint, low, high, options }) => [
+    ...[label, hint, low, high],
+    ...options.map((option) => option.label),
+  ]);
+  return [title, intro, ...ofQuestions].filter((text) => text !== null);
+}
+
+/** What is asked, in a line: its title, or its first question. */
+export function headingOf({ title, questions }: Pick<FormFacts, "title" | "questions">): FormText | null {
+  return title ?? questions[0]?.label ?? null;
+}
+
+/** A form's words in the first of these languages in which they were given; else as they were first said. */
+export function saidIn(text: FormText, language: string, reads: readonly string[]): Worded & { given: boolean } {
+  const primary = (tag: string) => tag.split("-")[0];
+  const given = Object.entries(text.said);
+  for (const tag of reads) {
+    const found = given.find(([of]) => primary(of) === primary(tag));
+    if (found) return { language: found[0], text: found[1], given: true };
+  }
+  return { language, text: text.said[language] ?? given[0]?.[1] ?? "", given: false };
+}
 
 /** Whether there is anything to show: what was said in secret is counted at closing, and not shown if so few said it. */
 export function hasResults({ secret, closedAt, tooFew }: Pick<FormFacts, "secret" | "closedAt" | "tooFew">): boolean {

@@ -5,6 +5,7 @@ import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
 import type digests from "#locales/en/digests.json";
 import type errors from "#locales/en/errors.json";
+import type forms from "#locales/en/forms.json";
 import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
 import type glossary from "#locales/en/glossary.json";
@@ -28,6 +29,7 @@ export type SentencesByNamespace = {
   champions: typeof champions;
   topics: typeof topics;
   live: typeof live;
+  forms: typeof forms;
   notices: typeof notices;
   messages: typeof messages;
   digests: typeof digests;
@@ -52,6 +54,7 @@ export const NAMESPACES = [
   "topics",
   "live",
   "calendar",
+  "forms",
   "notices",
   "messages",
   "digests",

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { fieldOf, type ReaderForm, rankField } from "#server/contracts/forms.ts";
-import { closeDueForms, closeForm, formsIn, formViews, reopenForm } from "#server/core/forms/index.ts";
+import { fieldOf, type ReaderForm, rankField, textsIn } from "#server/contracts/forms.ts";
+import { LANGUAGES } from "#server/contracts/languages.ts";
+import { closeDueForms, closeForm, feedbackForm, formsIn, formViews, reopenForm } from "#server/core/forms/index.ts";
 import { myData } from "#server/core/people/index.ts";
 import { Conflict, Invalid, NotAllowed } from "#server/core/usecase/index.ts";
 import {
@@ -281,3 +282,16 @@ describe("what cannot be used", () => {
 });
 
 const dayOf = (day: string) => Date.parse(day) / 86_400_000;
+
+describe("what is asked after a session", () => {
+  it("is said in every language of the interface, and answered in secret", async () => {
+    const form = await formIn(world, { ...feedbackForm() });
+    expect({ secret: form.secret, seenBy: form.answersSeen, closes: form.closesAt !== null }).toEqual({
+      ...{ secret: true, seenBy: "charge", closes: true },
+    });
+    for (const text of textsIn(form)) expect(Object.keys(text.said).sort()).toEqual([...LANGUAGES].sort());
+    const [useful] = form.questions;
+    await answer(world.sita, form.id, { [fieldOf(useful!)]: "5" });
+    expect((await viewOf(world.moderator, form.id)).answered).toBe(1);
+  });
+});

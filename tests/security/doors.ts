@@ -337,6 +337,18 @@ const calendar: Door[] = [
   screen("events/:eventId/guests", signedIn, onEvent),
 ];
 
+const forms: Door[] = [
+  screen("threads/:threadId/poll", inside),
+  deed("threads/:threadId/poll", inside, plain({ question: "When?", options: "Now\nLater" })),
+  screen("forms/:formId", everyone),
+  deed("forms/:formId", inside, (place) => place.vote),
+  screen("forms/:formId/results", everyone),
+  deed("forms/:formId/close", ["author", ...inCharge]),
+  // What is open already stays open.
+  deed("forms/:formId/reopen", ["author", ...inCharge]),
+  screen("forms/:formId/answers.csv", inCharge),
+];
+
 const judges: readonly ActorName[] = ["author", ...inCharge];
 const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) => {
   const when = (states: readonly string[], to: readonly ActorName[]) => (states.includes(state) ? to : []);
@@ -451,6 +463,7 @@ export const doors: readonly Door[] = [
   ...topics,
   ...live,
   ...calendar,
+  ...forms,
   ...posts,
   ...messages,
   ...administration,
@@ -458,7 +471,7 @@ export const doors: readonly Door[] = [
 
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
-  return /:space|:threadId|:postId|:eventId/.test(path) || path === "preview" || path === "mentions";
+  return /:space|:threadId|:formId|:postId|:eventId/.test(path) || path === "preview" || path === "mentions";
 }
 
 /** What somebody finds at a door. A person who is kept out is a guest. */
@@ -481,6 +494,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     threadId: place.threadId,
     postId: place.posts[door.state ?? "shown"],
     invitationId: place.invitationId,
+    formId: place.formId,
     requestId: place.requestId,
     personId: everybody.member.id,
     handle: everybody.member.handle,

@@ -20,6 +20,8 @@ function nowhere(place: Place): Place {
       draftId: newId(),
       requestId: newId(),
       invitationId: newId(),
+      formId: newId(),
+      vote: {},
     },
     ...{ posts: { shown: newId(), hidden: newId(), deleted: newId() }, keys: invitation },
   };

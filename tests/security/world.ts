@@ -1,4 +1,6 @@
+import { fieldOf } from "#server/contracts/forms.ts";
 import { createEvent } from "#server/core/calendar/index.ts";
+import { formViews } from "#server/core/forms/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { changeProfile, suspendPerson } from "#server/core/people/index.ts";
 import { turnOnPush } from "#server/core/push/index.ts";
@@ -16,7 +18,7 @@ import {
   translateCommunity,
 } from "#server/core/spaces/index.ts";
 import { createTheme } from "#server/core/themes/index.ts";
-import { deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
+import { addPoll, deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId, noteFailure } from "#server/core/usecase/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
@@ -214,5 +216,14 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
       })
     ).eventId;
   const [eventId, draftId] = [await event(false), await event(true)];
-  return { spaceId, slug, threadId, liveId, eventId, draftId, posts, requestId: request.id, invitationId, keys };
+  const { formId } = await addPoll(author.ctx, {
+    ...{ key: newId(), threadId, question: "When do we meet?", options: ["Now", "Later"], language: "en" },
+    ...{ type: "one", secret: false, seen: "live", closes: null },
+  });
+  const [poll] = await formViews(author.ctx, [formId]);
+  const [question] = poll?.questions ?? [];
+  if (!question) throw new Error("the poll has no question");
+  const vote = { [fieldOf(question)]: question.options[0]?.id ?? "" };
+  const asked = { formId, vote, requestId: request.id };
+  return { spaceId, slug, threadId, liveId, eventId, draftId, posts, ...asked, invitationId, keys };
 }

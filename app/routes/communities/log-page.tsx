@@ -70,6 +70,9 @@ const KNOWN = [
   "thread_floor",
   "thread_host",
   "thread_unhost",
+  "form_close",
+  "form_reopen",
+  "form_takeAnswers",
 ] as const;
 
 /** A line of the log as it is read. */

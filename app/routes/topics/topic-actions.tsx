@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
@@ -18,6 +19,11 @@ export function TopicActions({ page, sendKey }: { page: ThreadPage; sendKey: str
   return (
     <>
       {can.watch ? <WatchMenu page={page} sendKey={sendKey} /> : null}
+      {can.reply ? (
+        <ButtonLink href={`/threads/${thread.id}/poll`} icon="list" kind="quiet">
+          {t("page.addPoll")}
+        </ButtonLink>
+      ) : null}
       <ShareLink href={here} title={thread.title ?? ""} />
       {can.edit || can.close || can.reopen || can.pin || can.unpin || can.hide ? (
         <Menu label={t("page.more")}>

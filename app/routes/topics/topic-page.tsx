@@ -17,6 +17,8 @@ import { show } from "#app/requests/act.ts";
 import { momentOf } from "#app/requests/moment.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { AskedHere } from "#app/routes/forms/asked-here.tsx";
+import { textsIn } from "#server/contracts/forms.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { beyondPage, POSTS_A_PAGE, postPath, type ThreadPage } from "#server/contracts/threads.ts";
 import { openTopic, topicTranslations } from "#server/features/forums/index.ts";
@@ -41,7 +43,8 @@ export async function loader(args: Route.LoaderArgs) {
     const { after, before, at } = asked;
     const page = await openTopic(ctx, { threadId: askedId(args.params.threadId), after, before, at });
     const postIds = page.posts.map((post) => post.id);
-    return { page, translations: await topicTranslations(ctx, { threadId: page.thread.id, postIds }) };
+    const textIds = page.forms.flatMap(textsIn).map(({ id }) => id);
+    return { page, translations: await topicTranslations(ctx, { threadId: page.thread.id, postIds, textIds }) };
   });
   if (page.thread.kind !== "topic") throw redirect(threadPath(page.thread));
   const replyTo = page.posts.find((post) => String(post.number) === asked.reply && post.can.reply)?.number ?? null;
@@ -100,6 +103,7 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
     >
       {thread.hidden ? <HiddenTopic here={here} sendKey={key} /> : null}
       <PagesOfTopic here={here} first={first} last={last} before={before} after={false} />
+      <AskedHere page={page} translations={translations} sendKey={key} />
       <InPlace>
         <Trail label={t("page.posts")} start={page.from}>
           {posts.map((post) => [

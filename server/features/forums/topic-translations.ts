@@ -4,15 +4,19 @@ import { loadThread, titleTranslations } from "#server/core/threads/index.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
-type Shown = { threadId: string; postIds: readonly string[] };
+type Shown = { threadId: string; postIds: readonly string[]; textIds?: readonly string[] };
 
 /**
- * What a reader of a topic's page gets in a language they read: of its title and of these posts. A post's words go once,
+ * What a reader of a topic's page gets in a language they read: of its title, of these posts and of what polls say. A post's words go once,
  * as they are shown.
  */
-export async function topicTranslations(ctx: Ctx, { threadId, postIds }: Shown): Promise<PageTranslations> {
+export async function topicTranslations(
+  ctx: Ctx,
+  { threadId, postIds, textIds = [] }: Shown,
+): Promise<PageTranslations> {
   const posts = postIds.map((id) => ({ type: "post", id }));
-  const { views, ...page } = await readTranslations(ctx, [{ type: "topic", id: threadId }, ...posts]);
+  const texts = textIds.map((id) => ({ type: "formText", id }));
+  const { views, ...page } = await readTranslations(ctx, [{ type: "topic", id: threadId }, ...posts, ...texts]);
   const shown = Object.entries(views).map(([id, view]) => [id, view.html ? { ...view, text: null } : view] as const);
   return { ...page, views: Object.fromEntries(shown) };
 }
