@@ -25,6 +25,11 @@ export const noticeKinds = [
   "reply",
   "question",
   "watched",
+  "eventCancelled",
+  "eventMoved",
+  "reminder",
+  "hosting",
+  "announced",
 ] as const;
 export type NoticeKindName = (typeof noticeKinds)[number];
 
@@ -43,6 +48,9 @@ export const noticeRules = [
   "moderates",
   "requested",
   "invited",
+  "comes",
+  "hosts",
+  "inCommunity",
   "member",
   "account",
 ] as const;
@@ -68,6 +76,11 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   reply: "answered",
   question: "champion",
   watched: "watches",
+  eventCancelled: "comes",
+  eventMoved: "comes",
+  reminder: "comes",
+  hosting: "hosts",
+  announced: "inCommunity",
 };
 
 /** What a member decides about: kinds of notices that go together. */
@@ -78,6 +91,8 @@ export const choiceGroups = [
   "question",
   "watched",
   "helped",
+  "events",
+  "reminders",
   "requests",
   "membership",
   "moderation",
@@ -100,6 +115,8 @@ export const spaceGroups = [
   "question",
   "watched",
   "helped",
+  "events",
+  "reminders",
   "requests",
 ] as const satisfies ChoiceGroup[];
 
@@ -108,6 +125,8 @@ export const spaceGroups = [
  * to them in private too; no digest tells of it.
  */
 export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
+  // A digest would come when it is over.
+  if (group === "reminders") return noticeWays.filter((way) => way !== "digest");
   if (group === "message") return noticeWays.filter((way) => way !== "none" && way !== "digest");
   return group === "membership" || group === "moderation" ? noticeWays.filter((way) => way !== "none") : noticeWays;
 }
@@ -152,6 +171,8 @@ export const NoticeChoicesInput = z.object({
   question: Way("question"),
   watched: Way("watched"),
   helped: Way("helped"),
+  events: Way("events"),
+  reminders: Way("reminders"),
   requests: Way("requests"),
   membership: Way("membership"),
   moderation: Way("moderation"),
@@ -247,6 +268,11 @@ const SENTENCES = {
   reply: "notices:said.reply",
   question: "notices:said.question",
   watched: "notices:said.watched",
+  eventCancelled: "notices:said.eventCancelled",
+  eventMoved: "notices:said.eventMoved",
+  reminder: "notices:said.reminder",
+  hosting: "notices:said.hosting",
+  announced: "notices:said.announced",
 } as const satisfies Record<NoticeKindName, WordKey>;
 
 /** What a notice says, in the reader's language. */

@@ -26,6 +26,11 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   reply: "reply",
   question: "question",
   watched: "bell",
+  eventCancelled: "calendar",
+  eventMoved: "calendar",
+  reminder: "clock",
+  hosting: "calendar",
+  announced: "calendar",
 };
 
 /** By which rules one was told, and where one chooses otherwise. */

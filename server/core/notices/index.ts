@@ -1,3 +1,4 @@
+import { registerEventNotices } from "./event-notices.ts";
 import { registerNoticeConsumer } from "./make-notices.ts";
 import { registerMembershipNotices } from "./membership-notices.ts";
 import { registerNoticeMail } from "./notice-mail.ts";
@@ -24,6 +25,7 @@ export function registerNotices(): void {
   registerPostNotices();
   registerTopicNotices();
   registerMembershipNotices();
+  registerEventNotices();
   registerNoticeMail();
   registerNoticePush();
   registerSignInMail();

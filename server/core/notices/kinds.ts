@@ -40,6 +40,8 @@ export type NoticeKind = {
   discreet?: true;
   /** Whether its mail waits a little, in case it is read meanwhile. */
   mailWaits: boolean;
+  /** It does not wait to be read meanwhile, but for the end of quiet hours it does. */
+  restsInQuietHours?: true;
   /** Which of the actor's notices of this kind they may (still) see: a predicate over the row of "notice" that `alias` names. */
   visible(actor: Actor, alias: Prisma.Sql): Prisma.Sql;
   /**
@@ -98,6 +100,12 @@ function isOf<T extends DomainEventType>(event: StoredEvent, types: readonly T[]
 /** The kind of this name, unless a later version of Rutas dropped it. */
 export function noticeKind(name: NoticeKindName): NoticeKind | undefined {
   return kinds.get(name);
+}
+
+/** Whether notices of a kind come in quiet hours too. */
+export function breaksQuietHours(name: NoticeKindName): boolean {
+  const kind = kinds.get(name);
+  return !kind?.mailWaits && !kind?.restsInQuietHours;
 }
 
 export function allNoticeKinds(): readonly NoticeKind[] {

@@ -21,7 +21,7 @@ import {
 import { requireMayReply, type WordsForReader, wordsForReader } from "#server/core/threads/index.ts";
 import { actingAs, type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
-import { type NoticeRow, noticeKind } from "./kinds.ts";
+import { breaksQuietHours, type NoticeRow, noticeKind } from "./kinds.ts";
 import { lookAgain } from "./look-again.ts";
 import { endOfQuietHours } from "./quiet-hours.ts";
 import { type Recipient, recipientOf } from "./recipient.ts";
@@ -48,7 +48,7 @@ async function compose(
   if ("skip" in recipient) return recipient;
   if (recipient.noMail) return { skip: recipient.noMail };
   const { worth, without } = await lookAgain(ctx, { recipient, deliveries, ways: ["mail"] });
-  const hurries = worth.some(({ kind }) => !noticeKind(kind)?.mailWaits);
+  const hurries = worth.some(({ kind }) => breaksQuietHours(kind));
   const quietUntil = recipient.quiet && endOfQuietHours(ctx.clock.now(), recipient.quiet);
   if (worth.length > 0 && quietUntil && !hurries) return { notBefore: quietUntil, why: "quietHours" };
   const as = actingAs(ctx, recipient.actor);
@@ -261,4 +261,9 @@ const REASONS = {
   reply: "mail:why.reply",
   question: "mail:why.question",
   watched: "mail:why.watched",
+  eventCancelled: "mail:why.coming",
+  eventMoved: "mail:why.coming",
+  reminder: "mail:why.coming",
+  hosting: "mail:why.hosting",
+  announced: "mail:why.announced",
 } as const satisfies Record<NoticeView["kind"], WordKey>;

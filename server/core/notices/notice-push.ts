@@ -8,7 +8,7 @@ import { type ComposedPush, pushSettings, registerPushKind } from "#server/core/
 import { excerpt } from "#server/core/richtext/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
-import { noticeKind } from "./kinds.ts";
+import { breaksQuietHours, noticeKind } from "./kinds.ts";
 import { lookAgain } from "./look-again.ts";
 import { endOfQuietHours } from "./quiet-hours.ts";
 import { type Recipient, recipientOf } from "./recipient.ts";
@@ -33,7 +33,7 @@ async function compose(ctx: Ctx, deliveries: Together): Promise<ComposedPush | N
   const recipient = await recipientOf(ctx, deliveries[0].personId ?? "");
   if ("skip" in recipient) return recipient;
   const { worth, without } = await lookAgain(ctx, { recipient, deliveries, ways: ["mail", "push"] });
-  const hurries = worth.some(({ kind }) => !noticeKind(kind)?.mailWaits);
+  const hurries = worth.some(({ kind }) => breaksQuietHours(kind));
   const quietUntil = recipient.quiet && endOfQuietHours(ctx.clock.now(), recipient.quiet);
   if (worth.length > 0 && quietUntil && !hurries) return { notBefore: quietUntil, why: "quietHours" };
   const views = await viewNotices(actingAs(ctx, recipient.actor), worth);

@@ -52,6 +52,11 @@ function filledUp(tree: Tree, english: Tree): Tree {
   return { ...tree, ...Object.fromEntries(missing) };
 }
 
+/** What a language needs to write numbers and dates, for whoever writes without a page. */
+export function formatWordsFor(language: Language): FormatWords {
+  return sentences[language].format;
+}
+
 /** The sentence for a reason that a typed error carries; a plain one when nobody wrote it yet. */
 export function reasonIn(language: string, reason: string): string {
   const words = instanceFor(nearestLanguage(language));
