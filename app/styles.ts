@@ -27,4 +27,5 @@ import "./routes/calendar/calendar.css";
 import "./routes/digests/digests.css";
 import "./routes/live/live.css";
 import "./routes/forms/forms.css";
+import "./routes/live/questions.css";
 import "./routes/topics/topics.css";

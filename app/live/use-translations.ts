@@ -1,13 +1,26 @@
 import { useRef, useState } from "react";
 import { FORM_KIND, type FormFacts, textsIn } from "#server/contracts/forms.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
-import { SPACE_TOPIC_KIND, type ThreadEntryData, type ThreadPage, type TopicFacts } from "#server/contracts/threads.ts";
+import {
+  type PostView,
+  SPACE_TOPIC_KIND,
+  type ThreadEntryData,
+  type ThreadFacts,
+  type ThreadPage,
+  type TopicFacts,
+} from "#server/contracts/threads.ts";
 import { type PageTranslations, translatedInto } from "#server/contracts/translation.ts";
 import { useAskAgain, useFetchSoon, waitingIn } from "./fetch-translations.ts";
 import { useRoom } from "./use-live.ts";
 
 /** `seq` is that of the room when the translations were read. */
 type Loaded = { loaded: PageTranslations; seq: number };
+type Shown = {
+  thread: ThreadFacts;
+  viewer: ThreadPage["viewer"];
+  posts: readonly PostView[];
+  forms: readonly FormFacts[];
+};
 /** A text that an entry shows, and what it says: a post's revision, a title's words. */
 type Told = { id: string; says: string; language: string };
 
@@ -16,7 +29,7 @@ type Told = { id: string; says: string; language: string };
  * title that was changed has none until the new one comes, and what is new in a language its reader does not read is
  * asked for.
  */
-export function useTranslations(page: ThreadPage, given: Loaded): PageTranslations {
+export function useTranslations(page: Shown, given: Loaded): PageTranslations {
   const { thread, posts, viewer } = page;
   const { now, apply } = useKeptTrue(`/topics/${thread.id}/translations?posts=`, {
     ...given,

@@ -14,6 +14,7 @@ import { PostSource, type PostView, type ThreadFacts } from "./threads.ts";
 
 /** How many questions a screen shows of each part of the queue. */
 export const QUESTIONS_A_PAGE = 30;
+export const QUESTIONS_FOR_HOSTS = 100;
 /** One's own stand apart, the newest of them. */
 export const MOST_OWN = 20;
 
@@ -126,8 +127,12 @@ export type QueueParts = {
   stale: boolean;
 };
 
-/** Answered and kept for later readers. */
-export type PublishedAnswers = { questions: QueueItem[]; older: string | null };
+/** For a question, others that may ask the same: ids by id. */
+export type Doubles = Record<string, string[]>;
+
+/** What was answered before to a question like one at hand, as its reader reads it. */
+export type EarlierAnswer = { answerId: string; threadId: string; question: SaidIn; answer: SaidIn };
+type SaidIn = { text: string; language: string };
 
 /** The parts of a queue in their order. What follows from the facts is reckoned here, for pages and after each entry. */
 export function queueParts(queue: QuestionQueue): QueueParts {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "./primitives.ts";
+import { QuestionInput } from "./questions.ts";
 import { MarkReadInput, ReplyInput } from "./threads.ts";
 
 /** Changes when an older client could misread a message. */
@@ -45,6 +46,8 @@ export type PresenceData = z.infer<typeof PresenceData>;
 
 const sent = z.object({ id: Id, number: z.int().positive() });
 
+const voted = z.object({ id: Id, voted: z.boolean() });
+
 /** Messages from the client. Each is acknowledged with `Ack` of its result, after commit. */
 export const clientMessages = {
   "room.join": {
@@ -73,6 +76,12 @@ export const clientMessages = {
     body: z.object({ threadId: Id }),
     result: z.object({}),
   },
+  "question.vote": {
+    doc: "I want this question of a live thread answered too.",
+    body: QuestionInput,
+    result: voted,
+  },
+  "question.unvote": { doc: "I do not want it any more.", body: QuestionInput, result: voted },
   "thread.read": {
     doc: "The reader has seen posts up to this number.",
     body: MarkReadInput,

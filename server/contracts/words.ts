@@ -17,6 +17,7 @@ import type messages from "#locales/en/messages.json";
 import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
 import type push from "#locales/en/push.json";
+import type questions from "#locales/en/questions.json";
 import type topics from "#locales/en/topics.json";
 import type work from "#locales/en/work.json";
 
@@ -30,6 +31,7 @@ export type SentencesByNamespace = {
   topics: typeof topics;
   live: typeof live;
   forms: typeof forms;
+  questions: typeof questions;
   notices: typeof notices;
   messages: typeof messages;
   digests: typeof digests;
@@ -55,6 +57,7 @@ export const NAMESPACES = [
   "live",
   "calendar",
   "forms",
+  "questions",
   "notices",
   "messages",
   "digests",

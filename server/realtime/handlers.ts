@@ -1,4 +1,4 @@
-import { markRead, replyToThread } from "#server/core/threads/index.ts";
+import { markRead, replyToThread, takeVoteBack, voteForQuestion } from "#server/core/threads/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import { catchUp, mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
@@ -31,6 +31,14 @@ export const handlersWith = (presence: Presence): Handlers => ({
   async "presence.writing"(_ctx, { threadId }, socket) {
     presence.writing(socket, threadId);
     return {};
+  },
+  async "question.vote"(ctx, input) {
+    const { id, voted } = await voteForQuestion(ctx, input);
+    return { id, voted };
+  },
+  async "question.unvote"(ctx, input) {
+    const { id, voted } = await takeVoteBack(ctx, input);
+    return { id, voted };
   },
   async "thread.read"(ctx, input) {
     await markRead(ctx, input);

@@ -349,6 +349,42 @@ const forms: Door[] = [
   screen("forms/:formId/answers.csv", inCharge),
 ];
 
+/** Those who lead it while they write there. */
+const hosts: readonly ActorName[] = ["champion", "moderator"];
+const voters: readonly ActorName[] = ["member", "champion", "moderator"];
+const onQuestion = (state: keyof Place["questions"]): More => ({
+  params: ({ questions }) => ({ postId: questions[state] }),
+});
+const questions: Door[] = [
+  screen("live/:threadId/questions", everyone, onLive),
+  deed("live/:threadId/questions", inside, plain({ ...written }), onLive),
+  screen("live/:threadId/host", hosts, onLive),
+  deed("live/:threadId/questions/close", leaders, undefined, onLive),
+  deed("live/:threadId/questions/open", leaders, undefined, onLive),
+  deed("live/:threadId/questions/move", hosts, undefined, onLive),
+  deed("questions/:postId/vote", voters, undefined, onQuestion("asked")),
+  deed("questions/:postId/vote/undo", voters, undefined, onQuestion("asked")),
+  deed("questions/:postId/withdraw", ["author"], undefined, onQuestion("asked")),
+  deed("questions/:postId/withdraw/undo", ["author"], undefined, onQuestion("withdrawn")),
+  deed("questions/:postId/take", hosts, undefined, onQuestion("asked")),
+  deed("questions/:postId/take/undo", hosts, undefined, onQuestion("taken")),
+  deed(
+    "questions/:postId/hand-over",
+    hosts,
+    (_place, world) => ({ personId: world.everybody.moderator.id }),
+    onQuestion("taken"),
+  ),
+  screen("questions/:postId/answer", hosts, onQuestion("asked")),
+  deed("questions/:postId/answer", hosts, plain({ ...written }), onQuestion("asked")),
+  deed("questions/:postId/aloud", hosts, undefined, onQuestion("asked")),
+  deed("questions/:postId/reopen", hosts, undefined, onQuestion("kept")),
+  deed("questions/:postId/publish", hosts, undefined, onQuestion("written")),
+  deed("questions/:postId/publish/undo", hosts, undefined, onQuestion("kept")),
+  deed("questions/:postId/merge", hosts, (place) => ({ into: place.questions.asked }), onQuestion("double")),
+  deed("questions/:postId/merge/undo", hosts, undefined, onQuestion("merged")),
+  deed("questions/:postId/move", hosts, undefined, onQuestion("asked")),
+];
+
 const judges: readonly ActorName[] = ["author", ...inCharge];
 const posts: Door[] = (["shown", "hidden", "deleted"] as const).flatMap((state) => {
   const when = (states: readonly string[], to: readonly ActorName[]) => (states.includes(state) ? to : []);
@@ -464,6 +500,7 @@ export const doors: readonly Door[] = [
   ...live,
   ...calendar,
   ...forms,
+  ...questions,
   ...posts,
   ...messages,
   ...administration,

@@ -23,13 +23,17 @@ function nowhere(place: Place): Place {
       formId: newId(),
       vote: {},
     },
+    questions: Object.fromEntries(Object.keys(place.questions).map((state) => [state, newId()])) as Place["questions"],
     ...{ posts: { shown: newId(), hidden: newId(), deleted: newId() }, keys: invitation },
   };
 }
 
 /** What is alike in two answers but for the names one asked by and what is new each time. */
 async function trace(answer: Response, place: Place) {
-  const names = [...Object.values(place).filter((value) => typeof value === "string"), ...Object.values(place.posts)];
+  const { posts, questions } = place;
+  const names = [place, posts, questions].flatMap((of) =>
+    Object.values<unknown>(of).filter((value) => typeof value === "string"),
+  );
   const plain = (text: string) =>
     names
       .reduce((rest, name) => rest.replaceAll(name, "NAME"), text)

@@ -49,6 +49,13 @@ export const socketDoors: readonly SocketDoor[] = [
     to: who(inside, inside),
     refused: writing,
   },
+  ...(["question.vote", "question.unvote"] as const).map((name) => ({
+    name,
+    body: ({ questions }: Place) => ({ key: sendKey(), postId: questions.asked }),
+    // Not who asked it: theirs is there already.
+    to: who(["member", "champion", "moderator"], ["member", "champion", "moderator"]),
+    refused: (actor: ActorName, place: PlaceName) => (actor === "author" ? 403 : writing(actor, place)),
+  })),
   {
     name: "presence.here",
     body: ({ liveId }) => ({ threadId: liveId }),

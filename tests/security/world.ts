@@ -18,7 +18,19 @@ import {
   translateCommunity,
 } from "#server/core/spaces/index.ts";
 import { createTheme } from "#server/core/themes/index.ts";
-import { addPoll, deletePost, hidePost, replyToThread, startTopic } from "#server/core/threads/index.ts";
+import {
+  addHost,
+  addPoll,
+  answerQuestion,
+  deletePost,
+  hidePost,
+  mergeQuestion,
+  replyToThread,
+  startTopic,
+  takeQuestionOn,
+  unpublishAnswer,
+  withdrawQuestion,
+} from "#server/core/threads/index.ts";
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId, noteFailure } from "#server/core/usecase/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
@@ -225,5 +237,37 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   if (!question) throw new Error("the poll has no question");
   const vote = { [fieldOf(question)]: question.options[0]?.id ?? "" };
   const asked = { formId, vote, requestId: request.id };
-  return { spaceId, slug, threadId, liveId, eventId, draftId, posts, ...asked, invitationId, keys };
+  const questions = await askedIn({ liveId, author, member, champion, moderator });
+  return { spaceId, slug, threadId, liveId, questions, eventId, draftId, posts, ...asked, invitationId, keys };
+}
+
+type Askers = { liveId: string } & Record<"author" | "member" | "champion" | "moderator", TestPerson>;
+
+/** Questions of the author's in each state that they may be in. */
+async function askedIn({ liveId, author, member, champion, moderator }: Askers) {
+  const ask = async (source: string, by = author) => {
+    const sent = { key: newId(), threadId: liveId, source, language: "en", replyTo: null, question: true as const };
+    return (await replyToThread(by.ctx, sent)).id;
+  };
+  const of = (postId: string) => ({ key: newId(), postId });
+  const questions = {
+    asked: await ask("Why?"),
+    double: await ask("Why so?", member),
+    merged: await ask("Why then?"),
+    taken: await ask("How?"),
+    spoken: await ask("When?"),
+    written: await ask("Where?"),
+    kept: await ask("Who?"),
+    withdrawn: await ask("What?"),
+  };
+  await addHost(champion.ctx, { key: newId(), threadId: liveId, personId: moderator.id });
+  await mergeQuestion(champion.ctx, { ...of(questions.merged), into: questions.double });
+  await takeQuestionOn(champion.ctx, of(questions.taken));
+  const answer = { language: "en", aloud: false };
+  await answerQuestion(champion.ctx, { ...of(questions.spoken), ...answer, source: "", aloud: true });
+  for (const id of [questions.written, questions.kept])
+    await answerQuestion(champion.ctx, { ...of(id), ...answer, source: "Like this." });
+  await unpublishAnswer(champion.ctx, of(questions.written));
+  await withdrawQuestion(author.ctx, of(questions.withdrawn));
+  return questions;
 }

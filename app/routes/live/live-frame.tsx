@@ -4,12 +4,16 @@ import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { Faces } from "#app/components/face.tsx";
 import { Page } from "#app/components/page.tsx";
+import { TabLinks } from "#app/components/tab-links.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { communityCrumbs } from "#app/routes/communities/community-frame.tsx";
 import { firstTitle, TitleMark } from "#app/routes/topics/translated.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
+import { permittedInQueue } from "#server/contracts/question-permissions.ts";
+import type { QueueCounts } from "#server/contracts/questions.ts";
+import { threadPath } from "#server/contracts/thread-kinds.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
 import { BesideLive } from "./beside-live.tsx";
 import { LiveActions } from "./live-actions.tsx";
@@ -19,13 +23,15 @@ type Props = {
   page: LivePage;
   translations: PageTranslations;
   /** Which of its views this is. */
-  current: "messages";
+  current: "messages" | "questions" | "host";
+  /** Of its questions. */
+  counts: QueueCounts;
   sendKey: string;
   children: ReactNode;
 };
 
 /** What every view of a live thread says first: what it is about, whether it goes on, and with whom. */
-export function LiveFrame({ page, translations, sendKey, children }: Props) {
+export function LiveFrame({ page, translations, current, counts, sendKey, children }: Props) {
   const { title, lang } = firstTitle(useTopicTitle()(page.thread), page, translations);
   return (
     <Page
@@ -43,9 +49,23 @@ export function LiveFrame({ page, translations, sendKey, children }: Props) {
       aside={<BesideLive page={page} />}
     >
       {page.thread.hidden ? <HiddenLive page={page} sendKey={sendKey} /> : null}
+      <LiveViews page={page} current={current} counts={counts} />
       {children}
     </Page>
   );
+}
+
+/** What is said, what is asked, and what waits for those who lead it. */
+function LiveViews({ page: { thread, viewer }, current, counts }: Pick<Props, "page" | "current" | "counts">) {
+  const { t } = useTranslation("questions");
+  const here = threadPath(thread);
+  const views = [
+    { label: t("tabs.messages"), href: here, current: current === "messages", count: undefined },
+    { label: t("tabs.questions"), href: `${here}/questions`, current: current === "questions", count: counts.open },
+    { label: t("tabs.host"), href: `${here}/host`, current: current === "host", count: undefined },
+  ];
+  const leads = permittedInQueue(viewer, thread).lead;
+  return <TabLinks label={t("tabs.label")} items={leads ? views : views.slice(0, 2)} />;
 }
 
 function LiveTags({ page: { thread, live } }: { page: LivePage }) {

@@ -26,6 +26,7 @@ import { useTranslated } from "#app/routes/topics/translated.tsx";
 import { UnsentReplies } from "#app/routes/topics/unsent-replies.tsx";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { beyondPage } from "#server/contracts/threads.ts";
+import { countQuestions } from "#server/core/threads/index.ts";
 import { topicTranslations } from "#server/features/forums/index.ts";
 import { missedIn, openLive } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/live-page.ts";
@@ -38,17 +39,18 @@ export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
   const { after, before, at, reply } = Object.fromEntries(new URL(args.request.url).searchParams);
-  const { page, translations, missed } = await show(args, async (ctx) => {
+  const { page, translations, counts, missed } = await show(args, async (ctx) => {
     const page = await openLive(ctx, { threadId: askedId(args.params.threadId), after, before, at });
     const postIds = page.posts.map((post) => post.id);
     const translations = await topicTranslations(ctx, { threadId: page.thread.id, postIds });
-    return { page, translations, missed: await missedIn(ctx, page) };
+    const counts = await countQuestions(ctx, page.thread.id);
+    return { page, translations, counts, missed: await missedIn(ctx, page) };
   });
   if (page.thread.kind !== "live") throw redirect(threadPath(page.thread));
   const replyTo = page.posts.find((post) => String(post.number) === reply && post.can.reply)?.number ?? null;
   const now = momentOf(args.context).toISOString();
   return {
-    ...{ page: { ...page, now }, translations, space: page.space, replyTo, missed },
+    ...{ page: { ...page, now }, translations, space: page.space, replyTo, missed, counts },
     // Where the last posts stand because nothing else was asked for.
     opensAtEnd: !after && !before && !at,
     ...{ writer: writerOf(args.context), key: nextSendKey(args.context) },
@@ -83,7 +85,7 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
   useAtEnd({ last, opensThere });
   const { present, writes } = usePresence(thread.id, writer !== null && !writer.lite && page.live.presence);
   return (
-    <LiveFrame page={page} translations={translations} current="messages" sendKey={key}>
+    <LiveFrame page={page} translations={translations} current="messages" counts={loaderData.counts} sendKey={key}>
       {missed && opensAtEnd ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
       <Pager
         label={t("page.pages")}

@@ -6,6 +6,8 @@ import { useReason } from "#app/i18n/say.ts";
 import { lineState } from "#app/live/connection.ts";
 import { usePassing } from "#app/live/use-passing.ts";
 
+const DEEDS = /^\/(?:posts|questions)\//;
+
 /**
  * With script, the small deeds on posts are done where they stand: the page does not move, and what changed comes over
  * the line as it does for everyone. Without script their forms work as forms do.
@@ -18,7 +20,7 @@ export function InPlace({ children }: { children: ReactNode }) {
   const onSubmit = async (event: FormEvent<HTMLDivElement>) => {
     const form = event.target as HTMLFormElement;
     const { pathname } = new URL(form.action);
-    if (form.method !== "post" || !pathname.startsWith("/posts/")) return;
+    if (form.method !== "post" || !DEEDS.test(pathname)) return;
     event.preventDefault();
     const button = (event.nativeEvent as SubmitEvent).submitter;
     button?.setAttribute("aria-busy", "true");

@@ -3,7 +3,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Translation } from "#app/components/translation.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import type { ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
+import type { PostView, ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
 import {
   asRead,
   languageName,
@@ -14,7 +14,7 @@ import {
 
 /** Which text of a post stands first, and what stands below it about the other. */
 export function useTranslated(translations: PageTranslations) {
-  return (post: ReaderPost) => {
+  return (post: Said) => {
     const view = translations.views[post.id];
     const original = { html: post.html ?? "", lang: post.language };
     if (!view || post.state !== "shown") return { ...original, below: null };
@@ -33,12 +33,14 @@ export function useTranslated(translations: PageTranslations) {
   };
 }
 
+type Said = PostView & { can: ReaderPost["can"] };
+
 /** Who may not write here can still take a person's words back. */
-function mayActOn({ can }: ReaderPost, { by }: TranslationView): boolean {
+function mayActOn({ can }: Said, { by }: TranslationView): boolean {
   return can.translate || (can.untranslate && by?.kind === "person");
 }
 
-function SayItBetter({ post, view }: { post: ReaderPost; view: TranslationView }) {
+function SayItBetter({ post, view }: { post: Said; view: TranslationView }) {
   const { t } = useTranslation("topics");
   if (!mayActOn(post, view)) return null;
   return (
@@ -49,7 +51,7 @@ function SayItBetter({ post, view }: { post: ReaderPost; view: TranslationView }
 }
 
 /** With script it comes by itself. */
-function LookAgain({ post }: { post: ReaderPost }) {
+function LookAgain({ post }: { post: Said }) {
   const { t } = useTranslation("topics");
   const { search } = useLocation();
   return (

@@ -6,6 +6,8 @@ export { correctTranslation, translationToWrite, withdrawCorrection } from "./co
 export { deletePost, restorePost } from "./delete-post.ts";
 export { editPost } from "./edit-post.ts";
 export { editTopic } from "./edit-topic.ts";
+export { findDoubles } from "./find-doubles.ts";
+export { findEarlierAnswers } from "./find-earlier-answers.ts";
 export { findPeopleToMention } from "./find-people-to-mention.ts";
 export { addHost, removeHost, setFloor } from "./floor.ts";
 export { registerFormsInThreads } from "./forms-in-threads.ts";
@@ -37,6 +39,8 @@ export {
 } from "./policy.ts";
 export { type PostAudience, postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
+export { questionAt } from "./question-at.ts";
+export { countQuestions } from "./question-views.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";
 export { readablePost } from "./readable-post.ts";
 export { registerQuestions } from "./register-questions.ts";

@@ -1,0 +1,100 @@
+import { ActionForm } from "#app/components/action-form.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { Section } from "#app/components/layout.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useQuestionQueue } from "#app/live/use-question-queue.ts";
+import { show } from "#app/requests/act.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { askedId } from "#app/routes/topics/asked-id.ts";
+import { InPlace } from "#app/routes/topics/in-place.tsx";
+import { type Doubles, type QuestionQueue, type QueueItem, queueParts } from "#server/contracts/questions.ts";
+import { openHosting } from "#server/features/live-threads/index.ts";
+import type { Route } from "./+types/host-page.ts";
+import { HostDeeds } from "./host-deeds.tsx";
+import { LiveFrame } from "./live-frame.tsx";
+import { QuestionList } from "./question-list.tsx";
+import { SuggestedDoubles } from "./suggested-doubles.tsx";
+import { useWords } from "./use-words.ts";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const opened = await show(args, (ctx) => openHosting(ctx, { threadId: askedId(args.params.threadId) }));
+  return { ...opened, space: opened.page.space, key: nextSendKey(args.context) };
+}
+
+/** What waits for the hosts, the most wanted first. Nothing of it is kept in the browser: after a crash it is as it was. */
+export default function HostScreen({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("questions");
+  const { page, key, doubles } = loaderData;
+  const queue = useQuestionQueue(loaderData.queue);
+  const { words, translations } = useWords(queue, loaderData.translations);
+  const { open, answered, more } = queueParts(queue);
+  const list = { words, sendKey: key, personId: queue.viewer.personId, at: "host" as const };
+  const deeds = (item: QueueItem) => (
+    <>
+      <HostDeeds item={item} hosts={page.live.hosts} sendKey={key} personId={queue.viewer.personId} />
+      <SuggestedDoubles item={item} doubles={doublesOf(item, doubles, open)} words={words} sendKey={key} />
+    </>
+  );
+  return (
+    <LiveFrame page={page} translations={translations} current="host" counts={queue.counts} sendKey={key}>
+      <AskingBar queue={queue} sendKey={key} />
+      <InPlace>
+        <Section title={t("host.waiting", { count: queue.counts.open })}>
+          {open.length === 0 ? (
+            <EmptyState title={t("host.none")} icon="check" level={3}>
+              <p>{t("host.noneNow")}</p>
+            </EmptyState>
+          ) : (
+            <QuestionList items={open} deeds={deeds} {...list} />
+          )}
+          {more.open ? <p className="soft">{t("open.more", { count: queue.counts.open - open.length })}</p> : null}
+        </Section>
+        {answered.length > 0 ? (
+          <Section title={t("answered.title")}>
+            <QuestionList items={answered} deeds={deeds} {...list} />
+          </Section>
+        ) : null}
+      </InPlace>
+    </LiveFrame>
+  );
+}
+
+/** Those that still wait. */
+function doublesOf({ id }: QueueItem, doubles: Doubles, open: readonly QueueItem[]): QueueItem[] {
+  return (doubles[id] ?? []).flatMap((double) => open.find((other) => other.id === double) ?? []);
+}
+
+/** Whether questions are taken, and what becomes of those that nobody answered. */
+function AskingBar({ queue: { thread, counts }, sendKey }: { queue: QuestionQueue; sendKey: string }) {
+  const { t } = useTranslation("questions");
+  const here = `/live/${thread.id}`;
+  return (
+    <div className="row gap-2">
+      {thread.closed ? null : (
+        <ActionForm
+          action={`${here}/questions/${thread.asksClosed ? "open" : "close"}`}
+          sendKey={`${sendKey}-asking`}
+          label={t(thread.asksClosed ? "asking.open" : "asking.close")}
+          icon={thread.asksClosed ? "unlock" : "lock"}
+          small
+        />
+      )}
+      {thread.closed && counts.open > 0 ? (
+        <ActionForm
+          action={`${here}/questions/move`}
+          sendKey={`${sendKey}-move`}
+          label={t("moved.allButton", { count: counts.open })}
+          icon="topic"
+          kind="primary"
+        />
+      ) : null}
+      <ButtonLink href={`${here}/hosts`} kind="quiet" icon="people" small>
+        {t("host.hosts")}
+      </ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import type { QueueItem } from "#server/contracts/questions.ts";
+import { QuestionCard, type Words } from "./question-card.tsx";
+
+type Props = {
+  items: readonly QueueItem[];
+  words: Words;
+  sendKey: string;
+  personId: string | null;
+  at: "questions" | "host";
+  /** What hosts do with each. */
+  deeds?: (item: QueueItem) => ReactNode;
+};
+
+/** Questions in their order. */
+export function QuestionList({ items, deeds, ...card }: Props) {
+  return (
+    <ol className="questions">
+      {items.map((item) => (
+        <QuestionCard key={item.id} item={item} {...card}>
+          {deeds?.(item)}
+        </QuestionCard>
+      ))}
+    </ol>
+  );
+}
