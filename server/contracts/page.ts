@@ -88,9 +88,12 @@ export function deliveryFor(
   return screen.reader && !saveData ? "reader" : "none";
 }
 
-/** A path as the log may know it: what opens a door by itself (an invitation, a first sign-in, a mail's link) is left out. */
+/**
+ * A path as the log may know it: what opens a door by itself (an invitation, a first sign-in, a mail's link) is left out,
+ * and which private thread it was.
+ */
 export function loggablePath(path: string): string {
-  return path.replace(/^\/(join|unsubscribe|first-sign-in)\/[^/]+/, "/$1/…");
+  return path.replace(/^\/(join|unsubscribe|first-sign-in|messages)\/[^/]+/, "/$1/…");
 }
 
 /** What a page of trouble is called: keys below `page` in errors.json. */

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { newId } from "#server/core/usecase/index.ts";
 import { ask } from "./ask.ts";
 import { addressOf, type Door, doors, isScoped } from "./doors.ts";
+import { apart, tracer } from "./trace.ts";
 import { openWorld, type Place } from "./world.ts";
 
 const { world, database, server, close } = await openWorld();
@@ -28,32 +29,11 @@ function nowhere(place: Place): Place {
   };
 }
 
-/** What is alike in two answers but for the names one asked by and what is new each time. */
-async function trace(answer: Response, place: Place) {
-  const { posts, questions } = place;
-  const names = [place, posts, questions].flatMap((of) =>
-    Object.values<unknown>(of).filter((value) => typeof value === "string"),
+/** The names that one asks by. */
+const namesOf = ({ posts, questions, ...place }: Place) =>
+  [place, posts, questions].flatMap((of) =>
+    Object.values<unknown>(of).filter((value): value is string => typeof value === "string"),
   );
-  const plain = (text: string) =>
-    names
-      .reduce((rest, name) => rest.replaceAll(name, "NAME"), text)
-      .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
-      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
-      .replace(/nonce[-="]+[A-Za-z0-9+/=]+/g, "NONCE");
-  const headers = [...answer.headers].filter(([name]) => !["date", "etag"].includes(name));
-  return {
-    status: answer.status,
-    headers: headers.map(([name, value]) => [name, plain(value)]),
-    body: plain(await answer.text()),
-  };
-}
-
-/** Where two answers part. */
-function apart(one: unknown, other: unknown): string {
-  const [a, b] = [JSON.stringify(one) ?? "", JSON.stringify(other) ?? ""];
-  const at = Math.max(0, [...a].findIndex((sign, index) => sign !== b[index]) - 40);
-  return `${a.slice(at, at + 100)} / ${b.slice(at, at + 100)}`;
-}
 
 /** One row of each way in. */
 const ways = doors.filter(
@@ -79,7 +59,7 @@ describe("what somebody may not see is as what is not there", () => {
           const queries = await database.count(async () => {
             answer = await ask(server.url, { ...asked, fields });
           });
-          return { queries, ...(answer ? await trace(answer, place) : {}) };
+          return { queries, ...(answer ? await tracer(namesOf(place))(answer) : {}) };
         });
       };
       const none = nowhere(hidden);
