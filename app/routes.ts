@@ -164,6 +164,13 @@ export default [
   route("messages/:threadId/leave", "routes/messages/leave-page.tsx"),
   route("me/messages", "routes/messages/choices-page.tsx"),
 
+  // Telling those who may help
+  route("posts/:postId/report", "routes/reports/report-post-page.tsx"),
+  route("people/:handle/report", "routes/reports/report-person-page.tsx"),
+  route("reports/:reportId", "routes/reports/report-page.tsx"),
+  route("admin/reports", "routes/reports/staff-reports-page.tsx"),
+  route("communities/:space/reports", "routes/reports/community-reports-page.tsx"),
+
   // Topics and posts
   route("communities/:space/topics", "routes/topics/topic-list.tsx"),
   route("communities/:space/topics/translations", "routes/topics/title-translations.ts"),

@@ -4,6 +4,7 @@ import { registerCalendar } from "#server/core/calendar/index.ts";
 import { ownFormSubjects, registerFormData, registerFormTranslations } from "#server/core/forms/index.ts";
 import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
+import { registerReportData } from "#server/core/moderation/index.ts";
 import { ownNoticeSubjects, registerNotices } from "#server/core/notices/index.ts";
 import {
   configurePeople,
@@ -100,6 +101,7 @@ export function wire(settings: PeopleSettings): void {
   registerCalendar();
   registerConversationData();
   registerQuestions();
+  registerReportData();
   registerGlossaryData();
   registerPushData();
   registerEventWork();

@@ -1,6 +1,7 @@
 import { closeDueForms } from "#server/core/forms/index.ts";
 import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeIncoming } from "#server/core/mail-in/index.ts";
+import { purgeReports } from "#server/core/moderation/index.ts";
 import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
 import { purgeGlossary, purgeTranslations } from "#server/core/translation/index.ts";
@@ -34,6 +35,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
   { name: "purge-mails-in", everyMs: HOUR, run: purgeOlder(purgeIncoming, 30 * DAY) },
   { name: "purge-conversations", everyMs: DAY, run: purgeOlder(purgeConversations, 30 * DAY) },
+  { name: "purge-reports", everyMs: DAY, run: purgeOlder(purgeReports, 365 * DAY) },
   { name: "purge-notices", everyMs: 6 * HOUR, run: purgeOlder(purgeNotices, 365 * DAY) },
   { name: "keep-digest-turns", everyMs: 10 * MINUTE, run: keepDigestTurns },
   // A digest's page asks what was in its window, so entries stay longer.

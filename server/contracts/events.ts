@@ -75,6 +75,9 @@ export const domainEvents = {
   "person.recovered": z.object({ personId: Id, spaceId: Id, issuedBy: Id }),
   /** Their mailbox refuses our mail for good. */
   "mailbox.refused": z.object({ personId: Id }),
+  /** `spaceId`: the community whose moderators decide it; null: staff do. */
+  "report.made": z.object({ reportId: Id, spaceId: Id.nullable() }),
+  "report.settled": z.object({ reportId: Id, personId: Id }),
   "signInCode.requested": z.object({ verificationId: Id }),
   "session.ended": z.object({ personId: Id, sessionId: Id }),
   "notice.made": z.object({ noticeId: Id, personId: Id }),

@@ -15,6 +15,8 @@ export const noticeKinds = [
   "roleChanged",
   "invited",
   "joinRequested",
+  "reported",
+  "reportSettled",
   "topicHidden",
   "topicShown",
   "postHidden",
@@ -46,6 +48,8 @@ export const noticeRules = [
   "wrote",
   "writtenTo",
   "moderates",
+  "decidesReports",
+  "reported",
   "requested",
   "invited",
   "comes",
@@ -66,6 +70,8 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   roleChanged: "member",
   invited: "invited",
   joinRequested: "moderates",
+  reported: "decidesReports",
+  reportSettled: "reported",
   topicHidden: "wrote",
   topicShown: "wrote",
   postHidden: "wrote",
@@ -258,6 +264,8 @@ const SENTENCES = {
   roleChanged: "notices:said.roleChanged",
   invited: "notices:said.invited",
   joinRequested: "notices:said.joinRequested",
+  reported: "notices:said.reported",
+  reportSettled: "notices:said.reportSettled",
   topicHidden: "notices:said.topicHidden",
   topicShown: "notices:said.topicShown",
   postHidden: "notices:said.postHidden",
@@ -278,7 +286,8 @@ const SENTENCES = {
 /** What a notice says, in the reader's language. */
 export function noticeSentence(say: Say, notice: Pick<NoticeView, "kind" | "actor" | "title" | "space">): string {
   const inNamed = notice.kind === "message" && notice.title !== null;
-  return say(inNamed ? "notices:said.messageIn" : SENTENCES[notice.kind], {
+  const inCommunity = notice.kind === "reported" && notice.space !== null;
+  return say(inNamed ? "notices:said.messageIn" : inCommunity ? "notices:said.reportedIn" : SENTENCES[notice.kind], {
     name: notice.actor?.name ?? say("notices:someone"),
     title: notice.title?.text ?? say("topics:hiddenTitle"),
     space: notice.space?.text ?? "",

@@ -23,6 +23,8 @@ export type PostPermissions = {
   inspect: boolean;
   markHelpful: boolean;
   unmarkHelpful: boolean;
+  /** Tell those who may help that something is wrong with it. */
+  report: boolean;
   /** Say it in another language. */
   translate: boolean;
   /** Take back what was said in another language: their own, or anybody's for those in charge. */
@@ -102,6 +104,7 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
     inspect: leads && post.state === "hidden",
     markHelpful: judges && thread.question && shown && post.number > 1 && !helped,
     unmarkHelpful: judges && shown && helped,
+    report: viewer.personId !== null && viewer.personId !== post.author.id && shown,
     translate: viewer.posts && shown,
     untranslate: shown && (viewer.posts || viewer.moderates),
   };

@@ -18,6 +18,7 @@ import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
 import type push from "#locales/en/push.json";
 import type questions from "#locales/en/questions.json";
+import type reports from "#locales/en/reports.json";
 import type topics from "#locales/en/topics.json";
 import type work from "#locales/en/work.json";
 
@@ -29,6 +30,7 @@ export type SentencesByNamespace = {
   communities: typeof communities;
   champions: typeof champions;
   topics: typeof topics;
+  reports: typeof reports;
   live: typeof live;
   forms: typeof forms;
   questions: typeof questions;
@@ -54,6 +56,7 @@ export const NAMESPACES = [
   "communities",
   "champions",
   "topics",
+  "reports",
   "live",
   "calendar",
   "forms",

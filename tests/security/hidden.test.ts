@@ -23,6 +23,7 @@ function nowhere(place: Place): Place {
       invitationId: newId(),
       formId: newId(),
       vote: {},
+      reportId: newId(),
     },
     questions: Object.fromEntries(Object.keys(place.questions).map((state) => [state, newId()])) as Place["questions"],
     ...{ posts: { shown: newId(), hidden: newId(), deleted: newId() }, keys: invitation },

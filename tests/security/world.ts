@@ -1,6 +1,7 @@
 import { fieldOf } from "#server/contracts/forms.ts";
 import { createEvent } from "#server/core/calendar/index.ts";
 import { formViews } from "#server/core/forms/index.ts";
+import { reportPost } from "#server/core/moderation/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { changeProfile, suspendPerson } from "#server/core/people/index.ts";
 import { turnOnPush } from "#server/core/push/index.ts";
@@ -122,6 +123,10 @@ export async function foundWorld() {
   const { threadId: conversationId } = await startConversation(everybody.member.ctx, {
     ...{ key: newId(), to: [everybody.author.handle], source: "Between us two.", language: "en", name: "", from: null },
   });
+  const said = await database.db.post.findFirstOrThrow({ where: { threadId: conversationId } });
+  const { reportId } = await reportPost(everybody.author.ctx, {
+    ...{ key: newId(), postId: said.id, reason: "insult", words: "", before: 0 },
+  });
   await joinCommunity(everybody.stranger.ctx, { key: newId(), space: other.spaceId });
   for (const place of [open, hidden]) await catchUp(folk.system, place);
   await database.db.digestTurn.updateMany({ data: { nextAt: new Date(0) } });
@@ -161,6 +166,7 @@ export async function foundWorld() {
     terms: { kept: kept.entryId, removed: removed.entryId },
     sessionId,
     conversationId,
+    reportId,
     parkedId: `${parked.eventId}.${parked.consumer}`,
     deviceId: (await db.pushDevice.findFirstOrThrow({ where: { personId: member.id } })).id,
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
@@ -236,7 +242,10 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const [question] = poll?.questions ?? [];
   if (!question) throw new Error("the poll has no question");
   const vote = { [fieldOf(question)]: question.options[0]?.id ?? "" };
-  const asked = { formId, vote, requestId: request.id };
+  const { reportId } = await reportPost(member.ctx, {
+    ...{ key: newId(), postId: posts.shown, reason: "insult", words: "Us?", before: 0 },
+  });
+  const asked = { formId, vote, reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
   return { spaceId, slug, threadId, liveId, questions, eventId, draftId, posts, ...asked, invitationId, keys };
 }

@@ -14,6 +14,7 @@ const ICONS = {
   programme: "home",
   themes: "topic",
   people: "people",
+  reports: "flag",
   legal: "document",
   translation: "translate",
   digests: "clock",

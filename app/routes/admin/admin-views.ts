@@ -1,5 +1,6 @@
 import { changeTheInstallation, writeLegalTexts, writeProgramme } from "#server/core/installation/index.ts";
 import { readMails } from "#server/core/mail/index.ts";
+import { listReports } from "#server/core/moderation/index.ts";
 import { listAllPeople } from "#server/core/people/index.ts";
 import { keepThemes } from "#server/core/themes/index.ts";
 import { readMeter } from "#server/core/translation/index.ts";
@@ -12,6 +13,7 @@ const VIEWS = {
   programme: writeProgramme,
   themes: keepThemes,
   people: listAllPeople,
+  reports: listReports,
   legal: writeLegalTexts,
   translation: readMeter,
   digests: readDigestProgress,

@@ -26,12 +26,13 @@ export type CommunityViewName =
   | "members"
   | "about"
   | "requests"
+  | "reports"
   | "invitations"
   | "settings"
   | "digest"
   | "log";
 
-const TENDING = ["requests", "invitations", "settings", "digest", "log"] as const;
+const TENDING = ["requests", "reports", "invitations", "settings", "digest", "log"] as const;
 type Tending = (typeof TENDING)[number];
 
 /** The parts of a community that the reader may see, beside each other; below them what is for those in charge. */

@@ -60,6 +60,7 @@ const KNOWN = [
   "post_unhide",
   "post_restore",
   "post_inspect",
+  "report_settle",
   "digest_note",
   "digest_note_withdraw",
   "thread_close",

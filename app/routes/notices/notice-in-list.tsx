@@ -16,6 +16,8 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   roleChanged: "shield",
   invited: "invite",
   joinRequested: "join",
+  reported: "flag",
+  reportSettled: "flag",
   postHidden: "hide",
   postShown: "show",
   topicHidden: "hide",

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Face } from "#app/components/face.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
-import { Menu, MenuAction } from "#app/components/menu.tsx";
+import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
@@ -123,15 +123,21 @@ function WithPerson({ person: { handle, name, can }, sendKey }: { person: Loaded
           icon="undo"
         />
       ) : null}
-      {can.block ? (
+      {can.block || can.report ? (
         <Menu label={t("person.more", { name })}>
-          <MenuAction
-            action={`/people/${handle}/block`}
-            sendKey={`${sendKey}-block`}
-            label={messages("block.do")}
-            icon="hide"
-            danger
-          />
+          {can.block ? (
+            <MenuAction
+              action={`/people/${handle}/block`}
+              sendKey={`${sendKey}-block`}
+              label={messages("block.do")}
+              icon="hide"
+            />
+          ) : null}
+          {can.report ? (
+            <MenuLink href={`/people/${handle}/report`} icon="flag">
+              {t("person.report")}
+            </MenuLink>
+          ) : null}
         </Menu>
       ) : null}
     </>

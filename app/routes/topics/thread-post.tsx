@@ -150,7 +150,7 @@ type MoreProps = { can: ReaderPost["can"]; here: string; sendKey: (verb: string)
 
 function MoreActions({ can, here, sendKey, number }: MoreProps) {
   const { t } = useTranslation("topics");
-  if (!can.edit && !can.delete && !can.hide && !can.unmarkHelpful) return null;
+  if (!can.edit && !can.delete && !can.hide && !can.unmarkHelpful && !can.report) return null;
   return (
     <Menu label={t("post.more", { number })}>
       {can.edit ? (
@@ -178,6 +178,11 @@ function MoreActions({ can, here, sendKey, number }: MoreProps) {
       {can.hide ? (
         <MenuLink href={`${here}/hide`} icon="hide">
           {t("post.hide")}
+        </MenuLink>
+      ) : null}
+      {can.report ? (
+        <MenuLink href={`${here}/report`} icon="flag">
+          {t("post.report")}
         </MenuLink>
       ) : null}
     </Menu>

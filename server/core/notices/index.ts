@@ -6,6 +6,7 @@ import { registerNoticePush } from "./notice-push.ts";
 import { registerNoticeData } from "./personal-data.ts";
 import { registerPostNotices } from "./post-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
+import { registerReportNotices } from "./report-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
 import { registerTopicNotices } from "./topic-notices.ts";
 
@@ -26,6 +27,7 @@ export function registerNotices(): void {
   registerTopicNotices();
   registerMembershipNotices();
   registerEventNotices();
+  registerReportNotices();
   registerNoticeMail();
   registerNoticePush();
   registerSignInMail();

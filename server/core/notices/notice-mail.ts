@@ -251,6 +251,8 @@ const REASONS = {
   roleChanged: "mail:why.membership",
   invited: "mail:why.invited",
   joinRequested: "mail:why.requests",
+  reported: "mail:why.reported",
+  reportSettled: "mail:why.reportSettled",
   topicHidden: "mail:why.wrote",
   topicShown: "mail:why.wrote",
   postHidden: "mail:why.wrote",
