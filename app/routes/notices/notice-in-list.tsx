@@ -33,6 +33,10 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   reminder: "clock",
   hosting: "calendar",
   announced: "calendar",
+  questionAnswered: "check",
+  questionMoved: "topic",
+  voteAnswered: "check",
+  voteMoved: "topic",
 };
 
 /** By which rules one was told, and where one chooses otherwise. */

@@ -5,6 +5,7 @@ import { registerNoticeMail } from "./notice-mail.ts";
 import { registerNoticePush } from "./notice-push.ts";
 import { registerNoticeData } from "./personal-data.ts";
 import { registerPostNotices } from "./post-notices.ts";
+import { registerQuestionNotices } from "./question-notices.ts";
 import { registerThreadReadConsumer } from "./read-notices.ts";
 import { registerReportNotices } from "./report-notices.ts";
 import { registerSignInMail } from "./sign-in-mail.ts";
@@ -24,6 +25,7 @@ export { viewNotices } from "./view-notices.ts";
 /** Called by the wiring, once, after every feature has registered its kinds and sources. */
 export function registerNotices(): void {
   registerPostNotices();
+  registerQuestionNotices();
   registerTopicNotices();
   registerMembershipNotices();
   registerEventNotices();

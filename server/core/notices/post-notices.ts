@@ -12,6 +12,7 @@ import {
   registerNoticeSource,
 } from "./kinds.ts";
 import { whoIsWrittenTo } from "./message-notices.ts";
+import { toldAsAskers } from "./told-as-askers.ts";
 
 const { sql } = Prisma;
 
@@ -37,22 +38,12 @@ export function registerPostNotices(): void {
       whoWrote(ctx, payload.postId, type === "post.hidden" ? "postHidden" : "postShown"),
   });
 
-  const same = {
-    subjectType: "post",
-    mailWaits: true,
-    visible,
-    surelyVisible,
-    details,
-    texts,
-    whyUnseen,
-    mailPointless,
-  };
-  registerNoticeKind({ ...same, kind: "message", group: "message", discreet: true });
-  registerNoticeKind({ ...same, kind: "mention", group: "mention" });
-  registerNoticeKind({ ...same, kind: "reply", group: "reply" });
-  registerNoticeKind({ ...same, kind: "question", group: "question" });
-  registerNoticeKind({ ...same, kind: "watched", group: "watched" });
-  registerNoticeKind({ ...same, kind: "helped", group: "helped" });
+  registerNoticeKind({ ...aboutPosts, kind: "message", group: "message", discreet: true });
+  registerNoticeKind({ ...aboutPosts, kind: "mention", group: "mention" });
+  registerNoticeKind({ ...aboutPosts, kind: "reply", group: "reply" });
+  registerNoticeKind({ ...aboutPosts, kind: "question", group: "question" });
+  registerNoticeKind({ ...aboutPosts, kind: "watched", group: "watched" });
+  registerNoticeKind({ ...aboutPosts, kind: "helped", group: "helped" });
   const own = { subjectType: "post", group: "moderation", mailWaits: true } as const;
   registerNoticeKind({ ...own, kind: "postHidden", visible: ownAndHidden, details: hiddenDetails });
   registerNoticeKind({ ...own, kind: "postShown", visible, details });
@@ -75,6 +66,7 @@ async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
     select: { personId: true },
   });
   const toldBefore = new Set(told.map((notice) => notice.personId));
+  const asAskers = await toldAsAskers(ctx, postId);
   const about = {
     subjectId: postId,
     spaceId: audience.spaceId,
@@ -93,7 +85,7 @@ async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
     ...audience.watching
       .filter((id) => id !== askerId)
       .map(as("watched", (id) => (watchTopic.has(id) ? "watchesTopic" : "watchesCommunity"))),
-  ].filter(({ personId, kind }) => kind === "mention" || !toldBefore.has(personId));
+  ].filter(({ personId, kind }) => kind === "mention" || !(toldBefore.has(personId) || asAskers.has(personId)));
 }
 
 /** Who started the topic of a post; null when the post or the topic is gone. */
@@ -236,3 +228,15 @@ async function mailPointless(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<
     }),
   );
 }
+
+/** What kinds of notices about posts have in common. */
+export const aboutPosts = {
+  subjectType: "post",
+  mailWaits: true,
+  visible,
+  surelyVisible,
+  details,
+  texts,
+  whyUnseen,
+  mailPointless,
+};
