@@ -219,6 +219,8 @@ export type ThreadFacts = {
   slowSeconds: number;
   /** No more questions are taken. */
   asksClosed: boolean;
+  /** The question of a live thread that it was before it went to the forum. */
+  askedAs: string | null;
   /** Ids of those who lead it. */
   hosts: string[];
 };

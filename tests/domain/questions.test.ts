@@ -308,7 +308,14 @@ describe("a question", () => {
     ]);
     expect(again.topicId).toBe(topicId);
     const { thread, posts } = await loadThreadPage(sita.ctx, { threadId: topicId });
-    expect(thread).toMatchObject({ spaceId, kind: "topic", question: true, title: words, authorId: sita.id });
+    expect(thread).toMatchObject({
+      spaceId,
+      kind: "topic",
+      question: true,
+      title: words,
+      authorId: sita.id,
+      askedAs: id,
+    });
     expect(posts.map((post) => [post.author.id, post.html])).toEqual([[sita.id, `<p>${words}</p>`]]);
     expect((await one(sita, threadId, id)).movedTo).toBe(topicId);
     const watching = await database.db.reading.findMany({ where: { threadId: topicId, watch: "all" } });

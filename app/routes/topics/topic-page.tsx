@@ -102,6 +102,7 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
       aside={<BesideTopic page={page} />}
     >
       {thread.hidden ? <HiddenTopic here={here} sendKey={key} /> : null}
+      {thread.askedAs ? <AskedLive postId={thread.askedAs} /> : null}
       <PagesOfTopic here={here} first={first} last={last} before={before} after={false} />
       <AskedHere page={page} translations={translations} sendKey={key} />
       <InPlace>
@@ -139,6 +140,23 @@ function TopicPage({ loaderData, actionData }: Route.ComponentProps) {
         result={actionData ?? null}
       />
     </Page>
+  );
+}
+
+/** It was a question in a live thread, where nobody answered it. */
+function AskedLive({ postId }: { postId: string }) {
+  const { t } = useTranslation("questions");
+  return (
+    <Banner
+      icon="live"
+      action={
+        <ButtonLink href={`/posts/${postId}`} small>
+          {t("moved.there")}
+        </ButtonLink>
+      }
+    >
+      {t("moved.from")}
+    </Banner>
   );
 }
 

@@ -27,6 +27,7 @@ export type ThreadRow = {
   floor: Floor;
   slowSeconds: number;
   asksClosedAt: Date | null;
+  askedAs: string | null;
   hosts: string[];
 };
 
@@ -37,10 +38,14 @@ export const helpfulShown = Prisma.sql`(select h."number" from "post" h where h.
 /** The title, or null while it is hidden. Over a row of "thread" `t`. */
 export const shownTitle = Prisma.sql`case when ${titleShown(Prisma.sql`t`)} then t."title" end`;
 
+/** The question of a live thread that a topic was. Over a row of "thread" `t`. */
+const askedAs = Prisma.sql`case when t."kind" = 'topic' then (
+  select q."postId"::text from "question" q where q."movedTo" = t."id" limit 1) end`;
+
 /** The columns of a `ThreadRow`, over `thread t`. */
 export const threadColumns = Prisma.sql`t."id", t."spaceId", t."kind", ${shownTitle} as "title", t."language", t."authorId", t."isQuestion",
   ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
-  t."pinnedAt", t."hiddenAt", t."floor", t."slowSeconds", t."asksClosedAt", case when t."kind" = 'live' then array(
+  t."pinnedAt", t."hiddenAt", t."floor", t."slowSeconds", t."asksClosedAt", ${askedAs} as "askedAs", case when t."kind" = 'live' then array(
     select host."personId"::text from "threadHost" host where host."threadId" = t."id" order by host."at", host."personId")
   else array[]::text[] end as "hosts"`;
 
@@ -65,6 +70,7 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
     floor: same.floor,
     slowSeconds: same.slowSeconds,
     asksClosed: asksClosedAt !== null,
+    askedAs: same.askedAs,
     hosts: same.hosts,
   };
 }
