@@ -30,7 +30,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
-import { troubleNamed } from "#server/contracts/page.ts";
+import { countedPattern, troubleNamed } from "#server/contracts/page.ts";
 import { unreadCounts } from "#server/core/notices/index.ts";
 import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/root.ts";
@@ -39,7 +39,7 @@ import "./styles.ts";
 export const middleware: Route.MiddlewareFunction[] = [tellPattern, askForConsent];
 
 async function tellPattern({ context, pattern }: Parameters<Route.MiddlewareFunction>[0]) {
-  factsOf(context).matched(pattern);
+  factsOf(context).matched(countedPattern(pattern));
 }
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -6,7 +6,7 @@ import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
 import { purgeGlossary, purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
-import { keepChampionProfiles } from "#server/features/champions/index.ts";
+import { keepChampionProfiles, keepMentorings } from "#server/features/champions/index.ts";
 import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
@@ -45,6 +45,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-glossary", everyMs: DAY, run: purgeOlder(purgeGlossary, DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },
+  { name: "keep-mentorings", everyMs: 10 * MINUTE, run: keepMentorings },
   {
     name: "purge-spent-tries",
     everyMs: 10 * MINUTE,

@@ -22,7 +22,15 @@ const topic = (id: string, minute: number, more: Partial<TopicRowView> = {}): To
   unread: 0,
   ...more,
 });
-const space = { id: "s", slug: "s", name: "S", language: "en", archived: false, watch: null };
+const space = {
+  id: "s",
+  kind: "community" as const,
+  slug: "s",
+  name: "S",
+  language: "en",
+  archived: false,
+  watch: null,
+};
 const list = (topics: TopicRowView[], older: string | null = null): TopicListView => ({
   space,
   topics,

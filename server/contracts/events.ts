@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MENTORING_NEWS } from "./mentoring.ts";
 import { Id } from "./primitives.ts";
 import { THREAD_KINDS } from "./thread-kinds.ts";
 
@@ -70,6 +71,8 @@ export const domainEvents = {
   "calendar.moved": z.object({ ...calendarFacts }),
   "calendar.cancelled": z.object({ ...calendarFacts, startsAt: z.iso.datetime().nullable() }),
   "calendar.reminded": z.object({ ...calendarFacts, startsAt: z.iso.datetime(), minutesBefore: z.int().nonnegative() }),
+  /** Somebody should know of it. What it is about, and between whom, is told to nobody else. */
+  "mentoring.changed": z.object({ mentoringId: Id, what: z.enum(MENTORING_NEWS), personId: Id }),
   "space.changed": z.object({ spaceId: Id }),
   "person.changed": z.object({ personId: Id }),
   "person.recovered": z.object({ personId: Id, spaceId: Id, issuedBy: Id }),

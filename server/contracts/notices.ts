@@ -17,6 +17,16 @@ export const noticeKinds = [
   "joinRequested",
   "reported",
   "reportSettled",
+  "mentoringAsked",
+  "mentoringAccepted",
+  "mentoringDeclined",
+  "mentoringPassed",
+  "mentoringExpired",
+  "mentoringProposed",
+  "mentoringInvited",
+  "mentoringLonger",
+  "mentoringEnding",
+  "mentoringEnded",
   "topicHidden",
   "topicShown",
   "postHidden",
@@ -63,6 +73,7 @@ export const noticeRules = [
   "inCommunity",
   "member",
   "account",
+  "mentoring",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 
@@ -78,6 +89,16 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   joinRequested: "moderates",
   reported: "decidesReports",
   reportSettled: "reported",
+  mentoringAsked: "mentoring",
+  mentoringAccepted: "mentoring",
+  mentoringDeclined: "mentoring",
+  mentoringPassed: "mentoring",
+  mentoringExpired: "mentoring",
+  mentoringProposed: "mentoring",
+  mentoringInvited: "mentoring",
+  mentoringLonger: "mentoring",
+  mentoringEnding: "mentoring",
+  mentoringEnded: "mentoring",
   topicHidden: "wrote",
   topicShown: "wrote",
   postHidden: "wrote",
@@ -112,6 +133,7 @@ export const choiceGroups = [
   "reminders",
   "requests",
   "membership",
+  "mentoring",
   "moderation",
 ] as const;
 export const ChoiceGroup = z.enum(choiceGroups, { error: "unusable" });
@@ -146,7 +168,9 @@ export function waysOf(group: ChoiceGroup): readonly NoticeWay[] {
   // A digest would come when it is over.
   if (group === "reminders") return noticeWays.filter((way) => way !== "digest");
   if (group === "message") return noticeWays.filter((way) => way !== "none" && way !== "digest");
-  return group === "membership" || group === "moderation" ? noticeWays.filter((way) => way !== "none") : noticeWays;
+  return group === "membership" || group === "mentoring" || group === "moderation"
+    ? noticeWays.filter((way) => way !== "none")
+    : noticeWays;
 }
 
 /** `digest` is no group of notices but a mail of its own; `all` stands for everything at once. */
@@ -194,6 +218,7 @@ export const NoticeChoicesInput = z.object({
   reminders: Way("reminders"),
   requests: Way("requests"),
   membership: Way("membership"),
+  mentoring: Way("mentoring"),
   moderation: Way("moderation"),
 });
 export type NoticeChoicesInput = Partial<z.output<typeof NoticeChoicesInput>>;
@@ -279,6 +304,16 @@ const SENTENCES = {
   joinRequested: "notices:said.joinRequested",
   reported: "notices:said.reported",
   reportSettled: "notices:said.reportSettled",
+  mentoringAsked: "mentoring:told.asked",
+  mentoringAccepted: "mentoring:told.accepted",
+  mentoringDeclined: "mentoring:told.declined",
+  mentoringPassed: "mentoring:told.passed",
+  mentoringExpired: "mentoring:told.expired",
+  mentoringProposed: "mentoring:told.proposed",
+  mentoringInvited: "mentoring:told.invited",
+  mentoringLonger: "mentoring:told.longer",
+  mentoringEnding: "mentoring:told.ending",
+  mentoringEnded: "mentoring:told.ended",
   topicHidden: "notices:said.topicHidden",
   topicShown: "notices:said.topicShown",
   postHidden: "notices:said.postHidden",
@@ -384,10 +419,12 @@ export type MailFate = {
   /** It went in one mail with others. */
   together: boolean;
 };
+/** Of mentorings nobody learns but those who are in them. */
+export type KindStaffKnow = Exclude<NoticeKindName, `mentoring${string}`>;
 /** A notice as staff see it who are asked about it: what kind, when and what became of it, never what it says. */
 export type NoticeFate = {
   id: string;
-  kind: NoticeKindName;
+  kind: KindStaffKnow;
   at: string;
   read: boolean;
   link: string | null;

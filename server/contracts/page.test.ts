@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { loggablePath } from "./page.ts";
+import { countedPattern, loggablePath } from "./page.ts";
 
 it("leaves secrets of addresses out of the log, and nothing else", () => {
   expect(
@@ -9,5 +9,25 @@ it("leaves secrets of addresses out of the log, and nothing else", () => {
     "/join",
     "/topics/1",
     "/communities/join/topics",
+  ]);
+});
+
+it("leaves out of log and figures whom one asks and what one does in a mentoring", () => {
+  const asked = ["/mentoring/0197/accept", "/mentoring/0197.data", "/communities/seeds/champions/efrain/ask"];
+  expect(asked.map(loggablePath)).toEqual(["/mentoring/…", "/mentoring/…", "/mentoring/…"]);
+  expect(["/mentoring", "/communities/seeds/champions"].map(loggablePath)).toEqual([
+    "/mentoring",
+    "/communities/seeds/champions",
+  ]);
+  const patterns = [
+    "mentoring/:mentoringId",
+    "/mentoring/:mentoringId/end",
+    "communities/:space/champions/:handle/ask",
+  ];
+  expect(patterns.map(countedPattern)).toEqual(["mentoring", "mentoring", "mentoring"]);
+  expect(["mentoring", "communities/:space/champions", "topics/:threadId"].map(countedPattern)).toEqual([
+    "mentoring",
+    "communities/:space/champions",
+    "topics/:threadId",
   ]);
 });

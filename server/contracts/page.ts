@@ -90,10 +90,18 @@ export function deliveryFor(
 
 /**
  * A path as the log may know it: what opens a door by itself (an invitation, a first sign-in, a mail's link) is left out,
- * and which private thread it was.
+ * and which private thread it was, which mentoring, or which champion is asked.
  */
 export function loggablePath(path: string): string {
-  return path.replace(/^\/(join|unsubscribe|first-sign-in|messages)\/[^/]+/, "/$1/…");
+  return path
+    .replace(/^\/(join|unsubscribe|first-sign-in|messages)\/[^/]+/, "/$1/…")
+    .replace(/^\/mentoring\/.*/, "/mentoring/…")
+    .replace(/^\/communities\/[^/]+\/champions\/.*/, "/mentoring/…");
+}
+
+/** A pattern of the route table as figures name it: what is done in mentorings is not counted apart. */
+export function countedPattern(pattern: string): string {
+  return /(?:^|\/)(?:mentoring\/:|communities\/:space\/champions\/:)/.test(pattern) ? "mentoring" : pattern;
 }
 
 /** What a page of trouble is called: keys below `page` in errors.json. */

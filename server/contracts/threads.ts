@@ -3,6 +3,7 @@ import { MAX_REASON } from "./bounds.ts";
 import type { GivenAnswers, ReaderForm } from "./forms.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+import type { SpaceKind } from "./spaces.ts";
 import { optionalLine, requiredLine, requiredText } from "./text.ts";
 import { Floor, SLOW_SECONDS, type ThreadKind, threadPath } from "./thread-kinds.ts";
 import type { PostPermissions, PostState, ThreadPermissions, ThreadViewer } from "./thread-permissions.ts";
@@ -236,6 +237,7 @@ type ThreadView = ThreadFacts & ThreadPlace & { seq: number; can: ThreadPermissi
 
 export type ThreadSpace = {
   id: string;
+  kind: SpaceKind;
   slug: string;
   name: string;
   language: string;

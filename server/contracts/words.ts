@@ -13,6 +13,7 @@ import type help from "#locales/en/help.json";
 import type live from "#locales/en/live.json";
 import type mail from "#locales/en/mail.json";
 import type mailIn from "#locales/en/mailIn.json";
+import type mentoring from "#locales/en/mentoring.json";
 import type messages from "#locales/en/messages.json";
 import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
@@ -29,6 +30,7 @@ export type SentencesByNamespace = {
   people: typeof people;
   communities: typeof communities;
   champions: typeof champions;
+  mentoring: typeof mentoring;
   topics: typeof topics;
   reports: typeof reports;
   live: typeof live;
@@ -55,6 +57,7 @@ export const NAMESPACES = [
   "people",
   "communities",
   "champions",
+  "mentoring",
   "topics",
   "reports",
   "live",

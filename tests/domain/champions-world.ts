@@ -2,7 +2,7 @@ import type { ChampionProfileInput } from "#server/contracts/champions.ts";
 import { changeLanguages } from "#server/core/people/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import { changeChampionProfile } from "#server/features/champions/index.ts";
-import { foundWorld as foundSpaces, type Somebody, sendKey } from "./spaces-world.ts";
+import { bring, foundWorld as foundSpaces, type Somebody, sendKey } from "./spaces-world.ts";
 
 export { join, type Somebody, sendKey } from "./spaces-world.ts";
 export type World = Awaited<ReturnType<typeof foundWorld>>;
@@ -19,7 +19,8 @@ export async function foundWorld(given: { visibility?: "public" | "private"; the
     await changeRole(world.khamla.ctx, { key: sendKey(), space, personId: somebody.id, role });
   };
   await champion(world.efrain);
-  return { ...world, spaceId, slug, champion };
+  const bringIn = (somebody: Somebody) => bring(world.khamla, spaceId, [somebody]);
+  return { ...world, spaceId, slug, champion, bringIn };
 }
 
 /** What a champion says of themselves, with what a test does not care about. */

@@ -239,12 +239,70 @@ const communities: Door[] = [
   deed(`${spaces}/digest/withdraw`, inCharge),
 ];
 
+const asking = { title: "Stalled", source: "Half of us stop.", language: "en", themeId: "", weeks: "6" };
+/** Known to those who are in it, and to nobody else: not to moderators of the community, staff or administrators. */
+function mentorings(): Door[] {
+  const one = "mentoring/:mentoringId";
+  const ofOthers = { guest: "sign-in", rest: 404 } as const;
+  const of = (which: keyof Place["mentorings"], more: More = {}): More => ({
+    ...more,
+    params: (place, world) => ({ mentoringId: place.mentorings[which], ...more.params?.(place, world) }),
+    except: { ...ofOthers, ...more.except },
+    exceptPrivate: { ...ofOthers, ...more.except },
+  });
+  const both: readonly ActorName[] = ["author", "champion"];
+  const word = plain({ word: "", language: "en" });
+  const step: More = { params: (place) => ({ stepId: place.stepId }) };
+  return [
+    screen("mentoring", signedIn),
+    screen(`${spaces}/champions/:handle/ask`, ["member", "author", "moderator"], {
+      params: (_place, world) => ({ handle: world.everybody.champion.handle }),
+      except: { champion: 409 },
+    }),
+    deed(`${spaces}/champions/:handle/ask`, ["author", "moderator"], plain(asking), {
+      params: (_place, world) => ({ handle: world.everybody.champion.handle }),
+      except: { champion: 409, member: 409 },
+    }),
+    screen(one, ["member", "champion"], of("asked")),
+    deed(one, both, plain({ what: "A calendar", language: "en", personId: "", until: "" }), of("underWay")),
+    screen(`${one}/accept`, ["champion"], of("asked", { except: { member: 403 } })),
+    deed(`${one}/accept`, ["champion"], word, of("asked", { except: { member: 403 } })),
+    screen(`${one}/decline`, ["champion"], of("asked", { except: { member: 403 } })),
+    deed(`${one}/decline`, ["champion"], word, of("asked", { except: { member: 403 } })),
+    screen(`${one}/pass`, ["champion"], of("asked", { except: { member: 403 } })),
+    deed(
+      `${one}/pass`,
+      ["champion"],
+      (_place, world) => ({ handle: world.everybody.second.handle }),
+      of("asked", { except: { member: 403 } }),
+    ),
+    deed(`${one}/withdraw`, ["member"], undefined, of("asked", { except: { champion: 403 } })),
+    screen(`${one}/longer`, both, of("underWay")),
+    deed(`${one}/longer`, both, plain({ weeks: "4" }), of("underWay")),
+    deed(`${one}/longer/agree`, ["champion"], undefined, of("prolonged", { except: { moderator: 403 } })),
+    deed(`${one}/longer/refuse`, ["champion", "moderator"], undefined, of("prolonged")),
+    screen(`${one}/end`, both, of("underWay")),
+    deed(`${one}/end`, both, undefined, of("underWay")),
+    deed(`${one}/steps/:stepId/done`, both, undefined, of("underWay", step)),
+    deed(`${one}/steps/:stepId/undo`, both, undefined, of("underWay", step)),
+    deed(`${one}/steps/:stepId/remove`, both, undefined, of("underWay", step)),
+    screen(`${one}/people`, both, of("underWay")),
+    deed(`${one}/people`, both, (_place, world) => ({ handle: world.everybody.moderator.handle }), of("underWay")),
+    deed(`${one}/people/:personId/agree`, ["champion"], undefined, of("underWay", { except: { author: 403 } })),
+    deed(`${one}/people/:personId/drop`, both, undefined, of("underWay")),
+    // Who is invited comes in by the invitation, before they see anything of it.
+    deed(`${one}/join`, ["author"], undefined, of("prolonged")),
+    deed(`${one}/refuse`, ["author"], undefined, of("prolonged")),
+  ];
+}
+
 const profile = { done: "", language: "es", places: "", available: "", requestsAWeek: "2" };
 const champions: Door[] = [
   screen("champions", signedIn),
   screen(`${spaces}/champions`, signedIn),
   screen("me/champion", ["champion"]),
   deed("me/champion", ["champion"], plain(profile)),
+  ...mentorings(),
 ];
 
 const written = { source: "Something new.", language: "en" };
@@ -536,7 +594,11 @@ export const doors: readonly Door[] = [
 
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
-  return /:space|:threadId|:formId|:postId|:eventId|:reportId/.test(path) || path === "preview" || path === "mentions";
+  return (
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:mentoringId/.test(path) ||
+    path === "preview" ||
+    path === "mentions"
+  );
 }
 
 /** What somebody finds at a door. A person who is kept out is a guest. */

@@ -24,6 +24,8 @@ function nowhere(place: Place): Place {
       formId: newId(),
       vote: {},
       reportId: newId(),
+      stepId: newId(),
+      mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
     },
     questions: Object.fromEntries(Object.keys(place.questions).map((state) => [state, newId()])) as Place["questions"],
     ...{ posts: { shown: newId(), hidden: newId(), deleted: newId() }, keys: invitation },

@@ -34,6 +34,15 @@ import {
 } from "#server/core/threads/index.ts";
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId, noteFailure } from "#server/core/usecase/index.ts";
+import {
+  acceptRequest,
+  addStep,
+  agreeToPerson,
+  askChampion,
+  changeChampionProfile,
+  proposeLonger,
+  proposePerson,
+} from "#server/features/champions/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import { openLiveThread } from "#server/features/live-threads/index.ts";
@@ -66,7 +75,7 @@ export type PlaceName = (typeof places)[number];
 export type Place = Awaited<ReturnType<typeof foundPlace>>;
 export type SecurityWorld = Awaited<ReturnType<typeof foundWorld>>;
 
-type Folk = Record<Exclude<ActorName, "guest">, TestPerson> & { asker: TestPerson };
+type Folk = Record<Exclude<ActorName, "guest">, TestPerson> & { asker: TestPerson; second: TestPerson };
 
 /** The world behind a server's doors, for the tests of one file; what is done through them can be taken back. */
 export async function openWorld() {
@@ -106,6 +115,8 @@ export async function foundWorld() {
     staff: await person("Staff", "staff"),
     admin: await person("Admin", "admin"),
     asker: await person("Asker"),
+    // Another champion of both communities.
+    second: await person("Second"),
   };
   const founder = await person("Founder", "staff");
   await keepDigestTurns(folk.system);
@@ -179,15 +190,16 @@ export async function foundWorld() {
 
 async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibility: PlaceName; themeId: string }) {
   const { founder, visibility, themeId } = given;
-  const { moderator, champion, member, author, suspended, left, removed, asker } = given.everybody;
+  const { moderator, champion, second, member, author, suspended, left, removed, asker } = given.everybody;
   const texts = { name: `Savings ${visibility}`, description: "", language: "en", themes: [themeId] };
   const { spaceId, slug } = await createCommunity(founder.ctx, {
     ...{ key: newId(), ...texts, visibility: "public", joinRule: "open" },
   });
   const inSpace = () => ({ key: newId(), space: spaceId });
-  for (const one of [moderator, champion, member, author, suspended, left, removed])
+  for (const one of [moderator, champion, second, member, author, suspended, left, removed])
     await joinCommunity(one.ctx, inSpace());
-  await changeRole(founder.ctx, { ...inSpace(), personId: champion.id, role: "champion" });
+  for (const { id: personId } of [champion, second])
+    await changeRole(founder.ctx, { ...inSpace(), personId, role: "champion" });
   await changeRole(founder.ctx, { ...inSpace(), personId: moderator.id, role: "moderator" });
   await leaveCommunity(founder.ctx, inSpace());
   await leaveCommunity(left.ctx, inSpace());
@@ -247,7 +259,9 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   });
   const asked = { formId, vote, reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
-  return { spaceId, slug, threadId, liveId, questions, eventId, draftId, posts, ...asked, invitationId, keys };
+  const mentored = await foundMentorings({ slug, ...given.everybody });
+  const found = { spaceId, slug, threadId, liveId, questions, eventId, draftId, posts };
+  return { ...found, ...asked, ...mentored, invitationId, keys };
 }
 
 type Askers = { liveId: string } & Record<"author" | "member" | "champion" | "moderator", TestPerson>;
@@ -279,4 +293,37 @@ async function askedIn({ liveId, author, member, champion, moderator }: Askers) 
   await unpublishAnswer(champion.ctx, of(questions.written));
   await withdrawQuestion(author.ctx, of(questions.withdrawn));
   return questions;
+}
+
+/** A request that waits, and two mentorings: one with a step and somebody proposed, one that may go on longer, with somebody invited. */
+async function foundMentorings({ slug, champion, second, member, author, moderator }: Folk & { slug: string }) {
+  const audience = { doneFor: "nobody", placesFor: "nobody", availableFor: "nobody" } as const;
+  const said = { done: "", language: "en", places: "", available: "", requestsAWeek: 10 } as const;
+  for (const { ctx } of [champion, second])
+    await changeChampionProfile(ctx, { key: newId(), ...said, ...audience, themes: [] });
+  const ask = async ({ ctx }: TestPerson) => {
+    const words = { title: "Our savings stall", source: "Nobody saves after the harvest.", language: "en" } as const;
+    const given = { key: newId(), space: slug, handle: champion.handle, ...words, themeId: null };
+    return (await askChampion(ctx, { ...given, weeks: 6, mayPass: true })).mentoringId;
+  };
+  const under = async (asker: TestPerson) => {
+    const mentoringId = await ask(asker);
+    await acceptRequest(champion.ctx, { key: newId(), mentoringId, word: "Gladly.", language: "en" });
+    return mentoringId;
+  };
+  // Who has been here for a while may ask in both communities.
+  const since = (createdAt: Date) => member.ctx.db.person.update({ where: { id: member.id }, data: { createdAt } });
+  await since(new Date("2026-01-01T00:00:00Z"));
+  const [asked, underWay, prolonged] = [await ask(member), await under(author), await under(moderator)];
+  await since(member.ctx.clock.now());
+  const propose = ({ ctx }: TestPerson, mentoringId: string, handle: string) =>
+    proposePerson(ctx, { key: newId(), mentoringId, handle });
+  const { stepId } = await addStep(author.ctx, {
+    ...{ key: newId(), mentoringId: underWay, what: "Draw a calendar", language: "en", personId: null, until: null },
+  });
+  await propose(author, underWay, member.handle);
+  await propose(champion, prolonged, author.handle);
+  await agreeToPerson(moderator.ctx, { key: newId(), mentoringId: prolonged, personId: author.id });
+  await proposeLonger(moderator.ctx, { key: newId(), mentoringId: prolonged, weeks: 4 });
+  return { mentorings: { asked, underWay, prolonged }, stepId };
 }

@@ -3,18 +3,20 @@ import { Face } from "#app/components/face.tsx";
 import type { IconName } from "#app/components/icon-paths.ts";
 import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
+import { Count } from "#app/components/tag.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { myProfile } from "#server/core/people/index.ts";
-import { isChampion } from "#server/features/champions/index.ts";
+import { isChampion, waitingForMe } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/me.ts";
 
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
   const { name, handle, champion } = await show(args, myProfile);
-  return { name, handle, champion, asked: await show(args, isChampion) };
+  const waiting = await show(args, waitingForMe);
+  return { name, handle, champion, waiting, asked: await show(args, isChampion) };
 }
 
 const ways: readonly {
@@ -31,8 +33,8 @@ const ways: readonly {
   { name: "privacy", icon: "lock" },
 ];
 
-export default function Me({ loaderData: { name, handle, champion, asked } }: Route.ComponentProps) {
-  const { t } = useTranslation(["people", "champions"]);
+export default function Me({ loaderData: { name, handle, champion, waiting, asked } }: Route.ComponentProps) {
+  const { t } = useTranslation(["people", "champions", "mentoring"]);
   return (
     <Page
       title={name}
@@ -55,6 +57,14 @@ export default function Me({ loaderData: { name, handle, champion, asked } }: Ro
             {t("champions:own.linkHint")}
           </LinkRow>
         ) : null}
+        <LinkRow
+          href="/mentoring"
+          icon="topic"
+          title={t("mentoring:link")}
+          trailing={<Count value={waiting} label={t("mentoring:list.waiting")} />}
+        >
+          {t("mentoring:linkHint")}
+        </LinkRow>
         {ways.map(({ name: way, icon }) => (
           <LinkRow key={way} href={`/me/${way}`} icon={icon} title={t(`me.${way}`)}>
             {t(`me.${way}Hint`)}

@@ -19,15 +19,20 @@ type ActionProps = { page: ThreadPage & Pick<ConversationPage, "others">; sendKe
 
 /** What can be done with a private thread as a whole. */
 export function ConversationActions({ page, sendKey }: ActionProps) {
-  const { t } = useTranslation("messages");
+  const { t } = useTranslation(["messages", "mentoring"]);
   const { thread, others } = page;
   const here = `/messages/${thread.id}`;
   const muted = thread.watch === "mute";
   const present = others.filter((other) => other.here);
+  const mentoring = page.space.kind === "mentoring";
   const people = new URLSearchParams(present.map(({ person }) => ["to", person.handle]));
   return (
     <>
-      {present.length > 0 && present.length < MOST_OTHERS ? (
+      {mentoring ? (
+        <ButtonLink href="/mentoring" icon="champion">
+          {t("mentoring:title")}
+        </ButtonLink>
+      ) : present.length > 0 && present.length < MOST_OTHERS ? (
         <ButtonLink href={`/messages/new?${people}&from=${thread.id}&more=1`} kind="quiet" icon="plus">
           {t("add.do")}
         </ButtonLink>
@@ -43,9 +48,11 @@ export function ConversationActions({ page, sendKey }: ActionProps) {
         <MenuLink href={`${here}/name`} icon="edit">
           {t("name.title")}
         </MenuLink>
-        <MenuLink href={`${here}/leave`} icon="leave">
-          {t("leave.title")}
-        </MenuLink>
+        {mentoring ? null : (
+          <MenuLink href={`${here}/leave`} icon="leave">
+            {t("leave.title")}
+          </MenuLink>
+        )}
       </Menu>
     </>
   );

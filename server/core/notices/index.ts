@@ -12,7 +12,15 @@ import { registerSignInMail } from "./sign-in-mail.ts";
 import { registerTopicNotices } from "./topic-notices.ts";
 
 export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
-export { allNoticeKinds, noticeSource, registerNoticeKind, registerNoticeSource } from "./kinds.ts";
+export {
+  allNoticeKinds,
+  type NoticeDetails,
+  type NoticeKind,
+  type NoticeRow,
+  noticeSource,
+  registerNoticeKind,
+  registerNoticeSource,
+} from "./kinds.ts";
 export { listNotices, ownNoticeSubjects, seenRows, unreadCounts, unreadNotices } from "./list-notices.ts";
 export { lookIntoNotices } from "./look-into.ts";
 export { purgeNotices } from "./purge-notices.ts";

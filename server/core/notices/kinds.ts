@@ -38,6 +38,8 @@ export type NoticeKind = {
   group: ChoiceGroup | null;
   /** What was said is not shown on a locked phone, which others may look at. */
   discreet?: true;
+  /** Nobody but its owner learns that there is one: not staff either, who are asked why something did not come. */
+  ownersAlone?: true;
   /** Whether its mail waits a little, in case it is read meanwhile. */
   mailWaits: boolean;
   /** It does not wait to be read meanwhile, but for the end of quiet hours it does. */
@@ -110,6 +112,11 @@ export function breaksQuietHours(name: NoticeKindName): boolean {
 
 export function allNoticeKinds(): readonly NoticeKind[] {
   return [...kinds.values()];
+}
+
+/** Kinds of which nobody but the owner learns. */
+export function kindsForOwnersAlone(): NoticeKindName[] {
+  return allNoticeKinds().flatMap(({ kind, ownersAlone }) => (ownersAlone ? [kind] : []));
 }
 
 export function noticeSource(type: DomainEventType): NoticeSource | undefined {

@@ -1,4 +1,5 @@
 import type {
+  KindStaffKnow,
   MailFate,
   NoticeFate,
   NoticeKindName,
@@ -13,7 +14,7 @@ import { postAudience, readPost, seePost } from "#server/core/threads/index.ts";
 import { type Actor, type Ctx, NotFound, requireOnSite, type SiteRole } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { chosenWays } from "./choices.ts";
-import { noticeKind } from "./kinds.ts";
+import { kindsForOwnersAlone, noticeKind } from "./kinds.ts";
 import { lookIntoWhatReached } from "./policy.ts";
 import { askerOf, watchOf } from "./post-notices.ts";
 
@@ -23,7 +24,7 @@ const MOST = 50;
 type Row = {
   id: string;
   personId: string;
-  kind: NoticeKindName;
+  kind: KindStaffKnow;
   spaceId: string | null;
   at: Date;
   readAt: Date | null;
@@ -59,7 +60,7 @@ async function fatesOf(ctx: Ctx, personId: string, postId: string | null): Promi
         select 1 from "post" said where said."id" = n."subjectId" and ${seePost.visible(ctx.actor, sql`said`)})
         then n."subjectId"::text end as "postId"
     from "notice" n
-    where n."personId" = ${personId}::uuid ${one} and (n."spaceId" is null or exists (
+    where n."personId" = ${personId}::uuid ${one} and n."kind" <> all(${kindsForOwnersAlone()}::text[]) and (n."spaceId" is null or exists (
       select 1 from "space" s where s."id" = n."spaceId" and ${seeSpace.visible(ctx.actor, sql`s`)}))
     order by n."id" desc limit ${MOST}`;
   const owner = await ctx.db.person.findUnique({ where: { id: personId }, select: { emailVerified: true } });

@@ -35,7 +35,14 @@ export async function listThreads(ctx: Ctx, asked: ThreadListInput): Promise<Top
   const unread = new Map([...pinned, ...shown].map((row) => [row.id, row.unread]));
   return {
     space: {
-      ...{ id: space.id, slug: space.slug, name: space.name, language: space.language, archived: space.archived },
+      ...{
+        id: space.id,
+        kind: space.kind,
+        slug: space.slug,
+        name: space.name,
+        language: space.language,
+        archived: space.archived,
+      },
       watch: mine?.watch ?? null,
     },
     topics: facts.map((topic) => ({ ...topic, unread: unread.get(topic.id) ?? 0 })),

@@ -78,7 +78,7 @@ function readPosts(ctx: Ctx, threadId: string, { after, limit }: Range): Promise
 }
 
 async function threadSpace(ctx: Ctx, space: SpaceView): Promise<ThreadSpace> {
-  const { id, slug, name, language, archived } = space;
+  const { id, kind, slug, name, language, archived } = space;
   const mine = await myMembership(ctx, id);
-  return { id, slug, name, language, archived, watch: mine?.watch ?? null };
+  return { id, kind, slug, name, language, archived, watch: mine?.watch ?? null };
 }

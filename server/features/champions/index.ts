@@ -1,5 +1,15 @@
+export { acceptRequest, declineRequest, passOn, withdrawRequest } from "./answer-request.ts";
+export { askChampion } from "./ask-champion.ts";
+export { askingChampion, mentoringTo, othersToAsk } from "./asking.ts";
+export { agreeLonger, endByHand, proposeLonger, refuseLonger } from "./end-mentoring.ts";
+export { agreeToPerson, dropPerson, joinMentoring, proposePerson, refuseInvitation } from "./invitees.ts";
+export { keepMentorings } from "./keep-mentorings.ts";
 export { keepChampionProfiles } from "./keep-profiles.ts";
 export { championProfile, championsInBrief, championsOf, listChampions } from "./list-champions.ts";
+export { seeMentoring } from "./mentoring-policy.ts";
+export { myMentorings, waitingForMe } from "./my-mentorings.ts";
 export { changeChampionProfile, isChampion, ownChampionProfile } from "./own-profile.ts";
 export { championRules } from "./policy.ts";
 export { registerChampions } from "./register-champions.ts";
+export { addStep, doStep, removeStep, undoStep } from "./steps.ts";
+export { openMentoring } from "./view-mentoring.ts";

@@ -1,4 +1,5 @@
 import type { Intake } from "#server/contracts/champions.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
@@ -25,6 +26,14 @@ export function intakeOf({ aWeek, filledAt }: { aWeek: number | null; filledAt: 
   if (aWeek === null || aWeek === 0) return { state: "none", aWeek: 0, nextAt: null };
   if (filledAt === null) return { state: "open", aWeek, nextAt: null };
   return { state: "full", aWeek, nextAt: new Date(dayOf(filledAt).getTime() + 7 * DAY).toISOString() };
+}
+
+/** Whether a champion can be asked now. */
+export async function championIntake(ctx: Ctx, championId: string): Promise<Intake> {
+  const [row] = await ctx.db.$queryRaw<{ aWeek: number; filledAt: Date | null }[]>`
+    select c."requestsAWeek" as "aWeek", ${filledAt(sql`c`, ctx.clock.now())} as "filledAt"
+    from "championProfile" c where c."personId" = ${championId}::uuid`;
+  return intakeOf(row ?? { aWeek: null, filledAt: null });
 }
 
 const dayOf = (at: Date) => new Date(Math.floor(at.getTime() / DAY) * DAY);

@@ -1,4 +1,5 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
 
 /** What this room holds about a person, for them to take away. */
 export function registerChampionData(): void {
@@ -15,4 +16,38 @@ export function registerChampionData(): void {
       return row && { ...row, themes: row.themes.map(({ theme }) => theme.slug) };
     },
   });
+  registerPersonalData({ name: "mentorings", collect: ownPartIn });
+}
+
+/** What somebody asked for, what they answered as a champion, and what they noted; not what others wrote. */
+async function ownPartIn(ctx: Ctx, personId: string) {
+  const asked = await ctx.db.mentoring.findMany({
+    where: { askerId: personId },
+    orderBy: { id: "asc" },
+    select: {
+      ...{ title: true, source: true, language: true, weeks: true, mayPass: true, state: true },
+      ...{ askedAt: true, acceptedAt: true, endsAt: true, endedAt: true },
+    },
+  });
+  const turns = await ctx.db.mentoringTurn.findMany({
+    where: { championId: personId },
+    orderBy: { at: "asc" },
+    select: { at: true, answer: true, answeredAt: true, mentoring: { select: { championId: true, word: true } } },
+  });
+  const steps = await ctx.db.mentoringStep.findMany({
+    where: { createdBy: personId },
+    orderBy: { id: "asc" },
+    select: { what: true, language: true, until: true, doneAt: true, createdAt: true },
+  });
+  const invitations = await ctx.db.mentoringInvitee.findMany({
+    where: { personId, state: { not: "proposed" } },
+    select: { state: true, at: true },
+  });
+  return {
+    ...{ asked, steps, invitations },
+    answered: turns.map(({ mentoring, ...turn }) => ({
+      ...turn,
+      word: mentoring.championId === personId ? mentoring.word : "",
+    })),
+  };
 }

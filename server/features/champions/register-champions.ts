@@ -1,8 +1,12 @@
+import { registerMentoringNotices } from "./mentoring-notices.ts";
 import { registerChampionData } from "./personal-data.ts";
+import { registerMentoringTranslations } from "./translated-mentorings.ts";
 import { registerProfileTranslations } from "./translated-profiles.ts";
 
-/** Tells core what champions say of themselves. */
+/** Tells core what champions say of themselves, and how those of a mentoring are told of it. */
 export function registerChampions(): void {
   registerProfileTranslations();
+  registerMentoringTranslations();
+  registerMentoringNotices();
   registerChampionData();
 }

@@ -1,7 +1,7 @@
 import type { LeaveConversationInput } from "#server/contracts/conversations.ts";
-import { takeOut } from "#server/core/spaces/index.ts";
+import { loadSpace, takeOut } from "#server/core/spaces/index.ts";
 import { loadThread } from "#server/core/threads/index.ts";
-import { type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 
 /** Leaves a private thread for good: the actor sees no more of it, and those who stay see that they went. */
 export function leaveConversation(ctx: Ctx, { key, threadId }: LeaveConversationInput): Promise<{ threadId: string }> {
@@ -9,6 +9,9 @@ export function leaveConversation(ctx: Ctx, { key, threadId }: LeaveConversation
   return onceBySend(ctx, { key, action: "conversation.leave", body: { threadId } }, async (tx) => {
     const thread = await loadThread(tx, threadId);
     if (thread.kind !== "private") throw new NotFound();
+    const { myRole } = await loadSpace(tx, thread.spaceId);
+    // The two of a mentoring end it instead, and then still read it.
+    if (myRole === "mentor" || myRole === "mentee") throw new Conflict("mentoringIsEnded");
     await takeOut(tx, { spaceId: thread.spaceId, personId, state: "left", by: personId });
     return { threadId };
   });

@@ -1,0 +1,13 @@
+import { act } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { OneStepInput } from "#server/contracts/mentoring.ts";
+import { undoStep } from "#server/features/champions/index.ts";
+import type { Route } from "./+types/undo-step.ts";
+
+/** POST /mentoring/:mentoringId/steps/:stepId/undo */
+export async function action(args: Route.ActionArgs) {
+  return act(args, OneStepInput, async (ctx, input) => {
+    const { mentoringId } = await undoStep(ctx, input);
+    return redirectSaying(args.context, `/mentoring/${mentoringId}`, { say: "mentoring:steps.unmarked" });
+  });
+}
