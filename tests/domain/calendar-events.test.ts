@@ -175,6 +175,25 @@ describe("an event", () => {
       await expect(deed()).rejects.toMatchObject({ reason: "eventCancelled" });
   });
 
+  it("keeps a day called off when its hour or its length changes", async () => {
+    const { moderator } = world;
+    const eventId = await eventBy(moderator, world.slug, { repeat: "week", times: 3 });
+    const reason = "Festival.";
+    await cancelEvent(moderator.ctx, { eventId, startsAt: "2026-11-19T11:15:00.000Z", reason });
+    const times = async () =>
+      (await world.database.db.eventOccurrence.findMany({ where: { eventId }, orderBy: { startsAt: "asc" } })).map(
+        ({ startsAt, endsAt, cancelReason, cancelledAt }) =>
+          `${startsAt.toISOString().slice(0, 16)} ${(endsAt.getTime() - startsAt.getTime()) / 60_000} ${cancelledAt ? cancelReason : ""}`,
+      );
+    const moved = { eventId, date: "2026-11-12", zone: "Asia/Kathmandu", repeat: "week", times: 3 } as const;
+    await moveEvent(moderator.ctx, { ...moved, time: "17:00", minutes: 90 });
+    expect(await times()).toEqual(["2026-11-12T11:15 90 ", "2026-11-19T11:15 90 Festival.", "2026-11-26T11:15 90 "]);
+    await moveEvent(moderator.ctx, { ...moved, time: "18:00", minutes: 60 });
+    expect(await times()).toEqual(["2026-11-12T12:15 60 ", "2026-11-19T12:15 60 Festival.", "2026-11-26T12:15 60 "]);
+    await moveEvent(moderator.ctx, { ...moved, date: "2026-11-13", time: "18:00", minutes: 60 });
+    expect(await times()).toEqual(["2026-11-13T12:15 60 ", "2026-11-20T12:15 60 ", "2026-11-27T12:15 60 "]);
+  });
+
   it("that was a draft is gone when it is called off, and nobody hears of it", async () => {
     const { moderator } = world;
     const eventId = await eventBy(moderator, world.slug, { draft: true });
