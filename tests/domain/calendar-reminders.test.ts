@@ -64,6 +64,24 @@ describe("reminders", () => {
     expect(await reminders(world, eventId, { sita })).toEqual(["sita 0 waiting"]);
   });
 
+  it("reach who says that they come through a process whose clock is behind the one that writes them down", async () => {
+    const world = await foundWorld();
+    const { moderator, sita } = world;
+    const eventId = await eventBy(moderator, world.spaceId, { hosts: [moderator.handle] });
+    world.clock.time = Date.parse("2026-11-09T11:17:00Z");
+    await work(world);
+    expect(await reminders(world, eventId, { moderator })).toHaveLength(3);
+    world.clock.time = Date.parse("2026-11-09T11:12:00Z");
+    await say(sita, eventId, "coming");
+    world.clock.time = Date.parse("2026-11-12T11:15:00Z");
+    await work(world);
+    expect((await reminders(world, eventId, { sita, moderator })).filter((one) => one.startsWith("sita"))).toEqual([
+      "sita 1440 dropped tooLate",
+      "sita 60 dropped tooLate",
+      "sita 0 told",
+    ]);
+  });
+
   it("move with their event, and none is told after it was called off", async () => {
     const world = await foundWorld();
     const { moderator, sita } = world;

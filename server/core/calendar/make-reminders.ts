@@ -7,6 +7,11 @@ const { sql } = Prisma;
 export const REMINDED_BEFORE = [24 * 60, 60, 0] as const;
 /** Reminders of a time are written down when it is so near; those of a year of meetings would be very many. */
 const NEAR_MS = 3 * 24 * 60 * 60_000;
+/**
+ * Who says that they come gets theirs of a time a little before it is near: while all others' are being written down, also
+ * by a process whose clock is ahead, nobody falls between the two.
+ */
+const MARGIN_MS = 60 * 60_000;
 
 /**
  * Writes down the reminders of an event's near times, for its hosts and those who said that they come or may; or for one
@@ -64,6 +69,6 @@ async function insertReminders(tx: Ctx, which: Prisma.Sql): Promise<void> {
       union select g."personId" from "eventGuest" g where g."eventId" = e."id" and g."answer" <> 'no') who on true
     cross join unnest(${[...REMINDED_BEFORE]}::int[]) as before("minutes")
     where e."state" in ('announced', 'live') and ${which}
-      and o."startsAt" > ${now} and o."startsAt" <= ${new Date(now.getTime() + NEAR_MS)}
+      and o."startsAt" > ${now} and o."startsAt" <= ${new Date(now.getTime() + NEAR_MS + MARGIN_MS)}
     on conflict do nothing`;
 }
