@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Ctx, newId, tellDue, tellSoon } from "#server/core/usecase/index.ts";
+import { type Ctx, newId, registerTally, tellDue, tellSoon } from "#server/core/usecase/index.ts";
 import { openDatabase } from "#server/platform/database/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { systemCtx } from "#tests/support/workers.ts";
@@ -90,6 +90,27 @@ describe("telling a room of what many do at once", () => {
       expect(entries.map((entry) => Number(entry.seq))).toEqual(entries.map((_, at) => at + 1));
       expect(entries.length).toBeLessThan(VOTES / 4);
     }
+  });
+
+  it("tells the others while one room cannot be told, also where more wait than are told at once", async () => {
+    registerTally("broken", async () => {
+      throw new Error("cannot be counted");
+    });
+    const bad = newRoom();
+    await tellSoon(ctx, { room: bad, kind: "broken", subject: "a" });
+    const rooms = Array.from({ length: 120 }, newRoom);
+    for (const room of rooms) await tellSoon(ctx, { room, kind: "question", subject: "a" });
+    for (let turn = 0; turn < 2; turn++) {
+      await expect(tellDue(ctx)).rejects.toThrow("cannot be counted");
+      // The first have something to hear all the time.
+      for (const room of rooms.slice(0, 100)) {
+        await longAgo(room);
+        await tellSoon(ctx, { room, kind: "question", subject: "a" });
+      }
+    }
+    expect(await database.db.roomEntry.count({ where: { room: { in: rooms.slice(100) } } })).toBe(20);
+    expect([await waiting(bad), await entriesOf(bad)]).toEqual([1, []]);
+    await database.db.tellDue.deleteMany({ where: { room: { in: [bad, ...rooms] } } });
   });
 
   it("tells again what a process was at when it died", async () => {

@@ -20,12 +20,15 @@ export async function tellSoon(ctx: Ctx, told: { room: string; kind: string; sub
 
 /**
  * Tells each room that has something to hear and was not told just now, with one entry for each subject, however often
- * it changed. Several processes may do it at once. Returns how many rooms had something to hear.
+ * it changed; those that wait longest first. Several processes may do it at once. Returns how many rooms had something to
+ * hear. One that cannot be told holds up no other: it is tried again, and what went wrong is thrown at the end.
  */
 export async function tellDue(ctx: Ctx): Promise<number> {
   const rooms = await ctx.db.$queryRaw<{ room: string }[]>`
-    select distinct "room" from "tellDue" order by "room" limit ${ROOMS_AT_ONCE}`;
-  for (const { room } of rooms) await tellRoom(ctx, room);
+    select "room" from "tellDue" group by "room" order by min("id") limit ${ROOMS_AT_ONCE}`;
+  const failed: unknown[] = [];
+  for (const { room } of rooms) await tellRoom(ctx, room).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
   return rooms.length;
 }
 
