@@ -1,3 +1,4 @@
+import { roomOf } from "#server/contracts/events.ts";
 import { markRead, replyToThread, takeVoteBack, voteForQuestion } from "#server/core/threads/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import { catchUp, mayEnter } from "./live-rooms.ts";
@@ -25,6 +26,7 @@ export const handlersWith = (presence: Presence): Handlers => ({
     return { id: post.id, number: post.number };
   },
   async "presence.here"(ctx, { threadId }, socket) {
+    if (socket.rooms.size > MAX_ROOMS && !socket.rooms.has(roomOf.thread(threadId))) throw new NotFound();
     await presence.here(ctx, socket, threadId);
     return {};
   },

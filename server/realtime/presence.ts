@@ -23,7 +23,9 @@ type Room = {
   sockets: Map<string, string | null>;
   writing: Map<string, number>;
   elsewhere: Map<string, HereElsewhere & { at: number }>;
+  /** What those here were told last, and what the other processes were. */
   told: string;
+  shared: string;
   timer: ReturnType<typeof setTimeout> | null;
 };
 
@@ -66,7 +68,15 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
   function roomOf(threadId: string, hosts: readonly string[]): Room {
     const known = rooms.get(threadId);
     if (known) return Object.assign(known, { hosts });
-    const room: Room = { hosts, sockets: new Map(), writing: new Map(), elsewhere: new Map(), told: "", timer: null };
+    const room: Room = {
+      hosts,
+      sockets: new Map(),
+      writing: new Map(),
+      elsewhere: new Map(),
+      told: "",
+      shared: "",
+      timer: null,
+    };
     rooms.set(threadId, room);
     if (several) io.serverSideEmit("presence.asked", threadId);
     return room;
@@ -83,7 +93,7 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
   }
 
   async function tell(threadId: string, room: Room): Promise<void> {
-    share(threadId, room);
+    shareNews(threadId, room);
     if (room.sockets.size === 0) return void rooms.delete(threadId);
     const now = Date.now();
     for (const [process, told] of room.elsewhere) if (now - told.at > FORGET_MS) room.elsewhere.delete(process);
@@ -109,13 +119,24 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
     io.local.to(`thread:${threadId}`).emit("presence", data);
   }
 
+  /** Hearing of others is no news to them: processes that answered each other would never be silent. */
+  function shareNews(threadId: string, room: Room): void {
+    if (several && room.shared !== JSON.stringify(sharedOf(threadId, room))) share(threadId, room);
+  }
+
   function share(threadId: string, room: Room): void {
     if (!several || closed) return;
+    const told = sharedOf(threadId, room);
+    room.shared = JSON.stringify(told);
+    io.serverSideEmit("presence.told", told);
+  }
+
+  function sharedOf(threadId: string, room: Room): HereElsewhere {
     const people = [...new Set(peopleAt(room))];
-    io.serverSideEmit("presence.told", {
+    return {
       ...{ process: me, threadId, people: people.slice(0, MOST_TOLD) },
       ...{ more: Math.max(0, people.length - MOST_TOLD), writing: writingAt(room, Date.now()) },
-    });
+    };
   }
 
   return {
@@ -125,6 +146,8 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
       if (!shown) return;
       // That they see the thread was just asked; leaving its room, however that comes, is what takes them away.
       await socket.join(`thread:${threadId}`);
+      // Who hung up while it was asked is not here, and nothing would take them away.
+      if (!socket.rooms.has(`thread:${threadId}`)) return;
       const room = roomOf(threadId, hosts);
       room.sockets.set(socket.id, counted ? socket.data.personId : null);
       // Who comes is told what the others know already.

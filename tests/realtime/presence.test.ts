@@ -79,6 +79,29 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     await close();
   });
 
+  it("is without who hung up while they said that they came", { timeout: 40_000 }, async () => {
+    const { one, two, close } = await servers();
+    const { efrain, sita, maria } = world;
+    const threadId = await liveThreadBy(efrain, world.spaceId);
+    const host = await opens(one.url, efrain, threadId);
+    const cookie = await cookieOf(world.system.ctx, sita.id);
+    const gone = await connect(one.url, { cookie });
+    const lock = await world.database.pool.connect();
+    await lock.query('begin; lock table "presenceOff"');
+    gone.socket.emit("presence.here", { threadId }, () => undefined);
+    const stuck = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await world.database.pool.query(stuck)).rowCount, { timeout: 8000 }).toBe(1);
+    const sockets = () => [...one.io.of("/").sockets.values()];
+    gone.close();
+    await expect.poll(() => sockets().some(({ data }) => data.personId === sita.id)).toBe(false);
+    await lock.query("rollback");
+    lock.release();
+    const other = await opens(two.url, maria, threadId);
+    for (const reader of [host, other]) await sees(reader, { here: 2 });
+    for (const each of [host, other]) each.close();
+    await close();
+  });
+
   it("is not told of who does not want it, nor where hosts do not", { timeout: 40_000 }, async () => {
     const { one, two, close } = await servers();
     const { efrain, sita, maria } = world;
