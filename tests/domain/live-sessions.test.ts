@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cancelEvent, viewEvent } from "#server/core/calendar/index.ts";
+import { cancelEvent, listEvents, viewEvent } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import { addHost, editTopic, loadThreadPage } from "#server/core/threads/index.ts";
 import { Conflict, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -119,7 +119,7 @@ describe("an announced session", () => {
 
   it("tells the calendar what it is called and who leads it", async () => {
     const { efrain, sita, maria, system } = world;
-    const { id, eventId } = await announce(efrain);
+    const { id, eventId } = await announce(efrain, { date: "2026-11-04" });
     await editTopic(efrain.ctx, { ...on(id), title: "Ask me about seeds", question: false });
     await addHost(efrain.ctx, { ...on(id), personId: maria.id });
     await catchUp(system.ctx, { spaceId: world.spaceId });
@@ -128,10 +128,14 @@ describe("an announced session", () => {
       "Ask me about seeds",
       [efrain.id, maria.id].sort(),
     ]);
+    // Who leads it is reminded of it, like everybody who comes.
+    const reminded = await system.ctx.db.reminder.findMany({ where: { eventId }, distinct: ["personId"] });
+    expect(reminded.map(({ personId }) => personId).sort()).toEqual([efrain.id, maria.id].sort());
     const sequence = event.sequence;
     await catchUp(system.ctx, { spaceId: world.spaceId });
     // Nothing goes round and round.
     expect((await viewEvent(sita.ctx, eventId)).sequence).toBe(sequence);
+    await cancelSession(efrain.ctx, { ...on(id), reason: "for the test" });
   });
 
   it("is ended by itself once it is long over and nobody writes any more, not before", async () => {
@@ -155,6 +159,37 @@ describe("an announced session", () => {
     });
     expect(told).toBe(1);
     expect(await endSessions(system.ctx)).toBe(0);
+  });
+
+  it("that is opened again, or begun late, has its time; one that is over does not begin", async () => {
+    const { efrain, sita, system, clock } = world;
+    const minutes = async (count: number) => {
+      clock.time += count * 60_000;
+      await endSessions(system.ctx);
+    };
+    clock.time = Date.parse("2026-11-12T19:00:00Z");
+    const late = await announce(efrain);
+    const over = await announce(efrain);
+    clock.time = Date.parse("2026-11-12T21:25:00Z");
+    await startSession(efrain.ctx, on(late.id));
+    await minutes(10);
+    expect([(await liveOf(sita, late.id)).state, (await liveOf(sita, over.id)).state]).toEqual(["live", "ended"]);
+    await expect(startSession(efrain.ctx, on(over.id))).rejects.toMatchObject({ reason: "eventOver" });
+    expect((await viewEvent(sita.ctx, over.eventId)).state).toBe("ended");
+    await minutes(60);
+    expect((await liveOf(sita, late.id)).state).toBe("ended");
+    await reopenLive(efrain.ctx, on(late.id));
+    await minutes(20);
+    expect((await liveOf(sita, late.id)).state).toBe("live");
+    // It stands among what goes on, though its time is over.
+    const coming = await listEvents(sita.ctx, { of: { space: world.slug } });
+    const past = await listEvents(sita.ctx, { of: { space: world.slug }, past: true });
+    expect(coming.entries.map(({ eventId }) => eventId)).toContain(late.eventId);
+    expect(past.entries.map(({ eventId }) => eventId)).not.toContain(late.eventId);
+    await minutes(15);
+    expect((await liveOf(sita, late.id)).state).toBe("ended");
+    const after = await listEvents(sita.ctx, { of: { space: world.slug }, past: true });
+    expect(after.entries.map(({ eventId }) => eventId)).toContain(late.eventId);
   });
 
   it("is come to by members, each once", async () => {

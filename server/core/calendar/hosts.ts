@@ -32,7 +32,7 @@ async function membersCalled(tx: Ctx, spaceId: string, handles: readonly string[
 }
 
 /** Who hosts it no more and never said that they come is not reminded. */
-async function forgetReminders(tx: Ctx, eventId: string): Promise<void> {
+export async function forgetReminders(tx: Ctx, eventId: string): Promise<void> {
   await tx.db.$executeRaw`
     delete from "reminder" r where r."eventId" = ${eventId}::uuid and r."state" = 'waiting'
       and not exists (select 1 from "eventHost" h where h."eventId" = r."eventId" and h."personId" = r."personId")

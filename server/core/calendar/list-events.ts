@@ -30,9 +30,7 @@ export async function listEvents(
   const { space, which } = await open(ctx, of);
   const from = EventCursor.safeParse(after).data ?? null;
   const now = ctx.clock.now();
-  const when = past
-    ? sql`o."endsAt" <= ${now}`
-    : sql`o."endsAt" > ${now} and o."startsAt" > ${now}::timestamptz - ${LONGEST}`;
+  const when = past ? sql`o."startsAt" < ${now} and not ${stillOn(now)}` : stillOn(now);
   const on =
     from &&
     sql`(o."startsAt", o."eventId") ${past ? sql`<` : sql`>`} (${from.startsAt}::timestamptz, ${from.eventId}::uuid)`;
@@ -51,13 +49,19 @@ export async function listEvents(
   };
 }
 
+/** It is not over. A session that somebody opened goes on until they close it, like `eventPhase` has it. */
+function stillOn(now: Date): Prisma.Sql {
+  return sql`(o."startsAt" > ${now}::timestamptz - ${LONGEST} and (o."endsAt" > ${now}
+    or (e."state" = 'live' and e."subjectType" is not null)))`;
+}
+
 /** What the actor can look forward to: the next that takes place and that they did not decline. */
 export async function nextEvents(ctx: Ctx, { limit }: { limit: number }): Promise<CalendarEntry[]> {
   const { which } = await open(ctx, "mine");
   const now = ctx.clock.now();
   return entries(
     ctx,
-    sql`${which} and o."endsAt" > ${now} and o."startsAt" > ${now}::timestamptz - ${LONGEST} and o."cancelledAt" is null
+    sql`${which} and ${stillOn(now)} and o."cancelledAt" is null
       and e."state" in ('announced', 'live') and g."answer" is distinct from 'no'`,
     sql`order by o."startsAt", o."eventId" limit ${limit}`,
   );

@@ -1,5 +1,7 @@
 import type { EventState } from "#server/contracts/calendar-permissions.ts";
 import { type Ctx, recordEvent } from "#server/core/usecase/index.ts";
+import { forgetReminders } from "./hosts.ts";
+import { makeReminders } from "./make-reminders.ts";
 
 /** When something is that has an event of its own, the same for everyone who sees it. */
 export type SubjectTime = {
@@ -37,7 +39,10 @@ export async function timesOfSubjects(
 
 type Overdue = { eventId: string; subjectId: string };
 
-/** Events of things of one type that were to be over before a moment and were not closed by anybody, the oldest first. */
+/**
+ * Events of things of one type that were to be over before a moment and were not closed by anybody, the oldest first. One
+ * that somebody began, moved or opened again since then is not.
+ */
 export async function overdueSubjects(
   ctx: Ctx,
   { type, before, limit }: { type: string; before: Date; limit: number },
@@ -45,7 +50,7 @@ export async function overdueSubjects(
   return ctx.db.$queryRaw<Overdue[]>`
     select e."id"::text as "eventId", e."subjectId"::text as "subjectId" from "calendarEvent" e
     where e."state" in ('announced', 'live') and e."subjectType" = ${type}
-      and e."startsAt" + e."minutes" * interval '1 minute' < ${before}
+      and e."startsAt" + e."minutes" * interval '1 minute' < ${before} and e."changedAt" < ${before}
     order by e."startsAt" limit ${limit}`;
 }
 
@@ -81,6 +86,8 @@ export async function followSubject(
     data: hosts.map((personId) => ({ eventId, personId, addedBy, at })),
     skipDuplicates: true,
   });
+  await forgetReminders(tx, eventId);
+  await makeReminders(tx, { eventId });
   await recordEvent(tx, { type: "calendar.changed", eventId, spaceId: event.spaceId });
   return true;
 }

@@ -14,6 +14,8 @@ export function startSession(ctx: Ctx, { key, threadId }: ThreadActionInput): Pr
   return onceBySend(ctx, { key, action: "startSession", body: { threadId } }, async (tx) => {
     const { thread, time } = await sessionOf(tx, threadId);
     if (!time) throw new Conflict("noSession");
+    // What ended meanwhile is opened again, which is another press.
+    if (thread.closed) throw new Conflict(time.state === "cancelled" ? "eventCancelled" : "eventOver");
     await setEventState(tx, { eventId: time.eventId, state: "live" });
     await setFloor(tx, { key: `${key}.floor`, threadId, floor: "open", slowSeconds: 0 });
     await tx.db.liveThread.updateMany({ where: { threadId, startedAt: null }, data: { startedAt: tx.clock.now() } });
