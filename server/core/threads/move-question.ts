@@ -4,6 +4,7 @@ import { excerpt } from "#server/core/richtext/index.ts";
 import { loadSpace, postInSpace } from "#server/core/spaces/index.ts";
 import {
   actingAs,
+  Conflict,
   type Ctx,
   NotAllowed,
   newId,
@@ -56,7 +57,10 @@ export function moveQuestion(ctx: Ctx, input: QuestionInput): Promise<QuestionDo
   });
 }
 
-/** All that wait, one by one: what was moved stays moved if it ends in between. Returns how many went. */
+/**
+ * All that wait, one by one: what was moved stays moved if it ends in between, and what another host answered meanwhile
+ * goes nowhere. Returns how many went.
+ */
 export async function moveOpenQuestions(
   ctx: Ctx,
   { threadId }: { threadId: string },
@@ -68,8 +72,16 @@ export async function moveOpenQuestions(
     select q."postId"::text as "postId" from "question" q join "post" p on p."id" = q."postId"
     where q."threadId" = ${threadId}::uuid and ${movable.visible(ctx.actor, Prisma.sql`q`)}
     order by q."votes" desc, p."number" limit ${MOVED_AT_ONCE}`;
-  for (const { postId } of open) await moveQuestion(ctx, { key: newId(), postId });
-  return { threadId, moved: open.length };
+  let moved = 0;
+  for (const { postId } of open) {
+    try {
+      await moveQuestion(ctx, { key: newId(), postId });
+      moved += 1;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+  return { threadId, moved };
 }
 
 /** The topic is theirs, unless they may not write here any more: then it is of whoever moved it. */
