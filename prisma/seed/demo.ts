@@ -46,6 +46,7 @@ import {
 import { playChampions } from "./demo-champions.ts";
 import { playDigests } from "./demo-digests.ts";
 import { playEvents } from "./demo-events.ts";
+import { playMessages } from "./demo-messages.ts";
 import { playPolls } from "./demo-polls.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
@@ -130,6 +131,10 @@ async function play(stage: Stage): Promise<void> {
       if (!played) throw new Error(`no topic begins with “${title}”`);
       return played.id;
     },
+  });
+  await playMessages({
+    person: stage.person,
+    postsOf: (title) => [...stage.threads].find(([topic]) => topic.title.startsWith(title))?.[1].postIds ?? [],
   });
   await readOn(stage);
   await playDigests({

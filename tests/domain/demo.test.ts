@@ -43,7 +43,10 @@ describe("the demo", () => {
   });
 
   it("has what was said, in order and in the past", async () => {
-    const threads = await database.db.thread.findMany({ include: { posts: { orderBy: { number: "asc" } } } });
+    const threads = await database.db.thread.findMany({
+      where: { kind: "topic" },
+      include: { posts: { orderBy: { number: "asc" } } },
+    });
     expect(threads.map(({ title }) => title).sort()).toEqual(demoTopics.map(({ title }) => title).sort());
     for (const thread of threads) {
       const topic = demoTopics.find(({ title }) => title === thread.title);

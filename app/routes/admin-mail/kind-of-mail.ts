@@ -1,6 +1,9 @@
 const KINDS = [
   "signIn",
   "digest",
+  "message",
+  "reported",
+  "reportSettled",
   "mention",
   "reply",
   "question",

@@ -60,10 +60,12 @@ export default function MailsPage({ loaderData: list }: Route.ComponentProps) {
           rows={list.mails.map((mail) => ({
             id: mail.id,
             recipient: <bdi>{mail.recipient}</bdi>,
-            subject: (
+            subject: mail.subject ? (
               <Link to={`/admin/mail/${mail.id}`}>
                 <bdi>{mail.subject}</bdi>
               </Link>
+            ) : (
+              t("list.sealed")
             ),
             kind: t(`list.kinds.${kindOfMail(mail.kind)}`),
             state: (

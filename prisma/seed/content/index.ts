@@ -7,6 +7,7 @@ export { demoChampions } from "./champions.ts";
 export { demoCommunities } from "./communities.ts";
 export { demoEvents } from "./events.ts";
 export { demoGlossary } from "./glossary.ts";
+export { demoMessages, demoReport } from "./messages.ts";
 export { demoPeople } from "./people.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";

@@ -136,3 +136,6 @@ export type DemoChampion = {
   available: string;
   requestsAWeek: number;
 };
+
+/** Something said in private. */
+export type DemoMessage = { by: string; hoursAgo: number; language: string; text: string };

@@ -25,6 +25,8 @@ export type ComposedMail = {
   /** Message-IDs of what it answers, the oldest first. */
   references?: readonly string[];
   headers?: Readonly<Record<string, string>>;
+  /** What it says is its reader's alone: a demo, which keeps what it would have sent, does not keep this. */
+  sealed?: true;
   /** Deliveries that should go out with it, but are not worth it any more, with the reason. */
   without?: ReadonlyMap<string, string>;
 };

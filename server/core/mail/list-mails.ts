@@ -34,7 +34,7 @@ export async function openMail(ctx: Ctx, id: string): Promise<MailView> {
     mailSettings().keepsBodies && MailCursor.safeParse(id).success
       ? await ctx.db.mail.findUnique({ where: { id } })
       : null;
-  if (!row) throw new NotFound();
+  if (!row || row.subject === "") throw new NotFound();
   return { ...rowView(row), text: row.text, html: row.html, headers: row.headers as Record<string, string> };
 }
 

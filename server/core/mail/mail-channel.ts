@@ -95,7 +95,7 @@ async function keepRecord(tx: Ctx, [delivery]: Together, { state, why, made }: E
   if (state === "skipped") return;
   const mail = made?.mail;
   const body =
-    mail && mailSettings().keepsBodies
+    mail && !mail.sealed && mailSettings().keepsBodies
       ? { subject: mail.subject, text: mail.text, html: mail.html, headers: shownHeaders(delivery, mail) }
       : { subject: "", text: "", html: "", headers: {} };
   const now = tx.clock.now();

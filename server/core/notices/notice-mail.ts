@@ -132,6 +132,7 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
         : heading,
     ...parts,
     replyTo,
+    ...(all.some(({ row: one }) => noticeKind(one.kind)?.discreet) ? { sealed: true } : {}),
     references: thread.references,
     headers: {
       ...thread.headers,
