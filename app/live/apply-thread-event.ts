@@ -96,7 +96,7 @@ export function pageAt<Page extends ThreadPage>(page: Page, now: Date): Page {
 }
 
 /** The page with a form as its reader fetched it; if more was told meanwhile, it is not fresh yet. */
-export function withFetched(page: ThreadPage, form: ReaderForm): ThreadPage {
+export function withFetched<Page extends ThreadPage>(page: Page, form: ReaderForm): Page {
   const fetched = (old: ReaderForm) => ({ ...form, stale: old.answered > form.answered });
   return { ...page, forms: page.forms.map((old) => (old.id === form.id ? fetched(old) : old)) };
 }

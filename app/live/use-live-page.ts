@@ -2,8 +2,10 @@ import { useState } from "react";
 import { useRevalidator } from "react-router";
 import { type LivePage, POSTS_KEPT } from "#server/contracts/live-threads.ts";
 import { applyLiveEvent, withoutOldest } from "./apply-live-event.ts";
+import { withFetched } from "./apply-thread-event.ts";
 import type { RoomListener } from "./connection.ts";
 import { atEnd } from "./use-at-end.ts";
+import { useFreshForms } from "./use-fresh-forms.ts";
 import { useRoom } from "./use-live.ts";
 
 /**
@@ -27,5 +29,7 @@ export function useLivePage(loaded: LivePage): LivePage {
   useRoom(`thread:${loaded.thread.id}`, loaded.thread.seq, listener);
   // What they do on their other devices.
   useRoom(personId && `person:${personId}`, loaded.ownSeq, listener);
-  return shown.loaded === loaded ? shown.page : loaded;
+  const page = shown.loaded === loaded ? shown.page : loaded;
+  useFreshForms(page.forms, (form) => setShown((now) => ({ ...now, page: withFetched(now.page, form) })));
+  return page;
 }

@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { MAX_REASON } from "./bounds.ts";
 import { eventTimeFields } from "./calendar.ts";
 import { type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import type { SpaceFacts, SpacePermissions, SpaceView } from "./spaces.ts";
-import { requiredText } from "./text.ts";
 import { PostLanguage, PostSource, type ThreadPage, TopicTitle } from "./threads.ts";
 import type { PageTranslations } from "./translation.ts";
 
@@ -64,18 +62,6 @@ export const AnnounceLiveInput = OpenLiveInput.extend({
 });
 export type AnnounceLiveInput = z.infer<typeof AnnounceLiveInput>;
 
-export const MoveLiveInput = AnnounceLiveInput.pick({
-  key: true,
-  date: true,
-  time: true,
-  zone: true,
-  minutes: true,
-}).extend({ threadId: Id });
-export type MoveLiveInput = z.infer<typeof MoveLiveInput>;
-
-export const CancelLiveInput = z.object({ key: SendKey, threadId: Id, reason: requiredText({ max: MAX_REASON }) });
-export type CancelLiveInput = z.infer<typeof CancelLiveInput>;
-
 export const ComeToLiveInput = z.object({
   key: SendKey,
   threadId: Id,
@@ -91,6 +77,19 @@ const typedHandle = z
 
 export const AddLiveHostInput = z.object({ key: SendKey, threadId: Id, handle: typedHandle });
 export type AddLiveHostInput = z.infer<typeof AddLiveHostInput>;
+
+export const WriteSummaryInput = z.object({
+  key: SendKey,
+  threadId: Id,
+  source: PostSource,
+  language: PostLanguage,
+  /** The version that was opened for writing; 0: there was none. */
+  revision: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative().max(1_000_000),
+});
+export type WriteSummaryInput = z.infer<typeof WriteSummaryInput>;
+
+/** What a live thread came to, in one of its versions. */
+export type LiveSummaryView = { revision: number; html: string; language: string; by: PersonCard | null; at: string };
 
 const yes = z.enum(["on", "off"], { error: "unusable" }).transform((said) => said === "on");
 export const SetPresenceInput = z.object({ key: SendKey, shown: yes });
@@ -118,6 +117,9 @@ export type LiveFacts = {
   session: LiveSession | null;
   /** Whether it says who is here and that somebody writes. */
   presence: boolean;
+  summary: LiveSummaryView | null;
+  /** Where those who were there say how it was, once it is over. */
+  feedbackFormId: string | null;
 };
 
 /** What a reader missed: so many messages, of which so many answer somebody; `answer` is the first of these. */

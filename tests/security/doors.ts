@@ -357,6 +357,18 @@ const live: Door[] = [
   })),
   screen("live/:threadId", everyone, onLive),
   deed("live/:threadId", inside, plain({ ...written, replyTo: "" }), onLive),
+  screen(`${spaces}/live/announce`, openers),
+  deed(`${spaces}/live/announce`, openers, (_place, world) => ({
+    ...{ ...written, title: "Ask me", hosts: world.everybody.champion.id, languages: "en" },
+    ...{ date: "2090-01-02", time: "15:00", zone: "UTC", minutes: "60" },
+  })),
+  // An open floor has no time at which it begins.
+  deed("live/:threadId/start", [], undefined, { ...onLive, except: all(409, signedIn) }),
+  deed("live/:threadId/coming", [], plain({ answer: "coming" }), { ...onLive, except: all(409, signedIn) }),
+  screen("live/:threadId/summary", everyone, onLive),
+  deed("live/:threadId/summary", leaders, plain({ ...written, revision: "0" }), onLive),
+  screen("live/:threadId/export", everyone, onLive),
+  screen("live/:threadId/print", everyone, onLive),
   deed("live/:threadId/floor", leaders, plain({ floor: "closed" }), onLive),
   screen("live/:threadId/hosts", leaders, onLive),
   deed("live/:threadId/hosts", leaders, (_place, world) => ({ handle: world.everybody.member.handle }), onLive),

@@ -100,6 +100,7 @@ export const jobs: Record<
   "sessions-in-calendar": "of nobody",
   "sessions-follow": "of nobody",
   "end-sessions": "of nobody",
+  "live-feedback": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",

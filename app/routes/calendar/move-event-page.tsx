@@ -37,7 +37,7 @@ export default function MoveEventPage({ loaderData, actionData }: Route.Componen
   return (
     <Page title={t("move.title")} crumbs={deedCrumbs(event, t("title"))} lead={t("move.lead")}>
       <SendForm result={actionData} sendKey={key}>
-        <TimeFields chosen={{ ...wall, zone, minutes, repetition }} zones={zones} />
+        <TimeFields chosen={{ ...wall, zone, minutes, repetition }} zones={zones} once={event.subject !== null} />
         <div>
           <Button kind="primary" icon="clock">
             {t("move.do")}

@@ -8,12 +8,16 @@ import { MOST_TIMES, type Repetition, repeats } from "#server/contracts/repeats.
 
 export type ChosenTime = { date: string; time: string; zone: string; minutes: number; repetition: Repetition };
 
-type Props = { chosen: ChosenTime; zones: readonly string[] };
+type Props = {
+  chosen: ChosenTime;
+  zones: readonly string[];
+  /** What it is the time of happens once. */
+  once?: boolean;
+};
 
 /** When an event is: the time on the clock of its own place, how long, and how often. */
-export function TimeFields({ chosen, zones }: Props) {
+export function TimeFields({ chosen, zones, once = false }: Props) {
   const { t } = useTranslation("calendar");
-  const format = useFormat();
   return (
     <Fieldset legend={t("form.when")}>
       <TextInput name="date" type="date" label={t("form.date")} required dir="ltr" defaultValue={chosen.date} />
@@ -37,6 +41,16 @@ export function TimeFields({ chosen, zones }: Props) {
         max={MAX_EVENT_MINUTES}
         defaultValue={String(chosen.minutes)}
       />
+      {once ? null : <RepeatFields chosen={chosen} />}
+    </Fieldset>
+  );
+}
+
+function RepeatFields({ chosen }: Pick<Props, "chosen">) {
+  const { t } = useTranslation("calendar");
+  const format = useFormat();
+  return (
+    <>
       <Select
         name="repeat"
         label={t("form.repeat")}
@@ -54,6 +68,6 @@ export function TimeFields({ chosen, zones }: Props) {
         max={MOST_TIMES}
         defaultValue={String(chosen.repetition.times)}
       />
-    </Fieldset>
+    </>
   );
 }

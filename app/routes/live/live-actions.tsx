@@ -1,3 +1,4 @@
+import { ButtonLink } from "#app/components/button.tsx";
 import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ShareLink } from "#app/routes/topics/share-link.tsx";
@@ -13,42 +14,64 @@ export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string
   return (
     <>
       {can.lead && page.live.state === "live" ? <FloorMenu page={page} sendKey={sendKey} /> : null}
-      <ShareLink href={here} title={thread.title ?? ""} />
-      {can.lead || can.edit || can.hide ? (
-        <Menu label={t("page.more")}>
-          {can.lead ? (
-            <MenuLink href={`${here}/hosts`} icon="people">
-              {t("hosts.title")}
-            </MenuLink>
-          ) : null}
-          {can.edit ? (
-            <MenuLink href={`/topics/${thread.id}/edit`} icon="edit">
-              {t("page.edit")}
-            </MenuLink>
-          ) : null}
-          {can.lead ? (
-            <MenuAction
-              action={`${here}/presence`}
-              sendKey={`${sendKey}-presence`}
-              fields={{ shown: page.live.presence ? "off" : "on" }}
-              label={t(page.live.presence ? "here.hide" : "here.show")}
-              icon={page.live.presence ? "hide" : "show"}
-            />
-          ) : null}
-          {can.close ? (
-            <MenuAction action={`${here}/end`} sendKey={`${sendKey}-end`} label={t("page.end")} icon="check" />
-          ) : null}
-          {can.reopen ? (
-            <MenuAction action={`${here}/reopen`} sendKey={`${sendKey}-reopen`} label={t("page.reopen")} icon="live" />
-          ) : null}
-          {can.hide ? (
-            <MenuLink href={`/topics/${thread.id}/hide`} icon="hide">
-              {t("page.hide")}
-            </MenuLink>
-          ) : null}
-        </Menu>
+      {can.reply ? (
+        <ButtonLink href={`/threads/${thread.id}/poll`} icon="list" kind="quiet">
+          {t("page.poll")}
+        </ButtonLink>
       ) : null}
+      <ShareLink href={here} title={thread.title ?? ""} />
+      <Menu label={t("page.more")}>
+        <MenuLink href={`${here}/print`} icon="print">
+          {t("export.print")}
+        </MenuLink>
+        <MenuDownload href={`${here}/export?as=txt`}>{t("export.text")}</MenuDownload>
+        <MenuDownload href={`${here}/export?as=md`}>{t("export.markdown")}</MenuDownload>
+        {can.lead ? (
+          <MenuLink href={`${here}/hosts`} icon="people">
+            {t("hosts.title")}
+          </MenuLink>
+        ) : null}
+        {can.lead ? (
+          <MenuLink href={`${here}/summary`} icon="document">
+            {t("summary.write")}
+          </MenuLink>
+        ) : null}
+        {can.edit ? (
+          <MenuLink href={`/topics/${thread.id}/edit`} icon="edit">
+            {t("page.edit")}
+          </MenuLink>
+        ) : null}
+        {can.lead ? (
+          <MenuAction
+            action={`${here}/presence`}
+            sendKey={`${sendKey}-presence`}
+            fields={{ shown: page.live.presence ? "off" : "on" }}
+            label={t(page.live.presence ? "here.hide" : "here.show")}
+            icon={page.live.presence ? "hide" : "show"}
+          />
+        ) : null}
+        {can.close ? (
+          <MenuAction action={`${here}/end`} sendKey={`${sendKey}-end`} label={t("page.end")} icon="check" />
+        ) : null}
+        {can.reopen ? (
+          <MenuAction action={`${here}/reopen`} sendKey={`${sendKey}-reopen`} label={t("page.reopen")} icon="live" />
+        ) : null}
+        {can.hide ? (
+          <MenuLink href={`/topics/${thread.id}/hide`} icon="hide">
+            {t("page.hide")}
+          </MenuLink>
+        ) : null}
+      </Menu>
     </>
+  );
+}
+
+/** A file, which the browser fetches itself. */
+function MenuDownload({ href, children }: { href: string; children: string }) {
+  return (
+    <ButtonLink href={href} kind="quiet" icon="download" reloadDocument>
+      {children}
+    </ButtonLink>
   );
 }
 

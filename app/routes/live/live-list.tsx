@@ -36,9 +36,14 @@ export default function LiveThreadsOfCommunity({ loaderData }: Route.ComponentPr
       lead={t("list.lead")}
       actions={
         canOpen ? (
-          <ButtonLink href={`${here}/new`} kind="primary" icon="live">
-            {t("list.open")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={`${here}/new`} kind="primary" icon="live">
+              {t("list.open")}
+            </ButtonLink>
+            <ButtonLink href={`${here}/announce`} icon="calendar">
+              {t("announce.title")}
+            </ButtonLink>
+          </>
         ) : null
       }
     >

@@ -13,7 +13,9 @@ import { useTranslations } from "#app/live/use-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { momentOf } from "#app/requests/moment.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { zoneNames } from "#app/routes/calendar/zone-names.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { AskedHere } from "#app/routes/forms/asked-here.tsx";
 import { useAnswering } from "#app/routes/topics/answering.ts";
 import { ArrivedBelow } from "#app/routes/topics/arrived-below.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
@@ -24,33 +26,40 @@ import { replyByForm } from "#app/routes/topics/reply-by-form.ts";
 import { ThreadPost } from "#app/routes/topics/thread-post.tsx";
 import { useTranslated } from "#app/routes/topics/translated.tsx";
 import { UnsentReplies } from "#app/routes/topics/unsent-replies.tsx";
+import { textsIn } from "#server/contracts/forms.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { beyondPage } from "#server/contracts/threads.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
 import { topicTranslations } from "#server/features/forums/index.ts";
-import { missedIn, openLive } from "#server/features/live-threads/index.ts";
+import { guestsOf, missedIn, openLive } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/live-page.ts";
+import { Afterwards } from "./afterwards.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
+import { SessionBox } from "./session-box.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
 
 export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
   const { after, before, at, reply } = Object.fromEntries(new URL(args.request.url).searchParams);
-  const { page, translations, counts, missed } = await show(args, async (ctx) => {
+  const { page, translations, counts, missed, guests } = await show(args, async (ctx) => {
     const page = await openLive(ctx, { threadId: askedId(args.params.threadId), after, before, at });
     const postIds = page.posts.map((post) => post.id);
-    const translations = await topicTranslations(ctx, { threadId: page.thread.id, postIds });
+    const textIds = page.forms.flatMap(textsIn).map(({ id }) => id);
+    const translations = await topicTranslations(ctx, { threadId: page.thread.id, postIds, textIds });
     const counts = await countQuestions(ctx, page.thread.id);
-    return { page, translations, counts, missed: await missedIn(ctx, page) };
+    return { page, translations, counts, missed: await missedIn(ctx, page), guests: await guestsOf(ctx, page.live) };
   });
   if (page.thread.kind !== "live") throw redirect(threadPath(page.thread));
   const replyTo = page.posts.find((post) => String(post.number) === reply && post.can.reply)?.number ?? null;
   const now = momentOf(args.context).toISOString();
   return {
-    ...{ page: { ...page, now }, translations, space: page.space, replyTo, missed, counts },
+    ...{ page: { ...page, now }, translations, space: page.space, replyTo, missed, guests, counts },
+    zoneNames: page.live.session
+      ? zoneNames(args.context, [{ zone: page.live.session.zone, time: page.live.session }])
+      : {},
     // Where the last posts stand because nothing else was asked for.
     opensAtEnd: !after && !before && !at,
     ...{ writer: writerOf(args.context), key: nextSendKey(args.context) },
@@ -81,12 +90,17 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: loaderData.page.thread.seq });
   const translated = useTranslated(translations);
   const loadedLast = loaderData.page.posts.at(-1)?.number ?? 0;
-  const opensThere = opensAtEnd && missed === null;
+  const opensThere = opensAtEnd && missed === null && page.live.state === "live";
   useAtEnd({ last, opensThere });
   const { present, writes } = usePresence(thread.id, writer !== null && !writer.lite && page.live.presence);
   return (
     <LiveFrame page={page} translations={translations} current="messages" counts={loaderData.counts} sendKey={key}>
-      {missed && opensAtEnd ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
+      <div className="live-before">
+        <SessionBox page={page} guests={loaderData.guests} zoneNames={loaderData.zoneNames} sendKey={key} />
+        <Afterwards page={page} signedIn={writer !== null} />
+        <AskedHere page={page} translations={translations} sendKey={key} />
+        {missed && opensAtEnd ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
+      </div>
       <Pager
         label={t("page.pages")}
         first={before && first > 1 ? `${here}?after=0` : null}

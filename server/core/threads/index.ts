@@ -27,6 +27,7 @@ export { nameThread } from "./name-thread.ts";
 export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
 export {
+  leads,
   postRules,
   questionRules,
   readBy,

@@ -1,5 +1,7 @@
 export { announceLive } from "./announce-live.ts";
 export { endSessions } from "./end-sessions.ts";
+export { type WholeLive, wholeLive } from "./export-live.ts";
+export { guestsOf } from "./guests.ts";
 export { addLiveHost, liveHosts } from "./hosts.ts";
 export { hostsToChoose } from "./hosts-to-choose.ts";
 export { liveList } from "./live-list.ts";
@@ -8,4 +10,6 @@ export { openLiveThread } from "./open-live-thread.ts";
 export { openAnswering, openHosting, openQuestions } from "./open-questions.ts";
 export { facesOf, letsBeShown, presenceIn, presenceStill, setPresence, setThreadPresence } from "./presence.ts";
 export { registerLiveThreads } from "./register-live-threads.ts";
-export { cancelSession, comeToSession, endLive, moveSession, reopenLive, startSession } from "./sessions.ts";
+export { sessionToAnnounce } from "./session-to-announce.ts";
+export { comeToSession, endLive, reopenLive, startSession } from "./sessions.ts";
+export { summaryVersions, writeSummary } from "./summary.ts";

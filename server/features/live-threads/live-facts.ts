@@ -3,12 +3,26 @@ import type { ThreadFacts } from "#server/contracts/threads.ts";
 import { type SubjectTime, timesOfSubjects } from "#server/core/calendar/index.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
+import { summariesOf } from "./summary.ts";
 
 type Facts = Pick<ThreadFacts, "id" | "hosts" | "closed">;
-type Row = { threadId: string; themeId: string | null; languages: string[]; presence: boolean };
+type Row = {
+  threadId: string;
+  themeId: string | null;
+  languages: string[];
+  presence: boolean;
+  feedbackFormId: string | null;
+};
 
-/** What there is about some live threads beside their posts, the same for everyone who sees them. Three queries for any number. */
-export async function liveFacts(ctx: Ctx, threads: readonly Facts[]): Promise<Map<string, LiveFacts>> {
+/**
+ * What there is about some live threads beside their posts, the same for everyone who sees them; `briefly`: without what
+ * they came to. The same few queries for any number.
+ */
+export async function liveFacts(
+  ctx: Ctx,
+  threads: readonly Facts[],
+  given: { briefly?: boolean } = {},
+): Promise<Map<string, LiveFacts>> {
   const ids = threads.map(({ id }) => id);
   // A room has readers of all kinds, so cards show what everyone may see.
   const people = await personCards(
@@ -18,13 +32,16 @@ export async function liveFacts(ctx: Ctx, threads: readonly Facts[]): Promise<Ma
   const times = await timesOfSubjects(ctx, "thread", ids);
   const rows = await ctx.db.liveThread.findMany({ where: { threadId: { in: ids } } });
   const known = new Map<string, Row>(rows.map((row) => [row.threadId, row]));
+  const summaries = given.briefly ? new Map() : await summariesOf(ctx, ids);
   return new Map(
     threads.map((thread) => {
       const time = times.get(thread.id);
       const hosts = thread.hosts.flatMap((id) => people.get(id) ?? []);
       const row = known.get(thread.id);
       const session = time ? sessionOf(time, row) : null;
-      return [thread.id, { state: stateOf(thread, time), hosts, session, presence: row?.presence ?? true }];
+      const { presence = true, feedbackFormId = null } = row ?? {};
+      const summary = summaries.get(thread.id) ?? null;
+      return [thread.id, { state: stateOf(thread, time), hosts, session, presence, summary, feedbackFormId }];
     }),
   );
 }

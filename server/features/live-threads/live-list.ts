@@ -26,7 +26,7 @@ export async function liveList(ctx: Ctx, asked: { space: string; older?: string 
   const now =
     older === null ? await listLiveThreads(ctx, { spaceId, closed: false, limit: MOST_NOW }) : { threads: [] };
   const past = await listLiveThreads(ctx, { spaceId, closed: true, older, limit: A_PAGE });
-  const facts = await liveFacts(ctx, [...now.threads, ...past.threads]);
+  const facts = await liveFacts(ctx, [...now.threads, ...past.threads], { briefly: true });
   const rows = (threads: readonly ThreadFacts[]) => threads.flatMap((thread) => rowOf(thread, facts.get(thread.id)));
   return {
     ...{ community, seq, now: rows(now.threads), past: rows(past.threads), older: past.older },

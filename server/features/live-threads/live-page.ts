@@ -33,7 +33,8 @@ export async function missedIn(ctx: Ctx, { thread, viewer }: ThreadPage): Promis
     select count(*)::int as "messages", count(*) filter (where "answers")::int as "answers",
       min("number") filter (where "answers") as "answer"
     from (
-      select p."number", p."replyTo" is not null and p."authorId" = any(${thread.hosts}::uuid[]) as "answers"
+      select p."number", (p."replyTo" is not null and p."authorId" = any(${thread.hosts}::uuid[]))
+        or exists (select from "question" q where q."answerPostId" = p."id") as "answers"
       from "post" p
       where p."threadId" = ${thread.id}::uuid and p."number" > ${thread.lastRead} and p."authorId" <> ${viewer.personId}::uuid
         and p."deletedAt" is null and p."hiddenAt" is null

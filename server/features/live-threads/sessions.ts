@@ -1,6 +1,6 @@
-import type { CancelLiveInput, ComeToLiveInput, MoveLiveInput } from "#server/contracts/live-threads.ts";
+import type { ComeToLiveInput } from "#server/contracts/live-threads.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
-import { cancelEvent, moveEvent, sayComing, setEventState, timesOfSubjects } from "#server/core/calendar/index.ts";
+import { sayComing, setEventState, timesOfSubjects } from "#server/core/calendar/index.ts";
 import { closeThread, loadThread, reopenThread, setFloor, tellOfThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotFound, onceBySend, recordEvent } from "#server/core/usecase/index.ts";
 
@@ -45,28 +45,6 @@ export function reopenLive(ctx: Ctx, { key, threadId }: ThreadActionInput): Prom
     if (time) await setEventState(tx, { eventId: time.eventId, state: "live" });
     await reopenThread(tx, { key: `${key}.reopen`, threadId });
     await tx.db.liveThread.updateMany({ where: { threadId }, data: { endedAt: null } });
-    return { threadId, kind: "live" };
-  });
-}
-
-/** It is at another time. */
-export function moveSession(ctx: Ctx, { key, threadId, ...when }: MoveLiveInput): Promise<Done> {
-  return onceBySend(ctx, { key, action: "moveSession", body: { threadId, ...when } }, async (tx) => {
-    const { thread, time } = await sessionOf(tx, threadId);
-    if (!time) throw new Conflict("noSession");
-    await moveEvent(tx, { eventId: time.eventId, ...when });
-    await tellOfThread(tx, thread);
-    return { threadId, kind: "live" };
-  });
-}
-
-/** It does not take place; whoever was to come reads why. */
-export function cancelSession(ctx: Ctx, { key, threadId, reason }: CancelLiveInput): Promise<Done> {
-  return onceBySend(ctx, { key, action: "cancelSession", body: { threadId, reason } }, async (tx) => {
-    const { time } = await sessionOf(tx, threadId);
-    if (!time) throw new Conflict("noSession");
-    await cancelEvent(tx, { eventId: time.eventId, reason });
-    await closeThread(tx, { key: `${key}.close`, threadId });
     return { threadId, kind: "live" };
   });
 }
