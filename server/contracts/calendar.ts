@@ -163,6 +163,9 @@ export const EventCursor = z
     return { startsAt: new Date(Number(at)), eventId };
   });
 
+/** Shape of a calendar's secret address. */
+export const FeedSecret = z.string().regex(/^[A-Za-z0-9_-]{32}$/);
+
 /** A month in an address: "2026-11"; another word is none, and so the present one. */
 export const MonthInput = z
   .string()

@@ -3,8 +3,14 @@ import { countedPattern, loggablePath } from "./page.ts";
 
 it("leaves secrets of addresses out of the log, and nothing else", () => {
   expect(
-    ["/join/7K2MP4XQ9D", "/unsubscribe/abc/undo", "/first-sign-in/s3cret", "/messages/018f/leave"].map(loggablePath),
-  ).toEqual(["/join/…", "/unsubscribe/…/undo", "/first-sign-in/…", "/messages/…/leave"]);
+    [
+      "/join/7K2MP4XQ9D",
+      "/unsubscribe/abc/undo",
+      "/first-sign-in/s3cret",
+      "/messages/018f/leave",
+      "/feeds/s3cret/calendar.ics",
+    ].map(loggablePath),
+  ).toEqual(["/join/…", "/unsubscribe/…/undo", "/first-sign-in/…", "/messages/…/leave", "/feeds/…/calendar.ics"]);
   expect(["/join", "/topics/1", "/communities/join/topics"].map(loggablePath)).toEqual([
     "/join",
     "/topics/1",

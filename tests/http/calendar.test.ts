@@ -166,6 +166,33 @@ describe("a calendar, without script", () => {
     expect((await browser.visit(other.at)).status).toBe(404);
   });
 
+  it("is taken into other calendars: one event, a community's, and one's own under a secret address", async () => {
+    const browser = await server.browser({ as: world.sita });
+    const calendar = await browser.visit(`${here}/calendar`);
+    const href = calendar.document.querySelector(".event-row a")?.getAttribute("href") ?? "";
+    const get = async (path: string) => {
+      const answer = await fetch(new URL(path, server.url));
+      return { answer, file: await answer.text() };
+    };
+    const one = await get(`${href}/calendar.ics`);
+    expect([one.answer.status, one.answer.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
+    expect(one.answer.headers.get("content-disposition")).toBe('attachment; filename="event.ics"');
+    expect(one.file).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect((await get(`${here}/calendar.ics`)).file).toContain("SUMMARY:Book-keepers' hour");
+    const page = await (await browser.visit("/calendar")).follow("In other calendars");
+    const made = await page.form("Make my secret address").submit("Make my secret address");
+    const [address = ""] = made.all("main .event-url");
+    expect(address).toMatch(/\/feeds\/[A-Za-z0-9_-]{32}\/calendar\.ics$/);
+    const { pathname } = new URL(address);
+    expect((await get(pathname)).file).toContain("SUMMARY:Book-keepers' hour");
+    const again = await browser.visit("/calendar/feed");
+    expect(again.text).not.toContain(pathname);
+    expect(again.text).toContain("You have a secret address since");
+    const ended = await again.form("End it").submit("End it");
+    expect(ended.text).toContain("Nobody reads your calendar by it any more.");
+    expect((await get(pathname)).answer.status).toBe(404);
+  });
+
   it("of a private community answers as if it were not there", async () => {
     const hidden = await foundWorld(server.people, { visibility: "private" });
     const { eventId } = await createEvent(hidden.moderator.ctx, {
@@ -175,9 +202,15 @@ describe("a calendar, without script", () => {
     const mine = await server.browser({ as: hidden.moderator });
     expect((await mine.visit(`/events/${eventId}`)).title).toBe("Behind the door");
     const stranger = await server.browser({ as: hidden.stranger });
-    for (const path of [`/events/${eventId}`, `/events/${eventId}/guests`, `/communities/${hidden.slug}/calendar`]) {
+    for (const path of [
+      `/events/${eventId}`,
+      `/events/${eventId}/guests`,
+      `/events/${eventId}/calendar.ics`,
+      `/communities/${hidden.slug}/calendar`,
+      `/communities/${hidden.slug}/calendar.ics`,
+    ]) {
       const page = await stranger.visit(path);
-      const unknown = await stranger.visit(path.replace(/[0-9a-f]{6}(?=$|\/)/, "ffffff"));
+      const unknown = await stranger.visit(path.replace(/[0-9a-f]{6}(?=$|[/.])/, "ffffff"));
       expect([page.status, page.all("main")]).toEqual([404, unknown.all("main")]);
     }
   });

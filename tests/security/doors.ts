@@ -390,12 +390,20 @@ const eventWords = (_place: Place, world: SecurityWorld) => ({
   hosts: world.everybody.champion.handle,
 });
 const calendar: Door[] = [
-  ...["calendar", "calendar/past", "calendar/month"].map((path) => screen(path, signedIn)),
-  ...["calendar", "calendar/past", "calendar/month"].map((path) => screen(`${spaces}/${path}`, everyone)),
+  ...["calendar", "calendar/past", "calendar/month", "calendar/feed"].map((path) => screen(path, signedIn)),
+  deed("calendar/feed", signedIn, undefined, { ok: 200 }),
+  deed("calendar/feed/revoke", signedIn),
+  // Who holds the secret needs nothing else; nobody holds this one.
+  screen("feeds/:secret/calendar.ics", [], { except: { rest: 404 } }),
+  screen("feeds/:secret/calendar.ics", everyone, { params: (_place, world) => ({ secret: world.feed }) }),
+  ...["calendar", "calendar/past", "calendar/month", "calendar.ics"].map((path) =>
+    screen(`${spaces}/${path}`, everyone),
+  ),
   screen(`${spaces}/calendar/new`, keepers),
   deed(`${spaces}/calendar/new`, keepers, (place, world) => ({ ...eventWords(place, world), ...time })),
   screen("events/:eventId", everyone, onEvent),
   screen("events/:eventId", keepers, { ...onDraft, except: { rest: 404 } }),
+  screen("events/:eventId/calendar.ics", everyone, onEvent),
   screen("events/:eventId/edit", keepers, onEvent),
   deed("events/:eventId/edit", keepers, eventWords, onEvent),
   screen("events/:eventId/move", keepers, onEvent),

@@ -1,5 +1,5 @@
 import { fieldOf } from "#server/contracts/forms.ts";
-import { createEvent } from "#server/core/calendar/index.ts";
+import { createEvent, makeFeedAddress } from "#server/core/calendar/index.ts";
 import { formViews } from "#server/core/forms/index.ts";
 import { reportPost } from "#server/core/moderation/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
@@ -183,6 +183,7 @@ export async function foundWorld() {
     noticeId: (await db.notice.findFirstOrThrow({ where: { personId: member.id, kind: "mention" } })).id,
     mailId: (await db.delivery.findFirstOrThrow({ where: { personId: member.id } })).id,
     digestId: (await db.digest.findFirstOrThrow({ where: { personId: member.id } })).id,
+    feed: (await makeFeedAddress(member.ctx)).secret,
     unsubscribe: unsubscribeToken({ personId: member.id, scope: "mention" }),
     close: () => database.close(),
   };

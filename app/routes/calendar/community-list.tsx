@@ -21,6 +21,11 @@ export function CommunityList({ list, space, ...rest }: Props) {
       <CommunityViews space={space} current="calendar" />
       <CalendarTabs base={`/communities/${space.slug}/calendar`} current={list.past ? "past" : "coming"} />
       <EventList list={list} {...rest} />
+      {space.visibility === "public" ? (
+        <p>
+          <a href={`/communities/${space.slug}/calendar.ics`}>{t("feed.public")}</a>
+        </p>
+      ) : null}
     </Page>
   );
 }

@@ -172,6 +172,11 @@ function Beside({ event, signedIn }: Loaded) {
           />
         </AsideSection>
       )}
+      <AsideSection title={t("file.title")}>
+        <a href={`/events/${event.id}/calendar.ics`} download="event.ics">
+          {t("file.get")}
+        </a>
+      </AsideSection>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CalendarList } from "#server/contracts/calendar.ts";
 import { CalendarTabs } from "./calendar-tabs.tsx";
 import { EventList } from "./event-list.tsx";
+import { FeedLink } from "./feed-link.tsx";
 
 type Props = { list: CalendarList; zoneNames: Record<string, string>; firstPage: boolean };
 
@@ -10,7 +11,7 @@ type Props = { list: CalendarList; zoneNames: Record<string, string>; firstPage:
 export function MyList(props: Props) {
   const { t } = useTranslation("calendar");
   return (
-    <Page title={t("mine")} lead={t("mineLead")}>
+    <Page title={t("mine")} lead={t("mineLead")} actions={<FeedLink />}>
       <CalendarTabs base="/calendar" current={props.list.past ? "past" : "coming"} />
       <EventList {...props} />
     </Page>

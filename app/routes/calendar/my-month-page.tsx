@@ -6,6 +6,7 @@ import { MonthInput } from "#server/contracts/calendar.ts";
 import { calendarMonth } from "#server/core/calendar/index.ts";
 import type { Route } from "./+types/my-month-page.ts";
 import { CalendarTabs } from "./calendar-tabs.tsx";
+import { FeedLink } from "./feed-link.tsx";
 import { MonthView } from "./month-view.tsx";
 import { zoneNames } from "./zone-names.ts";
 
@@ -22,7 +23,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function MyMonthPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("calendar");
   return (
-    <Page title={t("mine")} lead={t("mineLead")}>
+    <Page title={t("mine")} lead={t("mineLead")} actions={<FeedLink />}>
       <CalendarTabs base="/calendar" current="month" />
       <MonthView {...loaderData} base="/calendar" />
     </Page>

@@ -4,6 +4,8 @@ export { claimReminders } from "./claim-reminders.ts";
 export { createEvent } from "./create-event.ts";
 export { eventToChange, suggestedTime } from "./event-to-change.ts";
 export { eventsOfSubjects, eventViews, viewEvent } from "./event-views.ts";
+export { eventFile, spaceFeed } from "./feed-events.ts";
+export { feedBehind, makeFeedAddress, myFeedAddress, revokeFeedAddress } from "./feeds.ts";
 export { calendarMonth, listEvents, nextEvents } from "./list-events.ts";
 export { listGuests, timesToCome } from "./list-guests.ts";
 export { makeNearReminders } from "./make-reminders.ts";

@@ -1,0 +1,99 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import { tzlib_get_ical_block } from "timezones-ical-library";
+import { parseMarkdown, renderText } from "#server/core/richtext/index.ts";
+import type { EventRow } from "./event-rows.ts";
+
+/** What a calendar file says of an event: what its reader may see. */
+export type FiledEvent = Pick<
+  EventRow,
+  | "id"
+  | "title"
+  | "description"
+  | "startsAt"
+  | "zone"
+  | "minutes"
+  | "rule"
+  | "place"
+  | "url"
+  | "state"
+  | "sequence"
+  | "createdAt"
+  | "changedAt"
+> & {
+  /** Times of it that were called off by themselves. */
+  without: readonly Date[];
+};
+
+type Given = {
+  /** What programs call it. */
+  name: string;
+  /** Where this site is. */
+  publicUrl: string;
+  events: readonly FiledEvent[];
+};
+
+/**
+ * A calendar as RFC 5545 writes it. An event keeps its UID whatever becomes of it, and its SEQUENCE rises, so that a copy
+ * of it is moved and called off too; the same state of things gives the same file.
+ */
+export function calendarFile({ name, publicUrl, events }: Given): string {
+  const calendar = ical({
+    name,
+    prodId: { company: "Rutas", product: "Rutas", language: "EN" },
+    method: ICalCalendarMethod.PUBLISH,
+    timezone: { name: null, generator: (zone) => zoneBlock(zone).block },
+  });
+  for (const event of events) calendar.createEvent(filed(event, publicUrl));
+  return calendar.toString();
+}
+
+const STATUS = {
+  draft: ICalEventStatus.TENTATIVE,
+  announced: ICalEventStatus.CONFIRMED,
+  live: ICalEventStatus.CONFIRMED,
+  ended: ICalEventStatus.CONFIRMED,
+  cancelled: ICalEventStatus.CANCELLED,
+} as const;
+
+function filed(event: FiledEvent, publicUrl: string) {
+  const { id, zone, minutes, rule, place, url, state } = event;
+  const page = `${publicUrl}/events/${id}`;
+  const name = zoneBlock(zone).name;
+  const start = zonedAt(event.startsAt, zone);
+  const text = renderText(parseMarkdown(event.description, { handles: new Set() }));
+  return {
+    id: `${id}@${new URL(publicUrl).hostname}`,
+    sequence: event.sequence,
+    stamp: event.changedAt,
+    created: event.createdAt,
+    lastModified: event.changedAt,
+    start,
+    end: start.add({ minutes }),
+    timezone: name,
+    summary: event.title,
+    description: [text, url, page].filter(Boolean).join("\n\n"),
+    location: place || url || null,
+    url: page,
+    status: STATUS[state],
+    repeating: rule && [`RRULE:${rule}`, ...event.without.map((at) => leftOut(at, { zone, name }))].join("\r\n"),
+  };
+}
+
+/** Within a rule, a time that does not take place, on the clock of the event's zone. */
+function leftOut(at: Date, { zone, name }: { zone: string; name: string | null }): string {
+  const wall = zonedAt(at, name === null ? "UTC" : zone).toPlainDateTime();
+  const stamp = wall.toString({ smallestUnit: "second" }).replaceAll(/[-:]/g, "");
+  return name === null ? `EXDATE:${stamp}Z` : `EXDATE;TZID=${name}:${stamp}`;
+}
+
+function zonedAt(at: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}
+
+/** A zone's rules, with the name they stand under; without, where there are none: then times are those of the world. */
+function zoneBlock(zone: string): { name: string | null; block: string | null } {
+  const [block = "", name = ""] = [tzlib_get_ical_block(zone)].flat();
+  return block.startsWith("BEGIN:VTIMEZONE") && zone !== "UTC"
+    ? { name: name.replace(/^TZID=/, ""), block }
+    : { name: null, block: null };
+}

@@ -1,0 +1,70 @@
+import { loadSpace } from "#server/core/spaces/index.ts";
+import { actorId, type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { calendarFile, type FiledEvent } from "./calendar-file.ts";
+import { type EventRow, eventColumns, openEvent } from "./event-rows.ts";
+import { seeEvent } from "./policy.ts";
+
+const { sql } = Prisma;
+/** A calendar that is looked at over and over holds what comes and what was lately, and not everything ever. */
+const DAYS_BACK = 60;
+const MOST_EVENTS = 500;
+
+type Site = { publicUrl: string };
+
+/** One event as a file for calendars. */
+export async function eventFile(ctx: Ctx, { eventId, publicUrl }: Site & { eventId: string }): Promise<string> {
+  const { event, viewer } = await openEvent(ctx, eventId);
+  const url = viewer.posts || viewer.moderates ? event.url : "";
+  const [filed] = await withTimes(ctx, [{ ...event, url }]);
+  return calendarFile({ name: event.title, publicUrl, events: filed ? [filed] : [] });
+}
+
+/** A space's calendar, for programs that look at it again and again. */
+export async function spaceFeed(ctx: Ctx, { space: address, publicUrl }: Site & { space: string }): Promise<string> {
+  const space = await loadSpace(ctx, address);
+  const events = await feedEvents(ctx, sql`e."spaceId" = ${space.id}::uuid`);
+  return calendarFile({ name: space.name, publicUrl, events });
+}
+
+/** The actor's own calendar: what takes place where they are a member, without what they declined. */
+export async function myFeed(ctx: Ctx, { name, publicUrl }: Site & { name: string }): Promise<string> {
+  const { id } = signedIn(ctx);
+  const events = await feedEvents(
+    ctx,
+    sql`e."spaceId" in (
+        select m."spaceId" from "membership" m where m."personId" = ${id}::uuid and m."state" = 'active')
+      and not exists (
+        select 1 from "eventGuest" g where g."eventId" = e."id" and g."personId" = ${id}::uuid and g."answer" = 'no')`,
+  );
+  return calendarFile({ name, publicUrl, events });
+}
+
+/** Where it is met online is for members of its space. */
+async function feedEvents(ctx: Ctx, which: Prisma.Sql): Promise<FiledEvent[]> {
+  const since = new Date(ctx.clock.now().getTime() - DAYS_BACK * 86_400_000);
+  const rows = await ctx.db.$queryRaw<(EventRow & { inside: boolean })[]>`
+    select ${eventColumns}, exists (
+      select 1 from "membership" mine where mine."spaceId" = e."spaceId" and mine."state" = 'active'
+        and mine."personId" = ${actorId(ctx.actor)}::uuid) as "inside"
+    from "calendarEvent" e
+    where ${which} and e."state" <> 'draft' and ${seeEvent.visible(ctx.actor, sql`e`)}
+      and exists (select 1 from "eventOccurrence" o where o."eventId" = e."id" and o."endsAt" > ${since})
+    order by e."startsAt" desc, e."id" desc limit ${MOST_EVENTS}`;
+  return withTimes(
+    ctx,
+    rows.map(({ inside, ...row }) => ({ ...row, url: inside ? row.url : "" })),
+  );
+}
+
+async function withTimes(ctx: Ctx, rows: readonly EventRow[]): Promise<FiledEvent[]> {
+  const off = await ctx.db.eventOccurrence.findMany({
+    where: { eventId: { in: rows.map(({ id }) => id) }, cancelledAt: { not: null } },
+    orderBy: { startsAt: "asc" },
+    select: { eventId: true, startsAt: true },
+  });
+  return rows.map((row) => ({
+    ...row,
+    without: off.filter(({ eventId }) => eventId === row.id).map(({ startsAt }) => startsAt),
+  }));
+}
