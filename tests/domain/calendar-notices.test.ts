@@ -117,6 +117,10 @@ describe("notices about events", () => {
     // What was true before the end is not mailed any more.
     expect(await sendMails(world.sita)).toEqual(["skipped: gone", "skipped: gone", "sent"]);
     expect(letters.map(({ subject }) => subject)).toEqual(["“Ask Efraín about cheese” was cancelled."]);
+    // The calendar of who reads it takes it out by itself.
+    expect(letters[0]?.calendar).toContain(`UID:${eventId}@rutas.example`);
+    expect(letters[0]?.calendar).toContain("STATUS:CANCELLED");
+    expect(letters[0]?.calendar).toContain("SEQUENCE:2");
   });
 
   it("remind who comes, once for each distance, and nobody after it was called off", async () => {
@@ -174,6 +178,7 @@ describe("notices about events", () => {
     world.clock.time = Date.parse("2026-11-12T00:16:00Z");
     expect(await sendMails(world.efrain)).toEqual(["sent"]);
     expect(letters[0]?.text).toContain("6:30 AM – 7:30 AM (Nepal Time)");
+    expect(letters[0]?.calendar).toBeNull();
   });
 
   it("come as each chose: not at all, or without mail", async () => {

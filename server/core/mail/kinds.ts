@@ -27,6 +27,8 @@ export type ComposedMail = {
   headers?: Readonly<Record<string, string>>;
   /** What it says is its reader's alone: a demo, which keeps what it would have sent, does not keep this. */
   sealed?: true;
+  /** An event of it, as a calendar file. */
+  calendar?: string | null;
   /** Deliveries that should go out with it, but are not worth it any more, with the reason. */
   without?: ReadonlyMap<string, string>;
 };

@@ -63,6 +63,7 @@ async function letterOf(ctx: Ctx, delivery: Claimed, mail: ComposedMail): Promis
     replyTo: mail.replyTo ?? null,
     bounceTo: bounceAddress(rootOf(delivery)),
     references: mail.references ?? [],
+    calendar: mail.calendar ?? null,
     headers: headersOf(delivery, mail),
   };
 }

@@ -1,6 +1,7 @@
 import { formatFor, type Reader } from "#server/contracts/format.ts";
 import { nearestLanguage } from "#server/contracts/languages.ts";
-import { seeEvent } from "#server/core/calendar/index.ts";
+import { eventFile, seeEvent } from "#server/core/calendar/index.ts";
+import { mailSettings } from "#server/core/mail/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
@@ -38,13 +39,14 @@ export function registerEventNotices(): void {
     find: (ctx, { payload }) => whoComes(ctx, payload, { kind: "eventCancelled", startsAt: payload.startsAt }),
   });
   const own = { subjectType: "event", visible: sees, surelyVisible: surelySees, mailPointless: outOfDate } as const;
-  const invites = { ...own, group: "events", mailWaits: true, details: whenItIs } as const;
+  const copied = { ...own, calendar: fileOf } as const;
+  const invites = { ...copied, group: "events", mailWaits: true, details: whenItIs } as const;
   const concerns = { ...own, group: "reminders", details: whenItIs } as const;
   registerNoticeKind({ ...invites, kind: "announced" });
   registerNoticeKind({ ...invites, kind: "hosting" });
   registerNoticeKind({ ...concerns, kind: "reminder", mailWaits: false, restsInQuietHours: true });
-  registerNoticeKind({ ...concerns, kind: "eventMoved", mailWaits: true });
-  registerNoticeKind({ ...concerns, kind: "eventCancelled", mailWaits: true, details: whyCancelled });
+  registerNoticeKind({ ...concerns, ...copied, kind: "eventMoved", mailWaits: true });
+  registerNoticeKind({ ...concerns, ...copied, kind: "eventCancelled", mailWaits: true, details: whyCancelled });
 }
 
 /** All members who did not mute the place; those who lead it hear that they do. */
@@ -98,6 +100,10 @@ const sees: NoticeKind["visible"] = (actor, alias) =>
 const surelySees: NoticeKind["surelyVisible"] = (owner, alias) =>
   sql`exists (select 1 from "calendarEvent" e join "space" sp on sp."id" = e."spaceId"
     where e."id" = ${alias}."subjectId" and e."state" <> 'draft' and ${seenBy(owner, sql`sp`)})`;
+
+/** Under the UID by which a calendar knows it, so that a copy there follows. */
+const fileOf: NoticeKind["calendar"] = (ctx, { subjectId }) =>
+  eventFile(ctx, { eventId: subjectId, publicUrl: mailSettings().publicUrl });
 
 /** What was true when it was told is not when it would go out: called off since, moved since, over. */
 const outOfDate: NoticeKind["mailPointless"] = async (ctx, rows) => {

@@ -55,6 +55,8 @@ export type NoticeKind = {
   details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>>;
   /** Which texts it tells of, so that a mail finds them in its reader's language. */
   texts?(row: { subjectId: string; threadId: string | null }): TextRef[];
+  /** The event that its mail tells of, for the owner's calendar. */
+  calendar?(ctx: Ctx, row: { subjectId: string }): Promise<string>;
   /** Why its owner does not see it, for staff who are asked; null: not known more closely. */
   whyUnseen?(ctx: Ctx, row: { subjectId: string }): Promise<UntoldReason | null>;
   /** Of one owner's notices, by id, why their mail need not be sent any more, though they may be seen and were not read. */

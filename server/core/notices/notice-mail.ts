@@ -133,6 +133,7 @@ async function write(ctx: Ctx, { recipient, said, all }: Writing): Promise<Compo
     ...parts,
     replyTo,
     ...(all.some(({ row: one }) => noticeKind(one.kind)?.discreet) ? { sealed: true } : {}),
+    calendar: (await noticeKind(row.kind)?.calendar?.(actingAs(ctx, recipient.actor), row)) ?? null,
     references: thread.references,
     headers: {
       ...thread.headers,

@@ -18,6 +18,8 @@ type Letter = {
   bounceTo?: string | null;
   /** Message-IDs of what it answers, the oldest first. */
   references: readonly string[];
+  /** An event of it, as RFC 5545 writes it, which mail programs offer to keep. */
+  calendar?: string | null;
   headers: Readonly<Record<string, string>>;
 };
 
@@ -75,6 +77,9 @@ export function openMailer({ smtpUrl, signing, log }: { smtpUrl: string; signing
         references: [...letter.references],
         ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
         ...(letter.bounceTo ? { envelope: { from: letter.bounceTo, to: letter.to.address } } : {}),
+        ...(letter.calendar
+          ? { icalEvent: { method: "PUBLISH", content: letter.calendar, filename: "event.ics" } }
+          : {}),
         headers: { ...letter.headers },
         textEncoding: shorterEncoding(letter),
         // Seen by the plug-in below.
