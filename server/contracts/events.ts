@@ -39,6 +39,8 @@ export const domainEvents = {
   "vote.changed": z.object({ threadId: Id, postId: Id, personId: Id }),
   /** A post's or a title's words in another language came, or changed. */
   "text.translated": z.object({ threadId: Id, subjectId: Id, target: z.string() }),
+  /** A floor is open at once. */
+  "live.opened": z.object({ threadId: Id, spaceId: Id }),
   /** A session: told beforehand, begun, and over. */
   "live.announced": z.object({ threadId: Id, spaceId: Id }),
   "live.started": z.object({ threadId: Id, spaceId: Id }),

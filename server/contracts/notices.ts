@@ -43,9 +43,11 @@ export const noticeKinds = [
   "watched",
   "eventCancelled",
   "eventMoved",
+  "liveStarted",
   "reminder",
   "hosting",
   "announced",
+  "liveOpened",
 ] as const;
 export type NoticeKindName = (typeof noticeKinds)[number];
 
@@ -118,6 +120,8 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   reminder: "comes",
   hosting: "hosts",
   announced: "inCommunity",
+  liveStarted: "comes",
+  liveOpened: "watchesCommunity",
 };
 
 /** What a member decides about: kinds of notices that go together. */
@@ -333,6 +337,8 @@ const SENTENCES = {
   reminder: "notices:said.reminder",
   hosting: "notices:said.hosting",
   announced: "notices:said.announced",
+  liveStarted: "notices:said.liveStarted",
+  liveOpened: "notices:said.liveOpened",
 } as const satisfies Record<NoticeKindName, WordKey>;
 
 /** What a notice says, in the reader's language. */

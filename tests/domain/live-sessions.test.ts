@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { cancelEvent, listEvents, moveEvent, viewEvent } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
-import { addHost, editTopic, loadThreadPage, threadEntriesSince } from "#server/core/threads/index.ts";
+import { addHost, editTopic, loadThreadPage, setSpaceWatch, threadEntriesSince } from "#server/core/threads/index.ts";
 import { Conflict, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import {
   announceLive,
@@ -14,7 +14,7 @@ import {
   reopenLive,
   startSession,
 } from "#server/features/live-threads/index.ts";
-import { catchUp, wireForNotices } from "#tests/support/notices.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
 let world: World;
@@ -238,5 +238,31 @@ describe("a community's live threads", () => {
     expect([first.canOpen, (await liveList(own.efrain.ctx, { space: own.slug })).canOpen]).toEqual([false, true]);
     const { thread } = await loadThreadPage(own.sita.ctx, { threadId: open.id });
     expect(thread.kind).toBe("live");
+  });
+});
+
+describe("who is told", () => {
+  it("that a session begins: those who come, not who began it; that a floor is open: who wants everything from there", async () => {
+    const own = await foundWorld();
+    const { moderator, efrain, sita, maria, system, slug, spaceId } = own;
+    await changeRole(moderator.ctx, { key: sendKey(), space: slug, personId: efrain.id, role: "champion" });
+    await setSpaceWatch(maria.ctx, { key: sendKey(), spaceId, watch: "all" });
+    const words = { ...opening(), space: slug };
+    const { id } = await announceLive(efrain.ctx, { ...words, key: sendKey(), themeId: null, languages: [], ...at });
+    await comeToSession(sita.ctx, { ...on(id), answer: "coming" });
+    await startSession(efrain.ctx, on(id));
+    await openLiveThread(efrain.ctx, { ...words, key: sendKey(), title: "Another hour" });
+    await catchUp(system.ctx, { spaceId });
+    const kinds = async (who: Somebody) =>
+      (await noticesOf(who)).map(({ kind }) => kind).filter((kind) => kind.startsWith("live"));
+    expect(await kinds(sita)).toEqual(["liveStarted"]);
+    expect(await kinds(maria)).toEqual(["liveOpened"]);
+    expect(await kinds(efrain)).toEqual([]);
+    const [begun] = (await noticesOf(sita)).filter(({ kind }) => kind === "liveStarted");
+    expect([begun?.link, begun?.title?.text]).toEqual([`/live/${id}`, "Ask me"]);
+    // What is said in it is told to nobody post by post.
+    await replyBy(efrain, id, "Welcome.");
+    await catchUp(system.ctx, { spaceId });
+    expect((await noticesOf(maria)).filter(({ kind }) => kind === "watched")).toEqual([]);
   });
 });

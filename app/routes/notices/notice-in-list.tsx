@@ -43,6 +43,8 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   reminder: "clock",
   hosting: "calendar",
   announced: "calendar",
+  liveStarted: "live",
+  liveOpened: "live",
   questionAnswered: "check",
   questionMoved: "topic",
   voteAnswered: "check",

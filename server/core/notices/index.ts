@@ -14,6 +14,7 @@ import { registerTopicNotices } from "./topic-notices.ts";
 export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
 export {
   allNoticeKinds,
+  type Candidate,
   type NoticeDetails,
   type NoticeKind,
   type NoticeRow,

@@ -284,4 +284,6 @@ const REASONS = {
   reminder: "mail:why.coming",
   hosting: "mail:why.hosting",
   announced: "mail:why.announced",
+  liveStarted: "mail:why.coming",
+  liveOpened: "mail:why.watched",
 } as const satisfies Record<NoticeView["kind"], WordKey>;

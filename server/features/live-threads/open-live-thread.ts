@@ -1,7 +1,7 @@
 import { mayOpenLive, type OpenLiveInput } from "#server/contracts/live-threads.ts";
 import { loadCommunity } from "#server/core/spaces/index.ts";
 import { startThread } from "#server/core/threads/index.ts";
-import { type Ctx, Invalid, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, Invalid, NotAllowed, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 
 /** A champion of a community opens a live thread in it, or who is in charge there with a champion: all may talk at once. */
 export function openLiveThread(ctx: Ctx, input: OpenLiveInput): Promise<{ id: string; postId: string }> {
@@ -9,7 +9,9 @@ export function openLiveThread(ctx: Ctx, input: OpenLiveInput): Promise<{ id: st
   return onceBySend(ctx, { key, action: "openLiveThread", body }, async (tx) => {
     const { spaceId, hosts } = await mayBegin(tx, body);
     const { title, source, language } = body;
-    return startThread(tx, { kind: "live", spaceId, title, source, language, question: false, hosts });
+    const opened = await startThread(tx, { kind: "live", spaceId, title, source, language, question: false, hosts });
+    await recordEvent(tx, { type: "live.opened", threadId: opened.id, spaceId });
+    return opened;
   });
 }
 

@@ -3,6 +3,7 @@ import { factsOfThread, registerThreadEntries } from "#server/core/threads/index
 import { registerFeedback } from "./feedback.ts";
 import { registerSessionsInStep } from "./follow-events.ts";
 import { liveFacts } from "./live-facts.ts";
+import { registerLiveNotices } from "./live-notices.ts";
 
 /** Tells core what live threads are beside their posts. */
 export function registerLiveThreads(): void {
@@ -12,4 +13,5 @@ export function registerLiveThreads(): void {
   });
   registerSessionsInStep();
   registerFeedback();
+  registerLiveNotices();
 }
