@@ -133,7 +133,7 @@ describe("an announced session", () => {
     await catchUp(system.ctx, { spaceId: world.spaceId });
     // Nothing goes round and round.
     expect((await viewEvent(sita.ctx, eventId)).sequence).toBe(sequence);
-    await cancelSession(efrain.ctx, { ...on(id), reason: "for the test" });
+    await cancelEvent(efrain.ctx, { key: sendKey(), eventId, reason: "for the test" });
   });
 
   it("is ended by itself once it is long over and nobody writes any more, not before", async () => {
