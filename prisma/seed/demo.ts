@@ -46,6 +46,7 @@ import {
 import { playChampions } from "./demo-champions.ts";
 import { playDigests } from "./demo-digests.ts";
 import { playEvents } from "./demo-events.ts";
+import { playForms } from "./demo-forms.ts";
 import { playMessages } from "./demo-messages.ts";
 import { playPolls } from "./demo-polls.ts";
 
@@ -124,6 +125,7 @@ async function play(stage: Stage): Promise<void> {
     slugOf: (slug) => named(stage.spaces, slug).slug,
     today: stage.as({ kind: "system" }, 0).clock.now(),
   });
+  await playForms({ person: stage.person, slugOf: (slug) => named(stage.spaces, slug).slug });
   await playPolls({
     person: stage.person,
     threadOf: (title) => {

@@ -23,7 +23,7 @@ export const MAX_OPTIONS = 20;
 export const MAX_RANKED = 10;
 /** How many forms one thing may hold. */
 export const MAX_FORMS_OF_A_THING = 20;
-const MAX_LABEL = 300;
+export const MAX_LABEL = 300;
 export const MAX_INTRO = 2_000;
 /** Longest answer to a question for a line, and for a paragraph. */
 export const MAX_LINE_ANSWER = 200;
@@ -58,7 +58,7 @@ export const QuestionSettings = z
   .strict();
 export type QuestionSettings = z.infer<typeof QuestionSettings>;
 
-const QuestionDraft = z
+export const QuestionDraft = z
   .object({
     type: QuestionType,
     required: z.boolean().default(false),

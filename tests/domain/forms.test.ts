@@ -69,6 +69,10 @@ describe("answering a form", () => {
     expect(number?.spread).toMatchObject({ min: 0.5, median: 1.5, mean: 1.5, max: 2.5 });
     expect(number?.spread?.bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(3);
     expect(date?.spread).toMatchObject({ min: dayOf("2026-06-01"), max: dayOf("2026-06-03") });
+    // Days are whole: three of them are three parts.
+    expect(date?.spread?.bins).toEqual(
+      ["2026-06-01", "2026-06-02", "2026-06-03"].map((day) => ({ from: dayOf(day), until: dayOf(day), count: 1 })),
+    );
   });
 
   it("counts 200 that come at once, each sent twice, as 200", { timeout: 120_000 }, async () => {

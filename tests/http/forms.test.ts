@@ -121,6 +121,69 @@ describe("a form's own screen", () => {
   });
 });
 
+describe("a form that a moderator makes without script", () => {
+  it("goes from a draft through several languages to answers", async () => {
+    const { moderator, sita, slug } = world;
+    const khamla = await server.browser({ as: moderator });
+    let page = await (await khamla.visit(`/communities/${slug}/forms`)).follow("New form");
+    page = await page.form("Go on to the questions").submit();
+    expect([page.status, page.all(".field-error")]).toEqual([422, ["Write something here."]]);
+    const about = { title: "Before the workshop", intro: "We plan by this.", language: "en", seen: "live" };
+    page = await page.form("Go on to the questions").fill(about).submit();
+    expect(page.at).toMatch(/^\/forms\/[0-9a-f-]{36}\/edit$/);
+    const id = page.at.split("/")[2] ?? "";
+
+    // Nobody else knows of it yet.
+    const theirs = await server.browser({ as: sita });
+    expect((await theirs.visit(`/forms/${id}`)).status).toBe(404);
+    expect((await theirs.visit(`/communities/${slug}/forms`)).text).not.toContain("Before the workshop");
+
+    page = await page.follow("Choose one");
+    page = await page.form("Add the question").fill({ label: "Which day?", options: "Thursday" }).submit();
+    expect(page.all(".field-error")).toEqual(["Write at least two answers to choose from."]);
+    page = await page.form("Add the question").fill({ options: "Thursday\nFriday" }).submit();
+    page = await page.follow("A scale");
+    page = await page.form("Add the question").fill({ label: "How sure?", min: "1", max: "20" }).submit();
+    expect(page.all(".field-error")).toEqual(["This number is too small or too large."]);
+    page = await page.form("Add the question").fill({ max: "3", low: "not", high: "very" }).submit();
+    page = await page.follow("A number");
+    page = await page.form("Add the question").fill({ label: "How many of you?", required: "on" }).submit();
+    expect(page.all(".form-preview legend, .form-preview label.field-label")).toEqual([
+      ...["Which day? (may stay empty)", "How sure? (may stay empty)", "How many of you?"],
+    ]);
+    page = await page.form(`${page.at.replace("/edit", "")}/questions/${questionIds(page.html)[1]}/up`).submit();
+    expect(page.all(".form-preview legend")).toEqual(["How sure? (may stay empty)", "Which day? (may stay empty)"]);
+
+    page = await page.follow("Nepali");
+    const label = page.document.querySelectorAll("textarea").map((area) => area.getAttribute("name") ?? "");
+    page = await page
+      .form("Save")
+      .fill({ [label[0] ?? ""]: "कार्यशालाअघि", [label[2] ?? ""]: "कति पक्का?" })
+      .submit();
+    expect([page.title, page.all(".form-preview legend")[0]]).toEqual(["कार्यशालाअघि", "कति पक्का? (may stay empty)"]);
+    // A question that is changed keeps what was given for words that stay.
+    page = await page.follow("Change");
+    page = await page.form("Save").fill({ hint: "Say honestly." }).submit();
+    page = await khamla.visit(`/forms/${id}/edit?in=ne`);
+    expect(page.all(".form-preview legend")[0]).toBe("कति पक्का? (may stay empty)");
+
+    page = await page.form("Ask now").fill({ closes: "60" }).submit();
+    expect([page.at, page.all(".form-card .tag")]).toEqual([`/forms/${id}`, ["Form"]]);
+    expect((await khamla.visit(`/forms/${id}/edit`)).status).toBe(409);
+
+    page = await (await theirs.visit(`/communities/${slug}/forms`)).follow("Before the workshop");
+    const number = page.document.querySelector("input[inputmode=decimal]")?.getAttribute("name") ?? "";
+    page = await page
+      .form("Send my answer")
+      .fill({ [number]: "12" })
+      .submit();
+    expect(page.all(".form-card-done")).toEqual(["You have answered."]);
+    expect(page.text).toContain("Answers: 1, from 12 to 12.");
+    const inNepali = await (await server.browser({ as: sita, language: "ne" })).visit(`/forms/${id}`);
+    expect(inNepali.status).toBe(200);
+  });
+});
+
 describe("a secret poll", () => {
   it("says beforehand what becomes of an answer, and shows nothing before it is closed", async () => {
     const threadId = await topic();
@@ -145,6 +208,10 @@ describe("a secret poll", () => {
     expect(file).toBe("Question,Answer,How many\r\n");
   });
 });
+
+function questionIds(html: string): string[] {
+  return [...new Set([...html.matchAll(/\/questions\/([0-9a-f-]{36})/g)].map(([, id = ""]) => id))];
+}
 
 async function csv(as: TestPerson, id: string): Promise<Response> {
   const { cookies } = await server.browser({ as });

@@ -26,6 +26,7 @@ function nowhere(place: Place): Place {
       reportId: newId(),
       stepId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
+      draftForm: { formId: newId(), questionId: newId() },
     },
     questions: Object.fromEntries(Object.keys(place.questions).map((state) => [state, newId()])) as Place["questions"],
     ...{ posts: { shown: newId(), hidden: newId(), deleted: newId() }, keys: invitation },

@@ -1,6 +1,7 @@
+import { AddQuestionInput } from "#server/contracts/form-drafts.ts";
 import { fieldOf } from "#server/contracts/forms.ts";
 import { createEvent, makeFeedAddress } from "#server/core/calendar/index.ts";
-import { formViews } from "#server/core/forms/index.ts";
+import { addQuestion, formViews, startForm } from "#server/core/forms/index.ts";
 import { reportPost } from "#server/core/moderation/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { changeProfile, suspendPerson } from "#server/core/people/index.ts";
@@ -258,7 +259,7 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const { reportId } = await reportPost(member.ctx, {
     ...{ key: newId(), postId: posts.shown, reason: "insult", words: "Us?", before: 0 },
   });
-  const asked = { formId, vote, reportId, requestId: request.id };
+  const asked = { formId, vote, draftForm: await draftFormIn(moderator, slug), reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
   const mentored = await foundMentorings({ slug, ...given.everybody });
   const found = { spaceId, slug, threadId, liveId, questions, eventId, draftId, posts };
@@ -327,4 +328,13 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
   await agreeToPerson(moderator.ctx, { key: newId(), mentoringId: prolonged, personId: author.id });
   await proposeLonger(moderator.ctx, { key: newId(), mentoringId: prolonged, weeks: 4 });
   return { mentorings: { asked, underWay, prolonged }, stepId };
+}
+
+async function draftFormIn({ ctx }: TestPerson, space: string) {
+  const about = { title: "Needs", intro: "", language: "en", secret: false, seen: "charge" as const };
+  const { formId } = await startForm(ctx, { key: newId(), space, ...about });
+  const asked = { type: "text", label: "What do you need?", hint: "", required: false };
+  await addQuestion(ctx, AddQuestionInput.parse({ key: newId(), formId, ...asked }));
+  const [form] = await formViews(ctx, [formId]);
+  return { formId, questionId: form?.questions[0]?.id ?? "" };
 }

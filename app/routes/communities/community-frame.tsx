@@ -23,6 +23,7 @@ export type CommunityViewName =
   | "topics"
   | "live"
   | "calendar"
+  | "forms"
   | "members"
   | "about"
   | "requests"
@@ -53,6 +54,7 @@ export function CommunityViews({
     { name: "topics", href: `${here}/topics`, shown: true },
     { name: "live", href: `${here}/live`, shown: true },
     { name: "calendar", href: `${here}/calendar`, shown: true },
+    { name: "forms", href: `${here}/forms`, shown: true },
     { name: "members", href: `${here}/members`, shown: space.can.seeMembers },
     { name: "tend", href: `${here}/requests`, shown: space.can.moderate },
     { name: "about", href: `${here}/about`, shown: true },

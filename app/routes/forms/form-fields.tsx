@@ -140,24 +140,37 @@ interface ScaleProps {
   nothing: { value: string; label: string }[];
 }
 
-/** What its ends mean stands beside them. */
+/** Its steps beside each other; what the ends mean stands above them. */
 function ScaleField({ question, words, before, label, hint, nothing }: ScaleProps) {
   const { number } = useFormat();
   const { min = 1, max = 5 } = question.settings;
   const steps = Array.from({ length: max - min + 1 }, (_, at) => min + at);
-  const meaning = (step: number) => (step === min ? words(question.low) : step === max ? words(question.high) : null);
-  const options = steps.map((step) => {
-    const said = meaning(step);
-    return { value: String(step), label: number(step), ...(said ? { hint: said.text } : {}) };
-  });
+  const options = steps.map((step) => ({ value: String(step), label: number(step) }));
+  const ends = [
+    { step: min, said: words(question.low) },
+    { step: max, said: words(question.high) },
+  ].filter(({ said }) => said !== null);
+  const meaning = ends.map(({ step, said }) => (
+    <span key={step} className="scale-end">
+      {number(step)}: <Lang lang={said?.language}>{said?.text}</Lang>
+    </span>
+  ));
   return (
-    <RadioGroup
-      name={fieldOf(question)}
-      legend={label}
-      hint={hint}
-      options={[...options, ...nothing]}
-      inline
-      defaultValue={before}
-    />
+    <div className="scale">
+      <RadioGroup
+        name={fieldOf(question)}
+        legend={label}
+        hint={
+          hint || meaning.length > 0 ? (
+            <>
+              {hint} {meaning}
+            </>
+          ) : undefined
+        }
+        options={[...options, ...nothing]}
+        inline
+        defaultValue={before}
+      />
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import { answerForm, openForm } from "#server/core/forms/index.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/form-page.ts";
 import { FormCard } from "./form-card.tsx";
+import { FormLanguages } from "./form-languages.tsx";
 import { useFormWords } from "./form-words.ts";
 
 export const handle = communityHandle;
@@ -49,6 +50,7 @@ export default function FormScreen({ loaderData, actionData }: Route.ComponentPr
   return (
     <Page title={title?.text ?? t(`kind.${form.kind}`)} titleLang={title?.language} crumbs={crumbs}>
       <FormCard form={form} translations={translations} sendKey={key} result={actionData} titled />
+      {form.can.keep && !place ? <FormLanguages form={form} /> : null}
     </Page>
   );
 }

@@ -131,7 +131,7 @@ function useSpread() {
     const most = Math.max(1, ...bins.map(({ count }) => count));
     const lines = bins.map(({ from, until, count }) => ({
       ...{ id: String(from), count },
-      label: from === until || bins.length === 1 ? written(from) : `${written(from)} – ${written(until)}`,
+      label: until - from < 1e-9 ? written(from) : `${written(from)} – ${written(until)}`,
     }));
     const values = { n: number(answered), min: written(min), max: written(max), median: written(median) };
     const says = isDate

@@ -14,4 +14,4 @@ export { demoThemes } from "./themes.ts";
 export type { DemoCommunity, DemoEvent, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
 
 export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];
-export { demoPolls } from "./polls.ts";
+export { demoForms, demoPolls } from "./polls.ts";

@@ -6,7 +6,8 @@ const TEXTS_SHOWN = 20;
 const BINS = 8;
 
 type CountRow = { questionId: string; value: string | null; count: number; rankSum: number; firsts: number };
-type SpreadRow = { questionId: string; answered: number; bins: [number, number][] | null } & Spread;
+type SpreadRow = Spread & { questionId: string; answered: number; step: number; width: number } & Found;
+type Found = { bins: [number, number][] | null };
 type Spread = { min: number; median: number; mean: number; max: number };
 type TextRow = { questionId: string; answered: number; texts: string[] };
 
@@ -58,41 +59,46 @@ function chosenResult(
   return { counts, answered };
 }
 
-/** Days count as days since 1970. */
+/** In equal parts of whole steps: days, or the smallest difference that the question knows. Days count since 1970. */
 async function measure(ctx: Ctx, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, Pick<QuestionResult, "answered" | "spread">>();
   const rows = await ctx.db.$queryRaw<SpreadRow[]>`
     with given as materialized (
-      select v."questionId", coalesce(v."number"::float8, v."day" - date '1970-01-01') as "x"
+      select v."questionId", coalesce(v."number", (v."day" - date '1970-01-01')::numeric) as "x"
       from "formValue" v cross join generate_series(1, v."times") where v."questionId" = any(${[...ids]}::uuid[])),
     whole as (
-      select "questionId", count(*)::int as "answered", min("x") as "min", max("x") as "max", avg("x") as "mean",
-        percentile_cont(0.5) within group (order by "x") as "median"
-      from given group by 1),
+      select g."questionId", count(*)::int as "answered", min("x") as "min", max("x") as "max", avg("x") as "mean",
+        percentile_cont(0.5) within group (order by "x"::float8) as "median",
+        power(10::numeric, -coalesce((q."settings"->>'decimals')::int, 0)) as "step"
+      from given g join "formQuestion" q on q."id" = g."questionId" group by 1, q."settings"),
+    parted as (
+      select *, ceil((("max" - "min") / "step" + 1) / ${BINS}::int) * "step" as "width" from whole),
     bins as (
-      select g."questionId", case when w."min" = w."max" then 1
-        else least(width_bucket(g."x", w."min", w."max", ${BINS}::int), ${BINS}::int) end as "bin", count(*)::int as "count"
-      from given g join whole w on w."questionId" = g."questionId" group by 1, 2)
-    select w."questionId"::text as "questionId", w."answered", w."min", w."max", w."mean", w."median",
-      (select json_agg(json_build_array(b."bin", b."count")) from bins b where b."questionId" = w."questionId") as "bins"
-    from whole w`;
+      select g."questionId", floor((g."x" - p."min") / p."width")::int as "bin", count(*)::int as "count"
+      from given g join parted p on p."questionId" = g."questionId" group by 1, 2)
+    select p."questionId"::text as "questionId", p."answered", p."min"::float8 as "min", p."max"::float8 as "max",
+      p."mean"::float8 as "mean", p."median", p."step"::float8 as "step", p."width"::float8 as "width",
+      (select json_agg(json_build_array(b."bin", b."count")) from bins b where b."questionId" = p."questionId") as "bins"
+    from parted p`;
   return new Map(
-    rows.map(({ questionId, answered, bins, ...spread }) => [
+    rows.map(({ questionId, answered, bins, step, width, ...spread }) => [
       questionId,
-      { answered, spread: { ...spread, bins: binsOf(spread, bins ?? []) } },
+      { answered, spread: { ...spread, bins: binsOf({ ...spread, step, width }, bins ?? []) } },
     ]),
   );
 }
 
-/** Equal parts from the smallest to the largest, also those in which nothing lies. */
-function binsOf({ min, max }: Spread, found: readonly [number, number][]): Bin[] {
-  const parts = min === max ? 1 : BINS;
-  const width = (max - min) / parts;
-  return Array.from({ length: parts }, (_, at) => ({
-    from: min + at * width,
-    until: min + (at + 1) * width,
-    count: found.find(([bin]) => bin === at + 1)?.[1] ?? 0,
-  }));
+/** From the smallest to the largest, also the parts in which nothing lies. Both ends of a part belong to it. */
+function binsOf(
+  { min, max, step, width }: { min: number; max: number; step: number; width: number },
+  found: readonly [number, number][],
+): Bin[] {
+  const parts = Math.floor((max - min) / width + 1e-9) + 1;
+  return Array.from({ length: parts }, (_, at) => {
+    const from = min + at * width;
+    const count = found.find(([bin]) => bin === at)?.[1] ?? 0;
+    return { from, until: Math.min(max, from + width - step), count };
+  });
 }
 
 /** Rows have random ids, so those that are shown tell nothing of who came when. */

@@ -1,11 +1,23 @@
 export { answerForm } from "./answer-form.ts";
 export { closeDueForms, closeForm, reopenForm } from "./close-form.ts";
 export { createForm, type NewForm } from "./create-form.ts";
+export {
+  addQuestion,
+  askForm,
+  changeForm,
+  changeQuestion,
+  moveQuestionUp,
+  removeForm,
+  removeQuestion,
+  startForm,
+} from "./draft-form.ts";
 export { exportAnswers } from "./export-answers.ts";
 export { feedbackForm } from "./feedback-form.ts";
 export { formFactsFor, formsIn, formTallies, formViews, ownFormSubjects } from "./form-views.ts";
 export { type FormHome, registerFormHome } from "./homes.ts";
+export { type FormRowView, listForms } from "./list-forms.ts";
 export { openForm, readForm } from "./open-form.ts";
 export { registerFormData } from "./personal-data.ts";
 export { formRules } from "./policy.ts";
+export { translateForm } from "./translate-form.ts";
 export { registerFormTranslations } from "./translated-forms.ts";
