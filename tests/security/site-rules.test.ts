@@ -34,6 +34,7 @@ it("who may do what with the installation as a whole", () => {
     "people.suspend": STAFF,
     "people.suspendAdmin": ADMIN,
     "programme.write": STAFF,
+    "reports.list": STAFF,
     "siteLog.read": ADMIN,
     "themes.keep": STAFF,
     "translation.meter": STAFF,
