@@ -1,3 +1,4 @@
+import { purgeReminders } from "#server/core/calendar/index.ts";
 import { closeDueForms } from "#server/core/forms/index.ts";
 import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeIncoming } from "#server/core/mail-in/index.ts";
@@ -43,6 +44,8 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-digests", everyMs: DAY, run: purgeOlder(purgeDigests, 90 * DAY) },
   { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
   { name: "purge-glossary", everyMs: DAY, run: purgeOlder(purgeGlossary, DAY) },
+  // A time that was moved far and back again finds that it was told of before.
+  { name: "purge-reminders", everyMs: DAY, run: purgeOlder(purgeReminders, 90 * DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },
   { name: "keep-mentorings", everyMs: 10 * MINUTE, run: keepMentorings },

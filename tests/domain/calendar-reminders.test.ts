@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cancelEvent, moveEvent, sayComing } from "#server/core/calendar/index.ts";
+import { cancelEvent, moveEvent, purgeReminders, sayComing } from "#server/core/calendar/index.ts";
 import { tellReminders } from "#workers/tell-reminders.ts";
 import { eventBy, foundWorld, type Somebody, type World } from "./calendar-world.ts";
 
@@ -164,6 +164,24 @@ describe("reminders", () => {
         ["2027-03-14T23:00:00.000Z", 0, "2027-03-14T23:00:00.000Z"],
       ]),
     );
+  });
+
+  it("are forgotten when their time is long past, and not while they wait", async () => {
+    const world = await foundWorld();
+    const { moderator, sita } = world;
+    const past = await eventBy(moderator, world.spaceId, { hosts: [sita.handle] });
+    const coming = await eventBy(moderator, world.spaceId, { hosts: [sita.handle], date: "2027-03-12" });
+    world.clock.time = Date.parse("2026-11-11T11:00:00Z");
+    for (const hours of [0, 1, 24, 25]) {
+      world.clock.time = Date.parse("2026-11-11T11:15:00Z") + hours * HOUR;
+      await work(world);
+    }
+    world.clock.time = Date.parse("2027-03-10T12:00:00Z");
+    await work(world);
+    const before = new Date("2026-12-01T00:00:00Z");
+    await purgeReminders(world.system.ctx, { before, limit: 1_000 });
+    expect(await reminders(world, past, { sita })).toEqual([]);
+    expect(await reminders(world, coming, { sita })).toEqual([1440, 60, 0].map((minutes) => `sita ${minutes} waiting`));
   });
 
   const deed = fc.oneof(

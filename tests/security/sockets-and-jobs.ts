@@ -130,6 +130,7 @@ export const jobs: Record<
   "purge-mails": "of nobody",
   "purge-mails-in": "of nobody",
   "purge-notices": "of nobody",
+  "purge-reminders": "of nobody",
   "purge-room-entries": "of nobody",
   "purge-sends": "of nobody",
   "purge-translations": "of nobody",

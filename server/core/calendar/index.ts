@@ -11,6 +11,7 @@ export { listGuests, timesToCome } from "./list-guests.ts";
 export { makeNearReminders } from "./make-reminders.ts";
 export { moveEvent } from "./move-event.ts";
 export { eventRules, planInSpace, seeEvent } from "./policy.ts";
+export { purgeReminders } from "./purge-calendar.ts";
 export { registerCalendar } from "./register-calendar.ts";
 export { sayComing } from "./say-coming.ts";
 export { setEventState } from "./set-event-state.ts";
