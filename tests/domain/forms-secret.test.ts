@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LEAST_SECRET_ANSWERS } from "#server/contracts/form-permissions.ts";
 import { fieldOf, type ReaderForm } from "#server/contracts/forms.ts";
-import { closeForm, reopenForm } from "#server/core/forms/index.ts";
+import { closeDueForms, closeForm, exportAnswers, reopenForm } from "#server/core/forms/index.ts";
 import { myData } from "#server/core/people/index.ts";
 import { Conflict, NotAllowed } from "#server/core/usecase/index.ts";
 import {
@@ -121,6 +121,19 @@ describe("a secret form", () => {
     }
   });
 
+  it("is taken along by nobody while its time is over and it is not closed yet: so few may have answered", async () => {
+    for (const size of [1, LEAST_SECRET_ANSWERS]) {
+      const form = await ask();
+      for (const person of people.slice(0, size)) await answer(person, form.id, choosing(form.questions[0], 0));
+      await world.database.db.$executeRaw`
+        update "form" set "closesAt" = clock_timestamp() - interval '1 second' where "id" = ${form.id}::uuid`;
+      expect((await viewOf(world.moderator, form.id)).can.takeAnswers).toBe(true);
+      expect(await taken(form.id)).toEqual([]);
+      await closeDueForms(world.system.ctx);
+      expect(await taken(form.id)).toEqual(size < LEAST_SECRET_ANSWERS ? [] : [size]);
+    }
+  });
+
   it("cannot be made to hold a person: the database refuses", async () => {
     const form = await ask();
     const { db } = world.database;
@@ -137,6 +150,15 @@ describe("a secret form", () => {
     expect(await value(null, true)).toBe(1);
   });
 });
+
+/** How often each different answer was given, as the file of answers says. */
+async function taken(formId: string): Promise<unknown[]> {
+  const heads = { at: "", name: "", handle: "", question: "", answer: "", times: "" };
+  const { rows } = await exportAnswers(world.moderator.ctx, { formId, language: "en", heads });
+  const times: unknown[] = [];
+  for await (const cells of rows) times.push(cells.at(-1));
+  return times;
+}
 
 type Kind = "open" | "secret";
 type Row = { table: string; xmin: string; text: string };

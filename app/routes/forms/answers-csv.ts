@@ -27,10 +27,11 @@ export async function loader(args: Route.LoaderArgs) {
   const lines = Readable.from(table.rows).pipe(
     stringify({ header: true, columns: table.columns, bom: true, escape_formulas: true, record_delimiter: "windows" }),
   );
+  const file = `${[...table.name].slice(0, 60).join("")}.csv`;
   return new Response(Readable.toWeb(lines) as ReadableStream, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="answers.csv"; filename*=UTF-8''${encodeURIComponent(`${table.name.slice(0, 60)}.csv`)}`,
+      "Content-Disposition": `attachment; filename="answers.csv"; filename*=UTF-8''${encodeURIComponent(file)}`,
       "Cache-Control": "private, no-store",
     },
   });

@@ -29,7 +29,8 @@ export async function exportAnswers(
     return {
       name,
       columns: [heads.question, heads.answer, heads.times],
-      rows: countedRows(ctx, { questions, say }),
+      // Its time may be over a little before it is closed: only then is it known whether enough people answered.
+      rows: countedRows(ctx, { questions: form.closedAt === null ? [] : questions, say }),
     };
   }
   await audit(ctx, { action: "form.takeAnswers", subjectType: "form", subjectId: formId, spaceId: form.spaceId });
