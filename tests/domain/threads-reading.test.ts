@@ -258,7 +258,7 @@ describe("whom a post concerns", () => {
       const audience = await postAudience(sita.ctx, post.id);
       return { ...audience, mentioned: audience.mentioned.sort(), watching: audience.watching.sort() };
     };
-    const whole = { threadId, spaceId, number: 3, authorId: maria.id, championing: [] };
+    const whole = { threadId, spaceId, number: 3, authorId: maria.id, kind: "topic", championing: [] };
     expect(await sorted()).toEqual({
       ...whole,
       mentioned: [stranger.id],
