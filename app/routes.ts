@@ -99,6 +99,7 @@ export default [
   route("mentoring/:mentoringId/steps/:stepId/done", "routes/mentoring/do-step.ts"),
   route("mentoring/:mentoringId/steps/:stepId/undo", "routes/mentoring/undo-step.ts"),
   route("mentoring/:mentoringId/steps/:stepId/remove", "routes/mentoring/remove-step.ts"),
+  route("mentoring/:mentoringId/date", "routes/mentoring/date-page.tsx"),
   route("mentoring/:mentoringId/people", "routes/mentoring/people-page.tsx"),
   route("mentoring/:mentoringId/people/:personId/agree", "routes/mentoring/agree-to-person.ts"),
   route("mentoring/:mentoringId/people/:personId/drop", "routes/mentoring/drop-person.ts"),

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { fieldOf } from "#server/contracts/forms.ts";
+import { eventViews } from "#server/core/calendar/index.ts";
+import { answerForm, formViews } from "#server/core/forms/index.ts";
 import { lookIntoNotices } from "#server/core/notices/index.ts";
 import { blockPerson, myData } from "#server/core/people/index.ts";
 import { leaveCommunity } from "#server/core/spaces/index.ts";
@@ -15,6 +18,7 @@ import {
   keepMentorings,
   myMentorings,
   openMentoring,
+  planDate,
   proposeLonger,
   proposePerson,
   refuseInvitation,
@@ -210,6 +214,65 @@ describe("a mentoring", () => {
     await expect(joinMentoring(awa.ctx, one())).rejects.toThrow(NotFound);
     await expect(end(sita)).rejects.toThrow("mentoringMovedOn");
     await expect(agreeLonger(efrain.ctx, one())).rejects.toThrow("mentoringMovedOn");
+  });
+});
+
+describe("the dates of a mentoring", () => {
+  it("are in the calendars of those in it, and known to nobody else", async () => {
+    const { sita, efrain, awa, khamla, anh, stranger } = world;
+    const given = { title: "", date: "2026-11-20", time: "17:00", minutes: 60, place: "By phone" };
+    const { eventId } = await planDate(sita.ctx, { ...one(), ...given });
+    for (const inside of [sita, efrain]) {
+      const { dates } = await open(inside);
+      expect(dates.map(({ id, title, place, time }) => [id, title, place, time.startsAt])).toEqual([
+        [eventId, "Our savings stall", "By phone", "2026-11-20T17:00:00.000Z"],
+      ]);
+    }
+    for (const { ctx } of [awa, khamla, anh, stranger]) {
+      await expect(planDate(ctx, { ...one(), ...given })).rejects.toThrow(NotFound);
+      expect(await eventViews(ctx, [eventId])).toEqual(new Map());
+    }
+    const key = sendKey();
+    const again = () => planDate(efrain.ctx, { key, mentoringId, ...given, title: "Accounts", date: "2026-11-27" });
+    expect(await again()).toEqual(await again());
+    expect((await open(sita)).dates.map(({ title }) => title)).toEqual(["Accounts", "Our savings stall"]);
+  });
+});
+
+describe("the feedback on a mentoring", () => {
+  const say = async ({ ctx }: Somebody, formId: string, [much, words]: [string, string]) => {
+    const [form] = await formViews(ctx, [formId]);
+    const [scale, paragraph] = form?.questions ?? [];
+    if (!scale || !paragraph) throw new Error("the form has not its questions");
+    const answers = { [fieldOf(scale)]: much, [fieldOf(paragraph)]: words };
+    await answerForm(ctx, { key: sendKey(), formId, answers });
+  };
+  const readBy = async ({ ctx }: Somebody, formId: string) => {
+    const [form] = await formViews(ctx, [formId]);
+    return form?.results?.flatMap(({ texts }) => texts) ?? null;
+  };
+
+  it("is asked of the two at its end, and of nobody else; each reads the other's once they have said theirs", async () => {
+    const { sita, efrain, awa, khamla, maria, anh } = world;
+    await proposePerson(sita.ctx, { ...one(), handle: awa.handle });
+    await agreeToPerson(efrain.ctx, { ...one(), personId: awa.id });
+    await joinMentoring(awa.ctx, one());
+    expect((await open(sita)).feedbackId).toBeNull();
+    await end(efrain);
+    const formId = (await open(sita)).feedbackId ?? "";
+    expect((await open(efrain)).feedbackId).toBe(formId);
+    expect((await open(awa)).feedbackId).toBeNull();
+    await say(sita, formId, ["5", "The calendar helped."]);
+    expect(await readBy(sita, formId)).toEqual(["The calendar helped."]);
+    // Whoever ended it reads nothing before they have said something either.
+    expect(await readBy(efrain, formId)).toBeNull();
+    await say(efrain, formId, ["4", "Sita drew it herself."]);
+    for (const one of [sita, efrain])
+      expect((await readBy(one, formId))?.sort()).toEqual(["Sita drew it herself.", "The calendar helped."]);
+    for (const { ctx } of [awa, khamla, maria, anh]) {
+      expect(await formViews(ctx, [formId])).toEqual([]);
+      await expect(answerForm(ctx, { key: sendKey(), formId, answers: {} })).rejects.toThrow(NotFound);
+    }
   });
 });
 

@@ -286,6 +286,13 @@ function mentorings(): Door[] {
     deed(`${one}/steps/:stepId/done`, both, undefined, of("underWay", step)),
     deed(`${one}/steps/:stepId/undo`, both, undefined, of("underWay", step)),
     deed(`${one}/steps/:stepId/remove`, both, undefined, of("underWay", step)),
+    screen(`${one}/date`, both, of("underWay")),
+    deed(
+      `${one}/date`,
+      both,
+      plain({ title: "", date: "2030-04-01", time: "17:00", minutes: "60", place: "" }),
+      of("underWay"),
+    ),
     screen(`${one}/people`, both, of("underWay")),
     deed(`${one}/people`, both, (_place, world) => ({ handle: world.everybody.moderator.handle }), of("underWay")),
     deed(`${one}/people/:personId/agree`, ["champion"], undefined, of("underWay", { except: { author: 403 } })),

@@ -15,7 +15,15 @@ import { FormCard } from "./form-card.tsx";
 import { FormLanguages } from "./form-languages.tsx";
 import { useFormWords } from "./form-words.ts";
 
-export const handle = communityHandle;
+type Where = Pick<Route.ComponentProps["loaderData"], "space" | "place">;
+export const handle = {
+  ...communityHandle,
+  // What people have for themselves has no community to lead to.
+  where: ({ space, place }: Where) =>
+    space.kind === "community" || !place
+      ? communityHandle.where({ space })
+      : { label: place.title, href: place.path, lang: place.language },
+};
 
 export async function loader(args: Route.LoaderArgs) {
   const opened = await show(args, (ctx) => openForm(ctx, askedId(args.params.formId)));
@@ -44,7 +52,7 @@ export default function FormScreen({ loaderData, actionData }: Route.ComponentPr
   const words = useFormWords(form, translations);
   const title = words(headingOf(form));
   const crumbs = [
-    ...communityCrumbs(space),
+    ...(space.kind === "community" ? communityCrumbs(space) : []),
     ...(place ? [{ label: place.title, href: place.path, lang: place.language }] : []),
   ];
   return (

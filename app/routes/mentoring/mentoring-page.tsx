@@ -19,6 +19,7 @@ import { askedId } from "#app/routes/topics/asked-id.ts";
 import { StepInput } from "#server/contracts/mentoring.ts";
 import { addStep, openMentoring } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/mentoring-page.ts";
+import { Dates } from "./dates.tsx";
 import { StateTag } from "./mentoring-in-list.tsx";
 import { Steps } from "./steps.tsx";
 import { AnswerRequest, Going } from "./what-to-do.tsx";
@@ -46,7 +47,7 @@ export async function action(args: Route.ActionArgs) {
 /** One request, or the mentoring that it became. */
 export default function MentoringPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("mentoring");
-  const { mentoring, steps, people, writes, key } = loaderData;
+  const { mentoring, steps, people, dates, feedbackId, writes, key } = loaderData;
   const { state, title, words, word, id } = mentoring;
   const underWay = state === "underWay" || state === "ended";
   return (
@@ -63,7 +64,7 @@ export default function MentoringPage({ loaderData, actionData }: Route.Componen
     >
       <TranslatedLine words={[title]} />
       <AnswerRequest mentoring={mentoring} sendKey={key} />
-      {underWay ? <Going mentoring={mentoring} sendKey={key} /> : null}
+      {underWay ? <Going mentoring={mentoring} feedbackId={feedbackId} sendKey={key} /> : null}
       <Section title={t("page.asked")}>
         <TranslatedProse html={words.html} language={words.language} id={id} translations={words.translations} />
       </Section>
@@ -76,6 +77,7 @@ export default function MentoringPage({ loaderData, actionData }: Route.Componen
         </Section>
       ) : null}
       {underWay ? <Steps {...{ mentoring, steps, people, writes }} result={actionData} sendKey={key} /> : null}
+      {underWay ? <Dates dates={dates} mentoring={mentoring} /> : null}
       <Banner icon="lock">{t("private")}</Banner>
     </Page>
   );

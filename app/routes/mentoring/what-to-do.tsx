@@ -42,7 +42,7 @@ export function AnswerRequest({ mentoring, sendKey }: Given) {
 }
 
 /** While it is under way: where the two talk, how long, and what one of them proposed. */
-export function Going({ mentoring, sendKey }: Given) {
+export function Going({ mentoring, feedbackId, sendKey }: Given & { feedbackId: string | null }) {
   const { t } = useTranslation("mentoring");
   const { number } = useFormat();
   const { state, id, can, threadId, prolongWeeks, prolongIsMine, asker, champion, part } = mentoring;
@@ -50,7 +50,20 @@ export function Going({ mentoring, sendKey }: Given) {
   const other = (part === "mentor" ? asker : champion)?.name ?? t("somebody");
   return (
     <Stack gap={3}>
-      {state === "ended" ? <Banner icon="check">{t("ended.text")}</Banner> : null}
+      {state === "ended" ? (
+        <Banner
+          icon="check"
+          action={
+            feedbackId ? (
+              <ButtonLink href={`/forms/${feedbackId}`} icon="edit" small>
+                {t("feedback.do")}
+              </ButtonLink>
+            ) : null
+          }
+        >
+          {t("ended.text")}
+        </Banner>
+      ) : null}
       {prolongWeeks !== null && state === "underWay" ? (
         <Banner tone="attention">
           {t(prolongIsMine ? "longer.mine" : "longer.theirs", {

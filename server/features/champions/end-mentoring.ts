@@ -2,6 +2,7 @@ import { type MentoringInput, MOST_WEEKS, type ProlongInput } from "#server/cont
 import { setSpaceOver } from "#server/core/spaces/index.ts";
 import { Conflict, type Ctx, Invalid, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { moveOn } from "./answer-request.ts";
+import { askForFeedback } from "./feedback.ts";
 import { lockMentoring, type MentoringRow, requirePermitted } from "./mentoring-rows.ts";
 
 const WEEK = 7 * 86_400_000;
@@ -23,6 +24,7 @@ export async function endMentoring(tx: Ctx, mentoring: MentoringRow, by: string 
   if (spaceId !== null) await setSpaceOver(tx, { spaceId, over: true });
   const noProposal = { prolongWeeks: null, prolongBy: null };
   await moveOn(tx, mentoring, { state: "ended", endedAt: tx.clock.now(), endedBy: by, ...noProposal });
+  await askForFeedback(tx, mentoring);
   await tx.db.mentoringInvitee.deleteMany({ where: { mentoringId, state: { in: ["proposed", "invited"] } } });
   for (const personId of [askerId, championId])
     await recordEvent(tx, { type: "mentoring.changed", mentoringId, what: "ended", personId });

@@ -1,6 +1,7 @@
 export { acceptRequest, declineRequest, passOn, withdrawRequest } from "./answer-request.ts";
 export { askChampion } from "./ask-champion.ts";
 export { askingChampion, mentoringTo, othersToAsk } from "./asking.ts";
+export { planDate } from "./dates.ts";
 export { agreeLonger, endByHand, proposeLonger, refuseLonger } from "./end-mentoring.ts";
 export { agreeToPerson, dropPerson, joinMentoring, proposePerson, refuseInvitation } from "./invitees.ts";
 export { keepMentorings } from "./keep-mentorings.ts";

@@ -1,3 +1,4 @@
+import { registerFeedback } from "./feedback.ts";
 import { registerMentoringNotices } from "./mentoring-notices.ts";
 import { registerChampionData } from "./personal-data.ts";
 import { registerMentoringTranslations } from "./translated-mentorings.ts";
@@ -8,5 +9,6 @@ export function registerChampions(): void {
   registerProfileTranslations();
   registerMentoringTranslations();
   registerMentoringNotices();
+  registerFeedback();
   registerChampionData();
 }

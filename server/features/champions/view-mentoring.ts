@@ -1,3 +1,4 @@
+import type { EventView } from "#server/contracts/calendar.ts";
 import {
   ANSWER_DAYS,
   type InviteeView,
@@ -13,6 +14,8 @@ import { listPeopleIn, type PersonIn, spaceFacts } from "#server/core/spaces/ind
 import { listThemes } from "#server/core/themes/index.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { datesOf } from "./dates.ts";
+import { feedbackOf } from "./feedback.ts";
 import { permitted } from "./mentoring-policy.ts";
 import { factsOf, loadMentoring, type MentoringRow } from "./mentoring-rows.ts";
 
@@ -23,6 +26,9 @@ export type OpenMentoring = {
   steps: StepView[];
   people: PersonIn[];
   invitees: InviteeView[];
+  dates: EventView[];
+  /** The form in which the two are asked how it was. */
+  feedbackId: string | null;
 };
 
 /** One mentoring, or one request, with all that its people need of it. */
@@ -51,6 +57,8 @@ export async function openMentoring(
   return {
     mentoring,
     people,
+    dates: await datesOf(ctx, row),
+    feedbackId: row.state === "ended" ? await feedbackOf(ctx, mentoringId) : null,
     steps: steps.map(({ id, what, language, personId, until, doneAt }) => ({
       id,
       what: asRead({ text: what, language }, { view: readSteps.views[id], first: readSteps.first }),
