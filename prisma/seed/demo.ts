@@ -117,7 +117,12 @@ async function play(stage: Stage): Promise<void> {
     await addTerm(stage.person(STAFF, AGES.programme), entry);
   }
   for (const community of demoCommunities) await addCommunity(stage, community);
-  await playChampions({ person: stage.person, themeOf: (slug) => named(stage.themes, slug) });
+  await playChampions({
+    person: stage.person,
+    themeOf: (slug) => named(stage.themes, slug),
+    spaceOf: (slug) => named(stage.spaces, slug).slug,
+    idOf: (handle) => named(stage.actors, handle).id,
+  });
   const acts = [...demoTopics.flatMap((topic) => actsOf(stage, topic)), ...waitingActs(stage)];
   for (const act of acts.sort((one, other) => other.hoursAgo - one.hoursAgo)) await act.play();
   await playEvents({

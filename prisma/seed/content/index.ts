@@ -3,7 +3,6 @@ import { marketTopics } from "./topics-market.ts";
 import { savingsTopics } from "./topics-savings.ts";
 import type { DemoTopic } from "./types.ts";
 
-export { demoChampions } from "./champions.ts";
 export { demoCommunities } from "./communities.ts";
 export { demoEvents } from "./events.ts";
 export { demoGlossary } from "./glossary.ts";

@@ -139,3 +139,32 @@ export type DemoChampion = {
 
 /** Something said in private. */
 export type DemoMessage = { by: string; hoursAgo: number; language: string; text: string };
+
+export type DemoMentoring = {
+  /** Handles. */
+  by: string;
+  champion: string;
+  community: string;
+  theme: string;
+  language: string;
+  title: string;
+  /** Markdown. */
+  words: string;
+  weeks: number;
+  hoursAgo: number;
+  /** Null: it waits. */
+  accepted: {
+    hoursAgo: number;
+    word: string;
+    language: string;
+    posts: readonly { by: string; hoursAgo: number; language: string; text: string }[];
+    steps: readonly { by: string; what: string; language: string; who: string; done: boolean }[];
+    /** When they meet next; null: nothing is set. */
+    dateInDays: number | null;
+    ended: {
+      hoursAgo: number;
+      by: string;
+      feedback: readonly { by: string; much: string; words: string }[];
+    } | null;
+  } | null;
+};
