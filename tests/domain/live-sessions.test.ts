@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { cancelEvent, listEvents, moveEvent, viewEvent } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
-import { addHost, editTopic, loadThreadPage, setSpaceWatch, threadEntriesSince } from "#server/core/threads/index.ts";
+import {
+  addHost,
+  editTopic,
+  hidePost,
+  hideThread,
+  loadThreadPage,
+  setSpaceWatch,
+  threadEntriesSince,
+  unhideThread,
+} from "#server/core/threads/index.ts";
 import { Conflict, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import {
   announceLive,
@@ -200,6 +209,30 @@ describe("an announced session", () => {
     await expect(comeToSession(stranger.ctx, { ...on(id), answer: "coming" })).rejects.toBeInstanceOf(NotAllowed);
     const event = await viewEvent(sita.ctx, eventId);
     expect([event.guests, event.mine]).toEqual([{ coming: 1, maybe: 0 }, "coming"]);
+  });
+
+  it("goes out of sight in the calendar with its thread, or with what it began with, and comes back", async () => {
+    const { efrain, sita, moderator, system, spaceId } = world;
+    const { id, eventId } = await announce(efrain, { title: "Ask me about the feud" });
+    await comeToSession(sita.ctx, { ...on(id), answer: "coming" });
+    await catchUp(system.ctx, { spaceId });
+    const listed = async (who: Somebody) =>
+      (await listEvents(who.ctx, { of: { space: spaceId } })).entries.some((entry) => entry.eventId === eventId);
+    const noticed = async (who: Somebody) =>
+      (await noticesOf(who)).some(({ title }) => title?.text === "Ask me about the feud");
+    const who = { sita, efrain, moderator };
+    const seen = async () => Promise.all(Object.values(who).map(listed));
+    expect([...(await seen()), await noticed(sita)]).toEqual([true, true, true, true]);
+    await hideThread(moderator.ctx, { ...on(id), reason: "It harms." });
+    expect([...(await seen()), await noticed(sita)]).toEqual([false, false, true, false]);
+    await expect(viewEvent(sita.ctx, eventId)).rejects.toBeInstanceOf(NotFound);
+    await unhideThread(moderator.ctx, on(id));
+    expect([...(await seen()), await noticed(sita)]).toEqual([true, true, true, true]);
+    const [opening] = (await loadThreadPage(moderator.ctx, { threadId: id, limit: 1 })).posts;
+    await hidePost(moderator.ctx, { key: sendKey(), postId: opening?.id ?? "", reason: "It harms." });
+    // Who leads it has to be able to end it, and knows what it was called.
+    expect([...(await seen()), await noticed(sita)]).toEqual([false, true, true, false]);
+    await cancelEvent(efrain.ctx, { key: sendKey(), eventId, reason: "Not like this." });
   });
 
   it("is no topic's business: a topic has no session", async () => {

@@ -10,7 +10,7 @@ export { calendarMonth, listEvents, nextEvents } from "./list-events.ts";
 export { listGuests, timesToCome } from "./list-guests.ts";
 export { makeNearReminders } from "./make-reminders.ts";
 export { moveEvent } from "./move-event.ts";
-export { eventRules, planInSpace, seeEvent } from "./policy.ts";
+export { eventRules, openlyShown, planInSpace, seeEvent } from "./policy.ts";
 export { purgeReminders } from "./purge-calendar.ts";
 export { registerCalendar } from "./register-calendar.ts";
 export { sayComing } from "./say-coming.ts";

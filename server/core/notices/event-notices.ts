@@ -1,6 +1,6 @@
 import { formatFor, type Reader } from "#server/contracts/format.ts";
 import { nearestLanguage } from "#server/contracts/languages.ts";
-import { eventFile, seeEvent } from "#server/core/calendar/index.ts";
+import { eventFile, openlyShown, seeEvent } from "#server/core/calendar/index.ts";
 import { mailSettings } from "#server/core/mail/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy } from "#server/core/threads/index.ts";
@@ -99,7 +99,7 @@ const sees: NoticeKind["visible"] = (actor, alias) =>
 
 const surelySees: NoticeKind["surelyVisible"] = (owner, alias) =>
   sql`exists (select 1 from "calendarEvent" e join "space" sp on sp."id" = e."spaceId"
-    where e."id" = ${alias}."subjectId" and e."state" <> 'draft' and ${seenBy(owner, sql`sp`)})`;
+    where e."id" = ${alias}."subjectId" and ${openlyShown(sql`e`)} and ${seenBy(owner, sql`sp`)})`;
 
 /** Under the UID by which a calendar knows it, so that a copy there follows. */
 const fileOf: NoticeKind["calendar"] = (ctx, { subjectId }) =>

@@ -37,6 +37,7 @@ export {
   seePost,
   seeThread,
   threadRules,
+  titleShown,
 } from "./policy.ts";
 export { type PostAudience, postAudience } from "./post-audience.ts";
 export { previewPost } from "./preview-post.ts";
