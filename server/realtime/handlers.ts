@@ -1,9 +1,10 @@
 import { roomOf } from "#server/contracts/events.ts";
 import { markRead, replyToThread, takeVoteBack, voteForQuestion } from "#server/core/threads/index.ts";
-import { NotFound } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { catchUp, mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
 import type { Presence } from "./presence.ts";
+import type { LiveSocket } from "./server.ts";
 
 /** Most rooms that one socket may be in: one view of one member needs three. */
 const MAX_ROOMS = 20;
@@ -11,11 +12,7 @@ const MAX_ROOMS = 20;
 /** What each message does: one use case each. */
 export const handlersWith = (presence: Presence): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
-  async "room.join"(ctx, { room, seq }, socket) {
-    if (socket.rooms.size > MAX_ROOMS || !(await mayEnter(ctx, room))) throw new NotFound();
-    await socket.join(room);
-    return catchUp(ctx, room, seq);
-  },
+  "room.join": (ctx, { room, seq }, socket) => entering(ctx, { room, socket }, () => catchUp(ctx, room, seq)),
   "room.since": (ctx, { room, seq }) => catchUp(ctx, room, seq),
   async "room.leave"(_ctx, { room }, socket) {
     await socket.leave(room);
@@ -26,8 +23,7 @@ export const handlersWith = (presence: Presence): Handlers => ({
     return { id: post.id, number: post.number };
   },
   async "presence.here"(ctx, { threadId }, socket) {
-    if (socket.rooms.size > MAX_ROOMS && !socket.rooms.has(roomOf.thread(threadId))) throw new NotFound();
-    await presence.here(ctx, socket, threadId);
+    await entering(ctx, { room: roomOf.thread(threadId), socket }, () => presence.here(ctx, socket, threadId));
     return {};
   },
   async "presence.writing"(_ctx, { threadId }, socket) {
@@ -47,3 +43,23 @@ export const handlersWith = (presence: Presence): Handlers => ({
     return {};
   },
 });
+
+/**
+ * Goes into a room, and does there what asks for the right once more: who lost it in between was in no room yet from
+ * which they could have been sent out.
+ */
+async function entering<T>(
+  ctx: Ctx,
+  { room, socket }: { room: string; socket: LiveSocket },
+  work: () => Promise<T>,
+): Promise<T> {
+  const there = socket.rooms.has(room);
+  if ((!there && socket.rooms.size > MAX_ROOMS) || !(await mayEnter(ctx, room))) throw new NotFound();
+  await socket.join(room);
+  try {
+    return await work();
+  } catch (error) {
+    if (!there && error instanceof NotFound) await socket.leave(room);
+    throw error;
+  }
+}

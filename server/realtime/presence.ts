@@ -116,7 +116,8 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
     const told = JSON.stringify(data);
     if (closed || told === room.told) return;
     room.told = told;
-    io.local.to(`thread:${threadId}`).emit("presence", data);
+    // To those who said that they are here, and no others: guests may be in the room, to whom members are not shown.
+    io.local.to([...room.sockets.keys()]).emit("presence", data);
   }
 
   /** Hearing of others is no news to them: processes that answered each other would never be silent. */
@@ -140,12 +141,13 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
   }
 
   return {
-    /** A socket's reader is here, as far as they and the hosts let it be seen. */
+    /**
+     * A member's socket that is in the thread's room says that its reader is here, as far as they and the hosts let it
+     * be seen. Leaving the room, however that comes, is what takes them away.
+     */
     async here(ctx: Ctx, socket: LiveSocket, threadId: string): Promise<void> {
       const { shown, counted, hosts } = await presenceIn(ctx, threadId);
-      if (!shown) return;
-      // That they see the thread was just asked; leaving its room, however that comes, is what takes them away.
-      await socket.join(`thread:${threadId}`);
+      if (!shown || socket.data.personId === null) return;
       // Who hung up while it was asked is not here, and nothing would take them away.
       if (!socket.rooms.has(`thread:${threadId}`)) return;
       const room = roomOf(threadId, hosts);

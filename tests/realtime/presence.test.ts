@@ -54,6 +54,14 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     const { one, two, close } = await servers();
     const { efrain, sita, maria } = world;
     const threadId = await liveThreadBy(efrain, world.spaceId);
+    const told: PresenceData[] = [];
+    const mariasCookie = await cookieOf(world.system.ctx, maria.id);
+    const silent = [await connect(one.url), await connect(two.url, { cookie: mariasCookie })];
+    for (const { socket, ask } of silent) {
+      socket.on("presence", (data) => told.push(data));
+      expect((await ask("room.join", { room: roomOf.thread(threadId), seq: 0 })).ok).toBe(true);
+    }
+    expect((await silent[0]?.ask("presence.here", { threadId }))?.ok).toBe(true);
     const phone = await opens(one.url, sita, threadId);
     const computer = await opens(two.url, sita, threadId);
     const host = await opens(two.url, efrain, threadId);
@@ -69,11 +77,14 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     await phone.ask("presence.writing", { threadId });
     await sees(host, { here: 2, writing: 1 });
     await sees(host, { here: 2, writing: 0 });
+    // Guests, to whom members are not shown, hear of nobody, nor does who did not say that they are here.
+    await replyBy(efrain, threadId, "Welcome.");
+    for (const client of silent) await client.until(() => client.entries.some(({ kind }) => kind === "post"));
+    expect(told).toEqual([]);
     computer.close();
     const other = await opens(one.url, maria, threadId);
     await sees(other, { here: 3 });
-    phone.close();
-    other.close();
+    for (const each of [phone, other, ...silent]) each.close();
     await sees(host, { here: 1 });
     host.close();
     await close();

@@ -3,8 +3,10 @@ import { roomOf } from "#server/contracts/events.ts";
 import { CATCH_UP_LIMIT } from "#server/contracts/sockets.ts";
 import type { ThreadEntryData } from "#server/contracts/threads.ts";
 import { endAllSessions } from "#server/core/people/index.ts";
-import { removeMember } from "#server/core/spaces/index.ts";
-import { newId } from "#server/core/usecase/index.ts";
+import { removeMember, restoreMember } from "#server/core/spaces/index.ts";
+import { NotFound, newId } from "#server/core/usecase/index.ts";
+import { handlersWith } from "#server/realtime/handlers.ts";
+import type { LiveSocket } from "#server/realtime/server.ts";
 import { foundWorld, replyBy, sendKey, topicBy, type World } from "#tests/domain/threads-world.ts";
 import { type Client, connect, cookieOf, startLive } from "#tests/support/live.ts";
 import { people } from "#tests/support/people.ts";
@@ -62,6 +64,26 @@ describe("a room", () => {
     expect(reader.entries[0]?.data).toMatchObject({
       post: { html: expect.stringContaining("More after the harvest.") },
     });
+  });
+
+  it("is left again by who loses the right to it in the moment in which they enter", async () => {
+    const [maria, room] = [world.maria, thread()];
+    const rooms = new Set<string>();
+    const socket = {
+      rooms,
+      join: async (name: string) => {
+        rooms.add(name);
+        const gone = { key: sendKey(), space: world.spaceId, personId: maria.id, reason: "for the test" };
+        await removeMember(world.moderator.ctx, gone);
+      },
+      leave: async (name: string) => void rooms.delete(name),
+    } as unknown as LiveSocket;
+    const handlers = handlersWith({ here: async () => undefined, writing: () => undefined, close: () => undefined });
+    await expect(handlers["room.join"](maria.ctx, { room, seq: 0 }, socket)).rejects.toBeInstanceOf(NotFound);
+    expect([...rooms]).toEqual([]);
+    const back = { key: sendKey(), space: world.spaceId, personId: maria.id };
+    await restoreMember(world.moderator.ctx, back);
+    expect(await handlers["room.since"](maria.ctx, { room, seq: 0 }, socket)).toMatchObject({ reload: false });
   });
 
   it("refuses the same key with other words", async () => {
