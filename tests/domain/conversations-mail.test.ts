@@ -33,7 +33,8 @@ test("a private message comes by mail in its reader's words, and what it says is
     for (const { id } of due) await deliver(world.system, { deliveryId: id, mailer: null });
     const { mails } = await listMails(anh.ctx, { older: null });
     const of = (kind: string) => mails.filter((mail) => mail.kind === kind && mail.recipient === world.sita.email);
-    const [mention, message] = [of("mention")[0], of("message")[0]];
+    // That it was a private message is said to nobody either.
+    const [mention, message] = [of("mention")[0], of("notice")[0]];
     expect(mention?.subject).toContain(WORDS);
     expect((await openMail(anh.ctx, mention?.id ?? "")).text).toContain(`${WORDS} for all`);
     expect(message).toMatchObject({ state: "kept", subject: "" });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { StartConversationInput } from "#server/contracts/conversations.ts";
-import { listNotices } from "#server/core/notices/index.ts";
+import { deliver, listMails } from "#server/core/mail/index.ts";
+import { listNotices, unreadCounts } from "#server/core/notices/index.ts";
 import { blockPerson, changeMessagesFrom, myData, suspendPerson, unblockPerson } from "#server/core/people/index.ts";
 import {
   editTopic,
@@ -20,6 +21,7 @@ import {
   purgeConversations,
   startConversation,
 } from "#server/features/conversations/index.ts";
+import type { Mailer } from "#server/platform/mail/index.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { wireForPushes } from "#tests/support/phones.ts";
 import { foundWorld as foundSpaces, type Somebody, sendKey } from "./spaces-world.ts";
@@ -136,6 +138,44 @@ test("who is blocked begins nothing, is folded away, makes no notices, and is re
   await expect(blockPerson(sita.ctx, { key: sendKey(), handle: sita.handle })).rejects.toMatchObject({
     reason: "blockYourself",
   });
+});
+
+test("a block is asked again when a message goes out, and staff do not learn from lists of mails that there was one", async () => {
+  const world = await foundWorld();
+  const { sita, efrain, anh, db } = world;
+  const system = world.as({ kind: "system" });
+  await db.person.updateMany({ where: { id: { in: [sita.id, efrain.id] } }, data: { emailVerified: true } });
+  const { threadId } = await write(sita, [efrain]);
+  await answer(sita, threadId, "Are you there?");
+  await catchUp(system, { threadId });
+  const waitingNow = () =>
+    db.delivery.findMany({ where: { personId: efrain.id, channel: "mail", state: "waiting", conversation: threadId } });
+  const waiting = await waitingNow();
+  const mailer: Mailer = {
+    send: async () => ({ outcome: "sent" }),
+    restsUntil: () => null,
+    close: () => undefined,
+  };
+  // By the database's clock they wait since this moment.
+  const goes = async (id = "") => {
+    await db.$executeRaw`update "delivery" set "createdAt" = clock_timestamp(), "dueAt" = clock_timestamp()
+      where "id" = ${id}::uuid`;
+    const outcome = await deliver(system, { deliveryId: id, mailer });
+    return [outcome, (await db.delivery.findUniqueOrThrow({ where: { id } })).why];
+  };
+  const heard = async () => (await unreadCounts(efrain.ctx)).messages;
+  expect([waiting.length, await heard()]).toEqual([2, 1]);
+  await blockPerson(efrain.ctx, { key: sendKey(), handle: sita.handle });
+  expect(await heard()).toBe(0);
+  expect(await goes(waiting[0]?.id)).toEqual(["skipped", "rightLost"]);
+  await unblockPerson(efrain.ctx, { key: sendKey(), handle: sita.handle });
+  expect(await heard()).toBe(1);
+  await answer(sita, threadId, "Thank you.");
+  await catchUp(system, { threadId });
+  const [last] = await waitingNow();
+  expect(await goes(last?.id)).toEqual(["sent", ""]);
+  const { mails } = await listMails(anh.ctx, { older: null });
+  expect(mails.filter(({ id }) => id === last?.id).map(({ kind }) => kind)).toEqual(["notice"]);
 });
 
 test("nobody comes into a thread later: with somebody more it goes on in a new one", async () => {

@@ -1,7 +1,6 @@
 const KINDS = [
   "signIn",
   "digest",
-  "message",
   "reported",
   "reportSettled",
   "mention",

@@ -3,9 +3,12 @@ import { MOST_WORK_COUNTED } from "#server/contracts/work.ts";
 import { registerWork, type Work } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import type { ChannelName } from "./channels.ts";
+import { kindInLists } from "./kinds.ts";
 
 /** Deliveries that broke in our own hands, or took their process along: what others refuse is no work of ours. */
 const isParked = Prisma.sql`"state" = 'failed' and "why" in ('broken', 'killed')`;
+
+type Parked = { id: string; kind: string; noticeKind: string | null; why: string; tries: number; at: Date };
 
 /** What goes out, channel by channel. */
 export function registerDeliveryWork(): void {
@@ -33,12 +36,16 @@ function workOf(channel: ChannelName): Work {
       return { waiting, running, parked, oldestSeconds: oldest };
     },
     async parked(ctx, limit) {
-      const rows = await ctx.db.$queryRaw<{ id: string; what: string; why: string; tries: number; at: Date }[]>`
-        select d."id"::text as "id", coalesce(n."kind", d."kind") as "what", d."why", d."attempts" as "tries",
+      const rows = await ctx.db.$queryRaw<Parked[]>`
+        select d."id"::text as "id", d."kind", n."kind" as "noticeKind", d."why", d."attempts" as "tries",
           d."dueAt" as "at"
         from (select * from "delivery" where "channel" = ${channel} and ${isParked} order by "id" desc limit ${limit}) d
         left join "notice" n on n."id" = d."noticeId" order by d."id" desc`;
-      return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+      return rows.map(({ kind, noticeKind, at, ...row }) => ({
+        ...row,
+        what: kindInLists(kind, noticeKind),
+        at: at.toISOString(),
+      }));
     },
     async retry(ctx, id) {
       if (!Id.safeParse(id).success) return false;

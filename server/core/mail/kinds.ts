@@ -43,6 +43,8 @@ export type MailKind = {
   kind: string;
   /** How long it is worth sending. */
   goodForMs: number;
+  /** Of which notices it carries nobody but their reader is to know what kind they are. */
+  discreet?(noticeKind: string): boolean;
   /**
    * Makes the mail at the moment of sending, from what is true then: rights, preferences, the recipient's language.
    * `others` wait for the same person in the same conversation and go with it. Not in a transaction; may be called
@@ -65,4 +67,9 @@ export function registerMailKind(kind: MailKind): void {
 
 export function mailKind(kind: string): MailKind | undefined {
   return kinds.get(kind);
+}
+
+/** What lists for staff say of a delivery: what its notice tells of, but where that is its reader's alone. */
+export function kindInLists(kind: string, noticeKind: string | null): string {
+  return noticeKind === null || kinds.get(kind)?.discreet?.(noticeKind) ? kind : noticeKind;
 }

@@ -3,7 +3,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 import type { Mailer } from "#server/platform/mail/index.ts";
 import { bounceAddress } from "./addresses.ts";
 import type { Channel, Claimed, Composed, End, Together } from "./channels.ts";
-import { type ComposedMail, mailKind, type NotSent, type NotYet } from "./kinds.ts";
+import { type ComposedMail, kindInLists, mailKind, type NotSent, type NotYet } from "./kinds.ts";
 import { noteMailboxTrouble } from "./mailbox.ts";
 import { mailSettings } from "./settings.ts";
 
@@ -117,7 +117,7 @@ async function keepRecord(tx: Ctx, [delivery]: Together, { state, why, made }: E
 async function shownKind(ctx: Ctx, delivery: Claimed): Promise<string> {
   if (!delivery.noticeId) return delivery.kind;
   const notice = await ctx.db.notice.findUnique({ where: { id: delivery.noticeId }, select: { kind: true } });
-  return notice?.kind ?? delivery.kind;
+  return kindInLists(delivery.kind, notice?.kind ?? null);
 }
 
 /** For a mail that never came to be: whom it was for. */

@@ -36,7 +36,10 @@ export type NoticeKind = {
   subjectType: string;
   /** What a member decides about it with; null: too important to be switched off. */
   group: ChoiceGroup | null;
-  /** What was said is its reader's alone: a locked phone, which others may look at, does not show it, and no demo keeps it. */
+  /**
+   * What was said is its reader's alone: a locked phone, which others may look at, does not show it, no demo keeps it,
+   * and lists of mails do not say its kind.
+   */
   discreet?: true;
   /** Nobody but its owner learns that there is one: not staff either, who are asked why something did not come. */
   ownersAlone?: true;

@@ -21,7 +21,7 @@ import {
 import { requireMayReply, type WordsForReader, wordsForReader } from "#server/core/threads/index.ts";
 import { actingAs, type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
-import { breaksQuietHours, type NoticeRow, noticeKind } from "./kinds.ts";
+import { allNoticeKinds, breaksQuietHours, type NoticeRow, noticeKind } from "./kinds.ts";
 import { lookAgain } from "./look-again.ts";
 import { endOfQuietHours } from "./quiet-hours.ts";
 import { type Recipient, recipientOf } from "./recipient.ts";
@@ -35,7 +35,8 @@ const MOST_QUOTED = 16_000;
 
 /** The mail that carries a notice. Everything is looked up when it is about to go out. */
 export function registerNoticeMail(): void {
-  registerMailKind({ kind: "notice", goodForMs: 5 * DAYS, compose });
+  const discreet = (kind: string) => allNoticeKinds().some((one) => one.kind === kind && one.discreet === true);
+  registerMailKind({ kind: "notice", goodForMs: 5 * DAYS, discreet, compose });
 }
 
 async function compose(

@@ -1,4 +1,5 @@
 import type { NoticeRule, UntoldReason } from "#server/contracts/notices.ts";
+import { blocks } from "#server/core/people/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
@@ -38,7 +39,11 @@ export function registerPostNotices(): void {
       whoWrote(ctx, payload.postId, type === "post.hidden" ? "postHidden" : "postShown"),
   });
 
-  registerNoticeKind({ ...aboutPosts, kind: "message", group: "message", discreet: true });
+  registerNoticeKind({
+    ...{ ...aboutPosts, kind: "message", group: "message", discreet: true },
+    visible: (actor, alias) => sql`(${visible(actor, alias)} and ${fromNoneBlocked(alias)})`,
+    surelyVisible: (owner, alias) => sql`(${surelySees(owner, alias)} and ${fromNoneBlocked(alias)})`,
+  });
   registerNoticeKind({ ...aboutPosts, kind: "mention", group: "mention" });
   registerNoticeKind({ ...aboutPosts, kind: "reply", group: "reply" });
   registerNoticeKind({ ...aboutPosts, kind: "question", group: "question" });
@@ -139,8 +144,11 @@ export function watchOf(personId: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
 const visible: NoticeKind["visible"] = (actor, alias) =>
   sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and ${readPost.visible(actor, sql`said`)})`;
 
-const surelyVisible: NoticeKind["surelyVisible"] = (owner, alias) =>
+const surelySees = (owner: Prisma.Sql, alias: Prisma.Sql) =>
   sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and ${readBy(owner, sql`said`)})`;
+
+/** Whoever blocks somebody hears no more of what they wrote before either: what waits to go out stays here. */
+const fromNoneBlocked = (alias: Prisma.Sql) => sql`not ${blocks(sql`${alias}."personId"`, sql`${alias}."actorId"`)}`;
 
 const ownAndHidden: NoticeKind["visible"] = (actor, alias) =>
   sql`exists (select 1 from "post" said where said."id" = ${alias}."subjectId" and said."deletedAt" is null
@@ -234,7 +242,7 @@ export const aboutPosts = {
   subjectType: "post",
   mailWaits: true,
   visible,
-  surelyVisible,
+  surelyVisible: surelySees,
   details,
   texts,
   whyUnseen,
