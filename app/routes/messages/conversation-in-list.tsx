@@ -23,11 +23,11 @@ export function ConversationInList({ row }: { row: ConversationRow }) {
     <li className={classNames("notice-row", row.unread > 0 && !row.muted && "row-unread")}>
       <Face name={first?.person.name ?? title} champion={!second && first?.person.champion === true} />
       <div className="notice-words">
-        <h3 className="topic-title">
+        <p className="topic-title">
           <Link to={row.unread > 0 ? `/messages/${row.id}#new` : `/messages/${row.id}`}>
             <Lang lang={lang}>{title}</Lang>
           </Link>
-        </h3>
+        </p>
         {last ? (
           <>
             <Lang as="p" lang={last.words.language} className="row-excerpt">
