@@ -19,7 +19,9 @@ describe("a poll in a topic without script", () => {
     page = await page.form("Ask").fill({ question: "When do we meet?", options: "Thursday" }).submit("Ask");
     expect([page.status, page.all(".field-error")]).toEqual([422, ["Write at least two answers to choose from."]]);
     expect(page.form("Ask").values).toMatchObject({ question: "When do we meet?", options: "Thursday" });
-    page = await page.form("Ask").fill({ options: "Thursday\nSaturday\n\n  Sunday <b> " }).submit("Ask");
+    const rest = { options: "Thursday\nSaturday\n\n  Sunday <b> ", language: "es" };
+    page = await page.form("Ask").fill(rest).submit("Ask");
+    expect(page.document.querySelector(".form-card-title [lang]")?.getAttribute("lang")).toBe("es");
     expect(page.at).toBe(`/topics/${threadId}`);
     expect(page.all(".form-card-title")).toEqual(["When do we meet?"]);
     expect(page.all(".form-card .choice-words")).toEqual(["Thursday", "Saturday", "Sunday <b>"]);
@@ -85,7 +87,12 @@ describe("a form's own screen", () => {
     expect(page.status).toBe(422);
     expect(page.all(".field-error")).toEqual([
       ...["This is needed.", "This is needed.", "Two have the same place. Give each a place of its own."],
-      ...["This is needed.", "This is too long.", "Please write a whole number.", "Write a day like 2027-03-31."],
+      ...[
+        "This is needed.",
+        "This is too long.",
+        "Please write a whole number.",
+        "Please give a date, such as 2026-12-24.",
+      ],
     ]);
     expect(page.form("Send my answer").values).toMatchObject(typed);
     // Each line of the summary leads to a place that is there.

@@ -5,6 +5,7 @@ import { Select } from "#app/components/select.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { writerOf } from "#app/composer/writer.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -29,7 +30,7 @@ export async function loader(args: Route.LoaderArgs) {
     await requireMayReply(ctx, page.thread.id);
     return page;
   });
-  return { thread, space, key: nextSendKey(args.context) };
+  return { thread, space, writer: writerOf(args.context), key: nextSendKey(args.context) };
 }
 
 const AddPollInput = PollInput.extend({ threadId: Id });
@@ -45,7 +46,8 @@ export async function action(args: Route.ActionArgs) {
 
 export default function AddPoll({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("forms");
-  const { thread, space, key } = loaderData;
+  const { t: topics } = useTranslation("topics");
+  const { thread, space, writer, key } = loaderData;
   const { title, lang } = useTopicTitle()(thread);
   const here = { label: title, href: threadPath(thread), ...(lang ? { lang } : {}) };
   return (
@@ -74,6 +76,12 @@ export default function AddPoll({ loaderData, actionData }: Route.ComponentProps
           label={t("poll.closes")}
           empty={t("closes.byHand")}
           options={CLOSES_AFTER.map(({ minutes, name }) => ({ value: String(minutes), label: t(`closes.${name}`) }))}
+        />
+        <Select
+          name="language"
+          label={topics("composer.language")}
+          empty={topics("composer.anyLanguage")}
+          options={writer?.languages ?? []}
         />
         <div>
           <Button kind="primary" icon="check">
