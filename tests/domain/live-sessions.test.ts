@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cancelEvent, listEvents, moveEvent, viewEvent } from "#server/core/calendar/index.ts";
+import { cancelEvent, listEvents, moveEvent, nextEvents, viewEvent } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import {
   addHost,
@@ -18,6 +18,7 @@ import {
   endLive,
   endSessions,
   liveList,
+  liveNow,
   openLive,
   openLiveThread,
   reopenLive,
@@ -259,12 +260,25 @@ describe("a community's live threads", () => {
       ...{ ...opening(), space: own.slug, themeId: null, languages: [], ...at },
     });
     own.clock.time += 1000;
+    const sooner = await announceLive(own.efrain.ctx, {
+      ...{ ...opening(), space: own.slug, themeId: null, languages: [], ...at, date: "2026-11-10" },
+    });
+    const later = await announceLive(own.efrain.ctx, {
+      ...{ ...opening(), space: own.slug, themeId: null, languages: [], ...at, date: "2026-11-14" },
+    });
+    own.clock.time += 1000;
     const open = await openLiveThread(own.efrain.ctx, { ...opening(), space: own.slug });
     const first = await liveList(own.sita.ctx, { space: own.slug });
     expect(first.now.map(({ id, state }) => [id, state])).toEqual([
       [open.id, "live"],
+      [sooner.id, "announced"],
       [session.id, "announced"],
+      [later.id, "announced"],
     ]);
+    // At the door stands what is live, and what comes is what was announced.
+    expect((await liveNow(own.sita.ctx, [own.spaceId])).rows.map(({ id }) => id)).toEqual([open.id]);
+    const next = await nextEvents(own.sita.ctx, { of: { space: own.slug }, limit: 2 });
+    expect(next.map(({ eventId }) => eventId)).toEqual([sooner.eventId, session.eventId]);
     const second = await liveList(own.sita.ctx, { space: own.slug, older: first.older });
     expect([...first.past, ...second.past].map(({ id }) => id)).toEqual(over);
     expect([first.past.length, second.older, second.now]).toEqual([20, null, []]);

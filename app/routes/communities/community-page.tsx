@@ -17,31 +17,46 @@ import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import type { CalendarEntry } from "#server/contracts/calendar.ts";
 import type { ChampionView } from "#server/contracts/champions.ts";
+import { nextEvents } from "#server/core/calendar/index.ts";
 import { championsInBrief } from "#server/features/champions/index.ts";
 import { type CommunityHome, communityHome } from "#server/features/communities/index.ts";
+import { type LiveNow as Live, liveNow } from "#server/features/live-threads/index.ts";
+import { ComingUp } from "../calendar/coming-up.tsx";
+import { zoneNames } from "../calendar/zone-names.ts";
+import { LiveNow } from "../live/live-now.tsx";
 import type { Route } from "./+types/community-page.ts";
 import { CommunityViews, communityHandle } from "./community-frame.tsx";
 import { TopicInList } from "./topic-in-list.tsx";
 
 export const handle = communityHandle;
 
+/** The calendar has the rest. */
+const COMING = 2;
+
 export async function loader(args: Route.LoaderArgs) {
   const languages = readerLanguages(args.context);
   return show(args, async (ctx) => {
     const home = await communityHome(ctx, { space: args.params.space, languages });
     const champions = await championsInBrief(ctx, home.space, languages);
-    return { ...home, champions, signedIn: viewerOf(args.context) !== null, sendKey: nextSendKey(args.context) };
+    const live = await liveNow(ctx, [home.space.id]);
+    const coming = await nextEvents(ctx, { of: { space: home.space.id }, limit: COMING });
+    const shown = { champions, live, coming, zoneNames: zoneNames(args.context, coming) };
+    return { ...home, ...shown, signedIn: viewerOf(args.context) !== null, sendKey: nextSendKey(args.context) };
   });
 }
 
 /** The door of a community: what is talked about, what waits for the reader, and who looks after it. */
 export default function CommunityPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const { space, texts, themes, topics, translations, waiting, seq } = loaderData;
+  const { space, texts, themes, topics, translations, waiting, live, seq } = loaderData;
   useSpaceNews({ id: space.id, seq, reads: translations.reads });
   const { revalidate } = useRevalidator();
-  useAskAgain(waitingIn(translations).length > 0, () => void revalidate());
+  useAskAgain(
+    [translations, live.translations].some((of) => waitingIn(of).length > 0),
+    () => void revalidate(),
+  );
   return (
     <Page
       title={space.name}
@@ -55,6 +70,8 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
     >
       <CommunityViews space={space} current="home" waiting={waiting} />
       <WhatWaits {...loaderData} />
+      <LiveNow live={loaderData.live} />
+      <ComingUp of={space} entries={loaderData.coming} zoneNames={loaderData.zoneNames} />
       <Section
         title={t("home.topics")}
         action={
@@ -81,7 +98,14 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-type Loaded = CommunityHome & { champions: ChampionView[]; signedIn: boolean; sendKey: string };
+type Loaded = CommunityHome & {
+  champions: ChampionView[];
+  live: Live;
+  coming: CalendarEntry[];
+  zoneNames: Record<string, string>;
+  signedIn: boolean;
+  sendKey: string;
+};
 
 function ThemeTags({ themes }: Pick<Loaded, "themes">) {
   if (themes.length === 0) return null;

@@ -3,6 +3,7 @@ import { factsOf, viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { memberHome } from "#server/features/communities/index.ts";
+import { liveNow } from "#server/features/live-threads/index.ts";
 import { frontPage, namedThemes } from "#server/features/programme/index.ts";
 import { zoneNames } from "../calendar/zone-names.ts";
 import { FrontPage } from "../front/front-page.tsx";
@@ -17,9 +18,11 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     if (!viewer) return { viewer: null, front: await frontPage(ctx, languages), site: factsOf(args.context).site.name };
     const home = await memberHome(ctx);
+    const spaceIds = home.communities.map(({ id }) => id);
     return {
       viewer: { name: viewer.name, siteRole: viewer.siteRole },
       home,
+      live: await liveNow(ctx, spaceIds),
       zoneNames: zoneNames(args.context, home.events),
       themes: await namedThemes(ctx, { languages }),
       sendKey: nextSendKey(args.context),

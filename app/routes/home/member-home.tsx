@@ -10,24 +10,30 @@ import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import type { FirstSteps, MemberHome as Home, TopicSomewhere } from "#server/features/communities/index.ts";
+import type { LiveNow as Live } from "#server/features/live-threads/index.ts";
 import { EventRow } from "../calendar/event-row.tsx";
 import { CommunityInList } from "../communities/community-in-list.tsx";
 import { TopicInList } from "../communities/topic-in-list.tsx";
+import { LiveNow } from "../live/live-now.tsx";
 
 type Props = {
   viewer: { name: string; siteRole: "member" | "staff" | "admin" };
   home: Home;
+  live: Live;
   themes: readonly { id: string; name: string }[];
   zoneNames: Record<string, string>;
   sendKey: string;
 };
 
 /** What is new for a member: first steps, requests to answer, topics, questions, their communities. */
-export function MemberHome({ viewer, home, themes, zoneNames, sendKey }: Props) {
+export function MemberHome({ viewer, home, live, themes, zoneNames, sendKey }: Props) {
   const { t } = useTranslation("front");
   const { communities, topics, questions, events, steps, translations } = home;
   const { revalidate } = useRevalidator();
-  useAskAgain(waitingIn(translations).length > 0, () => void revalidate());
+  useAskAgain(
+    [translations, live.translations].some((of) => waitingIn(of).length > 0),
+    () => void revalidate(),
+  );
   return (
     <Page
       title={t("member.title", { name: viewer.name })}
@@ -64,6 +70,7 @@ export function MemberHome({ viewer, home, themes, zoneNames, sendKey }: Props) 
             />
           ))}
       </Stack>
+      <LiveNow live={live} />
       <Section title={t("member.new")}>
         {topics.length > 0 ? (
           <Topics label={t("member.new")} topics={topics} translations={translations} />

@@ -26,9 +26,10 @@ export function LiveRows({ label, rows, translations }: Props) {
 
 function LiveInList({ row, translations: { first, views } }: { row: LiveRow; translations: PageTranslations }) {
   const { t } = useTranslation("live");
-  const { number, list } = useFormat();
+  const { number, list, full } = useFormat();
   const { title, lang } = useTopicTitle()(row);
   const words = lang === undefined ? null : asRead({ text: title, language: lang }, { view: views[row.id], first });
+  const begins = row.state === "announced" ? row.session?.startsAt : null;
   const names = list(row.hosts.map(({ name }) => name));
   return (
     <li className="topic-row">
@@ -45,7 +46,10 @@ function LiveInList({ row, translations: { first, views } }: { row: LiveRow; tra
             items={[
               { key: "hosts", words: row.hosts.length > 0 ? t("page.with", { names }) : null },
               { key: "posts", words: t("page.messages", { count: row.posts, n: number(row.posts) }) },
-              { key: "time", words: <Time at={row.lastPostAt} /> },
+              {
+                key: "time",
+                words: begins ? <Time at={begins}>{full(begins)}</Time> : <Time at={row.lastPostAt} />,
+              },
             ]}
           />
         </span>

@@ -55,14 +55,20 @@ function stillOn(now: Date): Prisma.Sql {
     or (e."state" = 'live' and e."subjectType" is not null)))`;
 }
 
-/** What the actor can look forward to: the next that takes place and that they did not decline. */
-export async function nextEvents(ctx: Ctx, { limit }: { limit: number }): Promise<CalendarEntry[]> {
-  const { which } = await open(ctx, "mine");
+/**
+ * What the actor can look forward to: the next that takes place and that they did not decline. A session that somebody
+ * opened is live, which is told elsewhere.
+ */
+export async function nextEvents(
+  ctx: Ctx,
+  { of = "mine", limit }: { of?: Whose; limit: number },
+): Promise<CalendarEntry[]> {
+  const { which } = await open(ctx, of);
   const now = ctx.clock.now();
   return entries(
     ctx,
-    sql`${which} and ${stillOn(now)} and o."cancelledAt" is null
-      and e."state" in ('announced', 'live') and g."answer" is distinct from 'no'`,
+    sql`${which} and o."endsAt" > ${now} and o."startsAt" > ${now}::timestamptz - ${LONGEST} and o."cancelledAt" is null
+      and (e."state" = 'announced' or (e."state" = 'live' and e."subjectType" is null)) and g."answer" is distinct from 'no'`,
     sql`order by o."startsAt", o."eventId" limit ${limit}`,
   );
 }

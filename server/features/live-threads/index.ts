@@ -5,6 +5,7 @@ export { guestsOf } from "./guests.ts";
 export { addLiveHost, liveHosts } from "./hosts.ts";
 export { hostsToChoose } from "./hosts-to-choose.ts";
 export { liveList } from "./live-list.ts";
+export { type LiveNow, liveNow } from "./live-now.ts";
 export { missedIn, openLive } from "./live-page.ts";
 export { openLiveThread } from "./open-live-thread.ts";
 export { openAnswering, openHosting, openQuestions } from "./open-questions.ts";

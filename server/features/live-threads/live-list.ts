@@ -29,13 +29,19 @@ export async function liveList(ctx: Ctx, asked: { space: string; older?: string 
   const facts = await liveFacts(ctx, [...now.threads, ...past.threads], { briefly: true });
   const rows = (threads: readonly ThreadFacts[]) => threads.flatMap((thread) => rowOf(thread, facts.get(thread.id)));
   return {
-    ...{ community, seq, now: rows(now.threads), past: rows(past.threads), older: past.older },
+    ...{ community, seq, now: inOrder(rows(now.threads)), past: rows(past.threads), older: past.older },
     canOpen: mayOpenLive(community),
     translations: await titleTranslations(ctx, [...now.threads, ...past.threads]),
   };
 }
 
-function rowOf(thread: ThreadFacts, facts: LiveFacts | undefined): LiveRow[] {
+/** What goes on before what comes, and that in its order. */
+function inOrder(rows: LiveRow[]): LiveRow[] {
+  const at = ({ state, session }: LiveRow) => (state === "live" ? "" : (session?.startsAt ?? ""));
+  return rows.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
+}
+
+export function rowOf(thread: ThreadFacts, facts: LiveFacts | undefined): LiveRow[] {
   if (!facts) return [];
   const { id, title, language, postCount: posts, createdAt, lastPostAt } = thread;
   const { state, hosts, session } = facts;
