@@ -73,7 +73,7 @@ function AskingBar({ queue: { thread, counts }, sendKey }: { queue: QuestionQueu
   const { t } = useTranslation("questions");
   const here = `/live/${thread.id}`;
   return (
-    <div className="row gap-2">
+    <div className="row gap-2 asking-bar">
       {thread.closed ? null : (
         <ActionForm
           action={`${here}/questions/${thread.asksClosed ? "open" : "close"}`}
