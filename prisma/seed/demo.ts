@@ -47,6 +47,7 @@ import { playChampions } from "./demo-champions.ts";
 import { playDigests } from "./demo-digests.ts";
 import { playEvents } from "./demo-events.ts";
 import { playForms } from "./demo-forms.ts";
+import { playLive } from "./demo-live.ts";
 import { playMessages } from "./demo-messages.ts";
 import { playPolls } from "./demo-polls.ts";
 
@@ -131,6 +132,12 @@ async function play(stage: Stage): Promise<void> {
     today: stage.as({ kind: "system" }, 0).clock.now(),
   });
   await playForms({ person: stage.person, slugOf: (slug) => named(stage.spaces, slug).slug });
+  await playLive({
+    person: stage.person,
+    idOf: (handle) => named(stage.actors, handle).id,
+    slugOf: (slug) => named(stage.spaces, slug).slug,
+    today: stage.as({ kind: "system" }, 0).clock.now(),
+  });
   await playPolls({
     person: stage.person,
     threadOf: (title) => {

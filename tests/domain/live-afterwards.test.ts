@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { fieldOf } from "#server/contracts/forms.ts";
 import { answerForm, formViews } from "#server/core/forms/index.ts";
+import { myData } from "#server/core/people/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import { answerQuestion, deletePost, hidePost, replyToThread } from "#server/core/threads/index.ts";
 import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -9,6 +10,7 @@ import {
   openLive,
   openLiveThread,
   reopenLive,
+  setPresence,
   summaryVersions,
   wholeLive,
   writeSummary,
@@ -98,6 +100,19 @@ describe("after the end", () => {
     await endLive(efrain.ctx, on(threadId));
     await catchUp(system.ctx, { spaceId });
     expect((await openLive(sita.ctx, { threadId })).live.feedbackFormId).toBeNull();
+  });
+});
+
+describe("what is held about a person", () => {
+  it("is what they led and summed up, and that they are not to be shown", async () => {
+    const { efrain } = world;
+    const threadId = await opened();
+    await sum(efrain, threadId, "In my words.", 0);
+    await setPresence(efrain.ctx, { key: sendKey(), shown: false });
+    const data = (await myData(efrain.ctx)) as Record<string, { threadId?: string; source?: string }[] | undefined>;
+    expect(data.liveThreadsLed?.map((row) => row.threadId)).toContain(threadId);
+    expect(data.liveSummaries?.find((row) => row.threadId === threadId)?.source).toBe("In my words.");
+    expect(data.notShownAsPresent).toHaveLength(1);
   });
 });
 

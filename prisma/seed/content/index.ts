@@ -6,11 +6,12 @@ import type { DemoTopic } from "./types.ts";
 export { demoCommunities } from "./communities.ts";
 export { demoEvents } from "./events.ts";
 export { demoGlossary } from "./glossary.ts";
+export { demoLive } from "./live.ts";
 export { demoMessages, demoReport } from "./messages.ts";
 export { demoPeople } from "./people.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";
-export type { DemoCommunity, DemoEvent, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
+export type { DemoCommunity, DemoEvent, DemoLive, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
 
 export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];
 export { demoForms, demoPolls } from "./polls.ts";

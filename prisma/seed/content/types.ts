@@ -168,3 +168,34 @@ export type DemoMentoring = {
     } | null;
   } | null;
 };
+
+/** Something said in a live thread; `asks`: it waits in its queue, with these who want it answered. */
+export type DemoSaid = {
+  by: string;
+  hoursAgo: number;
+  language: Language;
+  text: string;
+  asks?: boolean;
+  votes?: readonly string[];
+  /** Without words: aloud. */
+  answer?: { by: string; hoursAgo: number; language: Language; text: string };
+};
+
+export type DemoLive = {
+  /** Slug. */
+  community: string;
+  /** Handles. */
+  by: string;
+  hosts: readonly string[];
+  title: string;
+  /** Markdown: its opening words. */
+  words: string;
+  language: Language;
+  openedHoursAgo: number;
+  /** When it is announced for; without: an open floor. */
+  session?: { daysFromToday: number; time: string; zone: string; minutes: number; languages: readonly Language[] };
+  coming: readonly string[];
+  said: readonly DemoSaid[];
+  endedHoursAgo?: number;
+  summary?: { by: string; hoursAgo: number; language: Language; text: string };
+};

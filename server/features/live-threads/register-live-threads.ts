@@ -4,6 +4,7 @@ import { registerFeedback } from "./feedback.ts";
 import { registerSessionsInStep } from "./follow-events.ts";
 import { liveFacts } from "./live-facts.ts";
 import { registerLiveNotices } from "./live-notices.ts";
+import { registerLiveData } from "./personal-data.ts";
 
 /** Tells core what live threads are beside their posts. */
 export function registerLiveThreads(): void {
@@ -14,4 +15,5 @@ export function registerLiveThreads(): void {
   registerSessionsInStep();
   registerFeedback();
   registerLiveNotices();
+  registerLiveData();
 }

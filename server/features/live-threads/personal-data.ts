@@ -1,0 +1,23 @@
+import { registerPersonalData } from "#server/core/people/index.ts";
+
+/** What this feature holds about a person, for them to take away. Who was present is kept nowhere. */
+export function registerLiveData(): void {
+  registerPersonalData({
+    name: "liveThreadsLed",
+    collect: (ctx, personId) =>
+      ctx.db.threadHost.findMany({ where: { personId }, orderBy: { at: "asc" }, select: { threadId: true, at: true } }),
+  });
+  registerPersonalData({
+    name: "liveSummaries",
+    collect: (ctx, editorId) =>
+      ctx.db.liveSummary.findMany({
+        where: { editorId },
+        orderBy: [{ threadId: "asc" }, { revision: "asc" }],
+        select: { threadId: true, revision: true, source: true, language: true, at: true },
+      }),
+  });
+  registerPersonalData({
+    name: "notShownAsPresent",
+    collect: (ctx, personId) => ctx.db.presenceOff.findMany({ where: { personId }, select: { at: true } }),
+  });
+}
