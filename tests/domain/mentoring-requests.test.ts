@@ -7,6 +7,7 @@ import {
   mentoringStates,
   movedTo,
 } from "#server/contracts/mentoring.ts";
+import { blockPerson } from "#server/core/people/index.ts";
 import { leaveCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import {
@@ -174,6 +175,25 @@ describe("a request", () => {
     expect(await told(efrain, mentoringId)).toEqual([]);
     await expect(open(efrain, mentoringId)).rejects.toThrow(NotFound);
     expect(await stateOf(mentoringId)).toBe("withdrawn");
+  });
+
+  it.each(["asker", "champion"] as const)("brings nobody together whom the %s keeps apart by a block", async (who) => {
+    const { sita, efrain, awa, asks, says } = world;
+    const { mentoringId } = await asks(sita);
+    const others = async () =>
+      (await othersToAsk(efrain.ctx, { mentoringId, languages })).map(({ person }) => person.id);
+    const block = (champion: Somebody) => {
+      const [by, whom] = who === "asker" ? [sita, champion] : [champion, sita];
+      return blockPerson(by.ctx, { key: sendKey(), handle: whom.handle });
+    };
+    expect(await others()).toEqual([awa.id]);
+    await block(awa);
+    expect(await others()).toEqual([]);
+    // As one who takes no requests.
+    await expect(pass(efrain, mentoringId, awa)).rejects.toThrow("championTakesNone");
+    await block(efrain);
+    await expect(says(mentoringId)).rejects.toThrow("mentoringMovedOn");
+    expect(await stateOf(mentoringId)).toBe("asked");
   });
 
   it("is passed on to another champion who has room, if who asked agreed; the first knows of it no more", async () => {

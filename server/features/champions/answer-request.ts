@@ -10,7 +10,7 @@ import {
   recordEvent,
   type SiteRole,
 } from "#server/core/usecase/index.ts";
-import { championNamed, requireRoomAt, takeTurns } from "./ask-champion.ts";
+import { championNamed, requireRoomAt, requireUnblocked, takeTurns, unblockedAmong } from "./ask-champion.ts";
 import { lockMentoring, type MentoringRow, requirePermitted } from "./mentoring-rows.ts";
 
 const WEEK = 7 * 86_400_000;
@@ -76,6 +76,7 @@ export function passOn(ctx: Ctx, input: PassOnInput): Promise<{ mentoringId: str
     const turns = await tx.db.mentoringTurn.findMany({ where: { mentoringId }, select: { championId: true } });
     if (turns.some((turn) => turn.championId === championId)) throw new Conflict("askedAlready");
     await requireRoomAt(tx, championId);
+    await requireUnblocked(tx, { askerId, championId });
     const now = tx.clock.now();
     await closeTurn(tx, before, "passed");
     await tx.db.mentoringTurn.create({ data: { mentoringId, championId, at: now, answer: "waiting" } });
@@ -113,7 +114,7 @@ export async function closeTurn(tx: Ctx, { id, championId }: MentoringRow, answe
   });
 }
 
-/** Nobody is brought together with who left meanwhile or is kept out. */
+/** Nobody is brought together with who left meanwhile, is kept out, or wants no private word of them any more. */
 async function requireBothThere(tx: Ctx, { communityId, askerId, championId }: MentoringRow): Promise<void> {
   const there = await tx.db.membership.findMany({
     where: {
@@ -125,7 +126,8 @@ async function requireBothThere(tx: Ctx, { communityId, askerId, championId }: M
     select: { personId: true, role: true },
   });
   const champion = there.find(({ personId }) => personId === championId);
-  if (there.length < 2 || champion?.role !== "champion") throw new Conflict("mentoringMovedOn");
+  const unblocked = await unblockedAmong(tx, askerId, [championId]);
+  if (there.length < 2 || champion?.role !== "champion" || unblocked.size === 0) throw new Conflict("mentoringMovedOn");
 }
 
 async function actorOf(ctx: Ctx, id: string) {

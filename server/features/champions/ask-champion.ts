@@ -40,7 +40,7 @@ export function askChampion(ctx: Ctx, input: AskChampionInput): Promise<{ mentor
     await takeTurns(tx, [me.id, championId]);
     await requireRoomToAsk(tx, { askerId: me.id, championId, communityId: space.id });
     await requireRoomAt(tx, championId);
-    await requireUnblocked(tx, championId);
+    await requireUnblocked(tx, { askerId: me.id, championId });
     const { html, text } = renderPost(body.source, { handles: new Set() });
     const { title, source, language, themeId, weeks, mayPass } = body;
     const now = tx.clock.now();
@@ -109,12 +109,21 @@ async function requireRoomToAsk(tx: Ctx, { askerId, ...to }: Asking): Promise<vo
 }
 
 /** Where one of the two blocked the other, the champion takes no requests: nobody is told why. */
-async function requireUnblocked(tx: Ctx, championId: string): Promise<void> {
-  const me = sql`${signedIn(tx).id}::uuid`;
-  const champion = sql`${championId}::uuid`;
+export async function requireUnblocked(tx: Ctx, two: { askerId: string; championId: string }): Promise<void> {
   const [row] = await tx.db.$queryRaw<{ is: boolean }[]>`
-    select (${blocks(me, champion)} or ${blocks(champion, me)}) as "is"`;
+    select ${apart(sql`${two.askerId}::uuid`, sql`${two.championId}::uuid`)} as "is"`;
   if (row?.is) throw new Conflict("championTakesNone");
+}
+
+/** Whether one of two people, by id, blocked the other. */
+const apart = (one: Prisma.Sql, other: Prisma.Sql) => sql`(${blocks(one, other)} or ${blocks(other, one)})`;
+
+/** Who of these people can be brought together with somebody, because neither blocked the other. */
+export async function unblockedAmong(ctx: Ctx, personId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select p."id"::text as "id" from "person" p
+    where p."id" = any(${[...ids]}::uuid[]) and not ${apart(sql`p."id"`, sql`${personId}::uuid`)}`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A champion's week has room for one more. */

@@ -1,7 +1,7 @@
 import type { ChampionView } from "#server/contracts/champions.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import { Conflict, type Ctx, NotFound } from "#server/core/usecase/index.ts";
-import { championToAsk } from "./ask-champion.ts";
+import { championToAsk, unblockedAmong } from "./ask-champion.ts";
 import { championProfile, championsOf } from "./list-champions.ts";
 import { loadMentoring, requirePermitted } from "./mentoring-rows.ts";
 
@@ -25,9 +25,15 @@ export async function othersToAsk(
   requirePermitted(ctx, mentoring, "pass");
   const turns = await ctx.db.mentoringTurn.findMany({ where: { mentoringId }, select: { championId: true } });
   const { champions } = await championsOf(ctx, { space: mentoring.communityId, languages });
+  const unblocked = await unblockedAmong(
+    ctx,
+    mentoring.askerId,
+    champions.map(({ person }) => person.id),
+  );
   return champions.filter(
     ({ person, intake }) =>
       intake.state === "open" &&
+      unblocked.has(person.id) &&
       person.id !== mentoring.askerId &&
       !turns.some(({ championId }) => championId === person.id),
   );
