@@ -17,6 +17,7 @@ import {
   comeToSession,
   endLive,
   endSessions,
+  guestsOf,
   liveList,
   liveNow,
   openLive,
@@ -231,6 +232,10 @@ describe("an announced session", () => {
     expect([...(await seen()), await noticed(sita)]).toEqual([true, true, true, true]);
     const [opening] = (await loadThreadPage(moderator.ctx, { threadId: id, limit: 1 })).posts;
     await hidePost(moderator.ctx, { key: sendKey(), postId: opening?.id ?? "", reason: "It harms." });
+    // The thread is read on, without a word of who comes.
+    const read = await openLive(sita.ctx, { threadId: id });
+    expect([read.thread.title, await guestsOf(sita.ctx, read.live)]).toEqual([null, null]);
+    expect(await guestsOf(efrain.ctx, read.live)).toMatchObject({ coming: 1 });
     // Who leads it has to be able to end it, and knows what it was called.
     expect([...(await seen()), await noticed(sita)]).toEqual([false, true, true, false]);
     await cancelEvent(efrain.ctx, { key: sendKey(), eventId, reason: "Not like this." });
