@@ -5,12 +5,13 @@ import {
   createEvent,
   eventsOfSubjects,
   eventViews,
+  listGuests,
   moveEvent,
   sayComing,
   setEventState,
   viewEvent,
 } from "#server/core/calendar/index.ts";
-import { changeRole } from "#server/core/spaces/index.ts";
+import { changeRole, joinCommunity, leaveCommunity } from "#server/core/spaces/index.ts";
 import { Conflict, NotAllowed, NotFound, newId } from "#server/core/usecase/index.ts";
 import { eventBy, foundWorld, type Somebody, sendKey, type World } from "./calendar-world.ts";
 
@@ -225,6 +226,23 @@ describe("an event", () => {
     expect(await viewEvent(sita.ctx, eventId)).toMatchObject({ guests: { coming: 2, maybe: 1 }, mine: "coming" });
     await say(sita, "no");
     expect(await viewEvent(sita.ctx, eventId)).toMatchObject({ guests: { coming: 1, maybe: 1 }, mine: "no" });
+  });
+
+  it("is not come to by who left, and is again when they come back", async () => {
+    const own = await foundWorld();
+    const { moderator, sita, maria, slug } = own;
+    const eventId = await eventBy(moderator, slug);
+    for (const who of [sita, maria]) await sayComing(who.ctx, { key: sendKey(), eventId, answer: "coming" });
+    const come = async () => ({
+      counted: (await viewEvent(moderator.ctx, eventId)).guests.coming,
+      listed: (await listGuests(moderator.ctx, { eventId })).guests.map(({ person }) => person.id).sort(),
+    });
+    const all = { counted: 2, listed: [sita.id, maria.id].sort() };
+    expect(await come()).toEqual(all);
+    await leaveCommunity(sita.ctx, { key: sendKey(), space: slug });
+    expect(await come()).toEqual({ counted: 1, listed: [maria.id] });
+    await joinCommunity(sita.ctx, { key: sendKey(), space: slug });
+    expect(await come()).toEqual(all);
   });
 
   it("of a private community does not exist for who is not in it", async () => {

@@ -55,7 +55,8 @@ async function viewsWhere(ctx: Ctx, which: Prisma.Sql): Promise<Map<string, Even
     from "calendarEvent" e
     cross join lateral (
       select (count(*) filter (where g."answer" = 'coming'))::int as "coming", (count(*) filter (where g."answer" = 'maybe'))::int as "maybe"
-      from "eventGuest" g where g."eventId" = e."id") said
+      from "eventGuest" g join "membership" m on m."spaceId" = e."spaceId" and m."personId" = g."personId" and m."state" = 'active'
+      where g."eventId" = e."id") said
     cross join lateral (
       select o."startsAt", o."endsAt", o."cancelledAt" from "eventOccurrence" o where o."eventId" = e."id"
       order by (o."endsAt" > ${now} and o."cancelledAt" is null) desc,

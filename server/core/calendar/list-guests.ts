@@ -7,7 +7,7 @@ import { openEvent } from "./event-rows.ts";
 
 const A_PAGE = 50;
 
-/** Who said that they come or may come, by when they said so; for who sees the members of its space. */
+/** Members who said that they come or may come, by when they said so; for who sees the members of its space. */
 export async function listGuests(
   ctx: Ctx,
   { eventId, after = null }: { eventId: string; after?: string | null },
@@ -20,7 +20,8 @@ export async function listGuests(
     : Prisma.sql`true`;
   const rows = await ctx.db.$queryRaw<{ personId: string; answer: GuestAnswer; at: Date }[]>`
     select g."personId"::text as "personId", g."answer", g."at" from "eventGuest" g
-    where g."eventId" = ${eventId}::uuid and g."answer" <> 'no' and ${on}
+    where g."eventId" = ${eventId}::uuid and g."answer" <> 'no' and ${on} and exists (
+      select 1 from "membership" m where m."spaceId" = ${space.id}::uuid and m."personId" = g."personId" and m."state" = 'active')
     order by g."at", g."personId" limit ${A_PAGE + 1}`;
   const page = rows.slice(0, A_PAGE);
   const cards = await personCards(
