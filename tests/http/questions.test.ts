@@ -1,0 +1,99 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { changeRole } from "#server/core/spaces/index.ts";
+import { closeThread } from "#server/core/threads/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
+import { openLiveThread } from "#server/features/live-threads/index.ts";
+import { openTopics } from "./topics-world.ts";
+
+const { server, world } = await openTopics();
+afterAll(server.close);
+
+/** A live thread that Efraín opened as a champion. */
+async function liveThread(): Promise<string> {
+  const { moderator, efrain, slug, spaceId } = world;
+  await changeRole(moderator.ctx, { key: newId(), space: spaceId, personId: efrain.id, role: "champion" });
+  const opened = { title: "Ask about savings", source: "I have done it.", language: "en", hosts: [] };
+  return (await openLiveThread(efrain.ctx, { key: newId(), space: slug, ...opened })).id;
+}
+
+describe("the questions of a live thread without script", () => {
+  it("are asked, looked at beforehand, voted for and taken back", async () => {
+    const { sita, moderator } = world;
+    const id = await liveThread();
+    const mine = await server.browser({ as: sita });
+    let page = await (await mine.visit(`/live/${id}`)).follow(`/live/${id}/questions`);
+    expect(page.html).toContain("No question is waiting");
+    page = await page.form("See how it looks").fill({ source: "Why **stall**?" }).submit("See how it looks");
+    expect(page.html).toContain("<strong>stall</strong>");
+    page = await page.form("Ask").submit("Ask");
+    expect([page.at, page.all(".question .prose")]).toEqual([`/live/${id}/questions?sort=new`, ["Why stall?"]]);
+    expect(page.all(".question-votes")).toEqual(["1 person wants to know"]);
+    // Nothing typed is nothing asked, and it is said beside the field.
+    const empty = await page.form("Ask").fill({ source: " " }).submit("Ask");
+    expect([empty.status, empty.all(".question .prose")]).toEqual([422, ["Why stall?"]]);
+
+    const theirs = await server.browser({ as: moderator });
+    let other = await theirs.visit(`/live/${id}/questions`);
+    const [vote = ""] = /\/questions\/[0-9a-f-]{36}\/vote/.exec(other.html) ?? [];
+    other = await other.form(vote).submit();
+    expect([other.at, other.all(".question .button-count")]).toEqual([`/live/${id}/questions`, ["2"]]);
+    other = await other.form(`${vote}/undo`).submit();
+    expect(other.all(".question .button-count")).toEqual(["1"]);
+
+    page = await (await mine.visit(`/live/${id}/questions`)).form("Withdraw").submit("Withdraw");
+    expect(page.all(".question .tag")).toEqual(["Withdrawn"]);
+    page = await page.form("Ask again").submit("Ask again");
+    expect(page.all(".question .tag")).toEqual([]);
+  });
+
+  it("are answered aloud with one tap, noted, answered in writing, merged, and sent to the forum", async () => {
+    const { sita, efrain } = world;
+    const id = await liveThread();
+    const mine = await server.browser({ as: sita });
+    const asked = [
+      "Why do our savings groups stall?",
+      "Why do savings groups stall?",
+      "Who keeps the key?",
+      "And then?",
+    ];
+    for (const source of asked) {
+      const page = await mine.visit(`/live/${id}/questions`);
+      await page.form("Ask").fill({ source }).submit("Ask");
+    }
+    expect((await mine.visit(`/live/${id}/host`)).status).toBe(403);
+
+    const theirs = await server.browser({ as: efrain });
+    let host = await theirs.visit(`/live/${id}/host`);
+    expect(host.all(".question-doubles .prose")).toEqual(["Why do savings groups stall?"]);
+    host = await host.form("It is the same").submit("It is the same");
+    expect([host.at, host.all(".question-merged summary")]).toEqual([`/live/${id}/host`, ["1 other asked this too"]]);
+    host = await host.form("Answered aloud").submit("Answered aloud");
+    expect(host.all(".question-answered .tag")).toEqual(["Answered"]);
+    let note = await host.follow("Note what was said");
+    note = await note.form("Answer").fill({ source: "Meet less often." }).submit("Answer");
+    expect([note.at, note.all(".question-answer .prose")]).toEqual([`/live/${id}/host`, ["Meet less often."]]);
+
+    let write = await note.follow("Write an answer");
+    const nothing = await write.form("Answer").fill({ source: "" }).submit("Answer");
+    expect(nothing.status).toBe(422);
+    // What was answered before can be put into this answer.
+    write = await theirs.visit(`${write.at}?looked=savings groups`);
+    write = await write.follow("Put it into the answer");
+    expect(write.form("Answer").values.source).toMatch(/^> Meet less often\.\n\n\[→\]\(\/posts\/[0-9a-f-]{36}\)/);
+    const done = await write.form("Answer").submit("Answer");
+    expect(done.all(".question-answer blockquote")).toEqual(["Meet less often."]);
+
+    await closeThread(efrain.ctx, { key: newId(), threadId: id });
+    const send = "Send 1 question to the forum";
+    let over = await theirs.visit(`/live/${id}/host`);
+    over = await over.form(send).submit(send);
+    expect(over.all(".banner")[0]).toContain("1 question went to the forum.");
+    const own = await mine.visit(`/live/${id}/questions`);
+    expect(own.all(".question .tag")).toContain("Went to the forum");
+    const topic = await own.follow("Went to the forum");
+    expect([topic.title, topic.all(".banner")[0]]).toEqual([
+      "And then?",
+      expect.stringContaining("This was asked in a live thread."),
+    ]);
+  });
+});
