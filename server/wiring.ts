@@ -36,7 +36,7 @@ import { registerChampions } from "#server/features/champions/index.ts";
 import { registerConversationData } from "#server/features/conversations/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
-import { registerLiveThreads } from "#server/features/live-threads/index.ts";
+import { liveDigest, registerLiveThreads } from "#server/features/live-threads/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
 import { costlyEngines, enginesOf, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
@@ -114,6 +114,7 @@ export function wire(settings: PeopleSettings): void {
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);
+  registerDigestSource(liveDigest);
   registerDigests();
   registerRooms();
 }

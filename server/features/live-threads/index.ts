@@ -4,6 +4,7 @@ export { type WholeLive, wholeLive } from "./export-live.ts";
 export { guestsOf } from "./guests.ts";
 export { addLiveHost, liveHosts } from "./hosts.ts";
 export { hostsToChoose } from "./hosts-to-choose.ts";
+export { liveDigest } from "./live-digest.ts";
 export { liveList } from "./live-list.ts";
 export { type LiveNow, liveNow } from "./live-now.ts";
 export { missedIn, openLive } from "./live-page.ts";

@@ -1,0 +1,79 @@
+import { saidTo } from "#server/core/spaces/index.ts";
+import { seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
+import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+
+type Chosen = { personId: string; id: string; language: string; place: bigint };
+type Window = { from: bigint; until: bigint; members: readonly { id: string }[] };
+
+/** What digests tell of live threads: what one came to, when its hosts first say so, to members who did not mute it. */
+export const liveDigest = {
+  name: "live",
+  events: {
+    type: "liveSummary",
+    on: ["live.summed"] as const,
+    subjectId: ({ payload }: { payload: { threadId: string } }) => payload.threadId,
+  },
+  async choose(ctx: Ctx, { from, until, members }: Window) {
+    const ids = members.map(({ id }) => id);
+    const rows = await ctx.db.$queryRaw<Chosen[]>`
+      select m."personId"::text as "personId", t."id"::text as "id", t."language", e."place"
+      from "digestEntry" e join "thread" t on t."id" = e."subjectId" and t."deletedAt" is null and t."hiddenAt" is null
+      join "membership" m on m."spaceId" = t."spaceId" and m."state" = 'active'
+      join "person" pe on pe."id" = m."personId" join "space" s on s."id" = t."spaceId"
+      left join "reading" place on place."threadId" = t."id" and place."personId" = m."personId"
+      where e."type" = 'liveSummary' and e."place" > ${from} and e."place" <= ${until}
+        and m."personId" = any(${ids}::uuid[]) and coalesce(place."watch", m."watch") <> 'mute'
+        and ${seenBy(sql`pe`, sql`s`)} and not exists (
+          select 1 from "liveSummary" own where own."threadId" = t."id" and own."editorId" = m."personId")`;
+    return rows.map(({ personId, id, language, place }) => ({
+      ...{ personId, id, section: "news" as const, worth: Number(place), facts: {} },
+      texts: [{ type: "topic", id, language }],
+    }));
+  },
+  show: showSummaries,
+};
+
+type Shown = {
+  id: string;
+  title: string | null;
+  language: string;
+  text: string;
+  html: string;
+  saidIn: string;
+  author: string;
+  name: string;
+  in: string;
+  slug: string;
+};
+
+/** As it says now, for who sees the thread now. */
+async function showSummaries(ctx: Ctx, items: readonly { id: string }[], { sending }: { sending: boolean }) {
+  const ids = items.map(({ id }) => id);
+  const muted = sql`exists (
+    select 1 from "membership" m left join "reading" place on place."threadId" = t."id" and place."personId" = m."personId"
+    where m."spaceId" = t."spaceId" and m."personId" = ${signedIn(ctx).id}::uuid and coalesce(place."watch", m."watch") = 'mute')`;
+  const rows = await ctx.db.$queryRaw<Shown[]>`
+    select t."id"::text as "id", ${shownTitle} as "title", t."language", it."text", it."html", it."language" as "saidIn",
+      who."name" as "author", said."name", said."language" as "in", s."slug"
+    from "thread" t join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
+    cross join lateral (
+      select ls.* from "liveSummary" ls where ls."threadId" = t."id" order by ls."revision" desc limit 1) it
+    join "person" who on who."id" = it."editorId"
+    where t."id" = any(${ids}::uuid[]) and ${seeThread.visible(ctx.actor, sql`t`)}
+      ${sending ? sql`and not ${muted}` : Prisma.empty}`;
+  return new Map(
+    rows.map(({ id, title, language, text, html, saidIn, author, name, in: written, slug }) => [
+      id,
+      {
+        title: title === null ? null : { text: title, language, ref: { type: "topic", id } },
+        space: { name, language: written, slug },
+        said: { text, html, language: saidIn, ref: null },
+        link: `/live/${id}`,
+        ...{ author, posts: 0, voices: 0, sentence: null, threadId: id, answers: false },
+      },
+    ]),
+  );
+}
