@@ -3,7 +3,7 @@ import { MAX_EVENT_MINUTES, MAX_EVENT_TEXT, MAX_EVENT_TITLE } from "./bounds.ts"
 import { type EventPermissions, type EventState, type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
 import type { PersonCard } from "./people.ts";
 import { isTimeZone } from "./people.ts";
-import { Id, LanguageTag, SendKey } from "./primitives.ts";
+import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import { MOST_TIMES, type Repetition, repeats } from "./repeats.ts";
 import type { SpaceView } from "./spaces.ts";
 import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
@@ -157,7 +157,7 @@ export type CalendarEntry = {
 /** Where a list goes on: after this time of this event, opaque to its reader. */
 export const EventCursor = z
   .string()
-  .regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/)
+  .regex(PLACE_IN_TIME)
   .transform((cursor) => {
     const [at = "", eventId = ""] = cursor.split(".");
     return { startsAt: new Date(Number(at)), eventId };

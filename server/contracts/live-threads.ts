@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventTimeFields } from "./calendar.ts";
 import { type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
 import type { PersonCard } from "./people.ts";
-import { Id, LanguageTag, SendKey } from "./primitives.ts";
+import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import type { SpaceFacts, SpacePermissions, SpaceView } from "./spaces.ts";
 import { PostLanguage, PostSource, type ThreadPage, TopicTitle } from "./threads.ts";
 import type { PageTranslations } from "./translation.ts";
@@ -160,10 +160,5 @@ export type LiveList = {
 
 export const LiveListInput = z.object({
   space: z.string(),
-  older: z
-    .string()
-    .regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/)
-    .nullable()
-    .default(null)
-    .catch(null),
+  older: z.string().regex(PLACE_IN_TIME).nullable().default(null).catch(null),
 });

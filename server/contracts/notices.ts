@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
-import { Id } from "./primitives.ts";
+import { Id, PLACE_OPEN_FIRST } from "./primitives.ts";
 import { WatchLevel } from "./threads.ts";
 import type { ReadWords, Worded } from "./translation.ts";
 import type { Say, WordKey } from "./words.ts";
@@ -255,7 +255,7 @@ export const AllReadInput = z.object({ upTo: z.uuid({ error: "unusable" }) });
 export type AllReadInput = z.infer<typeof AllReadInput>;
 
 /** Where a list of notices goes on: unread before read, then by id; opaque to its reader. */
-const NoticeCursor = z.string().regex(/^[01]\.[0-9a-f-]{36}$/);
+const NoticeCursor = z.string().regex(PLACE_OPEN_FIRST);
 export const NoticeListInput = z.object({ older: NoticeCursor.nullable().catch(null).default(null) });
 export type NoticeListInput = z.input<typeof NoticeListInput>;
 

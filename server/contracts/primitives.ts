@@ -3,6 +3,14 @@ import { z } from "zod";
 /** A UUID (RFC 9562); ids of ours are version 7. */
 export const Id = z.uuid();
 
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+/** Where a list goes on: after a time in milliseconds, early enough for any calendar, and an id. Opaque to its reader. */
+export const PLACE_IN_TIME = new RegExp(`^(\\d{1,15})\\.(${UUID})$`);
+
+/** The same in a list of what is open, 0, and what is done, 1. */
+export const PLACE_OPEN_FIRST = new RegExp(`^[01]\\.${UUID}$`);
+
 /** The key a client makes for one send, so that a retry is the same send (promise 2). */
 export const SendKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 

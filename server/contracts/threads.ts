@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MAX_REASON } from "./bounds.ts";
 import type { GivenAnswers, ReaderForm } from "./forms.ts";
 import type { PersonCard } from "./people.ts";
-import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+import { Id, LanguageTag, MAX_POST_LENGTH, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import type { SpaceKind } from "./spaces.ts";
 import { optionalLine, requiredLine, requiredText } from "./text.ts";
 import { Floor, SLOW_SECONDS, type ThreadKind, threadPath } from "./thread-kinds.ts";
@@ -155,7 +155,7 @@ export type ThreadPageInput = {
 };
 
 /** Where a list of topics goes on: after this time and id (older), opaque to its reader. */
-const TopicCursor = z.string().regex(/^[0-9]{1,16}\.[0-9a-f-]{36}$/);
+const TopicCursor = z.string().regex(PLACE_IN_TIME);
 
 export const ThreadListInput = z.object({
   spaceId: Id,

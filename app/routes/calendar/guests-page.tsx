@@ -14,12 +14,11 @@ export const handle = eventHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
-  const eventId = askedId(args.params.eventId);
-  return show(args, async (ctx) => ({
-    event: await viewEvent(ctx, eventId),
-    ...(await listGuests(ctx, { eventId, after })),
-    firstPage: after === null,
-  }));
+  return show(args, async (ctx) => {
+    const eventId = askedId(args.params.eventId);
+    const event = await viewEvent(ctx, eventId);
+    return { event, ...(await listGuests(ctx, { eventId, after })), firstPage: after === null };
+  });
 }
 
 /** Who comes, and who may; for who is signed in. */

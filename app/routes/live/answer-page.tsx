@@ -30,14 +30,14 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const { looked = "", reuse = "" } = Object.fromEntries(new URL(args.request.url).searchParams);
-  const postId = askedId(args.params.postId);
   const opened = await show(args, async (ctx) => {
+    const postId = askedId(args.params.postId);
     const found = await openAnswering(ctx, { postId, looked: looked.slice(0, 200) });
     if (!found.queue.questions.some(({ id }) => id === postId)) throw new NotFound();
-    return found;
+    return { ...found, postId };
   });
   return {
-    ...{ ...opened, postId, looked, space: opened.page.space },
+    ...{ ...opened, looked, space: opened.page.space },
     reused: opened.earlier.find(({ answerId }) => answerId === reuse) ?? null,
     ...{ writer: writerOf(args.context), key: nextSendKey(args.context) },
   };

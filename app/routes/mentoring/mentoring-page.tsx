@@ -28,9 +28,8 @@ export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
   const languages = readerLanguages(args.context);
-  const mentoringId = askedId(args.params.mentoringId);
   return show(args, async (ctx) => ({
-    ...(await openMentoring(ctx, { mentoringId, languages })),
+    ...(await openMentoring(ctx, { mentoringId: askedId(args.params.mentoringId), languages })),
     writes: viewerOf(args.context)?.languagesRead[0] ?? languages[0] ?? "en",
     key: nextSendKey(args.context),
   }));

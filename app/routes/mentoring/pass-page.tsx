@@ -19,18 +19,19 @@ import { mentoringCrumbs, mentoringHandle } from "./mentoring-frame.ts";
 export const handle = mentoringHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const mentoringId = askedId(args.params.mentoringId);
   const languages = readerLanguages(args.context);
-  return show(args, async (ctx) => ({
-    mentoring: await mentoringTo(ctx, mentoringId, "pass"),
-    others: (await othersToAsk(ctx, { mentoringId, languages })).map(({ person, languages: reads, themes }) => ({
+  return show(args, async (ctx) => {
+    const mentoringId = askedId(args.params.mentoringId);
+    const mentoring = await mentoringTo(ctx, mentoringId, "pass");
+    const champions = await othersToAsk(ctx, { mentoringId, languages });
+    const others = champions.map(({ person, languages: reads, themes }) => ({
       handle: person.handle,
       name: person.name,
       reads: reads ?? [],
       themes: themes.map(({ text }) => text),
-    })),
-    key: nextSendKey(args.context),
-  }));
+    }));
+    return { mentoring, others, key: nextSendKey(args.context) };
+  });
 }
 
 export async function action(args: Route.ActionArgs) {

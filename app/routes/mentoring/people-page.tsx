@@ -19,8 +19,8 @@ import { mentoringCrumbs, mentoringHandle } from "./mentoring-frame.ts";
 export const handle = mentoringHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const mentoringId = askedId(args.params.mentoringId);
   return show(args, async (ctx) => {
+    const mentoringId = askedId(args.params.mentoringId);
     const mentoring = await mentoringTo(ctx, mentoringId, "invite");
     const { people, invitees } = await openMentoring(ctx, { mentoringId, languages: readerLanguages(args.context) });
     return { mentoring, people, invitees, key: nextSendKey(args.context) };

@@ -1,5 +1,6 @@
 import type { EventTime, GuestView } from "#server/contracts/calendar.ts";
 import type { GuestAnswer } from "#server/contracts/calendar-permissions.ts";
+import { PLACE_IN_TIME } from "#server/contracts/primitives.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -14,7 +15,7 @@ export async function listGuests(
 ): Promise<{ guests: GuestView[]; next: string | null }> {
   const { space } = await openEvent(ctx, eventId);
   if (!space.can.seeMembers) throw new NotAllowed("signIn");
-  const [, at, personId] = /^(\d{1,16})\.([0-9a-f-]{36})$/.exec(after ?? "") ?? [];
+  const [, at, personId] = PLACE_IN_TIME.exec(after ?? "") ?? [];
   const on = personId
     ? Prisma.sql`(g."at", g."personId") > (${new Date(Number(at))}::timestamptz, ${personId}::uuid)`
     : Prisma.sql`true`;

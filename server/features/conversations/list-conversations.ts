@@ -1,5 +1,6 @@
 import type { ConversationList, ConversationRow } from "#server/contracts/conversations.ts";
 import type { PersonCard } from "#server/contracts/people.ts";
+import { PLACE_IN_TIME } from "#server/contracts/primitives.ts";
 import { asRead } from "#server/contracts/translation.ts";
 import { blockedAmong, personCards } from "#server/core/people/index.ts";
 import { excerpt } from "#server/core/richtext/index.ts";
@@ -80,6 +81,6 @@ async function viewRows(ctx: Ctx, rows: readonly Row[]): Promise<ConversationRow
 }
 
 function cursor(given: string | null): { at: Date; id: string } | null {
-  const [, time, id] = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(given ?? "") ?? [];
+  const [, time, id] = PLACE_IN_TIME.exec(given ?? "") ?? [];
   return time && id ? { at: new Date(Number(time)), id } : null;
 }
