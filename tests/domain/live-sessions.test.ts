@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cancelEvent, listEvents, moveEvent, nextEvents, viewEvent } from "#server/core/calendar/index.ts";
+import { cancelEvent, eventFile, listEvents, moveEvent, nextEvents, viewEvent } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import {
   addHost,
+  deletePost,
   editTopic,
   hidePost,
   hideThread,
   loadThreadPage,
+  restorePost,
   setSpaceWatch,
   threadEntriesSince,
   unhideThread,
@@ -239,6 +241,22 @@ describe("an announced session", () => {
     // Who leads it has to be able to end it, and knows what it was called.
     expect([...(await seen()), await noticed(sita)]).toEqual([false, true, true, false]);
     await cancelEvent(efrain.ctx, { key: sendKey(), eventId, reason: "Not like this." });
+  });
+
+  it("says no more in the calendar what its author took back, until they say it again", async () => {
+    const { efrain, sita } = world;
+    const { id, eventId } = await announce(efrain);
+    const said = async () => [
+      (await viewEvent(sita.ctx, eventId)).descriptionHtml,
+      (await eventFile(sita.ctx, { eventId, publicUrl: "https://rutas.example" })).includes("I have done it."),
+    ];
+    expect(await said()).toEqual(["<p>I have done it.</p>", true]);
+    const [opening] = (await loadThreadPage(efrain.ctx, { threadId: id, limit: 1 })).posts;
+    const input = () => ({ key: sendKey(), postId: opening?.id ?? "" });
+    await deletePost(efrain.ctx, input());
+    expect(await said()).toEqual(["", false]);
+    await restorePost(efrain.ctx, input());
+    expect(await said()).toEqual(["<p>I have done it.</p>", true]);
   });
 
   it("is no topic's business: a topic has no session", async () => {

@@ -31,9 +31,15 @@ export type EventRow = {
   hosts: string[];
 };
 
+/** What a thread began with was taken back by its author: then its event says it no more either. Over "calendarEvent" `e`. */
+const takenBack = sql`exists (select 1 from "post" opening where e."subjectType" = 'thread'
+  and opening."threadId" = e."subjectId" and opening."number" = 1 and opening."deletedAt" is not null)`;
+
 /** The columns of an `EventRow`, over "calendarEvent" `e`. */
 export const eventColumns = sql`e."id"::text as "id", e."spaceId"::text as "spaceId", e."subjectType",
-  e."subjectId"::text as "subjectId", e."title", e."description", e."descriptionHtml", e."language", e."startsAt",
+  e."subjectId"::text as "subjectId", e."title", e."language",
+  case when ${takenBack} then '' else e."description" end as "description",
+  case when ${takenBack} then '' else e."descriptionHtml" end as "descriptionHtml", e."startsAt",
   e."zone", e."minutes", e."rule", e."place", e."url", e."state", e."sequence", e."movedFrom", e."cancelReason",
   e."createdAt", e."changedAt",
   array(select h."personId"::text from "eventHost" h where h."eventId" = e."id" order by h."at", h."personId") as "hosts"`;
