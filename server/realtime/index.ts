@@ -88,6 +88,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       presence.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
       io.disconnectSockets(true);
+      // Gives back the connection on which it hears of the other processes.
+      await io.of("/").adapter.close();
       io.engine.close();
     },
   };

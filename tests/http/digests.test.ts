@@ -75,7 +75,7 @@ it("is chosen without script, with what is wrong beside its field, and says when
   });
   expect(saved.text).toContain("at 6:00 PM");
   const wrong = await saved.form("Save").fill({ pausedUntil: "soon" }).submit();
-  expect([wrong.status, wrong.all(".field-error")]).toEqual([422, ["Write a day like 2027-03-31."]]);
+  expect([wrong.status, wrong.all(".field-error")]).toEqual([422, ["Please give a date, such as 2026-12-24."]]);
 
   const off = await saved.form("Save").fill({ rhythm: "off" }).submit();
   expect(off.text).toContain("No digest comes.");

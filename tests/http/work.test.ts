@@ -62,6 +62,6 @@ it("asks as much for one piece of work as for many", async () => {
   await park("notices", "Broken");
   const before = await asked();
   for (const consumer of ["one", "two", "three"]) await park(consumer, "Broken");
-  // One for each of five kinds of work, and two for what is parked of one of them, with its events.
-  expect([before, await asked()]).toEqual([7, 7]);
+  // One for each of six kinds of work, and two for what is parked of one of them, with its events.
+  expect([before, await asked()]).toEqual([8, 8]);
 });

@@ -15,8 +15,9 @@ import {
 import { openSessionFor } from "#server/core/people/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
+import { openDatabase } from "#server/platform/database/index.ts";
 import { openLog } from "#server/platform/log.ts";
-import { type Adapter, startRealtime } from "#server/realtime/index.ts";
+import { startRealtime } from "#server/realtime/index.ts";
 import { wire } from "#server/wiring.ts";
 import type { TestDatabase } from "./database.ts";
 import { TEST_SECRET } from "./people.ts";
@@ -29,11 +30,13 @@ export async function startLive(database: TestDatabase, shape: LiveShape = "memo
   const http = createServer((_request, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const redis = typeof shape === "object" ? new Redis(shape.redisUrl) : null;
+  // A process has connections of its own.
+  const own = shape === "postgres" ? openDatabase(database.address, { connections: 4 }) : null;
   const live = startRealtime({
     http,
     db: database.db,
     address: database.address,
-    adapter: adapterOf(shape, database, redis),
+    adapter: redis ? { kind: "redis", redis } : own ? { kind: "postgres", pool: own.pool } : { kind: "memory" },
     clock: systemClock,
     log: openLog("silent"),
     mayConnect: () => true,
@@ -45,14 +48,10 @@ export async function startLive(database: TestDatabase, shape: LiveShape = "memo
     async close() {
       await live.close();
       redis?.disconnect();
+      await own?.close();
       await new Promise((resolve) => http.close(resolve));
     },
   };
-}
-
-function adapterOf(shape: LiveShape, { pool }: TestDatabase, redis: Redis | null): Adapter {
-  if (redis) return { kind: "redis", redis };
-  return shape === "postgres" ? { kind: "postgres", pool } : { kind: "memory" };
 }
 
 /** The cookie of a new session of a person. */
