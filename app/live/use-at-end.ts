@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
-/** How near to its end somebody reads a page, in pixels, who is to see what comes. */
+/** How near to the end of what was said somebody reads, in pixels, who is to see what comes. */
 const NEAR = 160;
 
-/** Whether the page is scrolled to its end, near enough. */
+/** What was said last. Below it stand the field where one answers and, on a phone, what belongs to the page. */
+const lastSaid = () => document.querySelector(".trail > :last-child");
+
+/** Whether what was said last is in view, near enough. */
 export function atEnd(): boolean {
-  const page = document.documentElement;
-  return page.scrollHeight - page.scrollTop - page.clientHeight < NEAR;
+  const said = lastSaid()?.getBoundingClientRect();
+  return said !== undefined && said.bottom > 0 && said.bottom - innerHeight < NEAR;
 }
 
 /**
@@ -28,6 +31,6 @@ export function useAtEnd({ last, opensThere }: { last: number; opensThere: boole
     if (!was.current && !opened.current) return;
     opened.current = false;
     was.current = true;
-    scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+    lastSaid()?.scrollIntoView({ block: "end", behavior: "instant" });
   }, [last]);
 }

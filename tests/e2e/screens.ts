@@ -19,7 +19,7 @@ const NARROW = { width: 320, height: 640 };
 /** So many screens of one kind are opened in search of links; more of those from which the others are reached. */
 const OF_A_KIND = 2;
 const OF_A_HUB = 4;
-const HUBS = ["communities/:space", "topics/:threadId"];
+const HUBS = ["communities/:space", "topics/:threadId", "live/:threadId"];
 
 /** Screens that look different to each person are examined for each. */
 const DIFFER = ["", "communities/:space", "communities/:space/members", "topics/:threadId"];

@@ -107,25 +107,27 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
         newer={before ? `${here}?before=${first}` : null}
         words={{ newer: t("page.earlier"), older: t("page.later") }}
       />
-      <InPlace>
-        <Trail label={t("page.said")} start={page.from}>
-          {posts.map((post) => [
-            post.number === mark && mark > 1 ? (
-              <NewMark key="new">{t("page.newFromHere", { count: thread.lastNumber - mark + 1 })}</NewMark>
-            ) : null,
-            <ThreadPost
-              key={post.id}
-              page={page}
-              post={post}
-              translated={translated(post)}
-              sendKey={key}
-              onReplyTo={answer}
-              arriving={post.number > loadedLast}
-            />,
-          ])}
-          {writer ? <UnsentReplies page={page} writer={writer} /> : null}
-        </Trail>
-      </InPlace>
+      <div className="live-said">
+        <InPlace>
+          <Trail label={t("page.said")} start={page.from}>
+            {posts.map((post) => [
+              post.number === mark && mark > 1 ? (
+                <NewMark key="new">{t("page.newFromHere", { count: thread.lastNumber - mark + 1 })}</NewMark>
+              ) : null,
+              <ThreadPost
+                key={post.id}
+                page={page}
+                post={post}
+                translated={translated(post)}
+                sendKey={key}
+                onReplyTo={answer}
+                arriving={post.number > loadedLast}
+              />,
+            ])}
+            {writer ? <UnsentReplies page={page} writer={writer} /> : null}
+          </Trail>
+        </InPlace>
+      </div>
       <Pager
         label={t("page.pages")}
         older={after ? `${here}?after=${last}` : null}
