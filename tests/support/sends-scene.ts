@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, vi } from "vitest";
 import { joinCommunity } from "#server/core/spaces/index.ts";
-import { setSpaceWatch } from "#server/core/threads/index.ts";
+import { setSpaceWatch, startThread } from "#server/core/threads/index.ts";
 import { readSecrets } from "#server/platform/configuration/index.ts";
 import { type Connection, openDatabase, Prisma } from "#server/platform/database/index.ts";
 import { wire } from "#server/wiring.ts";
@@ -30,12 +30,7 @@ export async function openScene(given: { address: Connection; dataDir: string; u
   const secrets = readSecrets(dataDir, "");
   if (!secrets) throw new Error("the site has no secret");
   wire({ secret: secrets.for("people"), publicUrl: new URL(url), sendsMail: true });
-  const senders: Sender[] = [];
-  for (let count = 0; count < SENDERS; count++) {
-    const { id, ctx } = await world.member(`Sender-${count}`, "en");
-    await joinCommunity(ctx, { key: sendKey(), space: spaceId });
-    senders.push({ id, cookie: await cookieOf(world.system, id) });
-  }
+  const senders = await membersOf(world, { spaceId, count: SENDERS });
   return {
     ...{ url, threadId, senders, watchers: [world.sita.id, world.khamla.id], db: database.db, close: database.close },
     /** As if the time were over that a mail about a post waits, so that mails are under way when the trouble comes. */
@@ -55,6 +50,51 @@ export async function openScene(given: { address: Connection; dataDir: string; u
       };
     },
   };
+}
+
+/** A live thread on a founded site, and members with their sessions; one of them leads it. */
+export async function openLiveScene(given: { address: Connection; dataDir: string; url: string; members: number }) {
+  const { address, dataDir, url, members } = given;
+  const database = { ...openDatabase(address, { connections: 4 }), address, url: "" };
+  wireForNotices();
+  const world = await mailWorld(database);
+  const { spaceId } = await world.community();
+  const host = world.efrain;
+  const { id: threadId } = await host.ctx.transaction((tx) =>
+    startThread(tx, {
+      ...{
+        kind: "live",
+        spaceId,
+        title: "Ask about savings",
+        source: "I have done it.",
+        language: "en",
+        question: false,
+      },
+    }),
+  );
+  await database.db.threadHost.create({
+    data: { threadId, personId: host.id, addedBy: host.id, at: host.ctx.clock.now() },
+  });
+  const secrets = readSecrets(dataDir, "");
+  if (!secrets) throw new Error("the site has no secret");
+  wire({ secret: secrets.for("people"), publicUrl: new URL(url), sendsMail: true });
+  return {
+    ...{ threadId, senders: await membersOf(world, { spaceId, count: members }) },
+    ...{ db: database.db, close: database.close },
+  };
+}
+
+async function membersOf(
+  world: Awaited<ReturnType<typeof mailWorld>>,
+  { spaceId, count }: { spaceId: string; count: number },
+): Promise<Sender[]> {
+  const senders: Sender[] = [];
+  for (let place = 0; place < count; place++) {
+    const { id, ctx } = await world.member(`Sender-${place}`, "en");
+    await joinCommunity(ctx, { key: sendKey(), space: spaceId });
+    senders.push({ id, cookie: await cookieOf(world.system, id) });
+  }
+  return senders;
 }
 
 type Db = Pick<Scene, "db">["db"];

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
 import { outcomeOf } from "#app/offline/post-over-http.ts";
-import { type ClientToServer, type ServerToClient, SOCKET_PATH } from "#server/contracts/sockets.ts";
+import {
+  type Ack,
+  type BodyOf,
+  type ClientMessageName,
+  type ClientToServer,
+  type ServerToClient,
+  SOCKET_PATH,
+} from "#server/contracts/sockets.ts";
 import { sendKey } from "./notices.ts";
 
 /** One reply as it was sent: its words are its own, so that a second copy would be seen. */
@@ -40,7 +47,7 @@ export function sendReplies(given: { url: string; threadId: string; senders: rea
         for (let tries = count; ; tries++) {
           const overSocket = tries % 2 === 0 && line.connected;
           const answer = await (overSocket
-            ? bySocket(line, { ...body, threadId })
+            ? bySocket(line, "post.send", { ...body, threadId, seen: null })
             : byHttp(url, cookie, threadId, body));
           if (answer.status === 200) break;
           const label = `${overSocket ? "socket" : "http"} ${answer.status} ${answer.reason}`;
@@ -65,11 +72,12 @@ export function sendReplies(given: { url: string; threadId: string; senders: rea
   };
 }
 
-type Line = Socket<ServerToClient, ClientToServer>;
+export type Line = Socket<ServerToClient, ClientToServer>;
 type Answer = { status: number; reason: string; waitMs: number };
 const RETRY_MS = 150;
 
-function openLine(url: string, cookie: string): Line {
+/** A line to the server as a phone has it: whatever cuts it, it comes back. */
+export function openLine(url: string, cookie: string): Line {
   const line: Line = io(url, {
     path: SOCKET_PATH,
     forceNew: true,
@@ -88,17 +96,15 @@ function openLine(url: string, cookie: string): Line {
   return line;
 }
 
-async function bySocket(
-  line: Line,
-  body: { key: string; source: string; language: string; replyTo: null; threadId: string },
-): Promise<Answer> {
+/** One message and its answer; a line that breaks is no answer. */
+export async function bySocket<N extends ClientMessageName>(line: Line, name: N, body: BodyOf<N>): Promise<Answer> {
   // Whoever loses the line need not wait for an answer on it.
   const lost = new AbortController();
   const lose = () => lost.abort();
   line.once("disconnect", lose);
   try {
     const answer = await Promise.race([
-      line.timeout(30_000).emitWithAck("post.send", { ...body, seen: null }),
+      line.timeout(30_000).emitWithAck(name, ...([body] as never)) as Promise<Ack<unknown>>,
       rejectedBy(lost.signal),
     ]);
     if (answer.ok) return { status: 200, reason: "", waitMs: 0 };
