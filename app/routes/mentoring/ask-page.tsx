@@ -2,6 +2,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Checkbox } from "#app/components/choices.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Select } from "#app/components/select.tsx";
@@ -56,22 +57,24 @@ export default function AskPage({ loaderData, actionData }: Route.ComponentProps
       crumbs={[...communityCrumbs(space), { label: t("ask.champions"), href: here }]}
       lead={t("ask.lead")}
     >
-      <PersonLine face name={person.name} href={`/people/${person.handle}`} part="champion" place={person.place} />
-      <ChampionLanguages languages={champion.languages} />
-      {intake.state === "open" ? (
-        <>
-          <IntakeLine intake={intake} />
+      <Stack gap={5}>
+        <Stack gap={2}>
+          <PersonLine face name={person.name} href={`/people/${person.handle}`} part="champion" place={person.place} />
+          <ChampionLanguages languages={champion.languages} />
+          {intake.state === "open" ? <IntakeLine intake={intake} /> : null}
+        </Stack>
+        {intake.state === "open" ? (
           <AskForm loaderData={loaderData} actionData={actionData} sendKey={key} />
-        </>
-      ) : (
-        <EmptyState
-          title={t(`ask.${intake.state}`)}
-          icon="clock"
-          action={<ButtonLink href={here}>{t("ask.others")}</ButtonLink>}
-        >
-          <IntakeLine intake={intake} />
-        </EmptyState>
-      )}
+        ) : (
+          <EmptyState
+            title={t(`ask.${intake.state}`)}
+            icon="clock"
+            action={<ButtonLink href={here}>{t("ask.others")}</ButtonLink>}
+          >
+            <IntakeLine intake={intake} />
+          </EmptyState>
+        )}
+      </Stack>
     </Page>
   );
 }
