@@ -29,22 +29,14 @@ import {
   suspendPerson,
   withdrawOptIn,
 } from "#server/core/people/index.ts";
+import { sharesCommunity } from "#server/core/spaces/index.ts";
 import { type Actor, newId } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { people, type TestPerson } from "#tests/support/people.ts";
 
-/** As the wiring does it, with the memberships as they are. */
-function tellWhoSharesACommunity() {
-  registerAcquaintance({
-    visible: (actor, alias) =>
-      actor.kind !== "person"
-        ? Prisma.sql`false`
-        : Prisma.sql`exists (select 1 from "membership" a join "membership" b on a."spaceId" = b."spaceId"
-            where a."personId" = ${actor.id}::uuid and b."personId" = ${alias}."id"
-              and a."state" = 'active' and b."state" = 'active')`,
-  });
-}
+/** As the wiring does it. */
+const tellWhoSharesACommunity = () => registerAcquaintance(sharesCommunity);
 
 async function together(...members: TestPerson[]) {
   const db = members[0]?.ctx.db;
