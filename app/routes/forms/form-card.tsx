@@ -54,7 +54,7 @@ export function FormCard({ form, translations, sendKey, result, titled }: FormCa
         <AnswerForm form={form} words={words} sendKey={sendKey} result={result} titled={titled} />
       ) : null}
       {form.done && form.state === "open" ? <Answered form={form} /> : null}
-      <FormResults form={form} words={words} />
+      <FormResults form={form} words={words} heading={titled ? "h2" : "h3"} />
       {form.can.answer && form.done && !form.secret ? (
         <details className="form-card-change" open={wrong}>
           <summary>{t("card.change")}</summary>

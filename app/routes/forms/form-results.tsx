@@ -6,8 +6,15 @@ import type { FormQuestionView, QuestionResult, ReaderForm } from "#server/contr
 import type { FormWords } from "./form-words.ts";
 import { usePlotted } from "./plotted.ts";
 
+interface FormResultsProps {
+  form: ReaderForm;
+  words: FormWords;
+  /** What each question is below the title of the form. */
+  heading: "h2" | "h3";
+}
+
 /** What was answered, or why it is not shown. */
-export function FormResults({ form, words }: { form: ReaderForm; words: FormWords }) {
+export function FormResults({ form, words, heading: Heading }: FormResultsProps) {
   const { t } = useTranslation("forms");
   const { results, questions } = form;
   if (form.state === "draft") return null;
@@ -23,9 +30,9 @@ export function FormResults({ form, words }: { form: ReaderForm; words: FormWord
         return (
           <section key={question.id} aria-label={label?.text}>
             {alone ? null : (
-              <h3>
+              <Heading>
                 <Lang lang={label?.language}>{label?.text}</Lang>
-              </h3>
+              </Heading>
             )}
             <Result form={form} question={question} result={result} words={words} />
           </section>

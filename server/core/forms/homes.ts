@@ -8,6 +8,8 @@ type Predicate = (actor: Actor, form: Prisma.Sql) => Prisma.Sql;
 /** A type of thing in which forms are asked: who sees, writes and is in charge there, over the row of "form" that is named. */
 export type FormHome = {
   readonly type: string;
+  /** What core/subjects calls it, if that is another name. */
+  readonly subject?: string;
   sees: Predicate;
   writes: Predicate;
   moderates: Predicate;
@@ -19,6 +21,11 @@ const homes = new Map<string, FormHome>();
 /** Called by the wiring, once for each type. */
 export function registerFormHome(home: FormHome): void {
   homes.set(home.type, home);
+}
+
+/** What core/subjects calls the thing in which a form is asked. */
+export function subjectOfHome(type: string): string {
+  return homes.get(type)?.subject ?? type;
 }
 
 /** A form that is asked in nothing has the rights of its space. */

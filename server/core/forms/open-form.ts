@@ -6,6 +6,7 @@ import { subjectType } from "#server/core/subjects/index.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { formViews } from "./form-views.ts";
+import { subjectOfHome } from "./homes.ts";
 
 /** What a form is asked in. */
 type FormPlace = { title: string; language: string; path: string };
@@ -41,7 +42,7 @@ function formTranslations(ctx: Ctx, forms: readonly ReaderForm[]): Promise<PageT
 
 async function placeOf(ctx: Ctx, { subject }: ReaderForm): Promise<FormPlace | null> {
   if (!subject) return null;
-  const type = subjectType(subject.type);
+  const type = subjectType(subjectOfHome(subject.type));
   const thing = await type.load(ctx, subject.id);
   if (thing === null) return null;
   const { text: title, language } = type.title(thing);

@@ -15,6 +15,7 @@ export function registerFeedback(): void {
     sql`exists (select 1 from "thread" asked where asked."id" = ${form}."subjectId" and ${rule(sql`asked`)})`;
   registerFormHome({
     type: HOME,
+    subject: "thread",
     sees: (actor, form) => of(form, (thread) => seeThread.visible(actor, thread)),
     writes: (actor, form) =>
       of(
