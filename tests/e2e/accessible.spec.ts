@@ -17,6 +17,8 @@ const PEOPLE: readonly { handle: string | null; from: readonly string[] }[] = [
   { handle: "sita", from: [] },
   { handle: "khamla", from: [] },
   { handle: "anh", from: [] },
+  // A champion.
+  { handle: "efrain", from: [] },
 ];
 
 /** Some sixty screens, each looked at by axe: minutes on a slow machine. */
@@ -64,7 +66,7 @@ async function placesOf(demo: Installed, handle: string): Promise<Places> {
        join "thread" t on t."spaceId" = s."id" join "post" p on p."threadId" = t."id"
        join "membership" o on o."spaceId" = s."id" and o."state" = 'active' and o."role" = 'member'
        join "person" other on other."id" = o."personId"
-      where me."handle" = $1 and p."number" > 1 and p."authorId" <> me."id" and p."hiddenAt" is null
+      where me."handle" = $1 and t."kind" = 'topic' and p."number" > 1 and p."authorId" <> me."id" and p."hiddenAt" is null
         and p."deletedAt" is null and other."email" like '%@no-mailbox.invalid' and other."siteRole" = 'member' limit 1`,
     [handle],
   );
