@@ -1,18 +1,27 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import pg from "pg";
 import { startEmbedded } from "#server/platform/database/index.ts";
 import { startRedis } from "#tests/support/redis.ts";
 import { openMailSink } from "./mail-sink.ts";
-import { type Bench, cpuOfAll, figure, memoryOf, quantile, timed } from "./measure.ts";
+import { type Bench, cpuOfAll, figure, memoryOf, quantile } from "./measure.ts";
 import { type BenchSite, openSite } from "./site.ts";
 
 const POSTS = 100_000;
 const MEMBERS = 10_000;
 const PAGES_A_SECOND = 10;
 const SECONDS_ALONE = 20;
+/** What is held in each part of the work: it is flat when the last holds no more than the first. */
+const QUARTERS = [
+  [0, 0.25],
+  [0.25, 0.5],
+  [0.5, 0.75],
+  [0.75, 1],
+] as const;
 
 /**
  * Digests of ten thousand members from a hundred thousand posts, until a mail server on this machine has the last of
@@ -54,13 +63,14 @@ async function* inShape(shape: string, open: (smtpUrl: string) => Promise<BenchS
     const sent = sink.taken();
     const cpu = (pids: number[]) => pids.reduce((sum, pid) => sum + cpuOfAll(pid), 0);
     const cpuBefore = { rutas: cpu(site.working), database: cpu([site.pids.database]) };
-    let most = before;
+    const held: { share: number; rutas: number; database: number }[] = [];
     let began = 0;
     const meanwhile = await readPages(site.url + path, async () => {
       await client.query(`update "digestTurn" set "nextAt" = now() where "place" = 0`);
       while (sink.taken() - sent < members) {
         if (began === 0 && (await anyMade(client))) began = performance.now();
-        most = Math.max(most, memoryOf(site.all));
+        const [database, all] = [memoryOf([site.pids.database]), memoryOf(site.all)];
+        held.push({ share: (sink.taken() - sent) / members, rutas: all - database, database });
         await pause(began === 0 ? 20 : 500);
       }
     });
@@ -73,7 +83,12 @@ async function* inShape(shape: string, open: (smtpUrl: string) => Promise<BenchS
     yield figure(`topic page alone, p95, ${shape}`, quantile(alone, 0.95), "ms");
     yield figure(`topic page meanwhile, p95, ${shape}`, quantile(meanwhile, 0.95), "ms");
     yield figure(`memory before, ${shape}`, before, "MB PSS");
-    yield figure(`memory at most, ${shape}`, most, "MB PSS");
+    for (const [from, to] of QUARTERS) {
+      const meantime = held.filter(({ share }) => share >= from && share <= to);
+      const most = (of: "rutas" | "database") => Math.max(...meantime.map((sample) => sample[of]));
+      yield figure(`memory at most, Rutas, ${from} to ${to} of the mails, ${shape}`, most("rutas"), "MB PSS");
+      yield figure(`memory at most, database, ${from} to ${to} of the mails, ${shape}`, most("database"), "MB PSS");
+    }
   } finally {
     await client.end();
     await site.close();
@@ -121,27 +136,14 @@ async function anyMade(client: pg.Client): Promise<boolean> {
 
 /** How long each of so many pages a second took while some work was done. */
 async function readPages(url: string, work: () => Promise<unknown>): Promise<number[]> {
-  const took: number[] = [];
-  const open = new Set<Promise<void>>();
-  let over = false;
-  const reading = (async () => {
-    while (!over) {
-      const one = timed(async () =>
-        (await fetch(`${url}?visit=${took.length}-${open.size}`, { headers: { connection: "close" } })).text(),
-      ).then((ms) => {
-        took.push(ms);
-        open.delete(one);
-      });
-      open.add(one);
-      await pause(1000 / PAGES_A_SECOND);
-    }
-  })();
+  const given = { url, pagesASecond: PAGES_A_SECOND };
+  const reader = new Worker(new URL("page-reader.ts", import.meta.url), { workerData: given });
+  const took = once(reader, "message");
   try {
     await work();
   } finally {
-    over = true;
-    await reading;
-    await Promise.all(open);
+    reader.postMessage("stop");
   }
-  return took;
+  const [all] = (await took) as [number[]];
+  return all;
 }
