@@ -28,4 +28,4 @@ import "./routes/digests/digests.css";
 import "./routes/live/live.css";
 import "./routes/forms/forms.css";
 import "./routes/live/questions.css";
-import "./routes/topics/topics.css";
+import "./talk/talk.css";

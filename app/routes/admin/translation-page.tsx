@@ -3,9 +3,9 @@ import { Page } from "#app/components/page.tsx";
 import { StatLine } from "#app/components/stat-line.tsx";
 import { Table } from "#app/components/table.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useLanguageName } from "#app/i18n/use-language-name.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { useLanguageName } from "#app/routes/topics/translated.tsx";
 import { translationMeter } from "#server/core/translation/index.ts";
 import type { Route } from "./+types/translation-page.ts";
 

@@ -3,8 +3,8 @@ import { Button } from "#app/components/button.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useLanguageName } from "#app/i18n/use-language-name.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { useLanguageName } from "#app/routes/topics/translated.tsx";
 import type { ChampionFilter } from "#server/contracts/champions.ts";
 import { CONTENT_LANGUAGES } from "#server/contracts/languages.ts";
 

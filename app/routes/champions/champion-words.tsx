@@ -4,8 +4,8 @@ import { Lang } from "#app/components/lang.tsx";
 import { Row, Soft } from "#app/components/layout.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useLanguageName } from "#app/i18n/use-language-name.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { useLanguageName } from "#app/routes/topics/translated.tsx";
 import type { ChampionView, Intake } from "#server/contracts/champions.ts";
 
 /** The themes that a champion can be asked about; each leads to it. */

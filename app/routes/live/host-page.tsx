@@ -8,7 +8,7 @@ import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
-import { InPlace } from "#app/routes/topics/in-place.tsx";
+import { InPlace } from "#app/talk/in-place.tsx";
 import { type Doubles, type QuestionQueue, type QueueItem, queueParts } from "#server/contracts/questions.ts";
 import { openHosting } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/host-page.ts";

@@ -9,7 +9,7 @@ import { Tag, Tags } from "#app/components/tag.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { communityCrumbs } from "#app/routes/communities/community-frame.tsx";
-import { firstTitle, TitleMark } from "#app/routes/topics/translated.tsx";
+import { firstTitle, TitleMark } from "#app/talk/translated.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
 import { permittedInQueue } from "#server/contracts/question-permissions.ts";
 import type { QueueCounts } from "#server/contracts/questions.ts";

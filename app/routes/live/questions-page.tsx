@@ -10,7 +10,7 @@ import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
-import { InPlace } from "#app/routes/topics/in-place.tsx";
+import { InPlace } from "#app/talk/in-place.tsx";
 import { AskInput, QueueSort, queueParts } from "#server/contracts/questions.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { openQuestions } from "#server/features/live-threads/index.ts";

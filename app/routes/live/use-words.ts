@@ -1,5 +1,5 @@
 import { useTranslations } from "#app/live/use-translations.ts";
-import { useTranslated } from "#app/routes/topics/translated.tsx";
+import { useTranslated } from "#app/talk/translated.tsx";
 import type { QuestionQueue } from "#server/contracts/questions.ts";
 import { permittedOnPost } from "#server/contracts/thread-permissions.ts";
 import type { PostView } from "#server/contracts/threads.ts";

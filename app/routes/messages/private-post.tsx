@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { ThreadPost } from "#app/routes/topics/thread-post.tsx";
+import { ThreadPost } from "#app/talk/thread-post.tsx";
 
 type Props = ComponentProps<typeof ThreadPost> & { folded: boolean };
 

@@ -7,7 +7,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
-import { atPost } from "#app/routes/topics/at-post.ts";
+import { atPost } from "#app/talk/at-post.ts";
 import { MOST_BEFORE, ReportPostInput } from "#server/contracts/reports.ts";
 import { reportablePost, reportPost } from "#server/core/moderation/index.ts";
 import type { Route } from "./+types/report-post-page.ts";

@@ -10,12 +10,12 @@ import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { atPost } from "#app/talk/at-post.ts";
 import { EditPostInput } from "#server/contracts/threads.ts";
 import { editPost, previewPost, readPostSource } from "#server/core/threads/index.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/edit-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

@@ -9,13 +9,13 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { atThread } from "#app/talk/at-post.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { EditTopicInput, MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
 import { editTopic, loadThreadPage } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/edit-topic.ts";
 import { askedId } from "./asked-id.ts";
-import { atThread } from "./at-post.ts";
 
 export const handle = communityHandle;
 

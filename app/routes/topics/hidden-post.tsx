@@ -4,10 +4,10 @@ import { Prose } from "#app/components/prose.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { atPost } from "#app/talk/at-post.ts";
 import { inspectHiddenPost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/hidden-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

@@ -7,12 +7,12 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { atPost } from "#app/talk/at-post.ts";
 import { HidePostInput, postPath } from "#server/contracts/threads.ts";
 import { hidePost, loadThreadPage, locatePost } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hide-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

@@ -5,13 +5,13 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { atThread } from "#app/talk/at-post.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { HideThreadInput } from "#server/contracts/threads.ts";
 import { hideThread, loadThreadPage } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/hide-topic.ts";
 import { askedId } from "./asked-id.ts";
-import { atThread } from "./at-post.ts";
 
 export const handle = { tab: "communities" as const };
 

@@ -1,9 +1,9 @@
 import { redirect } from "react-router";
 import { show } from "#app/requests/act.ts";
+import { atPost } from "#app/talk/at-post.ts";
 import { locatePost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/permalink.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./at-post.ts";
 
 /** GET /posts/:postId: the post on the page where it stands. */
 export async function loader(args: Route.LoaderArgs) {

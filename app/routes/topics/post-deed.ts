@@ -3,9 +3,9 @@ import type { z } from "zod";
 import { act, wantsJson } from "#app/requests/act.ts";
 import type { Context } from "#app/requests/context.ts";
 import { redirectSaying, type SaidOnce } from "#app/requests/said-once.ts";
+import { atPost, atThread, type PostDone, type ThreadDone } from "#app/talk/at-post.ts";
 import { PostActionInput } from "#server/contracts/threads.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { atPost, atThread, type PostDone, type ThreadDone } from "./at-post.ts";
 
 type Args = { request: Request; context: Context; params: Readonly<Record<string, string | undefined>> };
 

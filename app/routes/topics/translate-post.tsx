@@ -7,11 +7,13 @@ import { Prose } from "#app/components/prose.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { useLanguageName } from "#app/i18n/use-language-name.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { atPost } from "#app/talk/at-post.ts";
 import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
 import { MAX_TITLE_LENGTH, postPath } from "#server/contracts/threads.ts";
 import { CorrectInput, TargetLanguage } from "#server/contracts/translation.ts";
@@ -19,8 +21,6 @@ import { correctTranslation, translationToWrite } from "#server/core/threads/ind
 import { NotFound, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/translate-post.ts";
 import { askedId } from "./asked-id.ts";
-import { atPost } from "./at-post.ts";
-import { useLanguageName } from "./translated.tsx";
 
 export const handle = { tab: "communities" as const };
 

@@ -6,7 +6,6 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { PostView, ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
 import {
   asRead,
-  languageName,
   type PageTranslations,
   type TranslationView,
   translationSentence,
@@ -65,12 +64,6 @@ function LookAgain({ post }: { post: Said }) {
 function Mark({ view }: { view: TranslationView }) {
   const sentence = translationSentence(useSay(), view);
   return view.by?.kind === "person" ? <Link to={`/people/${view.by.handle}`}>{sentence}</Link> : sentence;
-}
-
-/** The name of a language in the reader's. */
-export function useLanguageName(): (tag: string) => string {
-  const say = useSay();
-  return (tag) => languageName(say, tag);
 }
 
 type Titled = { title: string; lang: string | undefined };
