@@ -1,18 +1,24 @@
 import { useState } from "react";
 import { useRevalidator } from "react-router";
+import type { LiveEntry } from "#server/contracts/sockets.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { applyThreadEvent, withFetched } from "./apply-thread-event.ts";
 import type { RoomListener } from "./connection.ts";
 import { useFreshForms } from "./use-fresh-forms.ts";
 import { useRoom } from "./use-live.ts";
 
-/** A thread's page that stays true while it is open. A page that is loaded again takes the place of what was shown. */
-export function useThreadPage(loaded: ThreadPage): ThreadPage {
+type Apply<Page> = (page: Page, entry: LiveEntry, now: Date) => Page;
+
+/**
+ * A thread's page that stays true while it is open; `apply` says what entries of its rooms make of one that shows more
+ * than posts. A page that is loaded again takes the place of what was shown.
+ */
+export function useThreadPage<Page extends ThreadPage>(loaded: Page, apply: Apply<Page> = applyThreadEvent): Page {
   const { revalidate } = useRevalidator();
   const [shown, setShown] = useState({ loaded, page: loaded });
   if (shown.loaded !== loaded) setShown({ loaded, page: loaded });
   const listener: RoomListener = {
-    apply: (entry) => setShown((now) => ({ ...now, page: applyThreadEvent(now.page, entry, new Date()) })),
+    apply: (entry) => setShown((now) => ({ ...now, page: apply(now.page, entry, new Date()) })),
     reload: () => void revalidate(),
     closed: () => void revalidate(),
   };

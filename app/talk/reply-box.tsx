@@ -13,7 +13,8 @@ import { threadPath } from "#server/contracts/thread-kinds.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { inPlace } from "./answering.ts";
 
-type Result = {
+/** What a screen's action answered to what was said on it. */
+export type ReplyResult = {
   errors?: Record<string, string>;
   values?: Record<string, string | string[]>;
   preview?: Preview;
@@ -29,7 +30,7 @@ type Props = {
   onReplyTo: (number: number | null) => void;
   /** Something was typed. */
   onTyping?: () => void;
-  result: Result | null;
+  result: ReplyResult | null;
 };
 
 /** Where one answers; or why one cannot here, and what to do about it. */

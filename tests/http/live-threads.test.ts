@@ -55,9 +55,9 @@ describe("a live thread without script", () => {
     let page = await guest.visit(`/live/${threadId}`);
     const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `#${from + i}`);
     expect(page.all(".post-number")).toEqual(numbers(26, 45));
-    page = await page.follow("Earlier");
+    page = await page.follow("Earlier posts");
     expect(page.all(".post-number")).toEqual(numbers(6, 25));
-    page = await page.follow("Earlier");
+    page = await page.follow("Earlier posts");
     expect(page.all(".post-number")).toEqual(numbers(1, 5));
     page = await page.follow("To the newest");
     expect(page.all(".post-number")).toEqual(numbers(26, 45));
