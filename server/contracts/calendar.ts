@@ -6,7 +6,7 @@ import { isTimeZone } from "./people.ts";
 import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import { MOST_TIMES, type Repetition, repeats } from "./repeats.ts";
 import type { SpaceView } from "./spaces.ts";
-import { optionalLine, optionalText, requiredLine, requiredText } from "./text.ts";
+import { optionalLine, optionalText, requiredLine } from "./text.ts";
 import type { Worded } from "./translation.ts";
 
 const MAX_HOSTS = 10;
@@ -84,12 +84,12 @@ export type ChangeEventInput = z.input<typeof ChangeEventInput>;
 export const MoveEventInput = z.object({ ...optionalKey, eventId: Id, ...eventTimeFields });
 export type MoveEventInput = z.input<typeof MoveEventInput>;
 
-/** `startsAt`: only this one time of it. */
+/** `startsAt`: only this one time of it. A draft goes without a reason. */
 export const CancelEventInput = z.object({
   ...optionalKey,
   eventId: Id,
   startsAt: z.preprocess(emptyIsNone, z.iso.datetime({ offset: true }).nullable()).default(null),
-  reason: requiredText({ max: 500 }),
+  reason: optionalText({ max: 500 }).default(""),
 });
 export type CancelEventInput = z.input<typeof CancelEventInput>;
 

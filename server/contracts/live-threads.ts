@@ -62,6 +62,13 @@ export const AnnounceLiveInput = OpenLiveInput.extend({
 });
 export type AnnounceLiveInput = z.infer<typeof AnnounceLiveInput>;
 
+/** The words of a session that was kept as a draft, anew; where it is was said before. */
+export const SessionDraftInput = AnnounceLiveInput.omit({ space: true }).extend({ eventId: Id });
+export type SessionDraftInput = z.infer<typeof SessionDraftInput>;
+
+/** What the event of such a session is the time of until it is announced: itself. */
+export const SESSION_DRAFT = "sessionDraft";
+
 export const ComeToLiveInput = z.object({
   key: SendKey,
   threadId: Id,

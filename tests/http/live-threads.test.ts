@@ -118,3 +118,41 @@ describe("a live thread without script", () => {
     expect(seen.all(".page-head .tag")).toEqual(["Live now", "Only the hosts write"]);
   });
 });
+
+describe("a session as a draft, without script", () => {
+  it("is kept, found again, changed and announced; another is thrown away", async () => {
+    const { sita, efrain, slug } = world;
+    const host = await server.browser({ as: efrain });
+    let page = await (await host.visit(`/communities/${slug}/live`)).follow("Announce a session");
+    const date = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+    const typed = { title: "Ask me about grafting", source: "I graft **apples**.", date, time: "17:00", minutes: "1" };
+    page = await page.form("Announce it").fill(typed).submit("Keep as a draft");
+    expect([page.status, page.all(".field-wrong .field-error")]).toEqual([422, ["This is too short."]]);
+    page = await page.form("Announce it").fill({ minutes: "45" }).submit("Keep as a draft");
+    expect(page.text).toContain("Kept as a draft. Nobody is told yet.");
+    const { at } = page;
+    expect(at).toMatch(/^\/live\/drafts\//);
+    const member = await server.browser({ as: sita });
+    expect((await member.visit(at)).status).toBe(404);
+    expect((await member.visit("/calendar")).all(".tab-links a")).toEqual(["Coming up", "Month", "Past"]);
+    expect((await member.visit("/calendar/drafts")).text).toContain("You have no drafts");
+    page = await (await host.visit("/calendar")).follow("Drafts");
+    expect(page.all(".event-row h3")).toEqual(["Ask me about grafting"]);
+    page = await page.follow("Ask me about grafting");
+    expect([page.at, page.form("Announce it").values.minutes]).toEqual([at, "45"]);
+    page = await page.form("Announce it").fill({ title: "Ask me about apples" }).submit("Keep as a draft");
+    expect(page.form("Announce it").values).toMatchObject({ title: "Ask me about apples", source: typed.source });
+    page = await page.form("Announce it").fill({ title: "Ask me about pears" }).submit("Announce it");
+    expect([page.title, page.at.startsWith("/live/")]).toEqual(["Ask me about pears", true]);
+    expect((await member.visit(page.at)).title).toBe("Ask me about pears");
+    // Whoever has the form of the draft open comes to what it became.
+    expect((await host.visit(at)).at).toBe(page.at);
+    page = await (await host.visit(`/communities/${slug}/live/announce`))
+      .form("Announce it")
+      .fill({ ...typed, minutes: "45" })
+      .submit("Keep as a draft");
+    page = await (await page.follow("Delete the draft")).form("Delete").submit("Delete");
+    expect(page.text).toContain("The draft was deleted.");
+    expect((await host.visit("/calendar/drafts")).all(".event-row")).toEqual([]);
+  });
+});

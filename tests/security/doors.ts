@@ -356,6 +356,16 @@ const openers: readonly ActorName[] = ["champion", "moderator"];
 const leaders: readonly ActorName[] = ["champion", ...inCharge];
 /** The champion of the place opened it. */
 const onLive: More = { params: ({ liveId }) => ({ threadId: liveId }) };
+/** Who keeps the draft of a session may announce one too; an administrator keeps it, where everyone can read, and may not. */
+const draftKeepers: readonly ActorName[] = ["champion", "moderator"];
+const onSessionDraft: More = {
+  params: ({ sessionDraftId }) => ({ eventId: sessionDraftId }),
+  ...{ except: { guest: "sign-in", admin: 403, rest: 404 }, exceptPrivate: { guest: "sign-in", rest: 404 } },
+};
+const sessionDraft = (_place: Place, world: SecurityWorld) => ({
+  ...{ ...written, title: "Seeds", hosts: world.everybody.champion.id, languages: "en" },
+  ...{ date: "2090-01-02", time: "15:00", zone: "UTC", minutes: "60" },
+});
 const live: Door[] = [
   screen(`${spaces}/live`, everyone),
   screen(`${spaces}/live/new`, openers),
@@ -369,6 +379,11 @@ const live: Door[] = [
     ...{ ...written, title: "Ask me", hosts: world.everybody.champion.id, languages: "en" },
     ...{ date: "2090-01-02", time: "15:00", zone: "UTC", minutes: "60" },
   })),
+  screen("live/drafts/:eventId", draftKeepers, {
+    ...onSessionDraft,
+    ...{ except: { admin: 403, rest: 404 }, exceptPrivate: { rest: 404 } },
+  }),
+  deed("live/drafts/:eventId", draftKeepers, sessionDraft, onSessionDraft),
   // An open floor has no time at which it begins.
   deed("live/:threadId/start", [], undefined, { ...onLive, except: all(409, signedIn) }),
   deed("live/:threadId/coming", [], plain({ answer: "coming" }), { ...onLive, except: all(409, signedIn) }),
@@ -397,7 +412,9 @@ const eventWords = (_place: Place, world: SecurityWorld) => ({
   hosts: world.everybody.champion.handle,
 });
 const calendar: Door[] = [
-  ...["calendar", "calendar/past", "calendar/month", "calendar/feed"].map((path) => screen(path, signedIn)),
+  ...["calendar", "calendar/past", "calendar/month", "calendar/drafts", "calendar/feed"].map((path) =>
+    screen(path, signedIn),
+  ),
   deed("calendar/feed", signedIn, undefined, { ok: 200 }),
   deed("calendar/feed/revoke", signedIn),
   // Who holds the secret needs nothing else; nobody holds this one.

@@ -19,6 +19,7 @@ function nowhere(place: Place): Place {
       liveId: newId(),
       eventId: newId(),
       draftId: newId(),
+      sessionDraftId: newId(),
       requestId: newId(),
       invitationId: newId(),
       formId: newId(),

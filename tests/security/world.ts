@@ -46,7 +46,7 @@ import {
 } from "#server/features/champions/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
-import { openLiveThread } from "#server/features/live-threads/index.ts";
+import { draftSession, openLiveThread } from "#server/features/live-threads/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -248,6 +248,10 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
       })
     ).eventId;
   const [eventId, draftId] = [await event(false), await event(true)];
+  const { eventId: sessionDraftId } = await draftSession(champion.ctx, {
+    ...{ key: newId(), space: slug, title: `Seeds, ${visibility}`, source: "I have kept seeds.", language: "en" },
+    ...{ hosts: [], themeId: null, languages: ["en"], date: "2030-04-02", time: "17:00", zone: "UTC", minutes: 60 },
+  });
   const { formId } = await addPoll(author.ctx, {
     ...{ key: newId(), threadId, question: "When do we meet?", options: ["Now", "Later"], language: "en" },
     ...{ type: "one", secret: false, seen: "live", closes: null },
@@ -262,7 +266,7 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const asked = { formId, vote, draftForm: await draftFormIn(moderator, slug), reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
   const mentored = await foundMentorings({ slug, ...given.everybody });
-  const found = { spaceId, slug, threadId, liveId, questions, eventId, draftId, posts };
+  const found = { spaceId, slug, threadId, liveId, questions, eventId, draftId, sessionDraftId, posts };
   return { ...found, ...asked, ...mentored, invitationId, keys };
 }
 

@@ -1,5 +1,7 @@
 import { Button } from "#app/components/button.tsx";
+import { Page } from "#app/components/page.tsx";
 import { ReasonPage } from "#app/components/reason-page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -42,22 +44,22 @@ export async function action(args: Route.ActionArgs) {
   });
 }
 
-/** Calls an event off, or one of its dates. */
-export default function CancelEventPage({ loaderData, actionData }: Route.ComponentProps) {
+/** Calls an event off, or one of its dates; a draft goes without a word. */
+export default function CancelEventPage(props: Route.ComponentProps) {
   const { t } = useTranslation("calendar");
-  const { event, time, zoneName, key } = loaderData;
-  const draft = event.state === "draft";
+  const { event, time, zoneName, key } = props.loaderData;
+  if (event.state === "draft") return <DiscardDraft {...props} />;
   return (
     <ReasonPage
-      title={t(draft ? "cancel.titleDraft" : time ? "cancel.titleOne" : "cancel.title")}
+      title={t(time ? "cancel.titleOne" : "cancel.title")}
       crumbs={deedCrumbs(event, t("title"))}
-      lead={t(draft ? "cancel.leadDraft" : "cancel.lead")}
-      form={{ result: actionData, sendKey: key, label: t("cancel.reason"), hint: t("cancel.reasonHint") }}
+      lead={t("cancel.lead")}
+      form={{ result: props.actionData, sendKey: key, label: t("cancel.reason"), hint: t("cancel.reasonHint") }}
       button={
         <>
           {time ? <input type="hidden" name="startsAt" value={time.startsAt} /> : null}
           <Button kind="danger" icon="close">
-            {t(draft ? "cancel.doDraft" : "cancel.do")}
+            {t("cancel.do")}
           </Button>
         </>
       }
@@ -68,5 +70,20 @@ export default function CancelEventPage({ loaderData, actionData }: Route.Compon
         </p>
       ) : null}
     </ReasonPage>
+  );
+}
+
+function DiscardDraft({ loaderData: { event, key }, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("calendar");
+  return (
+    <Page title={t("cancel.titleDraft")} crumbs={deedCrumbs(event, t("title"))} lead={t("cancel.leadDraft")}>
+      <SendForm result={actionData} sendKey={key}>
+        <div>
+          <Button kind="danger" icon="close">
+            {t("cancel.doDraft")}
+          </Button>
+        </div>
+      </SendForm>
+    </Page>
   );
 }

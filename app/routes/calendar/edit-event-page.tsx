@@ -1,3 +1,4 @@
+import { redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
@@ -8,6 +9,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { contentLanguages } from "#app/routes/communities/content-languages.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { ChangeEventInput } from "#server/contracts/calendar.ts";
+import { eventPath } from "#server/contracts/event-path.ts";
 import { changeEvent, eventToChange } from "#server/core/calendar/index.ts";
 import type { Route } from "./+types/edit-event-page.ts";
 import { deedCrumbs, eventHandle } from "./event-crumbs.ts";
@@ -16,11 +18,13 @@ import { EventFields } from "./event-fields.tsx";
 export const handle = eventHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  return show(args, async (ctx) => ({
-    ...(await eventToChange(ctx, { eventId: askedId(args.params.eventId), deed: "change" })),
-    languages: contentLanguages(),
-    key: nextSendKey(args.context),
-  }));
+  return show(args, async (ctx) => {
+    const opened = await eventToChange(ctx, { eventId: askedId(args.params.eventId), deed: "change" });
+    const { id: eventId, subject } = opened.event;
+    // What is the time of something else is called what that is called.
+    if (subject) throw redirect(eventPath({ eventId, subject }), 303);
+    return { ...opened, languages: contentLanguages(), key: nextSendKey(args.context) };
+  });
 }
 
 export async function action(args: Route.ActionArgs) {

@@ -6,6 +6,7 @@ import { useNow } from "#app/i18n/use-now.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CalendarEntry } from "#server/contracts/calendar.ts";
 import { eventPhase } from "#server/contracts/calendar-permissions.ts";
+import { eventPath } from "#server/contracts/event-path.ts";
 import { EventWhen } from "./event-when.tsx";
 import { useEventTime } from "./use-event-time.ts";
 
@@ -18,7 +19,7 @@ export function EventRow({ entry, zoneNames, withSpace = false, under }: Props) 
   return (
     <li className={time.cancelled ? "event-row event-off" : "event-row"}>
       <h3 className="event-title">
-        <Link to={`/events/${entry.eventId}`} className="link-title">
+        <Link to={eventPath(entry)} className="link-title">
           <Lang lang={language}>{title}</Lang>
         </Link>
       </h3>

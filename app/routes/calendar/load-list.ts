@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "react-router";
 import { show } from "#app/requests/act.ts";
-import { listEvents } from "#server/core/calendar/index.ts";
+import { hasDrafts, listEvents } from "#server/core/calendar/index.ts";
 import { loadCommunity } from "#server/core/spaces/index.ts";
 import { zoneNames } from "./zone-names.ts";
 
@@ -19,8 +19,10 @@ export async function loadCommunityList(args: Args, { past }: { past: boolean })
 /** The same of the reader's own calendar. */
 export async function loadMyList(args: Args, { past }: { past: boolean }) {
   const after = new URL(args.request.url).searchParams.get("after");
-  const list = await show(args, (ctx) => listEvents(ctx, { of: "mine", past, after }));
-  return { list, ...around(args, list.entries, after) };
+  return show(args, async (ctx) => {
+    const list = await listEvents(ctx, { of: "mine", past, after });
+    return { list, drafts: await hasDrafts(ctx), ...around(args, list.entries, after) };
+  });
 }
 
 function around({ context }: Args, entries: Parameters<typeof zoneNames>[1], after: string | null) {

@@ -5,14 +5,14 @@ import { CalendarTabs } from "./calendar-tabs.tsx";
 import { EventList } from "./event-list.tsx";
 import { FeedLink } from "./feed-link.tsx";
 
-type Props = { list: CalendarList; zoneNames: Record<string, string>; firstPage: boolean };
+type Props = { list: CalendarList; drafts: boolean; zoneNames: Record<string, string>; firstPage: boolean };
 
 /** All that comes, or is over, in the communities that one is in. */
-export function MyList(props: Props) {
+export function MyList({ drafts, ...props }: Props) {
   const { t } = useTranslation("calendar");
   return (
     <Page title={t("mine")} lead={t("mineLead")} actions={<FeedLink />}>
-      <CalendarTabs base="/calendar" current={props.list.past ? "past" : "coming"} />
+      <CalendarTabs base="/calendar" current={props.list.past ? "past" : "coming"} drafts={drafts} />
       <EventList {...props} />
     </Page>
   );

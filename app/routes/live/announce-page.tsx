@@ -1,25 +1,21 @@
-import { Button } from "#app/components/button.tsx";
-import { CheckboxGroup } from "#app/components/choices.tsx";
+import { z } from "zod";
 import { Page } from "#app/components/page.tsx";
-import { Select } from "#app/components/select.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
-import { TextArea } from "#app/components/text-area.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { TimeFields } from "#app/routes/calendar/time-fields.tsx";
 import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { contentLanguages } from "#app/routes/communities/content-languages.ts";
 import { timeZonesWith } from "#app/routes/me/time-zones.ts";
+import { sessionDraftPath } from "#server/contracts/event-path.ts";
 import { AnnounceLiveInput } from "#server/contracts/live-threads.ts";
-import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
-import { MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
-import { announceLive, sessionToAnnounce } from "#server/features/live-threads/index.ts";
+import { announceLive, draftSession, sessionToAnnounce } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/announce-page.ts";
+import { AnnounceOrKeep } from "./announce-or-keep.tsx";
+import { SessionFields } from "./session-fields.tsx";
 
 export const handle = communityHandle;
 
@@ -33,7 +29,7 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     ...found,
     champions: found.champions.filter(({ id }) => id !== viewer?.id),
-    chosen: { ...found.suggested, zone, minutes: 60, repetition: { repeat: "never" as const, times: 1 } },
+    time: { ...found.suggested, zone, minutes: 60, repetition: { repeat: "never" as const, times: 1 } },
     zones: timeZonesWith(zone),
     languages: contentLanguages(),
     own,
@@ -41,8 +37,15 @@ export async function loader(args: Route.LoaderArgs) {
   };
 }
 
+const AnnounceForm = AnnounceLiveInput.extend({ keep: z.string().optional() });
+
+/** Announces it, or keeps it as a draft: by which of the two buttons was pressed. */
 export async function action(args: Route.ActionArgs) {
-  return act(args, AnnounceLiveInput, async (ctx, input) => {
+  return act(args, AnnounceForm, async (ctx, { keep, ...input }) => {
+    if (keep !== undefined) {
+      const { eventId } = await draftSession(ctx, input);
+      return redirectSaying(args.context, sessionDraftPath(eventId), { say: "live:draft.kept" });
+    }
     const { id } = await announceLive(ctx, input);
     return redirectSaying(args.context, `/live/${id}`, { say: "live:announce.done" });
   });
@@ -51,8 +54,7 @@ export async function action(args: Route.ActionArgs) {
 /** A session that is announced: what it is about, when, with whom, and in which languages. */
 export default function AnnounceSession({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("live");
-  const { space, champions, themes, chosen, zones, languages, own, key } = loaderData;
-  const options = languages.map(({ tag, name }) => ({ value: tag, label: name, lang: tag }));
+  const { space, time, own, key, ...choices } = loaderData;
   return (
     <Page
       title={t("announce.title")}
@@ -60,53 +62,12 @@ export default function AnnounceSession({ loaderData, actionData }: Route.Compon
       crumbs={[...communityCrumbs(space), { label: t("list.title"), href: `/communities/${space.slug}/live` }]}
     >
       <SendForm result={actionData} sendKey={key}>
-        <TextInput
-          name="title"
-          label={t("new.about")}
-          hint={t("new.aboutHint")}
-          maxLength={MAX_TITLE_LENGTH}
-          required
-          dir="auto"
+        <SessionFields
+          words={{ title: "", source: "", hosts: [], languages: own, themeId: "", time }}
+          self={space.myRole === "champion"}
+          {...choices}
         />
-        <TextArea
-          name="source"
-          label={t("new.text")}
-          hint={t("announce.textHint")}
-          maxLength={MAX_POST_LENGTH}
-          rows={6}
-          required
-          dir="auto"
-        />
-        <TimeFields chosen={chosen} zones={zones} once />
-        {champions.length > 0 ? (
-          <CheckboxGroup
-            name="hosts"
-            legend={space.myRole === "champion" ? t("new.withOthers") : t("new.with")}
-            hint={t("new.withHint")}
-            options={champions.map(({ id, name, place }) => ({ value: id, label: name, hint: place || undefined }))}
-          />
-        ) : null}
-        <CheckboxGroup
-          name="languages"
-          legend={t("announce.languages")}
-          hint={t("announce.languagesHint")}
-          options={options}
-          defaultValues={own}
-          inline
-        />
-        {themes.length > 0 ? (
-          <Select
-            name="themeId"
-            label={t("announce.theme")}
-            empty={t("announce.noTheme")}
-            options={themes.map(({ id, name, language }) => ({ value: id, label: name, lang: language }))}
-          />
-        ) : null}
-        <div>
-          <Button kind="primary" icon="calendar">
-            {t("announce.do")}
-          </Button>
-        </div>
+        <AnnounceOrKeep />
       </SendForm>
     </Page>
   );

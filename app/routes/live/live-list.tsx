@@ -43,6 +43,9 @@ export default function LiveThreadsOfCommunity({ loaderData }: Route.ComponentPr
             <ButtonLink href={`${here}/announce`} icon="calendar">
               {t("announce.title")}
             </ButtonLink>
+            <ButtonLink href="/calendar/drafts" kind="quiet" icon="edit">
+              {t("draft.mine")}
+            </ButtonLink>
           </>
         ) : null
       }

@@ -1,5 +1,5 @@
 import { CancelEventInput } from "#server/contracts/calendar.ts";
-import { type Ctx, NotFound, recordEvent } from "#server/core/usecase/index.ts";
+import { type Ctx, Invalid, NotFound, recordEvent } from "#server/core/usecase/index.ts";
 import { actOnEvent } from "./act-on-event.ts";
 import type { OpenEvent } from "./event-rows.ts";
 
@@ -17,6 +17,7 @@ export async function cancelEvent(ctx: Ctx, input: CancelEventInput): Promise<{ 
     permission: "cancel",
     async work(tx, { event }) {
       if (event.state === "draft") return void (await tx.db.calendarEvent.delete({ where: { id: event.id } }));
+      if (given.reason === "") throw new Invalid({ reason: "textMissing" });
       const { startsAt } = given;
       if (startsAt === null || event.rule === null) await cancelAll(tx, event, given.reason);
       else if (!(await cancelOne(tx, event, { startsAt, reason: given.reason }))) return;

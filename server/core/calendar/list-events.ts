@@ -35,7 +35,7 @@ export async function listEvents(
     from &&
     sql`(o."startsAt", o."eventId") ${past ? sql`<` : sql`>`} (${from.startsAt}::timestamptz, ${from.eventId}::uuid)`;
   const order = past ? sql`o."startsAt" desc, o."eventId" desc` : sql`o."startsAt", o."eventId"`;
-  const rows = await entries(
+  const rows = await calendarEntries(
     ctx,
     sql`${which} and ${when} and ${on ?? sql`true`}`,
     sql`order by ${order} limit ${limit + 1}`,
@@ -65,7 +65,7 @@ export async function nextEvents(
 ): Promise<CalendarEntry[]> {
   const { which } = await open(ctx, of);
   const now = ctx.clock.now();
-  return entries(
+  return calendarEntries(
     ctx,
     sql`${which} and o."endsAt" > ${now} and o."startsAt" > ${now}::timestamptz - ${LONGEST} and o."cancelledAt" is null
       and (e."state" = 'announced' or (e."state" = 'live' and e."subjectType" is null)) and g."answer" is distinct from 'no'`,
@@ -84,7 +84,7 @@ export async function calendarMonth(
   const startOf = (of: Temporal.PlainYearMonth) =>
     new Date(of.toPlainDate({ day: 1 }).toZonedDateTime(zone).epochMilliseconds);
   const [from, to] = [startOf(first), startOf(first.add({ months: 1 }))];
-  const rows = await entries(
+  const rows = await calendarEntries(
     ctx,
     sql`${which} and o."startsAt" < ${to} and o."endsAt" > ${from} and o."startsAt" > ${from}::timestamptz - ${LONGEST}`,
     sql`order by o."startsAt", o."eventId" limit ${A_MONTH + 1}`,
@@ -148,7 +148,8 @@ type Row = {
   hosting: boolean;
 };
 
-async function entries(ctx: Ctx, which: Prisma.Sql, rest: Prisma.Sql): Promise<CalendarEntry[]> {
+/** Times of events that the actor sees, over "eventOccurrence" `o` and its "calendarEvent" `e`. */
+export async function calendarEntries(ctx: Ctx, which: Prisma.Sql, rest: Prisma.Sql): Promise<CalendarEntry[]> {
   const me = actorId(ctx.actor);
   const rows = await ctx.db.$queryRaw<Row[]>`
     select o."eventId"::text as "eventId", o."startsAt", o."endsAt",

@@ -14,22 +14,33 @@ export function announceLive(ctx: Ctx, input: AnnounceLiveInput): Promise<{ id: 
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: "announceLive", body }, async (tx) => {
     const { spaceId, hosts } = await mayBegin(tx, body);
-    const { title, source, language, themeId, languages, date, time, zone, minutes } = body;
-    const words = { title, source, language, question: false };
-    const { id } = await startThread(tx, { kind: "live", spaceId, ...words, hosts, floor: "closed" });
-    const handles = [...(await personCards(tx, hosts)).values()].map(({ handle }) => handle);
-    const { eventId } = await createEvent(tx, {
-      ...{
-        space: spaceId,
-        subject: { type: "thread", id },
-        title,
-        description: source.slice(0, MAX_EVENT_TEXT),
-        language,
-      },
-      ...{ hosts: handles, date, time, zone, minutes },
-    });
-    await tx.db.liveThread.create({ data: { threadId: id, themeId, languages: [...new Set(languages)] } });
-    await recordEvent(tx, { type: "live.announced", threadId: id, spaceId });
+    const id = await beginSession(tx, { spaceId, hosts, body });
+    const subject = { type: "thread", id };
+    const { eventId } = await createEvent(tx, { space: spaceId, subject, ...(await eventOf(tx, body, hosts)) });
     return { id, eventId };
   });
+}
+
+/** What is said in a form about a session, but where it is. */
+export type SessionWords = Omit<AnnounceLiveInput, "key" | "space">;
+
+/** Begins the thread of a session, with the floor closed. Its event is announced in the same transaction. */
+export async function beginSession(
+  tx: Ctx,
+  { spaceId, hosts, body }: { spaceId: string; hosts: readonly string[]; body: SessionWords },
+): Promise<string> {
+  const { title, source, language, themeId, languages } = body;
+  const words = { title, source, language, question: false };
+  const { id } = await startThread(tx, { kind: "live", spaceId, ...words, hosts, floor: "closed" });
+  await tx.db.liveThread.create({ data: { threadId: id, themeId, languages: [...new Set(languages)] } });
+  await recordEvent(tx, { type: "live.announced", threadId: id, spaceId });
+  return id;
+}
+
+/** What the event of a session says of it. */
+export async function eventOf(tx: Ctx, body: SessionWords, hosts: readonly string[]) {
+  const { title, source, language, date, time, zone, minutes } = body;
+  const handles = [...(await personCards(tx, hosts)).values()].map(({ handle }) => handle);
+  const description = source.slice(0, MAX_EVENT_TEXT);
+  return { title, description, language, hosts: handles, date, time, zone, minutes };
 }

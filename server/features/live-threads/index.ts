@@ -12,6 +12,7 @@ export { openLiveThread } from "./open-live-thread.ts";
 export { openAnswering, openHosting, openQuestions } from "./open-questions.ts";
 export { facesOf, letsBeShown, presenceIn, presenceStill, setPresence, setThreadPresence } from "./presence.ts";
 export { registerLiveThreads } from "./register-live-threads.ts";
+export { announceDraft, changeSessionDraft, draftSession, sessionDraft } from "./session-drafts.ts";
 export { sessionToAnnounce } from "./session-to-announce.ts";
 export { comeToSession, endLive, reopenLive, startSession } from "./sessions.ts";
 export { summaryVersions, writeSummary } from "./summary.ts";

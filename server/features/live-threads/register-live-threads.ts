@@ -5,6 +5,7 @@ import { registerSessionsInStep } from "./follow-events.ts";
 import { liveFacts } from "./live-facts.ts";
 import { registerLiveNotices } from "./live-notices.ts";
 import { registerLiveData } from "./personal-data.ts";
+import { registerSessionDrafts } from "./session-drafts.ts";
 
 /** Tells core what live threads are beside their posts. */
 export function registerLiveThreads(): void {
@@ -15,5 +16,6 @@ export function registerLiveThreads(): void {
   registerSessionsInStep();
   registerFeedback();
   registerLiveNotices();
+  registerSessionDrafts();
   registerLiveData();
 }
