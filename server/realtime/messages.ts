@@ -31,14 +31,37 @@ export function listen(socket: LiveSocket, handlers: Handlers, around: Surroundi
     if (typeof name === "string" && Object.hasOwn(clientMessages, name)) next();
     else around.log.debug({ socket: socket.id }, "unknown socket message dropped");
   });
+  const turns: Turns = new Map();
   for (const name of Object.keys(clientMessages) as ClientMessageName[]) {
     const receive = async (body: unknown, acknowledge: unknown) => {
-      const answer = await handle(name, body, socket, handlers, around);
+      const answer = await inTurn(turns, roomIn(body), () => handle(name, body, socket, handlers, around));
       if (typeof acknowledge === "function") acknowledge(answer);
     };
     // Socket.io's types want each event's own listener; the contract's parser gives each handler its own body.
     (socket.on as (event: string, listener: typeof receive) => unknown).call(socket, name, receive);
   }
+}
+
+/** By room, the last of what a socket asked about it. */
+type Turns = Map<string, Promise<unknown>>;
+
+/**
+ * What a socket asks about one room is done in the order in which it asked: a page that is loaded again leaves and
+ * comes back at once, and must not end outside because the leaving took longer.
+ */
+function inTurn<T>(turns: Turns, room: string | null, work: () => Promise<T>): Promise<T> {
+  if (room === null) return work();
+  const mine = (turns.get(room) ?? Promise.resolve()).then(work);
+  turns.set(room, mine);
+  void mine.then(() => {
+    if (turns.get(room) === mine) turns.delete(room);
+  });
+  return mine;
+}
+
+function roomIn(body: unknown): string | null {
+  const room = body !== null && typeof body === "object" && "room" in body ? body.room : null;
+  return typeof room === "string" ? room : null;
 }
 
 async function handle<N extends ClientMessageName>(

@@ -11,6 +11,9 @@ import { foundWorld, replyBy, sendKey, topicBy, type World } from "#tests/domain
 import { type Client, connect, cookieOf, startLive } from "#tests/support/live.ts";
 import { people } from "#tests/support/people.ts";
 
+/** So often that a race shows, and within what one member may send. */
+const TIMES = 20;
+
 let live: Awaited<ReturnType<typeof startLive>>;
 let world: World;
 let threadId: string;
@@ -64,6 +67,20 @@ describe("a room", () => {
     expect(reader.entries[0]?.data).toMatchObject({
       post: { html: expect.stringContaining("More after the harvest.") },
     });
+  });
+
+  it("has in it who left and came back at once, as a page that is loaded again does", async () => {
+    const reader = await join(world.sita);
+    const rooms = live.io.of("/").adapter.rooms;
+    const there: boolean[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const asked = [reader.ask("room.leave", { room: thread() }), reader.ask("room.join", { room: thread(), seq: 0 })];
+      expect((await Promise.all(asked)).map(({ ok }) => ok)).toEqual([true, true]);
+      there.push(rooms.get(thread())?.has(reader.socket.id ?? "") ?? false);
+    }
+    expect(there).toEqual(there.map(() => true));
+    expect(await reader.ask("room.leave", { room: thread() })).toMatchObject({ ok: true });
+    expect(rooms.get(thread())?.has(reader.socket.id ?? "") ?? false).toBe(false);
   });
 
   it("is left again by who loses the right to it in the moment in which they enter", async () => {
