@@ -25,10 +25,10 @@ import { TEST_SECRET } from "./people.ts";
 export type LiveShape = "memory" | "postgres" | { redisUrl: string };
 
 /** The real-time role on a port of its own, as a process has it. */
-export async function startLive(database: TestDatabase, shape: LiveShape = "memory") {
+export async function startLive(database: TestDatabase, shape: LiveShape = "memory", port = 0) {
   wire({ secret: TEST_SECRET, publicUrl: null, sendsMail: true });
   const http = createServer((_request, response) => response.writeHead(404).end());
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
   const redis = typeof shape === "object" ? new Redis(shape.redisUrl) : null;
   // A process has connections of its own.
   const own = shape === "postgres" ? openDatabase(database.address, { connections: 4 }) : null;
@@ -43,8 +43,7 @@ export async function startLive(database: TestDatabase, shape: LiveShape = "memo
   });
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    io: live.io,
-    url,
+    ...{ io: live.io, url, port: (http.address() as AddressInfo).port },
     async close() {
       await live.close();
       redis?.disconnect();
