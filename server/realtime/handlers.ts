@@ -1,7 +1,8 @@
 import { roomOf } from "#server/contracts/events.ts";
 import { markRead, replyToThread, takeVoteBack, voteForQuestion } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
-import { catchUp, mayEnter } from "./live-rooms.ts";
+import type { CatchingUp } from "./catch-up.ts";
+import { mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
 import type { Presence } from "./presence.ts";
 import type { LiveSocket } from "./server.ts";
@@ -10,10 +11,10 @@ import type { LiveSocket } from "./server.ts";
 const MAX_ROOMS = 20;
 
 /** What each message does: one use case each. */
-export const handlersWith = (presence: Presence): Handlers => ({
+export const handlersWith = ({ presence, catchUp }: { presence: Presence; catchUp: CatchingUp }): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
-  "room.join": (ctx, { room, seq }, socket) => entering(ctx, { room, socket }, () => catchUp(ctx, room, seq)),
-  "room.since": (ctx, { room, seq }) => catchUp(ctx, room, seq),
+  "room.join": (ctx, place, socket) => entering(ctx, { room: place.room, socket }, () => catchUp(ctx, place)),
+  "room.since": (ctx, place) => catchUp(ctx, place),
   async "room.leave"(_ctx, { room }, socket) {
     await socket.leave(room);
     return {};

@@ -1,18 +1,20 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { SOCKET_VERSION } from "#server/contracts/sockets.ts";
-import { actorOfSession, personOfSession } from "#server/core/people/index.ts";
+import { actorsOfSessions, actorsOfTokens, sessionToken } from "#server/core/people/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
+import { catchingUp } from "./catch-up.ts";
 import { handlersWith } from "./handlers.ts";
 import { listen } from "./messages.ts";
 import { openPresence } from "./presence.ts";
 import { publishNew } from "./publish.ts";
 import { type Adapter, createLiveServer, type LiveServer, type LiveSocket } from "./server.ts";
 import { tellWhatManyDo } from "./tell-what-many-do.ts";
+import { together } from "./together.ts";
 import { accessWatch } from "./watch-access.ts";
 
 export { type LiveRoom, liveRoomPrefixes, registerLiveRoom } from "./live-rooms.ts";
@@ -43,11 +45,14 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const open = (actor: Ctx["actor"]) => openContext({ actor, database: parts.db, clock, traceId: newId() });
   const system = () => open({ kind: "system" });
 
+  const byToken = together((tokens: readonly string[]) => actorsOfTokens(system(), tokens));
+  const bySession = together((ids: readonly string[]) => actorsOfSessions(system(), ids));
+
   /** Rights are those of this moment: the session is looked up for each message. */
   const contextOf = async ({ data }: LiveSocket): Promise<Ctx | null> => {
     if (data.sessionId === null) return open({ kind: "guest" });
-    const actor = await actorOfSession(system(), data.sessionId);
-    return actor && open(actor);
+    const actor = await bySession(data.sessionId);
+    return actor ? open(actor) : null;
   };
   const tooMany = (socket: LiveSocket) =>
     limiter.consume(socket.data.personId ?? socket.id).then(
@@ -56,14 +61,15 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     );
 
   const presence = openPresence(io, { several: parts.adapter.kind !== "memory", system, log });
-  const handlers = handlersWith(presence);
+  const handlers = handlersWith({ presence, catchUp: catchingUp(system) });
 
   io.use(async (socket, next) => {
     try {
-      const cookie = socket.handshake.headers.cookie ?? "";
-      const person = cookie === "" ? null : await personOfSession(system(), new Headers({ cookie }));
-      socket.data.personId = person?.viewer.id ?? null;
-      socket.data.sessionId = person?.viewer.sessionId ?? null;
+      const { cookie = "" } = socket.handshake.headers;
+      const token = cookie === "" ? null : await sessionToken(system(), new Headers({ cookie }));
+      const person = token === null ? undefined : await byToken(token);
+      socket.data.personId = person?.id ?? null;
+      socket.data.sessionId = person?.sessionId ?? null;
       next();
     } catch (error) {
       log.error({ err: error }, "socket sign-in failed");
@@ -71,6 +77,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     }
   });
   io.on("connection", (socket) => {
+    // It lives as long as the line, and ten thousand lines are idle: what a request holds is not kept for them.
+    Object.assign(socket.conn, { request: null });
     listen(socket, handlers, { log, contextOf, tooMany });
     socket.emit("hello", { version: SOCKET_VERSION, personId: socket.data.personId });
   });
@@ -87,9 +95,9 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     async close() {
       presence.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
-      io.disconnectSockets(true);
       // Gives back the connection on which it hears of the other processes.
       await io.of("/").adapter.close();
+      // Cut and not sent away: who is sent away does not come back by itself.
       io.engine.close();
     },
   };

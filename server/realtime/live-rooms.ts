@@ -1,5 +1,5 @@
 import { CATCH_UP_LIMIT, type CatchUp, type LiveEntry } from "#server/contracts/sockets.ts";
-import { type Ctx, NotFound, type RoomEntryRow, roomEntriesSince, subjectsByKind } from "#server/core/usecase/index.ts";
+import { type Ctx, type RoomEntryRow, roomEntriesSince, subjectsByKind } from "#server/core/usecase/index.ts";
 
 /** A kind of room, by the part of its name before the colon. */
 export type LiveRoom = {
@@ -32,9 +32,8 @@ export async function mayEnter(ctx: Ctx, name: string): Promise<boolean> {
   return room ? room.mayEnter(ctx, id) : false;
 }
 
-/** What an actor missed in a room since `seq`; NotFound when they may not be in it. */
-export async function catchUp(ctx: Ctx, name: string, seq: number): Promise<CatchUp> {
-  if (!(await mayEnter(ctx, name))) throw new NotFound();
+/** What whoever may be in a room missed since `seq`. */
+export async function entriesSince(ctx: Ctx, name: string, seq: number): Promise<CatchUp> {
   const missed = await roomEntriesSince(ctx, { room: name, seq, limit: CATCH_UP_LIMIT });
   if (!missed) return { seq, entries: [], reload: true };
   return { seq: missed.seq, entries: await liveEntries(ctx, name, missed.entries), reload: false };

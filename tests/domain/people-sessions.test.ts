@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import {
-  actorOfSession,
+  actorsOfSessions,
   changePassphrase,
   continueAs,
   demoCast,
@@ -39,9 +39,11 @@ it("lists where somebody is signed in, and ends one or all of it at once", async
   const stranger = await person();
   await expect(endSession(stranger.ctx, laptop.sessionId)).rejects.toMatchObject({ name: "NotFound" });
   expect(await personOfSession(guest, withCookies(laptop.setCookie))).not.toBeNull();
+  const both = await actorsOfSessions(guest, [phone.sessionId, laptop.sessionId]);
+  expect(new Set(both.keys())).toEqual(new Set([phone.sessionId, laptop.sessionId]));
   await endSession(me, laptop.sessionId);
   expect(await personOfSession(guest, withCookies(laptop.setCookie))).toBeNull();
-  expect(await actorOfSession(guest, laptop.sessionId)).toBeNull();
+  expect(await actorsOfSessions(guest, [laptop.sessionId])).toEqual(new Map());
   const told = await guest.db.outboxEvent.findMany({
     where: { payload: { path: ["sessionId"], equals: laptop.sessionId } },
   });
@@ -116,13 +118,14 @@ it("keeps a suspended person out at once, whatever they hold", async () => {
   await requestMailCode(guest, { email, language: "en" }, whence(PHONE));
   const code = (await codeFor(system, email))?.code ?? "";
   expect(await personOfSession(guest, withCookies(setCookie))).not.toBeNull();
+  expect((await actorsOfSessions(guest, [sessionId])).get(sessionId)).toMatchObject({ id: sita.id, sessionId });
 
   await expect(suspendPerson(sita.ctx, { personId: staff.id, reason: "no" })).rejects.toMatchObject({
     name: "NotAllowed",
   });
   await suspendPerson(staff.ctx, { personId: sita.id, reason: "Sent advertising to everyone." });
   expect(await personOfSession(guest, withCookies(setCookie))).toBeNull();
-  expect(await actorOfSession(guest, sessionId)).toBeNull();
+  expect(await actorsOfSessions(guest, [sessionId])).toEqual(new Map());
   await expect(
     signInByPassphrase(guest, { account: email, passphrase: sita.passphrase }, whence(PHONE)),
   ).rejects.toMatchObject({

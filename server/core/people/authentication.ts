@@ -49,6 +49,10 @@ function openAuthentication(db: Db, settings: PeopleSettings) {
       return found?.response ? { ...found.response, setCookie: found.headers.getSetCookie() } : null;
     },
 
+    /** What the cookies say, unless they are not ours; no session is looked up. */
+    tokenIn: async (headers: Headers): Promise<string | null> =>
+      headers.get("cookie")?.includes(COOKIE) ? api.readToken({ headers }) : null,
+
     /** Opens a session if the passphrase is this mailbox's; takes as long when there is no such account. */
     byPassphrase: (email: string, passphrase: string, headers: Headers): Promise<OpenedSession | null> =>
       refusedAsNull(async () => {
@@ -193,7 +197,10 @@ function library(db: Db, { secret, publicUrl }: PeopleSettings) {
   });
 }
 
-/** One door more than the library has: a session for who has proven themselves by invitation, recovery or first link. */
+/**
+ * Doors more than the library has: a session for who has proven themselves by invitation, recovery or first link, and
+ * what a cookie says, for thousands of sockets whose sessions are looked up together.
+ */
 const sessionsWithoutPassphrase = {
   id: "sessions-without-passphrase",
   endpoints: {
@@ -207,6 +214,10 @@ const sessionsWithoutPassphrase = {
         return ctx.json({ sessionId: session.id });
       },
     ),
+    readToken: createAuthEndpoint.serverOnly({ method: "GET", requireHeaders: true }, async (ctx) => {
+      const token = await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret);
+      return token || null;
+    }),
   },
 };
 

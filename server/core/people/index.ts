@@ -37,12 +37,14 @@ export { purgeExpired } from "./purge-expired.ts";
 export { issueRecoveryCode, recoverByCode, registerRecoveryRight } from "./recovery.ts";
 export { keyedHash } from "./secrets.ts";
 export {
-  actorOfSession,
+  actorsOfSessions,
+  actorsOfTokens,
   endAllSessions,
   endOtherSessions,
   endSession,
   mySessions,
   personOfSession,
+  sessionToken,
   signOut,
 } from "./sessions.ts";
 export { configurePeople, type PeopleSettings } from "./settings.ts";

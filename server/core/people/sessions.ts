@@ -9,6 +9,7 @@ import {
   type SiteRole,
   signedIn,
 } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { authenticationOn } from "./authentication.ts";
 import { deviceOf } from "./device.ts";
 
@@ -38,13 +39,34 @@ export async function personOfSession(
   };
 }
 
-/** Who a session belongs to as things are now, for sockets that live longer than a request; null when it has ended. */
-export async function actorOfSession(ctx: Ctx, sessionId: string): Promise<PersonActor | null> {
-  const session = await ctx.db.session.findFirst({
-    where: { id: sessionId, expiresAt: { gt: ctx.clock.now() }, person: { suspendedAt: null } },
-    select: { person: { select: { id: true, siteRole: true } } },
-  });
-  return session && { kind: "person", id: session.person.id, siteRole: siteRoleOf(session.person.siteRole), sessionId };
+type Signed = { id: string; token: string; personId: string; siteRole: string };
+
+/** The token that a request's cookies carry, if they are ours; whether its session lives still is for the others to say. */
+export function sessionToken(ctx: Ctx, headers: Headers): Promise<string | null> {
+  return authenticationOn(ctx.db).tokenIn(headers);
+}
+
+/** Who comes by some tokens, by token, for sockets: when a server starts, thousands come at once. */
+export async function actorsOfTokens(ctx: Ctx, tokens: readonly string[]): Promise<Map<string, PersonActor>> {
+  const rows = await livingSessions(ctx, Prisma.sql`s."token" = any(${[...tokens]}::text[])`);
+  return new Map(rows.map((row) => [row.token, actorOf(row)]));
+}
+
+/** Who some sessions belong to as things are now, by session, for sockets that live longer than a request. */
+export async function actorsOfSessions(ctx: Ctx, sessionIds: readonly string[]): Promise<Map<string, PersonActor>> {
+  const rows = await livingSessions(ctx, Prisma.sql`s."id" = any(${[...sessionIds]}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, actorOf(row)]));
+}
+
+/** Those that have ended are not among them. */
+function livingSessions(ctx: Ctx, which: Prisma.Sql): Promise<Signed[]> {
+  return ctx.db.$queryRaw<Signed[]>`
+    select s."id", s."token", p."id" as "personId", p."siteRole" from "session" s join "person" p on p."id" = s."personId"
+    where ${which} and s."expiresAt" > ${ctx.clock.now()} and p."suspendedAt" is null`;
+}
+
+function actorOf({ id, personId, siteRole }: Signed): PersonActor {
+  return { kind: "person", id: personId, siteRole: siteRoleOf(siteRole), sessionId: id };
 }
 
 /** Where the actor is signed in, the last used first. */

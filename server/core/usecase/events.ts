@@ -83,8 +83,14 @@ export async function recordInRooms(
 
 /** The number of a room's last entry; 0 for a room in which nothing happened yet. */
 export async function roomSeq(ctx: Ctx, room: string): Promise<number> {
-  const row = await ctx.db.room.findUnique({ where: { name: room } });
-  return Number(row?.seq ?? 0n);
+  return (await roomSeqs(ctx, [room])).get(room) ?? 0;
+}
+
+/** The same of several rooms, by name. Rooms in which nothing happened yet are not among them. */
+export async function roomSeqs(ctx: Ctx, rooms: readonly string[]): Promise<Map<string, number>> {
+  const rows = await ctx.db.$queryRaw<{ name: string; seq: bigint }[]>`
+    select "name", "seq" from "room" where "name" = any(${[...rooms]}::text[])`;
+  return new Map(rows.map(({ name, seq }) => [name, Number(seq)]));
 }
 
 /** PostgreSQL delivers it at commit and merges equal ones of one transaction. */
