@@ -270,6 +270,7 @@ export default [
   route("live/:threadId/questions", "routes/live/questions-page.tsx"),
   route("live/:threadId/host", "routes/live/host-page.tsx"),
   route("live/:threadId/questions/move", "routes/live/move-open-questions.ts"),
+  route("questions/:postId", "routes/live/question-place.ts"),
   route("questions/:postId/vote", "routes/live/vote-for-question.ts"),
   route("questions/:postId/vote/undo", "routes/live/take-vote-back.ts"),
   route("questions/:postId/withdraw", "routes/live/withdraw-question.ts"),

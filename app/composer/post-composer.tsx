@@ -21,7 +21,8 @@ export type Writer = {
   languages: readonly { value: string; label: string; lang: string }[];
 };
 
-type Typed = { source: string; language: string };
+/** `question`: a box among the fields was ticked. */
+export type Typed = { source: string; language: string; question: boolean };
 
 interface PostComposerProps {
   writer: Writer;
@@ -175,7 +176,10 @@ function useSentByForm(forget: () => Promise<void>) {
 
 function typedIn(form: HTMLFormElement): Typed {
   const data = new FormData(form);
-  return { source: String(data.get("source") ?? ""), language: String(data.get("language") ?? "") };
+  return {
+    ...{ source: String(data.get("source") ?? ""), language: String(data.get("language") ?? "") },
+    question: data.get("question") === "on",
+  };
 }
 
 /** What was begun earlier is back, and can be thrown away. */

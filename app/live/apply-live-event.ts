@@ -15,5 +15,7 @@ export function applyLiveEvent(page: LivePage, entry: LiveEntry, now: Date): Liv
 export function withoutOldest(page: LivePage, most: number): LivePage {
   const over = page.posts.length - most;
   if (!page.following || over <= 0) return page;
-  return { ...page, from: page.from + over, posts: page.posts.slice(over) };
+  const from = page.from + over;
+  const questions = page.questions.filter(({ number }) => number >= from);
+  return { ...page, from, posts: page.posts.slice(over), questions };
 }

@@ -11,6 +11,7 @@ import type { LiveEntry } from "#server/contracts/sockets.ts";
 import { formViewerIn, permittedOnPost, permittedOnThread } from "#server/contracts/thread-permissions.ts";
 import {
   firstUnreadOf,
+  isInRun,
   type OwnSpaceData,
   type OwnThanksData,
   type OwnThreadData,
@@ -21,6 +22,7 @@ import {
   type ThreadPage,
 } from "#server/contracts/threads.ts";
 import { applyForm, applyOwnAnswer, formAt } from "./apply-form-event.ts";
+import { applyQuestionMark } from "./apply-question-mark.ts";
 
 /**
  * A thread's page after one entry of a room: of the thread's own, or of the reader's. The law: an old page with the
@@ -34,21 +36,22 @@ export function applyThreadEvent<Page extends ThreadPage>(page: Page, entry: Liv
   return page;
 }
 
-function applyRoomEntry<Page extends ThreadPage>(page: Page, { seq, kind }: LiveEntry, data: ThreadEntryData): Page {
+function applyRoomEntry<Page extends ThreadPage>(page: Page, entry: LiveEntry, data: ThreadEntryData): Page {
+  const { seq, kind } = entry;
   const thread = { ...page.thread, ...data.thread, seq: Math.max(page.thread.seq, seq) };
   const asks = (kind === FORM_KIND || kind === FORM_TALLY_KIND) && data.about;
   return {
     ...page,
     thread,
     posts: data.post ? withPost(page, data.post) : page.posts,
+    questions: applyQuestionMark(page, entry, data),
     forms: asks ? applyForm(page, asks as FormFacts | FormTally, formViewerIn(page.viewer, thread)) : page.forms,
   };
 }
 
 /** The post in its place. Entries may come without those that a later one made superfluous, so numbers may come out of order. */
 function withPost(page: ThreadPage, post: PostView): ReaderPost[] {
-  const last = page.posts.at(-1)?.number ?? 0;
-  if (post.number < page.from || (post.number > last && !page.following)) return page.posts;
+  if (!isInRun(page, post.number)) return page.posts;
   const others = page.posts.filter((other) => other.number !== post.number);
   return [...others, readerPost(page, post)].sort((a, b) => a.number - b.number);
 }

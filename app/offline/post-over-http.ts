@@ -5,12 +5,13 @@ import type { Outcome, Waiting } from "./send-queue.ts";
  * about the reply itself (no line, busy, a proxy's error, signed out) leave it in the queue.
  */
 export async function postOverHttp(send: Waiting): Promise<Outcome> {
+  const { threadId, state: _state, reason: _reason, ...said } = send;
   let answer: Response;
   try {
-    answer = await fetch(`/topics/${send.threadId}/replies`, {
+    answer = await fetch(`/topics/${threadId}/replies`, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ key: send.key, source: send.source, language: send.language, replyTo: send.replyTo }),
+      body: JSON.stringify(said),
       credentials: "same-origin",
       signal: AbortSignal.timeout(30_000),
     });

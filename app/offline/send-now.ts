@@ -56,8 +56,8 @@ async function takeOver(personId: string): Promise<void> {
 async function postOne(reply: Waiting): Promise<Outcome> {
   if (lineState() !== "on") return postOverHttp(reply);
   try {
-    const { key, threadId, source, language, replyTo } = reply;
-    await send("post.send", { key, threadId, source, language, replyTo, seen: null });
+    const { state: _state, reason: _reason, ...said } = reply;
+    await send("post.send", { ...said, seen: null });
     return { kind: "sent" };
   } catch (error) {
     // Without an answer it may or may not have arrived; the key makes the second way the same reply.

@@ -7,6 +7,8 @@ export type Waiting = {
   source: string;
   language: string | null;
   replyTo: number | null;
+  /** It asks. Left out where it does not, so that what an older version kept is the same send. */
+  question?: true;
   state: "waiting" | "refused";
   /** For a refused one: a key of errors.json. */
   reason: string;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { sendWaiting } from "./send-now.ts";
 import { enqueue, onQueueChange, retry, type Waiting, waitingSends, withdraw } from "./send-queue.ts";
 
-export type NewReply = Pick<Waiting, "key" | "threadId" | "source" | "language" | "replyTo">;
+export type NewReply = Pick<Waiting, "key" | "threadId" | "source" | "language" | "replyTo" | "question">;
 
 /**
  * Replies of this person that are on this phone and not yet acknowledged, of one thread or of all. Empty on the

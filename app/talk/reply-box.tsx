@@ -2,13 +2,15 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
+import { Checkbox } from "#app/components/choices.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { newKey } from "#app/composer/new-key.ts";
-import { PostComposer, type Writer } from "#app/composer/post-composer.tsx";
+import { PostComposer, type Typed, type Writer } from "#app/composer/post-composer.tsx";
 import type { Preview } from "#app/composer/use-preview.ts";
 import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
+import { permittedInQueue } from "#server/contracts/question-permissions.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { inPlace } from "./answering.ts";
@@ -39,7 +41,8 @@ export function ReplyBox(props: Props) {
   const say = useSay();
   const { page, writer } = props;
   const { thread, space } = page;
-  if (writer && thread.can.reply) return <Reply {...props} writer={writer} />;
+  const { ask } = permittedInQueue(page.viewer, thread);
+  if (writer && (thread.can.reply || ask)) return <Reply {...props} writer={writer} />;
   const typed = props.result?.values?.source;
   if (typeof typed === "string") return <GivenBack typed={typed} reason={props.result?.errors?.form ?? "generic"} />;
   if (space.archived) return <Banner icon="lock">{say("communities:home.archived")}</Banner>;
@@ -78,14 +81,20 @@ function GivenBack({ typed, reason }: { typed: string; reason: string }) {
 
 function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, onTyping, result }: Props & { writer: Writer }) {
   const { t } = useTranslation("topics");
+  const say = useSay();
+  const reasonIn = useReason();
   const { thread } = page;
+  const may = permittedInQueue(page.viewer, thread);
+  // Where the floor is closed one is heard by asking.
+  const only = !thread.can.reply;
   const { sendReply } = useUnsent(writer.lite ? null : writer.id, thread.id);
   const [key, setKey] = useState(sendKey);
   const answered = page.posts.find((post) => post.number === replyTo);
   const here = `${threadPath(thread)}?after=${page.from - 1}`;
 
-  const send = async ({ source, language }: { source: string; language: string }) => {
-    await sendReply({ key, threadId: thread.id, source, language: language || null, replyTo });
+  const send = async ({ source, language, question }: Typed) => {
+    const asks = question ? { question: true as const } : {};
+    await sendReply({ key, threadId: thread.id, source, language: language || null, replyTo, ...asks });
     setKey(newKey());
     onReplyTo(null);
   };
@@ -97,15 +106,19 @@ function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, onTyping, resu
           writer={writer}
           spaceId={thread.spaceId}
           sendKey={key}
-          label={t("reply.label")}
-          sendLabel={t("reply.send")}
+          label={only ? say("questions:ask.label") : t("reply.label")}
+          sendLabel={only ? say("questions:ask.send") : t("reply.send")}
           draft={`thread:${thread.id}`}
           preview={result?.preview ?? null}
           sticky
           {...(onTyping ? { onTyping } : {})}
           {...(writer.lite ? {} : { onSend: send })}
           note={
-            replyTo === null ? null : (
+            result?.errors?.form ? (
+              <Banner tone="danger">{reasonIn(result.errors.form)}</Banner>
+            ) : only ? (
+              <p>{say("questions:ask.floorClosed")}</p>
+            ) : replyTo === null ? null : (
               <p className="composer-restored">
                 <a href={`#p-${replyTo}`}>
                   {answered ? t("reply.to", { name: answered.author.name }) : t("reply.toNumber", { number: replyTo })}
@@ -119,6 +132,8 @@ function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, onTyping, resu
         >
           {replyTo === null ? null : <input type="hidden" name="replyTo" value={replyTo} />}
           <input type="hidden" name="seen" value={last} />
+          {only ? <input type="hidden" name="question" value="on" /> : null}
+          {may.ask && !only ? <Checkbox name="question" label={say("questions:ask.instead")} /> : null}
         </PostComposer>
       </FormState>
     </section>

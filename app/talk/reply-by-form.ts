@@ -17,7 +17,8 @@ export function replyByForm(args: Args) {
     if (preview !== undefined) {
       const { space } = await loadThreadPage(ctx, { threadId: input.threadId, limit: 1 });
       const shown = await previewPost(ctx, { ...input, spaceId: space.id });
-      const values = { source: input.source, language: input.language ?? "" };
+      const { source, language } = input;
+      const values = { source, language: language ?? "", question: input.question ? "on" : "" };
       return data({ preview: shown, values, replyTo: input.replyTo });
     }
     try {

@@ -17,12 +17,14 @@ type Props = {
   sendKey: string;
   onReplyTo: (number: number) => void;
   arriving?: boolean;
+  /** Below what it says: what it is besides. */
+  children?: ReactNode;
 };
 
 const states = { shown: "normal", deleted: "deleted", hidden: "hidden" } as const;
 
 /** One post of a topic, with what this reader may do with it. */
-export function ThreadPost({ page, post, translated, sendKey, onReplyTo, arriving = false }: Props) {
+export function ThreadPost({ page, post, translated, sendKey, onReplyTo, arriving = false, children }: Props) {
   const { t } = useTranslation("topics");
   const { thread, viewer } = page;
   const { author } = post;
@@ -52,6 +54,7 @@ export function ThreadPost({ page, post, translated, sendKey, onReplyTo, arrivin
       actions={<PostActions thread={thread} from={page.from} post={post} sendKey={sendKey} onReplyTo={onReplyTo} />}
     >
       {translated.below}
+      {children}
     </Post>
   );
 }
@@ -64,7 +67,10 @@ function repliedTo(page: ThreadPage, post: ReaderPost): { name: string; href: st
   return { name, href: answered ? `#p-${post.replyTo}` : postPath(page.thread, post.replyTo) };
 }
 
-type ActionProps = Omit<Props, "page" | "translated" | "arriving"> & { thread: ThreadPage["thread"]; from: number };
+type ActionProps = Omit<Props, "page" | "translated" | "arriving" | "children"> & {
+  thread: ThreadPage["thread"];
+  from: number;
+};
 
 function PostActions({ thread, from, post, sendKey, onReplyTo }: ActionProps) {
   const { t } = useTranslation("topics");

@@ -2,8 +2,9 @@ import { useEffect, useRef } from "react";
 import { useNavigate, useRevalidator, useRouteLoaderData } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Post } from "#app/components/post.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
 import type { Writer } from "#app/composer/post-composer.tsx";
-import { useReason } from "#app/i18n/say.ts";
+import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { lineState } from "#app/live/connection.ts";
 import type { Waiting } from "#app/offline/send-queue.ts";
@@ -48,6 +49,7 @@ type ReplyProps = { reply: Waiting; posts: readonly ReaderPost[]; onSendAgain: (
 
 function UnsentReply({ reply, posts, onSendAgain, onWithdraw }: ReplyProps) {
   const { t } = useTranslation("topics");
+  const say = useSay();
   const reasonIn = useReason();
   const known = useRouteLoaderData("root") as { viewer: { name: string; champion: boolean } | null } | undefined;
   const refused = reply.state === "refused";
@@ -78,6 +80,13 @@ function UnsentReply({ reply, posts, onSendAgain, onWithdraw }: ReplyProps) {
       <p className="unsent-words" dir="auto">
         {reply.source}
       </p>
+      {reply.question ? (
+        <Tags>
+          <Tag tone="question" icon="question">
+            {say("questions:mark.question")}
+          </Tag>
+        </Tags>
+      ) : null}
     </Post>
   );
 }

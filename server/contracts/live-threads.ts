@@ -112,6 +112,8 @@ export type LiveSession = {
   zone: string;
   minutes: number;
   movedFrom: string | null;
+  /** When its hosts began it. */
+  startedAt: string | null;
   cancelReason: string;
   languages: string[];
   themeId: string | null;

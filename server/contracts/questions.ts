@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
+import type { QuestionMark } from "./question-marks.ts";
 import {
   permittedInQueue,
   permittedOnQuestion,
@@ -126,6 +127,16 @@ export type QueueParts = {
   /** One that is not known here belongs here now: the queue has to be loaded again. */
   stale: boolean;
 };
+
+/** How the post that asks is marked in the talk. */
+export function markOf({ post, answered, ...question }: QuestionView): QuestionMark {
+  const { id, state, votes, mergedInto, movedTo } = question;
+  const { aloud = false, post: answer = null } = answered ?? {};
+  return {
+    ...{ id, number: post.number, state, votes, aloud },
+    ...{ answeredIn: answer?.number ?? null, mergedInto, movedTo },
+  };
+}
 
 /** For a question, others that may ask the same: ids by id. */
 export type Doubles = Record<string, string[]>;

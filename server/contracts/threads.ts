@@ -3,6 +3,7 @@ import { MAX_REASON } from "./bounds.ts";
 import type { GivenAnswers, ReaderForm } from "./forms.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, PLACE_IN_TIME, SendKey } from "./primitives.ts";
+import type { QuestionMark } from "./question-marks.ts";
 import type { SpaceKind } from "./spaces.ts";
 import { optionalLine, requiredLine, requiredText } from "./text.ts";
 import { Floor, SLOW_SECONDS, type ThreadKind, threadPath } from "./thread-kinds.ts";
@@ -259,6 +260,8 @@ export type ThreadPage = {
   following: boolean;
   /** Ids of posts that the reader thanked, as far as the page knows. */
   ownThanks: string[];
+  /** Which posts of the run are questions, in a live thread, and what became of them. */
+  questions: QuestionMark[];
   /** What is asked in it. */
   forms: ReaderForm[];
   /** What the reader answered, by form, as far as the page knows. */
@@ -330,6 +333,11 @@ export function beyondPage(page: { thread: { lastNumber: number }; posts: readon
   const first = page.posts[0]?.number ?? 1;
   const last = page.posts.at(-1)?.number ?? 0;
   return { first, last, before: first > 1, after: last < page.thread.lastNumber };
+}
+
+/** Whether a post of this number belongs to the run. */
+export function isInRun({ from, posts, following }: Pick<ThreadPage, "from" | "posts" | "following">, number: number) {
+  return number >= from && (following || number <= (posts.at(-1)?.number ?? 0));
 }
 
 /** What the reader has not seen yet begins here. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyQuestionEvent } from "#app/live/apply-question-event.ts";
+import { applyThreadEvent } from "#app/live/apply-thread-event.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { type QuestionQueue, type QueueSort, queueParts } from "#server/contracts/questions.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
@@ -13,6 +14,7 @@ import {
   handQuestionOver,
   hidePost,
   loadQueue,
+  loadThreadPage,
   moveQuestion,
   openAsking,
   ownThreadSubjects,
@@ -136,6 +138,42 @@ describe("the questions of a live thread, whatever is done to them", () => {
       { numRuns: runs(15, 100) },
     );
     expect(compared).toBeGreaterThan(runs(15, 100) * 2);
+  });
+
+  it("an old page of the talk and the entries since mark each question as a fresh page does", {
+    timeout: 240_000,
+  }, async () => {
+    let marked = 0;
+    const asked = fc.record({ before: history(8), since: history(8), limit: fc.constantFrom(2, 4, 100) });
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ before, since, limit }) => {
+        const { threadId, first } = await begin();
+        for (const one of before) await attempt(threadId, first, one);
+        const readers: Reader[] = [world.sita, world.efrain, { ...world.guest, id: null }];
+        const places = [0, 1].map((after) => ({ threadId, after, limit }));
+        const old = await Promise.all(readers.flatMap(({ ctx }) => places.map((place) => loadThreadPage(ctx, place))));
+        for (const one of since) await attempt(threadId, first, one);
+        await tellVotes(world, threadId);
+        for (const [at, page] of old.entries()) {
+          const { ctx } = readers[Math.floor(at / places.length)] ?? world.guest;
+          const missed = await threadEntriesSince(ctx, threadId, page.thread.seq);
+          const now = world.clock.now();
+          const brought = (missed?.entries ?? []).reduce(
+            (shown, entry) => applyThreadEvent(shown, { room: roomOf.thread(threadId), ...entry }, now),
+            page,
+          );
+          const whole = { threadId, after: page.from - 1, limit: page.following ? 200 : page.posts.length };
+          const fresh = await loadThreadPage(ctx, whole);
+          expect(brought.questions).toEqual(fresh.questions);
+          expect(brought.posts.map(({ id, state }) => [id, state])).toEqual(
+            fresh.posts.map(({ id, state }) => [id, state]),
+          );
+          marked += brought.questions.length;
+        }
+      }),
+      { numRuns: runs(12, 80) },
+    );
+    expect(marked).toBeGreaterThan(runs(12, 80) * 4);
   });
 
   it("no question is lost, each is in a state that can be, and each count is right", { timeout: 240_000 }, async () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { changeRole } from "#server/core/spaces/index.ts";
-import { closeThread } from "#server/core/threads/index.ts";
+import { closeAsking, closeThread, setFloor } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { openLiveThread } from "#server/features/live-threads/index.ts";
 import { openTopics } from "./topics-world.ts";
@@ -95,5 +95,74 @@ describe("the questions of a live thread without script", () => {
       "And then?",
       expect.stringContaining("This was asked in a live thread."),
     ]);
+  });
+
+  it("are asked in the talk itself, marked there with what becomes of them, and found in the queue from there", async () => {
+    const { sita, efrain } = world;
+    const id = await liveThread();
+    const mine = await server.browser({ as: sita });
+    let page = await mine.visit(`/live/${id}`);
+    page = await page.form("Reply").fill({ source: "This is no question." }).submit("Reply");
+    page = await page
+      .form("Reply")
+      .fill({ source: "Who keeps the **key**?", question: "on" })
+      .submit("See how it looks");
+    // What was ticked stays ticked.
+    expect([page.form("Reply").values.question, page.html.includes("<strong>key</strong>")]).toEqual(["on", true]);
+    page = await page.form("Reply").submit("Reply");
+    const marks = (of: typeof page) => of.all(".post .tag");
+    expect([page.all(".post .prose").slice(1), marks(page)]).toEqual([
+      ["This is no question.", "Who keeps the key?"],
+      ["Question · 1 wants to know"],
+    ]);
+    const there = page.document.querySelector(".post .tag-link")?.getAttribute("href") ?? "";
+    page = await mine.visit(there);
+    expect([page.at, page.all(".question .prose")]).toEqual([`/live/${id}/questions`, ["Who keeps the key?"]]);
+
+    const theirs = await server.browser({ as: efrain });
+    await (await theirs.visit(`/live/${id}/host`)).form("I take it").submit("I take it");
+    const guest = await server.browser();
+    expect(marks(await guest.visit(`/live/${id}`))).toEqual(["Question · 1 wants to know", "A host has it"]);
+    await (await theirs.visit(`/live/${id}/host`)).form("Answered aloud").submit("Answered aloud");
+    expect(marks(await guest.visit(`/live/${id}`))).toEqual(["Question · 1 wants to know", "Answered aloud"]);
+    const note = await (await theirs.visit(`/live/${id}/host`)).follow("Note what was said");
+    await note.form("Answer").fill({ source: "The treasurer." }).submit("Answer");
+    const answer = (await guest.visit(`/live/${id}`)).document.querySelector('.post .tag-link[href^="#"]');
+    expect([answer?.textContent, answer?.getAttribute("href")]).toEqual(["Answered aloud", "#p-4"]);
+  });
+
+  it("are how a member is heard while the floor is closed; when no questions are taken, what they typed is given back", async () => {
+    const { sita, efrain } = world;
+    const id = await liveThread();
+    await setFloor(efrain.ctx, { key: newId(), threadId: id, floor: "closed", slowSeconds: 0 });
+    const mine = await server.browser({ as: sita });
+    let page = await mine.visit(`/live/${id}`);
+    expect(page.text).toContain("Only the hosts write now.");
+    page = await page.form("Ask").fill({ source: "May I ask?" }).submit("Ask");
+    expect(page.all(".post .tag")).toEqual(["Question · 1 wants to know"]);
+    await closeAsking(efrain.ctx, { key: newId(), threadId: id });
+    const late = await page.form("Ask").fill({ source: "And now?" }).submit("Ask");
+    expect([late.status, late.text.includes("And now?"), late.all(".post .tag")]).toEqual([
+      403,
+      true,
+      ["Question · 1 wants to know"],
+    ]);
+  });
+
+  it("go out from a phone by HTTP once, however often they are sent; the same words without the mark are another send", async () => {
+    const { sita } = world;
+    const id = await liveThread();
+    const mine = await server.browser({ as: sita });
+    const said = { key: newId(), source: "Was it sent?", language: "en", replyTo: null };
+    const cookie = [...mine.cookies].map((pair) => pair.join("=")).join("; ");
+    const headers = { "content-type": "application/json", accept: "application/json", origin: server.url, cookie };
+    const send = async (body: object) => {
+      const sent = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await fetch(`${server.url}/topics/${id}/replies`, sent)).status;
+    };
+    expect([await send({ ...said, question: true }), await send({ ...said, question: true })]).toEqual([200, 200]);
+    expect(await send(said)).toBe(409);
+    const page = await mine.visit(`/live/${id}`);
+    expect(page.all(".post .tag")).toEqual(["Question · 1 wants to know"]);
   });
 });

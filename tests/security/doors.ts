@@ -488,6 +488,7 @@ const questions: Door[] = [
   deed("live/:threadId/questions/close", leaders, undefined, onLive),
   deed("live/:threadId/questions/open", leaders, undefined, onLive),
   deed("live/:threadId/questions/move", hosts, undefined, onLive),
+  screen("questions/:postId", [], { ...onQuestion("asked"), except: { rest: 302 } }),
   deed("questions/:postId/vote", voters, undefined, onQuestion("asked")),
   deed("questions/:postId/vote/undo", voters, undefined, onQuestion("asked")),
   deed("questions/:postId/withdraw", ["author"], undefined, onQuestion("asked")),

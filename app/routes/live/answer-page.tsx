@@ -79,7 +79,14 @@ export default function AnswerScreen({ loaderData, actionData }: Route.Component
     >
       {item ? (
         <ol className="questions">
-          <QuestionCard item={item} words={words} sendKey={key} personId={queue.viewer.personId} at="host" />
+          <QuestionCard
+            item={item}
+            words={words}
+            sendKey={key}
+            personId={queue.viewer.personId}
+            at="host"
+            session={page.live.session}
+          />
         </ol>
       ) : (
         <p>{t("answer.gone")}</p>

@@ -32,7 +32,13 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
   const queue = useQuestionQueue(loaderData.queue);
   const { words, translations } = useWords(queue, loaderData.translations);
   const { open, answered, more } = queueParts(queue);
-  const list = { words, sendKey: key, personId: queue.viewer.personId, at: "host" as const };
+  const list = {
+    words,
+    sendKey: key,
+    personId: queue.viewer.personId,
+    at: "host" as const,
+    session: page.live.session,
+  };
   const deeds = (item: QueueItem) => (
     <>
       <HostDeeds item={item} hosts={page.live.hosts} sendKey={key} personId={queue.viewer.personId} />

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { redirect } from "react-router";
 import { useAtEnd } from "#app/live/use-at-end.ts";
 import { useLivePage } from "#app/live/use-live-page.ts";
@@ -8,8 +9,12 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { AskedHere } from "#app/routes/forms/asked-here.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { openTalk } from "#app/talk/open-talk.ts";
+import { QuestionTags } from "#app/talk/question-tags.tsx";
 import { replyByForm } from "#app/talk/reply-by-form.ts";
 import { Talk } from "#app/talk/talk.tsx";
+import { ThreadPost } from "#app/talk/thread-post.tsx";
+import type { LivePage } from "#server/contracts/live-threads.ts";
+import { askedBeforehand } from "#server/contracts/question-marks.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
 import { guestsOf, missedIn, openLive } from "#server/features/live-threads/index.ts";
@@ -61,10 +66,27 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
         <AskedHere page={page} translations={translations} sendKey={key} />
         {missed && unplaced ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
       </div>
-      <Talk {...{ came: loaderData, page, translations, result: actionData }} fromEnd onTyping={writes}>
+      <Talk
+        {...{ came: loaderData, page, translations, result: actionData }}
+        fromEnd
+        post={(post) => <AskedPost {...post} page={page} />}
+        onTyping={writes}
+      >
         {page.following && live.state === "live" ? <LookAgain thread={thread} writer={writer} /> : null}
         {tells ? <WhoIsHere present={present} /> : null}
       </Talk>
     </LiveFrame>
+  );
+}
+
+/** A post of a live thread; one that asks says so, and what became of it. */
+function AskedPost({ page, ...post }: ComponentProps<typeof ThreadPost> & { page: LivePage }) {
+  const question = page.questions.find(({ id }) => id === post.post.id);
+  return (
+    <ThreadPost {...post} page={page}>
+      {question && post.post.state === "shown" ? (
+        <QuestionTags question={question} beforehand={askedBeforehand(post.post, page.live.session)} page={page} />
+      ) : null}
+    </ThreadPost>
   );
 }

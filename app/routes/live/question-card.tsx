@@ -7,7 +7,9 @@ import { Tag, Tags } from "#app/components/tag.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import type { LiveSession } from "#server/contracts/live-threads.ts";
 import type { PersonCard } from "#server/contracts/people.ts";
+import { askedBeforehand } from "#server/contracts/question-marks.ts";
 import type { QuestionView, QueueItem } from "#server/contracts/questions.ts";
 import type { PostView } from "#server/contracts/threads.ts";
 
@@ -21,12 +23,14 @@ type Props = {
   personId: string | null;
   /** Which view it stands in, to come back to. */
   at: "questions" | "host";
+  /** The session that it is asked in. */
+  session: LiveSession | null;
   /** What hosts do with it. */
   children?: ReactNode;
 };
 
 /** One question: who asks what, who else wants it answered, and what became of it. */
-export function QuestionCard({ item, words, sendKey, personId, at, children }: Props) {
+export function QuestionCard({ item, words, sendKey, personId, at, session, children }: Props) {
   const { t } = useTranslation("questions");
   const { post, merged, answered } = item;
   const asked = words(post);
@@ -41,7 +45,7 @@ export function QuestionCard({ item, words, sendKey, personId, at, children }: P
         />
         <Prose html={asked.html} lang={asked.lang} />
         {asked.below}
-        <StateTags item={item} />
+        <StateTags item={item} beforehand={askedBeforehand(post, session)} />
         {merged.length > 0 ? <Merged merged={merged} words={words} sendKey={sendKey} can={item.can.merge} /> : null}
         {answered ? <Answer answered={answered} words={words} personId={personId} /> : null}
         <div className="question-deeds">
@@ -72,12 +76,13 @@ function Asker({ person, at, permalink, you }: { person: PersonCard; at: string;
 }
 
 /** What became of it, in words. */
-function StateTags({ item }: { item: QueueItem }) {
+function StateTags({ item, beforehand }: { item: QueueItem; beforehand: boolean }) {
   const { t } = useTranslation("questions");
   const { state, takenBy, published, mergedInto, movedTo } = item;
-  if (state === "asked" && mergedInto === null) return null;
+  if (state === "asked" && mergedInto === null && !beforehand) return null;
   return (
     <Tags>
+      {beforehand ? <Tag icon="clock">{t("mark.beforehand")}</Tag> : null}
       {mergedInto === null ? null : <Tag icon="link">{t("state.merged")}</Tag>}
       {state === "taken" ? (
         <Tag tone="attention" icon="voice">

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { LiveSession } from "#server/contracts/live-threads.ts";
 import type { QueueItem } from "#server/contracts/questions.ts";
 import { QuestionCard, type Words } from "./question-card.tsx";
 
@@ -8,6 +9,7 @@ type Props = {
   sendKey: string;
   personId: string | null;
   at: "questions" | "host";
+  session: LiveSession | null;
   /** What hosts do with each. */
   deeds?: (item: QueueItem) => ReactNode;
 };

@@ -53,7 +53,13 @@ export default function QuestionsScreen({ loaderData, actionData }: Route.Compon
   // Those of one's own that do not stand below.
   const apart = own.filter(({ id }) => ![...open, ...answered].some((other) => other.id === id));
   const here = `/live/${page.thread.id}/questions`;
-  const list = { words, sendKey: key, personId: queue.viewer.personId, at: "questions" as const };
+  const list = {
+    words,
+    sendKey: key,
+    personId: queue.viewer.personId,
+    at: "questions" as const,
+    session: page.live.session,
+  };
   const waiting = (
     <Section title={t("open.title")}>
       {open.length > 1 ? (

@@ -11,15 +11,17 @@ import { formsIn } from "#server/core/forms/index.ts";
 import { myMembership } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { type PostRow, postColumns, viewPosts } from "./post-views.ts";
+import { questionMarks } from "./question-views.ts";
 import { openThread, type SeenThread } from "./thread-rows.ts";
 
-/** A run of a thread's posts with all that its page shows. Queries: five for a guest, six for a member, and a few for what is asked in it. */
+/** A run of a thread's posts with all that its page shows. Queries: five for a guest, six for a member, one more for the questions of a live thread, and a few for what is asked in it. */
 export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<ThreadPage> {
   const input = ThreadPageInput.parse(asked);
   const { thread: seen, space, viewer } = await openThread(ctx, input.threadId);
   const { ownSeq, ...thread } = seen;
   const { after, limit } = rangeOf(input, seen, viewer);
   const rows = await readPosts(ctx, thread.id, { after, limit });
+  const ids = rows.map(({ id }) => id);
   const posts = await viewPosts(ctx, rows);
   const ownThanks = rows.filter((row) => row.thanked).map((row) => row.id);
   const forms = await formsIn(ctx, { type: "thread", id: thread.id });
@@ -37,6 +39,7 @@ export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<
     })),
     following: after + posts.length >= thread.lastNumber,
     ownThanks,
+    questions: thread.kind === "live" ? await questionMarks(ctx, ids) : [],
     forms,
     ownAnswers: Object.fromEntries(
       forms.flatMap(({ id, done, secret, given }) => (done && !secret ? [[id, given]] : [])),

@@ -1,3 +1,4 @@
+import type { QuestionMark } from "#server/contracts/question-marks.ts";
 import type { QuestionState } from "#server/contracts/question-permissions.ts";
 import type { QuestionAbout, QuestionView, QueueCounts, VotesData } from "#server/contracts/questions.ts";
 import { personCards } from "#server/core/people/index.ts";
@@ -33,6 +34,15 @@ export async function questionViews(ctx: Ctx, ids: readonly string[]): Promise<M
       return [[row.postId, view] as const];
     }),
   );
+}
+
+/** How posts that ask are marked in the talk. Of those that do not there is none. */
+export function questionMarks(ctx: Ctx, postIds: readonly string[]): Promise<QuestionMark[]> {
+  return ctx.db.$queryRaw<QuestionMark[]>`
+    select q."postId"::text as "id", p."number", q."state", q."votes", q."aloud", a."number" as "answeredIn",
+      q."mergedInto"::text as "mergedInto", q."movedTo"::text as "movedTo"
+    from "question" q join "post" p on p."id" = q."postId" left join "post" a on a."id" = q."answerPostId"
+    where q."postId" = any(${[...postIds]}::uuid[]) order by p."number"`;
 }
 
 /** How many wait, and how many are answered; what is merged is told with another. */

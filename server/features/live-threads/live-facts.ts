@@ -11,6 +11,7 @@ type Row = {
   themeId: string | null;
   languages: string[];
   presence: boolean;
+  startedAt: Date | null;
   feedbackFormId: string | null;
 };
 
@@ -54,5 +55,6 @@ function stateOf({ closed }: Facts, time: SubjectTime | undefined): LiveState {
 }
 
 function sessionOf({ state: _state, ...time }: SubjectTime, row: Row | undefined): LiveSession {
-  return { ...time, languages: row?.languages ?? [], themeId: row?.themeId ?? null };
+  const { languages = [], themeId = null, startedAt = null } = row ?? {};
+  return { ...time, languages, themeId, startedAt: startedAt?.toISOString() ?? null };
 }
