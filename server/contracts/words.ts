@@ -4,6 +4,7 @@ import type champions from "#locales/en/champions.json";
 import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
 import type digests from "#locales/en/digests.json";
+import type documents from "#locales/en/documents.json";
 import type errors from "#locales/en/errors.json";
 import type forms from "#locales/en/forms.json";
 import type front from "#locales/en/front.json";
@@ -47,6 +48,7 @@ export type SentencesByNamespace = {
   help: typeof help;
   calendar: typeof calendar;
   glossary: typeof glossary;
+  documents: typeof documents;
   errors: typeof errors;
   gallery: typeof gallery;
 };
@@ -74,6 +76,7 @@ export const NAMESPACES = [
   "admin",
   "help",
   "glossary",
+  "documents",
   "errors",
   "gallery",
 ] as const satisfies readonly (keyof SentencesByNamespace)[];

@@ -1,0 +1,97 @@
+import * as Y from "yjs";
+import { Conflict, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { isSound } from "./check-nodes.ts";
+import type { DocumentContent, RootNode } from "./content.ts";
+import { contentOfTree } from "./content-of-tree.ts";
+import type { DocumentPlace } from "./homes.ts";
+import { readDocument, writeInDocument } from "./policy.ts";
+import { treeOfContent } from "./tree-of-content.ts";
+import { rewrite } from "./write-yjs.ts";
+
+const { sql } = Prisma;
+
+export type DocumentRow = DocumentPlace & {
+  id: string;
+  spaceId: string;
+  generation: number;
+  seq: number;
+  stateSeq: number;
+  language: string;
+  content: DocumentContent;
+};
+
+const columns = sql`d."id"::text as "id", d."spaceId"::text as "spaceId", d."subjectType", d."subjectId"::text as "subjectId",
+  d."part", d."generation", d."seq", d."stateSeq", d."language", d."content"`;
+
+/** A document that the actor may read, with whether they may write in it. */
+export async function loadDocument(ctx: Ctx, id: string): Promise<DocumentRow & { writes: boolean }> {
+  const [row] = await ctx.db.$queryRaw<(DocumentRow & { writes: boolean })[]>`
+    select ${columns}, ${writeInDocument.visible(ctx.actor, sql`d`)} as "writes"
+    from "document" d where d."id" = ${id}::uuid and ${readDocument.visible(ctx.actor, sql`d`)}`;
+  if (!row) throw new NotFound();
+  return row;
+}
+
+/** The same, for who writes in it. */
+export async function loadToWrite(ctx: Ctx, id: string): Promise<DocumentRow> {
+  const row = await loadDocument(ctx, id);
+  if (!row.writes) throw new NotAllowed("notWriter");
+  return row;
+}
+
+/** Takes the row's lock: whoever changes the document goes on one after the other. */
+export async function lockDocument(tx: Ctx, id: string): Promise<DocumentRow> {
+  const [row] = await tx.db.$queryRaw<DocumentRow[]>`
+    select ${columns} from "document" d where d."id" = ${id}::uuid for no key update`;
+  if (!row) throw new NotFound();
+  return row;
+}
+
+/**
+ * What Yjs knows of a document. What does not load as it should is a Conflict, and nobody gets a document into their hands
+ * that they could write back: what it said stays as it is stored.
+ */
+export async function loadYjs(ctx: Ctx, row: DocumentRow): Promise<Y.Doc> {
+  const [{ state } = { state: null }] = await ctx.db.$queryRaw<{ state: Uint8Array | null }[]>`
+    select "state" from "document" where "id" = ${row.id}::uuid`;
+  if (state === null) return freshYjs(row.content);
+  const updates = await updatesSince(ctx, row.id, row.stateSeq);
+  const doc = emptyYjs();
+  try {
+    Y.transact(doc, () => {
+      for (const update of [state, ...updates.map((one) => one.update)]) Y.applyUpdate(doc, update);
+    });
+  } catch {
+    throw new Conflict("documentBroken");
+  }
+  if (!isSound(doc, new Map())) throw new Conflict("documentBroken");
+  return doc;
+}
+
+export type StoredUpdate = { seq: number; update: Uint8Array; personId: string };
+
+/** What was handed in after a change, in order. */
+export function updatesSince(ctx: Ctx, documentId: string, seq: number): Promise<StoredUpdate[]> {
+  return ctx.db.$queryRaw<StoredUpdate[]>`
+    select "seq", "update", "personId"::text as "personId" from "documentUpdate"
+    where "documentId" = ${documentId}::uuid and "seq" > ${seq} order by "seq"`;
+}
+
+/** Made by the server alone, where the row is locked: two that began the same words would have them twice. */
+export function freshYjs(content: DocumentContent): Y.Doc {
+  const doc = emptyYjs();
+  rewrite(doc, rootOfContent(content));
+  return doc;
+}
+
+/** Any content as the editor's tree. */
+export function rootOfContent(content: DocumentContent): RootNode {
+  return "root" in content ? content.root : contentOfTree(treeOfContent(content));
+}
+
+function emptyYjs(): Y.Doc {
+  const doc = new Y.Doc();
+  doc.get("root", Y.XmlText);
+  return doc;
+}

@@ -1,0 +1,86 @@
+import type { DocumentView, VersionView } from "#server/contracts/documents.ts";
+import { personCards } from "#server/core/people/index.ts";
+import { renderMarkdown } from "#server/core/richtext/index.ts";
+import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
+import type { DocumentContent } from "./content.ts";
+import type { DocumentPlace } from "./homes.ts";
+import { treeOfContent } from "./tree-of-content.ts";
+
+/** So many of the latest versions are shown. */
+const MOST_VERSIONS = 30;
+
+type Row = {
+  id: string;
+  subjectId: string;
+  seq: number;
+  html: string;
+  text: string;
+  language: string;
+  changedBy: string | null;
+  changedAt: Date;
+};
+type Places = { subjectType: string; subjectIds: readonly string[]; part: string };
+
+/**
+ * What the documents of some things say, by the things' ids, the same for all who may read them: that the reader may was
+ * asked with the things. What nobody has written in yet is not among them.
+ */
+export async function documentsOf(ctx: Ctx, places: Places): Promise<Map<string, DocumentView>> {
+  const { subjectType, subjectIds, part } = places;
+  if (subjectIds.length === 0) return new Map();
+  const rows: Row[] = await ctx.db.document.findMany({
+    where: { subjectType, subjectId: { in: [...subjectIds] }, part, seq: { gt: 0 } },
+    select: {
+      ...{ id: true, subjectId: true, seq: true, html: true, text: true },
+      ...{ language: true, changedBy: true, changedAt: true },
+    },
+  });
+  const people = await cards(
+    ctx,
+    rows.flatMap(({ changedBy }) => changedBy ?? []),
+  );
+  return new Map(
+    rows.map(({ subjectId, changedBy, changedAt, text: _text, ...row }) => {
+      const by = changedBy === null ? null : (people.get(changedBy) ?? null);
+      return [subjectId, { ...row, by, at: changedAt.toISOString() }];
+    }),
+  );
+}
+
+/** What a document says as Markdown and as plain text, to be changed in a form or taken away; null: nothing yet. */
+export async function writtenIn(ctx: Ctx, place: DocumentPlace): Promise<{ source: string; text: string } | null> {
+  const { subjectType, subjectId, part } = place;
+  const row = await ctx.db.document.findUnique({
+    where: { subjectType_subjectId_part: { subjectType, subjectId, part }, seq: { gt: 0 } },
+    select: { content: true, text: true },
+  });
+  return row && { source: markdownOf(row.content as DocumentContent), text: row.text };
+}
+
+/** What a document said before, the latest first. */
+export async function versionsOf(ctx: Ctx, documentId: string): Promise<VersionView[]> {
+  const rows = await ctx.db.documentVersion.findMany({
+    where: { documentId },
+    orderBy: { seq: "desc" },
+    take: MOST_VERSIONS,
+    select: { seq: true, html: true, language: true, kind: true, writers: true, at: true },
+  });
+  const people = await cards(
+    ctx,
+    rows.flatMap(({ writers }) => writers),
+  );
+  return rows.map(({ seq, html, language, kind, writers, at }) => {
+    const by = writers.flatMap((id) => people.get(id) ?? []);
+    return { seq, html, language, kind: kind as VersionView["kind"], by, at: at.toISOString() };
+  });
+}
+
+/** What was written as Markdown stays as it was written, until it is written on together. */
+function markdownOf(content: DocumentContent): string {
+  return "markdown" in content ? content.markdown : renderMarkdown(treeOfContent(content));
+}
+
+/** A room has readers of all kinds, so cards show what everyone may see. */
+function cards(ctx: Ctx, ids: readonly string[]) {
+  return personCards(actingAs(ctx, { kind: "guest" }), ids);
+}

@@ -1,0 +1,48 @@
+import type { Actor, Ctx, Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+
+/** A document by the thing that it belongs to and the part of it that it is. */
+export type DocumentPlace = { subjectType: string; subjectId: string; part: string };
+/** What happened to a document; `first`: it says something for the first time. */
+export type DocumentChange = DocumentPlace & { documentId: string; first: boolean };
+
+/** A part of a type of thing that is a document: who reads and who writes it is who may do so with the thing. */
+export type DocumentHome<Thing = unknown> = {
+  readonly type: string;
+  readonly part: string;
+  /** Where the things are rows, which the rules are over. */
+  readonly table: "thread";
+  readonly reads: Rule<Thing>;
+  readonly writes: Rule<Thing>;
+  /** Path at which it is read. */
+  link(subjectId: string): string;
+  /** Tells who should know, in the transaction that changes it. */
+  changed(tx: Ctx, change: DocumentChange): Promise<void>;
+};
+export type DocumentRight = "reads" | "writes";
+
+const homes = new Map<string, DocumentHome>();
+
+/** Called by the wiring, once for each part of a type. */
+export function registerDocumentHome<Thing>(home: DocumentHome<Thing>): void {
+  homes.set(`${home.type} ${home.part}`, home as DocumentHome);
+}
+
+/** The registration of a document's place; a place that nobody registered is a programming error. */
+export function homeOf({ subjectType, part }: Pick<DocumentPlace, "subjectType" | "part">): DocumentHome {
+  const home = homes.get(`${subjectType} ${part}`);
+  if (!home) throw new Error(`documents of ${subjectType} ${part} are not registered`);
+  return home;
+}
+
+/** Who has a right to a document by the thing that it belongs to. Over a row of "document". */
+export function atHome(right: DocumentRight, actor: Actor, document: Prisma.Sql): Prisma.Sql {
+  const each = [...homes.values()].map(
+    (home) => sql`(${document}."subjectType" = ${home.type} and ${document}."part" = ${home.part}
+      and exists (select 1 from ${Prisma.raw(`"${home.table}"`)} thing where thing."id" = ${document}."subjectId"
+        and ${home[right].visible(actor, sql`thing`)}))`,
+  );
+  return each.length === 0 ? sql`false` : sql`(${Prisma.join(each, " or ")})`;
+}

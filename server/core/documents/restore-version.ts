@@ -1,0 +1,29 @@
+import type { RestoreVersionInput } from "#server/contracts/documents.ts";
+import { type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import type { DocumentContent } from "./content.ts";
+import { freshYjs, loadToWrite, lockDocument, rootOfContent } from "./document-rows.ts";
+import { homeOf } from "./homes.ts";
+import { settle } from "./settle.ts";
+
+/**
+ * Somebody brings an older version back, as a new one: nothing is lost by it. The document begins a new generation, so that
+ * what others still write in the one before is handed in apart and never gets between the words that came back.
+ */
+export function restoreVersion(ctx: Ctx, { key, ...body }: RestoreVersionInput): Promise<{ link: string }> {
+  const { id: personId } = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "restoreVersion", body }, async (tx) => {
+    await loadToWrite(tx, body.documentId);
+    const row = await lockDocument(tx, body.documentId);
+    const version = await tx.db.documentVersion.findUnique({
+      where: { documentId_seq: { documentId: row.id, seq: body.seq } },
+    });
+    if (!version) throw new NotFound();
+    const doc = freshYjs({ root: rootOfContent(version.content as DocumentContent) });
+    const { generation, seq } = row;
+    await settle(tx, {
+      ...{ row, doc, seq: seq + 1, generation: generation + 1, language: version.language },
+      ...{ writers: [personId], kind: "restored" },
+    });
+    return { link: homeOf(row).link(row.subjectId) };
+  });
+}

@@ -1,0 +1,80 @@
+import * as Y from "yjs";
+import { peopleByHandles } from "#server/core/people/index.ts";
+import { mentionCandidates, parseMarkdown } from "#server/core/richtext/index.ts";
+import { Conflict, type Ctx, newId, signedIn } from "#server/core/usecase/index.ts";
+import type { Prisma } from "#server/platform/database/index.ts";
+import { contentOfTree } from "./content-of-tree.ts";
+import { type DocumentRow, freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
+import type { DocumentPlace } from "./homes.ts";
+import { settle } from "./settle.ts";
+import { treeOfContent } from "./tree-of-content.ts";
+import { rewrite } from "./write-yjs.ts";
+
+export type WrittenDocument = DocumentPlace & {
+  spaceId: string;
+  /** Markdown, as a form brings it. */
+  source: string;
+  language: string;
+  /** The change after which it was opened for writing; 0: there was none. */
+  seq: number;
+};
+
+/**
+ * Somebody writes a whole document in a form, for who has no script or wants none. Only what differs is changed, so that
+ * it goes together with what others write live; what changed since it was opened is not written over unseen. Whether the
+ * actor may found a document where there is none yet is asked by what it belongs to.
+ */
+export async function writeDocument(ctx: Ctx, given: WrittenDocument): Promise<{ id: string }> {
+  const { id: personId } = signedIn(ctx);
+  const { source, language, seq } = given;
+  const handles = new Set((await peopleByHandles(ctx, mentionCandidates(source))).keys());
+  return ctx.transaction(async (tx) => {
+    const id = await foundIn(tx, given);
+    await loadToWrite(tx, id);
+    const row = await lockDocument(tx, id);
+    if (row.seq !== seq) throw new Conflict("documentChanged");
+    const tree = treeOfContent({ root: contentOfTree(parseMarkdown(source, { handles })) });
+    const same = row.seq > 0 && row.language === language && saysTheSame(treeOfContent(row.content), tree);
+    if (same) return { id };
+    const doc = row.seq === 0 ? freshYjs({ root: contentOfTree(tree) }) : await loadYjs(tx, row);
+    const before = Y.encodeStateVector(doc);
+    if (row.seq > 0) rewrite(doc, contentOfTree(tree));
+    await append(tx, { row, update: Y.encodeStateAsUpdate(doc, before), personId });
+    await settle(tx, { row, doc, seq: row.seq + 1, language, writers: [personId], kind: "saved" });
+    return { id };
+  });
+}
+
+type Founding = Pick<WrittenDocument, keyof DocumentPlace | "spaceId" | "language">;
+
+/** The document of a place, which is there from now on: two that found it at once found one. */
+async function foundIn(tx: Ctx, { subjectType, subjectId, part, spaceId, language }: Founding): Promise<string> {
+  const at = tx.clock.now();
+  const content: Prisma.InputJsonObject = { markdown: "" };
+  await tx.db.document.createMany({
+    data: [
+      {
+        ...{ id: newId(), spaceId, subjectType, subjectId, part, content, html: "", text: "", language },
+        ...{ createdAt: at, changedAt: at },
+      },
+    ],
+    skipDuplicates: true,
+  });
+  const { id } = await tx.db.document.findUniqueOrThrow({
+    where: { subjectType_subjectId_part: { subjectType, subjectId, part } },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Beside the state that holds it, so that who has the document open is sent what changed and no more. */
+async function append(tx: Ctx, given: { row: DocumentRow; update: Uint8Array; personId: string }): Promise<void> {
+  const { row, update, personId } = given;
+  await tx.db.documentUpdate.create({
+    data: { documentId: row.id, seq: row.seq + 1, update: Buffer.from(update), personId, at: tx.clock.now() },
+  });
+}
+
+function saysTheSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
