@@ -250,6 +250,9 @@ export default [
   route("preview", "routes/topics/preview.ts"),
   route("mentions", "routes/topics/people-to-mention.ts"),
 
+  // Documents
+  route("documents/:documentId/versions/:seq/restore", "routes/documents/restore-version.ts"),
+
   // Live threads
   route("communities/:space/live", "routes/live/live-list.tsx"),
   route("communities/:space/live/new", "routes/live/new-live.tsx"),

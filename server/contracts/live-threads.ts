@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventTimeFields } from "./calendar.ts";
 import { type GuestAnswer, guestAnswers } from "./calendar-permissions.ts";
+import type { DocumentView } from "./documents.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import type { SpaceFacts, SpacePermissions, SpaceView } from "./spaces.ts";
@@ -90,13 +91,10 @@ export const WriteSummaryInput = z.object({
   threadId: Id,
   source: PostSource,
   language: PostLanguage,
-  /** The version that was opened for writing; 0: there was none. */
+  /** The change after which it was opened for writing; 0: there was none. */
   revision: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative().max(1_000_000),
 });
 export type WriteSummaryInput = z.infer<typeof WriteSummaryInput>;
-
-/** What a live thread came to, in one of its versions. */
-export type LiveSummaryView = { revision: number; html: string; language: string; by: PersonCard | null; at: string };
 
 const yes = z.enum(["on", "off"], { error: "unusable" }).transform((said) => said === "on");
 export const SetPresenceInput = z.object({ key: SendKey, shown: yes });
@@ -126,7 +124,7 @@ export type LiveFacts = {
   session: LiveSession | null;
   /** Whether it says who is here and that somebody writes. */
   presence: boolean;
-  summary: LiveSummaryView | null;
+  summary: DocumentView | null;
   /** Where those who were there say how it was, once it is over. */
   feedbackFormId: string | null;
 };

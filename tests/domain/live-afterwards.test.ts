@@ -41,16 +41,16 @@ describe("a summary", () => {
     await expect(sum(sita, threadId, "Mine.", 0)).rejects.toBeInstanceOf(NotAllowed);
     await sum(efrain, threadId, "We spoke of **calendars**.", 0);
     const { live } = await openLive(guest.ctx, { threadId });
-    expect(live.summary).toMatchObject({ revision: 1, html: expect.stringContaining("<strong>calendars</strong>") });
-    await expect(sum(moderator, threadId, "Over it.", 0)).rejects.toMatchObject({ reason: "summaryChanged" });
+    expect(live.summary).toMatchObject({ seq: 1, html: expect.stringContaining("<strong>calendars</strong>") });
+    await expect(sum(moderator, threadId, "Over it.", 0)).rejects.toMatchObject({ reason: "documentChanged" });
     await sum(moderator, threadId, "We spoke of calendars and keys.", 1);
     // The same again is no new version.
     await sum(moderator, threadId, "We spoke of calendars and keys.", 2);
     const { versions, source } = await summaryVersions(sita.ctx, threadId);
     expect(source).toBe("We spoke of calendars and keys.");
-    expect(versions.map(({ revision, by }) => [revision, by?.id])).toEqual([
-      [2, moderator.id],
-      [1, efrain.id],
+    expect(versions.map(({ seq, by }) => [seq, by.map(({ id }) => id)])).toEqual([
+      [2, [moderator.id]],
+      [1, [efrain.id]],
     ]);
   });
 
@@ -109,9 +109,9 @@ describe("what is held about a person", () => {
     const threadId = await opened();
     await sum(efrain, threadId, "In my words.", 0);
     await setPresence(efrain.ctx, { key: sendKey(), shown: false });
-    const data = (await myData(efrain.ctx)) as Record<string, { threadId?: string; source?: string }[] | undefined>;
+    const data = (await myData(efrain.ctx)) as Record<string, { threadId?: string; text?: string }[] | undefined>;
     expect(data.liveThreadsLed?.map((row) => row.threadId)).toContain(threadId);
-    expect(data.liveSummaries?.find((row) => row.threadId === threadId)?.source).toBe("In my words.");
+    expect(data.documentsWritten?.map(({ text }) => text)).toContain("In my words.");
     expect(data.notShownAsPresent).toHaveLength(1);
   });
 });

@@ -3,16 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { QUESTION_STATES } from "#server/contracts/question-permissions.ts";
 import { loadSpace, seeSpace } from "#server/core/spaces/index.ts";
 import { deletePost, hidePost, postRules, questionRules, threadRules } from "#server/core/threads/index.ts";
-import {
-  type RuledPost,
-  type RuledQuestion,
-  type RuledThread,
-  readBy,
-  readPost,
-  seenBy,
-} from "#server/core/threads/policy.ts";
-import { type Actor, type Ctx, NotFound, newId, type Rule } from "#server/core/usecase/index.ts";
+import { type RuledPost, type RuledQuestion, readBy, readPost, seenBy } from "#server/core/threads/policy.ts";
+import { type Actor, NotFound, newId, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { ruledThread } from "./ruled-thread.ts";
 import { foundWorld, replyBy, sendKey, topicBy, type World } from "./threads-world.ts";
 
 /** One community as it may be, with a topic as it may be and a reply as it may be. */
@@ -37,7 +31,6 @@ const lives = (now: Date) => ({
   taken: { state: "taken", takenBy: newId(), takenAt: now },
   answered: { state: "answered", answeredAt: now, aloud: true },
 });
-type Given = { gone: string | null; opening: "shown" | "hidden" };
 
 describe("both forms of a rule about threads", () => {
   let world: World;
@@ -82,7 +75,7 @@ describe("both forms of a rule about threads", () => {
 
         const people = [sita, efrain, maria, moderator, admin, world.stranger];
         for (const { ctx } of [...people, world.guest, world.system]) {
-          const thread = await ruledThread(ctx, threadId, given);
+          const thread = await ruledThread(ctx, threadId);
           const post: RuledPost = { thread, number: 2, authorId: efrain.id, state: given.post };
           const asked = { actor: ctx.actor, given };
           for (const rule of threadRules) {
@@ -133,42 +126,6 @@ describe("both forms of a rule about threads", () => {
       select 1 from ${Prisma.raw(`"${table}"`)} x
       where x.${Prisma.raw(table === "question" ? '"postId"' : '"id"')} = ${id}::uuid and ${rule.visible(actor, Prisma.sql`x`)}`;
     return rows.length === 1;
-  }
-
-  /** The facts as they are, read without asking whether the actor may know them. */
-  async function ruledThread(ctx: Ctx, threadId: string, given: Given): Promise<RuledThread> {
-    const { db } = world.database;
-    const row = await db.thread.findUniqueOrThrow({ where: { id: threadId }, include: { space: true, hosts: true } });
-    const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
-    const mine = personId
-      ? await db.membership.findUnique({ where: { spaceId_personId: { spaceId: row.spaceId, personId } } })
-      : null;
-    const { id, kind, visibility, joinRule, archivedAt } = row.space;
-    const myRole = mine?.state === "active" ? mine.role : null;
-    const space = {
-      id,
-      kind,
-      visibility,
-      joinRule,
-      myRole,
-      archived: archivedAt !== null,
-      barred: mine?.state === "removed",
-    };
-    return {
-      space: space as RuledThread["space"],
-      gone: given.gone === "deletedAt",
-      hidden: given.gone === "hiddenAt",
-      title: given.opening === "hidden" ? null : row.title,
-      kind: row.kind as RuledThread["kind"],
-      floor: row.floor as RuledThread["floor"],
-      asksClosed: row.asksClosedAt !== null,
-      hosts: row.hosts.map((host) => host.personId),
-      authorId: row.authorId,
-      question: row.isQuestion,
-      closed: row.closedAt !== null,
-      pinned: row.pinnedAt !== null,
-      helpfulNumber: row.helpfulNumber,
-    };
   }
 
   /** Who is found at once to read a post reads it also when they are asked alone. */

@@ -388,7 +388,10 @@ const live: Door[] = [
   deed("live/:threadId/start", [], undefined, { ...onLive, except: all(409, signedIn) }),
   deed("live/:threadId/coming", [], plain({ answer: "coming" }), { ...onLive, except: all(409, signedIn) }),
   screen("live/:threadId/summary", everyone, onLive),
-  deed("live/:threadId/summary", leaders, plain({ ...written, revision: "0" }), onLive),
+  deed("live/:threadId/summary", leaders, plain({ ...written, revision: "1" }), onLive),
+  deed("documents/:documentId/versions/:seq/restore", leaders, undefined, {
+    params: ({ documentId }) => ({ documentId, seq: "1" }),
+  }),
   screen("live/:threadId/export", everyone, onLive),
   screen("live/:threadId/print", everyone, onLive),
   deed("live/:threadId/floor", leaders, plain({ floor: "closed" }), onLive),
@@ -664,7 +667,7 @@ export const doors: readonly Door[] = [
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
-    /:space|:threadId|:formId|:postId|:eventId|:reportId|:mentoringId/.test(path) ||
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:mentoringId|:documentId/.test(path) ||
     path === "preview" ||
     path === "mentions"
   );

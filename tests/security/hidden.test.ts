@@ -17,6 +17,7 @@ function nowhere(place: Place): Place {
       slug: "x".repeat(place.slug.length),
       threadId: newId(),
       liveId: newId(),
+      documentId: newId(),
       eventId: newId(),
       draftId: newId(),
       sessionDraftId: newId(),

@@ -127,6 +127,8 @@ export const jobs: Record<
   "keep-mentorings": "of nobody",
   "purge-conversations": "of nobody",
   "purge-reports": "of nobody",
+  "purge-document-updates": "of nobody",
+  "thin-document-versions": "of nobody",
   "purge-mails": "of nobody",
   "purge-mails-in": "of nobody",
   "purge-notices": "of nobody",

@@ -46,7 +46,7 @@ import {
 } from "#server/features/champions/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
-import { draftSession, openLiveThread } from "#server/features/live-threads/index.ts";
+import { draftSession, openLive, openLiveThread, writeSummary } from "#server/features/live-threads/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -240,6 +240,9 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const { id: liveId } = await openLiveThread(champion.ctx, {
     ...{ key: newId(), space: slug, title: `Ask, ${visibility}`, source: "I have done it.", language: "en", hosts: [] },
   });
+  const summed = { threadId: liveId, source: "It came to this.", language: "en", revision: 0 };
+  await writeSummary(champion.ctx, { key: newId(), ...summed });
+  const documentId = (await openLive(champion.ctx, { threadId: liveId })).live.summary?.id ?? "";
   const event = async (draft: boolean) =>
     (
       await createEvent(moderator.ctx, {
@@ -266,7 +269,7 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const asked = { formId, vote, draftForm: await draftFormIn(moderator, slug), reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
   const mentored = await foundMentorings({ slug, ...given.everybody });
-  const found = { spaceId, slug, threadId, liveId, questions, eventId, draftId, sessionDraftId, posts };
+  const found = { spaceId, slug, threadId, liveId, documentId, questions, eventId, draftId, sessionDraftId, posts };
   return { ...found, ...asked, ...mentored, invitationId, keys };
 }
 

@@ -28,6 +28,7 @@ export { registerThreadData } from "./personal-data.ts";
 export { pinThread, unpinThread } from "./pin-thread.ts";
 export {
   leads,
+  leadThread,
   postRules,
   questionRules,
   readBy,

@@ -50,7 +50,7 @@ export const replyInThread: Rule<RuledThread> = {
     sql`(${takesPart(actor, alias)} and (${alias}."floor" <> 'closed' or ${leads(actor, alias)}))`,
 };
 
-const leadThread: Rule<RuledThread> = {
+export const leadThread: Rule<RuledThread> = {
   ...onThread("lead"),
   visible: (actor, alias) =>
     sql`(${alias}."kind" = 'live' and ${alias}."deletedAt" is null and ${leads(actor, alias)})`,

@@ -4,6 +4,7 @@ import type { ThreadPage } from "#server/contracts/threads.ts";
 import { loadQueue, loadThreadPage } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { liveFacts } from "./live-facts.ts";
+import { summaryWritten } from "./summary.ts";
 
 /** So much of one is exported; an hour of the liveliest has six hundred posts. */
 const MOST_POSTS = 3000;
@@ -53,7 +54,7 @@ async function writtenIn(ctx: Ctx, { threadId, postIds }: { threadId: string; po
     where: { id: { in: [...new Set(postIds)] }, deletedAt: null, hiddenAt: null },
     select: { id: true, source: true, text: true },
   });
-  const summary = await ctx.db.liveSummary.findFirst({ where: { threadId }, orderBy: { revision: "desc" } });
+  const summary = await summaryWritten(ctx, threadId);
   const rows = summary ? [...posts, { ...summary, id: threadId }] : posts;
   return new Map<string, Written>(rows.map(({ id, source, text }) => [id, { source, text }]));
 }

@@ -27,7 +27,8 @@ export const liveDigest = {
       where e."type" = 'liveSummary' and e."place" > ${from} and e."place" <= ${until}
         and m."personId" = any(${ids}::uuid[]) and coalesce(place."watch", m."watch") <> 'mute'
         and ${seenBy(sql`pe`, sql`s`)} and not exists (
-          select 1 from "liveSummary" own where own."threadId" = t."id" and own."editorId" = m."personId")`;
+          select 1 from "document" sum join "documentVersion" own on own."documentId" = sum."id"
+          where ${summaryOf(sql`sum`)} and m."personId" = any(own."writers"))`;
     return rows.map(({ personId, id, language, place }) => ({
       ...{ personId, id, section: "news" as const, worth: Number(place), facts: {} },
       texts: [{ type: "topic", id, language }],
@@ -35,6 +36,11 @@ export const liveDigest = {
   },
   show: showSummaries,
 };
+
+/** Whether a row of "document" is what the thread `t` came to. */
+function summaryOf(document: Prisma.Sql): Prisma.Sql {
+  return sql`(${document}."subjectType" = 'thread' and ${document}."subjectId" = t."id" and ${document}."part" = 'summary')`;
+}
 
 type Shown = {
   id: string;
@@ -59,9 +65,8 @@ async function showSummaries(ctx: Ctx, items: readonly { id: string }[], { sendi
     select t."id"::text as "id", ${shownTitle} as "title", t."language", it."text", it."html", it."language" as "saidIn",
       who."name" as "author", said."name", said."language" as "in", s."slug"
     from "thread" t join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
-    cross join lateral (
-      select ls.* from "liveSummary" ls where ls."threadId" = t."id" order by ls."revision" desc limit 1) it
-    join "person" who on who."id" = it."editorId"
+    join "document" it on ${summaryOf(sql`it`)} and it."seq" > 0
+    join "person" who on who."id" = it."changedBy"
     where t."id" = any(${ids}::uuid[]) and ${seeThread.visible(ctx.actor, sql`t`)}
       ${sending ? sql`and not ${muted}` : Prisma.empty}`;
   return new Map(

@@ -8,15 +8,6 @@ export function registerLiveData(): void {
       ctx.db.threadHost.findMany({ where: { personId }, orderBy: { at: "asc" }, select: { threadId: true, at: true } }),
   });
   registerPersonalData({
-    name: "liveSummaries",
-    collect: (ctx, editorId) =>
-      ctx.db.liveSummary.findMany({
-        where: { editorId },
-        orderBy: [{ threadId: "asc" }, { revision: "asc" }],
-        select: { threadId: true, revision: true, source: true, language: true, at: true },
-      }),
-  });
-  registerPersonalData({
     name: "notShownAsPresent",
     collect: (ctx, personId) => ctx.db.presenceOff.findMany({ where: { personId }, select: { at: true } }),
   });

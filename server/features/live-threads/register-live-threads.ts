@@ -6,6 +6,7 @@ import { liveFacts } from "./live-facts.ts";
 import { registerLiveNotices } from "./live-notices.ts";
 import { registerLiveData } from "./personal-data.ts";
 import { registerSessionDrafts } from "./session-drafts.ts";
+import { registerSummaries } from "./summary.ts";
 
 /** Tells core what live threads are beside their posts. */
 export function registerLiveThreads(): void {
@@ -17,5 +18,6 @@ export function registerLiveThreads(): void {
   registerFeedback();
   registerLiveNotices();
   registerSessionDrafts();
+  registerSummaries();
   registerLiveData();
 }

@@ -1,0 +1,58 @@
+import { Banner } from "#app/components/banner.tsx";
+import { Button } from "#app/components/button.tsx";
+import type { FormResult } from "#app/components/form-state.tsx";
+import { CardGrid, Section } from "#app/components/layout.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
+import { TextArea } from "#app/components/text-area.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import type { DocumentView } from "#server/contracts/documents.ts";
+import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
+
+type Props = {
+  label: string;
+  /** As Markdown. */
+  source: string;
+  /** What it says now; null: nothing yet. */
+  now: DocumentView | null;
+  sendKey: string;
+  result: FormResult | null | undefined;
+};
+
+/** Writing a whole document without script. Where somebody else wrote meanwhile, both stand beside each other, and what was typed is kept. */
+export function DocumentForm({ label, source, now, sendKey, result }: Props) {
+  const { t } = useTranslation("documents");
+  const changed = now !== null && result?.errors?.form === "documentChanged";
+  const form = (
+    <SendForm result={result} sendKey={sendKey}>
+      <input type="hidden" name="revision" value={now?.seq ?? 0} />
+      <TextArea
+        name="source"
+        label={label}
+        hint={t("form.hint")}
+        defaultValue={source}
+        maxLength={MAX_POST_LENGTH}
+        rows={12}
+        required
+        dir="auto"
+      />
+      <div>
+        <Button kind="primary" icon="check">
+          {t("form.save")}
+        </Button>
+      </div>
+    </SendForm>
+  );
+  if (!changed) return form;
+  return (
+    <>
+      <Banner tone="attention">{t("form.changed")}</Banner>
+      <CardGrid>
+        <Section title={t("form.now")}>
+          <Prose html={now.html} lang={now.language} />
+        </Section>
+        <Section title={t("form.yours")}>{form}</Section>
+      </CardGrid>
+    </>
+  );
+}

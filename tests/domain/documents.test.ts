@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { homeOf } from "#server/core/documents/homes.ts";
+import { documentRules, purgeUpdates, restoreVersion, thinVersions } from "#server/core/documents/index.ts";
+import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
+import { Prisma, readMigrations } from "#server/platform/database/index.ts";
+import { wireForNotices } from "#tests/support/notices.ts";
+import { ruledThread } from "./ruled-thread.ts";
+import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "./threads-world.ts";
+
+let world: World;
+beforeAll(() => wireForNotices());
+beforeEach(async () => {
+  world = await foundWorld();
+});
+
+const write = (by: Somebody, threadId: string, source: string, revision: number) =>
+  writeSummary(by.ctx, { key: sendKey(), threadId, source, language: "en", revision });
+const summaryOf = async (by: { ctx: Somebody["ctx"] }, threadId: string) =>
+  (await openLive(by.ctx, { threadId })).live.summary;
+
+async function written(...sources: string[]) {
+  const threadId = await liveThreadBy(world.efrain, world.spaceId);
+  for (const [at, source] of sources.entries()) await write(world.efrain, threadId, source, at);
+  const documentId = (await summaryOf(world.efrain, threadId))?.id ?? "";
+  return { threadId, documentId };
+}
+
+describe("an older version", () => {
+  it("comes back as a new one, in a new generation, by who may write", async () => {
+    const { efrain, sita, stranger, guest, moderator } = world;
+    const { threadId, documentId } = await written("First **words**.", "Other words.");
+    const restore = (by: { ctx: Somebody["ctx"] }, seq: number) =>
+      restoreVersion(by.ctx, { key: sendKey(), documentId, seq });
+    await expect(restore(sita, 1)).rejects.toMatchObject({ status: 403, reason: "notWriter" });
+    await expect(restore(stranger, 1)).rejects.toBeInstanceOf(NotAllowed);
+    expect(() => restore(guest, 1)).toThrow("signIn");
+    await expect(restore(efrain, 7)).rejects.toBeInstanceOf(NotFound);
+    const key = sendKey();
+    const twice = [1, 2].map(() => restoreVersion(moderator.ctx, { key, documentId, seq: 1 }));
+    const links = (await Promise.all(twice)).map(({ link }) => link);
+    expect(links).toEqual([`/live/${threadId}/summary`, `/live/${threadId}/summary`]);
+    expect(await summaryOf(sita, threadId)).toMatchObject({ seq: 3, html: "<p>First <strong>words</strong>.</p>" });
+    const { versions, source } = await summaryVersions(sita.ctx, threadId);
+    expect(source).toBe("First **words**.");
+    expect(versions.map(({ seq, kind, by }) => [seq, kind, by.map(({ id }) => id)])).toEqual([
+      [3, "restored", [moderator.id]],
+      [2, "saved", [efrain.id]],
+      [1, "saved", [efrain.id]],
+    ]);
+    const { db } = world.database;
+    expect(await db.document.findUnique({ where: { id: documentId } })).toMatchObject({ generation: 2, stateSeq: 3 });
+  });
+});
+
+describe("a document that did not load as it should", () => {
+  it.each([
+    ["nonsense", Buffer.from("nonsense that is no update")],
+    ["what rests on something missing", Buffer.from([1, 1, 9, 5, 132, 9, 4, 1, 97, 0])],
+  ])("is never written: %s", async (_, state) => {
+    const { efrain, sita } = world;
+    const { threadId, documentId } = await written("Kept.");
+    const { db } = world.database;
+    await db.document.update({ where: { id: documentId }, data: { state } });
+    const before = await db.document.findUnique({ where: { id: documentId } });
+    await expect(write(efrain, threadId, "Written over.", 1)).rejects.toMatchObject({ reason: "documentBroken" });
+    expect(await db.document.findUnique({ where: { id: documentId } })).toEqual(before);
+    expect(await db.documentUpdate.count({ where: { documentId } })).toBe(1);
+    expect((await summaryOf(sita, threadId))?.html).toBe("<p>Kept.</p>");
+    // An older version still comes back.
+    await restoreVersion(efrain.ctx, { key: sendKey(), documentId, seq: 1 });
+    await write(efrain, threadId, "Goes on.", 2);
+    expect((await summaryOf(sita, threadId))?.html).toBe("<p>Goes on.</p>");
+  });
+});
+
+describe("both forms of a rule about documents", () => {
+  it("agree for whoever asks, whatever the state", { timeout: 120_000 }, async () => {
+    const { efrain, sita, moderator, stranger, guest, system, spaceId } = world;
+    const admin = await world.person("Anh", "admin");
+    const { db } = world.database;
+    const scene = fc.record({
+      visibility: fc.constantFrom("public", "private"),
+      archived: fc.boolean(),
+      thread: fc.constantFrom("open", "closedAt", "hiddenAt", "deletedAt"),
+      efrainLeft: fc.boolean(),
+    });
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(scene, async (given) => {
+        await db.space.update({ where: { id: spaceId }, data: { visibility: "public", archivedAt: null } });
+        await setEfrain("active");
+        const { threadId, documentId } = await written("It came to this.");
+        if (given.thread !== "open")
+          await db.thread.update({ where: { id: threadId }, data: { [given.thread]: world.clock.now() } });
+        if (given.efrainLeft) await setEfrain("left");
+        const archivedAt = given.archived ? world.clock.now() : null;
+        await db.space.update({ where: { id: spaceId }, data: { visibility: given.visibility, archivedAt } });
+        const home = homeOf({ subjectType: "thread", part: "summary" });
+        for (const { ctx } of [efrain, sita, moderator, stranger, guest, system, admin]) {
+          const thing = await ruledThread(ctx, threadId);
+          for (const rule of documentRules) {
+            const rows = await db.$queryRaw<unknown[]>`select 1 from "document" d where d."id" = ${documentId}::uuid
+              and ${rule.visible(ctx.actor, Prisma.sql`d`)}`;
+            expect([rule.action, rows.length === 1]).toEqual([rule.action, rule.can(ctx.actor, { home, thing })]);
+            seen.add(`${rule.action} ${rows.length}`);
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+    // Each rule was met with yes and with no.
+    expect([...seen].sort()).toEqual(["document.read 0", "document.read 1", "document.write 0", "document.write 1"]);
+
+    async function setEfrain(state: "active" | "left") {
+      const endedAt = state === "left" ? world.clock.now() : null;
+      await db.membership.updateMany({ where: { spaceId, personId: efrain.id }, data: { state, endedAt } });
+    }
+  });
+});
+
+describe("summaries that were written before documents were", () => {
+  const summary = (revision: number, source: string) => ({
+    ...{ revision, source, html: `<p>${source}</p>`, text: source, language: "en" },
+    at: new Date(`2026-10-0${revision}T10:00:00Z`),
+  });
+
+  it("are documents with all that they said, and go on", async () => {
+    const { efrain, sita, moderator, spaceId } = world;
+    const { db, pool } = world.database;
+    const [old, none] = [await liveThreadBy(efrain, spaceId), await liveThreadBy(efrain, spaceId)];
+    // As a process of the version before writes them while this one takes over.
+    await db.liveSummary.create({ data: { ...summary(1, "First."), threadId: old, editorId: efrain.id } });
+    await db.liveSummary.create({ data: { ...summary(2, "Second."), threadId: old, editorId: moderator.id } });
+    const taken = await db.document.findFirstOrThrow({ where: { subjectId: old } });
+    const versions = async () =>
+      (await summaryVersions(sita.ctx, old)).versions.map(({ html, by }) => [html, by.map(({ id }) => id)]);
+    const both = [
+      ["<p>Second.</p>", [moderator.id]],
+      ["<p>First.</p>", [efrain.id]],
+    ];
+    expect(await versions()).toEqual(both);
+    // And as the migration finds them.
+    await db.document.deleteMany({ where: { subjectId: { in: [old, none] } } });
+    const { sql = "" } = (await readMigrations()).find(({ name }) => name === "0029_documents") ?? {};
+    const moves = sql.match(/^insert into [\s\S]*?;$/gm) ?? [];
+    for (const [at, only] of [`where t."id" = '${old}';`, `where s."threadId" = '${old}';`].entries())
+      await pool.query(moves[at]?.replace(/;$/, ` ${only}`) ?? "");
+    expect(await versions()).toEqual(both);
+    expect(await db.document.count({ where: { subjectId: none } })).toBe(0);
+    expect(await summaryOf(sita, old)).toMatchObject({ seq: 2, html: "<p>Second.</p>", by: { id: moderator.id } });
+    expect(taken.content).toEqual({ markdown: "Second." });
+    await write(efrain, old, "Third.", 2);
+    // Written in since: what the version before still says is kept beside it.
+    await db.liveSummary.create({ data: { ...summary(3, "Late."), threadId: old, editorId: efrain.id } });
+    expect(await summaryOf(sita, old)).toMatchObject({ seq: 3, html: "<p>Third.</p>" });
+  });
+});
+
+describe("what is kept of a document", () => {
+  it("is thinned where nobody saved it: one version an hour, and of a month ago one a day", async () => {
+    const { documentId } = await written("Saved.");
+    const { db } = world.database;
+    const { content, html, text, language } = await db.documentVersion.findFirstOrThrow({ where: { documentId } });
+    const days = (count: number, time: string) =>
+      new Date(`${new Date(world.clock.time - count * 86_400_000).toISOString().slice(0, 10)}T${time}Z`);
+    const times = [
+      [2, days(40, "09:10:00")],
+      [3, days(40, "11:10:00")],
+      [4, days(3, "09:10:00")],
+      [5, days(3, "09:50:00")],
+      [6, days(3, "10:10:00")],
+      [7, days(0, "01:10:00")],
+      [8, days(0, "01:20:00")],
+    ] as const;
+    for (const [seq, at] of times)
+      await db.documentVersion.create({
+        data: { ...{ documentId, seq, content: content ?? {}, html, text, language }, kind: "written", since: at, at },
+      });
+    const before = new Date(world.clock.time - 86_400_000);
+    while ((await thinVersions(world.system.ctx, { before, limit: 1 })) > 0);
+    const left = await db.documentVersion.findMany({ where: { documentId }, orderBy: { seq: "asc" } });
+    expect(left.map(({ seq }) => seq)).toEqual([1, 3, 5, 6, 7, 8]);
+  });
+
+  it("is its state: the changes in it are forgotten", async () => {
+    const { threadId, documentId } = await written("One.", "Two.");
+    const { db } = world.database;
+    const count = () => db.documentUpdate.count({ where: { documentId } });
+    expect(await count()).toBe(2);
+    await purgeUpdates(world.system.ctx, { before: new Date(world.clock.time), limit: 1000 });
+    expect(await count()).toBe(2);
+    await purgeUpdates(world.system.ctx, { before: new Date(world.clock.time + 1), limit: 1000 });
+    expect(await count()).toBe(0);
+    await write(world.efrain, threadId, "Three.", 2);
+    expect((await summaryOf(world.sita, threadId))?.html).toBe("<p>Three.</p>");
+  });
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeRole } from "#server/core/spaces/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
+import { openLiveThread } from "#server/features/live-threads/index.ts";
+import { openTopics } from "./topics-world.ts";
+
+const { server, world } = await openTopics();
+afterAll(server.close);
+let threadId: string;
+beforeAll(async () => {
+  const { moderator, efrain, slug } = world;
+  await changeRole(moderator.ctx, { key: newId(), space: slug, personId: efrain.id, role: "champion" });
+  const input = { space: slug, title: "Ask me", source: "I have an hour.", language: "en", hosts: [] };
+  threadId = (await openLiveThread(efrain.ctx, { key: newId(), ...input })).id;
+});
+
+describe("a document without script", () => {
+  it("is written whole; where two wrote at once, both stand beside each other; and an older one comes back", async () => {
+    const { efrain, moderator, sita } = world;
+    const champion = await server.browser({ as: efrain });
+    const other = await server.browser({ as: moderator });
+    const here = `/live/${threadId}/summary`;
+    let page = await champion.visit(here);
+    page = await page
+      .form("Save")
+      .fill({ source: "We spoke of **seeds**.\n\n| a | b |\n|-|-|\n| c | d |" })
+      .submit("Save");
+    expect([page.at, page.all("#summary .prose th")]).toEqual([`/live/${threadId}`, ["a", "b"]]);
+    const [mine, theirs] = [await champion.visit(here), await other.visit(here)];
+    expect(mine.all("textarea")[0]).toBe("We spoke of **seeds**. | a | b | | --- | --- | | c | d |");
+    await theirs.form("Save").fill({ source: "We spoke of keys." }).submit("Save");
+    page = await mine.form("Save").fill({ source: "We spoke of seeds and water." }).submit("Save");
+    expect(page.status).toBe(409);
+    expect(page.all(".section h2")).toEqual(["What it says now", "What you wrote", "What it said before"]);
+    expect(page.all(".card-grid .prose")).toEqual(["We spoke of keys."]);
+    expect(page.all("textarea")[0]).toBe("We spoke of seeds and water.");
+    page = await page.form("Save").fill({ source: "We spoke of keys, seeds and water." }).submit("Save");
+    expect(page.all("#summary .prose")).toEqual(["We spoke of keys, seeds and water."]);
+    const reader = await (await server.browser({ as: sita })).visit(here);
+    expect([reader.all("#versions .prose"), reader.text.includes("Bring this back")]).toEqual([
+      ["We spoke of keys.", "We spoke of seeds.abcd"],
+      false,
+    ]);
+    page = await (await champion.visit(here)).form("Bring this back").submit("Bring this back");
+    expect([page.at, page.all("textarea")[0]]).toEqual([here, "We spoke of keys."]);
+    expect(page.all("#versions .prose")[0]).toBe("We spoke of keys, seeds and water.");
+  });
+});
