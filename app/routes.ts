@@ -123,6 +123,7 @@ export default [
   route("events/:eventId/calendar.ics", "routes/calendar/event-file.ts"),
   route("events/:eventId/edit", "routes/calendar/edit-event-page.tsx"),
   route("events/:eventId/move", "routes/calendar/move-event-page.tsx"),
+  route("events/:eventId/move-date", "routes/calendar/move-date-page.tsx"),
   route("events/:eventId/cancel", "routes/calendar/cancel-event-page.tsx"),
   route("events/:eventId/announce", "routes/calendar/announce-event.ts"),
   route("events/:eventId/answer", "routes/calendar/answer-event.ts"),

@@ -78,17 +78,37 @@ export const CreateEventInput = z.object({
 });
 export type CreateEventInput = z.input<typeof CreateEventInput>;
 
-export const ChangeEventInput = z.object({ ...optionalKey, eventId: Id, ...eventWordFields });
+/** One of the times of an event that repeats; none: all that are to come. */
+const OneTime = z.preprocess(emptyIsNone, z.iso.datetime({ offset: true }).nullable()).default(null);
+/** Of such a time: it alone, or those after it as well. */
+export const dateScopes = ["one", "later"] as const;
+const Scope = z.enum(dateScopes, { error: "unusable" }).default("one");
+
+/** `startsAt`: from this time of it on. */
+export const ChangeEventInput = z.object({ ...optionalKey, eventId: Id, startsAt: OneTime, ...eventWordFields });
 export type ChangeEventInput = z.input<typeof ChangeEventInput>;
 
 export const MoveEventInput = z.object({ ...optionalKey, eventId: Id, ...eventTimeFields });
 export type MoveEventInput = z.input<typeof MoveEventInput>;
 
-/** `startsAt`: only this one time of it. A draft goes without a reason. */
+/** One date of an event that repeats at another time, on the same clock; or that and all later ones. */
+export const MoveDateInput = z.object({
+  ...optionalKey,
+  eventId: Id,
+  startsAt: z.iso.datetime({ offset: true }),
+  scope: Scope,
+  date: eventTimeFields.date,
+  time: eventTimeFields.time,
+  minutes: eventTimeFields.minutes,
+});
+export type MoveDateInput = z.input<typeof MoveDateInput>;
+
+/** `startsAt`: this time of it, by its `scope`. A draft goes without a reason. */
 export const CancelEventInput = z.object({
   ...optionalKey,
   eventId: Id,
-  startsAt: z.preprocess(emptyIsNone, z.iso.datetime({ offset: true }).nullable()).default(null),
+  startsAt: OneTime,
+  scope: Scope,
   reason: optionalText({ max: 500 }).default(""),
 });
 export type CancelEventInput = z.input<typeof CancelEventInput>;
@@ -108,7 +128,7 @@ export const SayComingInput = z.object({
 export type SayComingInput = z.infer<typeof SayComingInput>;
 
 /** One of the times of an event. */
-export type EventTime = { startsAt: string; endsAt: string; cancelled: boolean };
+export type EventTime = { startsAt: string; endsAt: string; cancelled: boolean; moved: boolean };
 
 /** An event, as who looks may see it. */
 export type EventView = {
@@ -129,6 +149,8 @@ export type EventView = {
   url: string;
   state: EventState;
   sequence: number;
+  /** Its dates of before, and those after, where they were changed from one date on. */
+  continues: { before: string | null; after: string | null };
   movedFrom: string | null;
   cancelReason: string;
   hosts: PersonCard[];

@@ -69,11 +69,14 @@ export const domainEvents = {
   "join.accepted": z.object({ ...memberFacts, requestId: Id }),
   "join.declined": z.object({ ...memberFacts, requestId: Id }),
   "member.invited": z.object({ ...memberFacts, invitationId: Id }),
-  /** Events of calendars. `startsAt`: of this one time; null: of all. */
+  /** Events of calendars. `startsAt`: of this one time, as it is now; null: of all. */
   "calendar.announced": z.object({ ...calendarFacts }),
   "calendar.changed": z.object({ ...calendarFacts }),
-  "calendar.moved": z.object({ ...calendarFacts }),
-  "calendar.cancelled": z.object({ ...calendarFacts, startsAt: z.iso.datetime().nullable() }),
+  "calendar.moved": z.object({ ...calendarFacts, startsAt: z.iso.datetime().nullable().default(null) }),
+  /** `later`: and all times after it. */
+  "calendar.cancelled": z.object({
+    ...{ ...calendarFacts, startsAt: z.iso.datetime().nullable(), later: z.boolean().default(false) },
+  }),
   "calendar.reminded": z.object({ ...calendarFacts, startsAt: z.iso.datetime(), minutesBefore: z.int().nonnegative() }),
   /** Somebody should know of it. What it is about, and between whom, is told to nobody else. */
   "mentoring.changed": z.object({ mentoringId: Id, what: z.enum(MENTORING_NEWS), personId: Id }),

@@ -166,6 +166,45 @@ describe("a calendar, without script", () => {
     expect((await browser.visit(other.at)).status).toBe(404);
   });
 
+  it("moves one date of an event that repeats, or this and later ones, which go on apart; what was begun stays", async () => {
+    const { moderator, efrain } = world;
+    const { eventId } = await createEvent(moderator.ctx, {
+      ...{ key: newId(), space: world.slug, title: "Seeds", language: "en", hosts: [efrain.handle], description: "" },
+      ...{ date: inDays(3), time: "15:00", zone: "UTC", minutes: 45, repeat: "week", times: 4 },
+    });
+    const starts = async (id: string) =>
+      (await moderator.ctx.db.eventOccurrence.findMany({ where: { eventId: id }, orderBy: { startsAt: "asc" } })).map(
+        ({ startsAt }) => startsAt.toISOString().slice(0, 16),
+      );
+    const browser = await server.browser({ as: efrain });
+    let event = await browser.visit(`/events/${eventId}`);
+    const linkTo = (deed: string, nth: number) =>
+      event.document.querySelectorAll(`a[href*='/${deed}?startsAt']`)[nth]?.getAttribute("href") ?? "";
+    let page = await browser.visit(linkTo("move-date", 1));
+    expect(page.form("Move").values).toMatchObject({ date: inDays(10), time: "15:00", minutes: "45", scope: "one" });
+    page = await page.form("Move").fill({ minutes: "1" }).submit("Move");
+    expect(page.all(".field-wrong .field-error")).toEqual(["This is too short."]);
+    event = await page
+      .form("Move")
+      .fill({ minutes: "45", date: inDays(11) })
+      .submit("Move");
+    expect([event.at, event.all(".event-time .tag")]).toEqual([`/events/${eventId}`, ["New time"]]);
+    event = await (await browser.visit(linkTo("move-date", 2)))
+      .form("Move")
+      .fill({ time: "18:30", scope: "later" })
+      .submit("Move");
+    const rest = event.at.replace("/events/", "");
+    expect(await starts(eventId)).toEqual([`${inDays(3)}T15:00`, `${inDays(11)}T15:00`]);
+    expect(await starts(rest)).toEqual([`${inDays(17)}T18:30`, `${inDays(24)}T18:30`]);
+    expect((await event.follow("What was before")).at).toBe(`/events/${eventId}`);
+    page = await browser.visit(linkTo("edit", 1));
+    expect(page.text).toContain("Only the dates to come change");
+    event = await page.form("Save").fill({ title: "Seeds and soil" }).submit("Save");
+    expect([event.title, (await browser.visit(`/events/${rest}`)).title]).toEqual(["Seeds and soil", "Seeds"]);
+    page = await (await browser.visit(`/events/${rest}`)).follow("It goes on here with other words or at another time");
+    expect(page.at).toBe(event.at);
+  });
+
   it("is taken into other calendars: one event, a community's, and one's own under a secret address", async () => {
     const browser = await server.browser({ as: world.sita });
     const calendar = await browser.visit(`${here}/calendar`);

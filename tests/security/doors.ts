@@ -408,6 +408,9 @@ const live: Door[] = [
 /** The champion of the place hosts its events. */
 const keepers: readonly ActorName[] = ["champion", ...inCharge];
 const onEvent: More = { params: ({ eventId }) => ({ eventId }) };
+/** One that repeats, and its first date, as the world has it. */
+const onDate: More = { params: ({ seriesId }) => ({ eventId: seriesId }) };
+const FIRST_DATE = "2030-04-01T11:15:00.000Z";
 const onDraft: More = { params: ({ draftId }) => ({ eventId: draftId }), except: { guest: "sign-in", rest: 404 } };
 const time = { date: "2030-05-01", time: "17:00", zone: "Asia/Kathmandu", minutes: "60", repeat: "never", times: "1" };
 const eventWords = (_place: Place, world: SecurityWorld) => ({
@@ -435,6 +438,8 @@ const calendar: Door[] = [
   deed("events/:eventId/edit", keepers, eventWords, onEvent),
   screen("events/:eventId/move", keepers, onEvent),
   deed("events/:eventId/move", keepers, plain(time), onEvent),
+  screen("events/:eventId/move-date", keepers, { ...onDate, query: () => `?startsAt=${FIRST_DATE}` }),
+  deed("events/:eventId/move-date", keepers, plain({ startsAt: FIRST_DATE, scope: "one", ...time }), onDate),
   screen("events/:eventId/cancel", keepers, onEvent),
   deed("events/:eventId/cancel", keepers, plain({ reason: "a test" }), onEvent),
   deed("events/:eventId/announce", keepers, undefined, onDraft),

@@ -20,6 +20,7 @@ function nowhere(place: Place): Place {
       documentId: newId(),
       eventId: newId(),
       draftId: newId(),
+      seriesId: newId(),
       sessionDraftId: newId(),
       requestId: newId(),
       invitationId: newId(),

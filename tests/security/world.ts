@@ -243,14 +243,22 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const summed = { threadId: liveId, source: "It came to this.", language: "en", revision: 0 };
   await writeSummary(champion.ctx, { key: newId(), ...summed });
   const documentId = (await openLive(champion.ctx, { threadId: liveId })).live.summary?.id ?? "";
-  const event = async (draft: boolean) =>
+  const event = async (draft: boolean, more: object = {}) =>
     (
       await createEvent(moderator.ctx, {
         ...{ key: newId(), space: slug, title: `Cheese, ${visibility}`, language: "en", draft },
-        ...{ hosts: [champion.handle], date: "2030-04-01", time: "17:00", zone: "Asia/Kathmandu", minutes: 60 },
+        ...{
+          hosts: [champion.handle],
+          date: "2030-04-01",
+          time: "17:00",
+          zone: "Asia/Kathmandu",
+          minutes: 60,
+          ...more,
+        },
       })
     ).eventId;
   const [eventId, draftId] = [await event(false), await event(true)];
+  const seriesId = await event(false, { repeat: "week", times: 3 });
   const { eventId: sessionDraftId } = await draftSession(champion.ctx, {
     ...{ key: newId(), space: slug, title: `Seeds, ${visibility}`, source: "I have kept seeds.", language: "en" },
     ...{ hosts: [], themeId: null, languages: ["en"], date: "2030-04-02", time: "17:00", zone: "UTC", minutes: 60 },
@@ -269,7 +277,19 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const asked = { formId, vote, draftForm: await draftFormIn(moderator, slug), reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
   const mentored = await foundMentorings({ slug, ...given.everybody });
-  const found = { spaceId, slug, threadId, liveId, documentId, questions, eventId, draftId, sessionDraftId, posts };
+  const found = {
+    spaceId,
+    slug,
+    threadId,
+    liveId,
+    documentId,
+    questions,
+    eventId,
+    draftId,
+    seriesId,
+    sessionDraftId,
+    posts,
+  };
   return { ...found, ...asked, ...mentored, invitationId, keys };
 }
 

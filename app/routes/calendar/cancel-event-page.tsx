@@ -1,4 +1,5 @@
 import { Button } from "#app/components/button.tsx";
+import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { ReasonPage } from "#app/components/reason-page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
@@ -8,9 +9,10 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { CancelEventInput } from "#server/contracts/calendar.ts";
-import { cancelEvent, eventToChange, timesToCome } from "#server/core/calendar/index.ts";
-import { NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { cancelEvent, dateToChange, eventToChange } from "#server/core/calendar/index.ts";
+import { signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/cancel-event-page.ts";
+import { DateScope } from "./date-scope.tsx";
 import { calendarOf, deedCrumbs, eventHandle } from "./event-crumbs.ts";
 import { EventWhen } from "./event-when.tsx";
 import { zoneNames } from "./zone-names.ts";
@@ -20,14 +22,15 @@ export const handle = eventHandle;
 export async function loader(args: Route.LoaderArgs) {
   const startsAt = new URL(args.request.url).searchParams.get("startsAt");
   return show(args, async (ctx) => {
-    const { event } = await eventToChange(ctx, { eventId: askedId(args.params.eventId), deed: "cancel" });
-    const time = startsAt === null ? null : (await timesToCome(ctx, event.id)).find((one) => one.startsAt === startsAt);
-    if (time === undefined) throw new NotFound();
+    const eventId = askedId(args.params.eventId);
+    const deed = "cancel" as const;
+    const { event, begun, time } =
+      startsAt === null
+        ? { ...(await eventToChange(ctx, { eventId, deed })), time: null }
+        : await dateToChange(ctx, { eventId, startsAt, deed });
     return {
-      event,
-      time,
+      ...{ event, time, begun: begun && time === null, key: nextSendKey(args.context) },
       zoneName: zoneNames(args.context, [event])[event.zone] ?? event.zone,
-      key: nextSendKey(args.context),
     };
   });
 }
@@ -47,21 +50,23 @@ export async function action(args: Route.ActionArgs) {
 /** Calls an event off, or one of its dates; a draft goes without a word. */
 export default function CancelEventPage(props: Route.ComponentProps) {
   const { t } = useTranslation("calendar");
-  const { event, time, zoneName, key } = props.loaderData;
+  const { event, time, begun, zoneName, key } = props.loaderData;
   if (event.state === "draft") return <DiscardDraft {...props} />;
   return (
     <ReasonPage
       title={t(time ? "cancel.titleOne" : "cancel.title")}
       crumbs={deedCrumbs(event, t("title"))}
-      lead={t("cancel.lead")}
+      lead={t(time ? "dates.cancelLead" : begun ? "dates.cancelBegun" : "cancel.lead")}
       form={{ result: props.actionData, sendKey: key, label: t("cancel.reason"), hint: t("cancel.reasonHint") }}
       button={
-        <>
-          {time ? <input type="hidden" name="startsAt" value={time.startsAt} /> : null}
-          <Button kind="danger" icon="close">
-            {t("cancel.do")}
-          </Button>
-        </>
+        <Stack gap={5}>
+          {time ? <DateScope time={time} /> : null}
+          <div>
+            <Button kind="danger" icon="close">
+              {t("cancel.do")}
+            </Button>
+          </div>
+        </Stack>
       }
     >
       {time ? (

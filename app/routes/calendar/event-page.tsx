@@ -1,6 +1,6 @@
-import { redirect } from "react-router";
+import { Link, redirect } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
-import { Soft, Stack } from "#app/components/layout.tsx";
+import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
@@ -63,6 +63,7 @@ export default function EventPage({ loaderData }: Route.ComponentProps) {
       <AnswerForm {...loaderData} />
       {event.descriptionHtml ? <Prose html={event.descriptionHtml} lang={event.language} /> : null}
       {times.length > 1 ? <EventTimes event={event} times={times} zoneName={zoneName} /> : null}
+      <OtherDates event={event} />
     </Page>
   );
 }
@@ -136,6 +137,19 @@ function WhenAndWhere({ event, zoneName }: { event: EventView; zoneName: string 
         </>
       ) : null}
     </dl>
+  );
+}
+
+/** What was before, and what comes after, where its dates were changed from one on. */
+function OtherDates({ event: { continues } }: { event: EventView }) {
+  const { t } = useTranslation("calendar");
+  const { before, after } = continues;
+  if (!before && !after) return null;
+  return (
+    <Section title={t("dates.others")}>
+      {before ? <Link to={`/events/${before}`}>{t("dates.before")}</Link> : null}
+      {after ? <Link to={`/events/${after}`}>{t("dates.after")}</Link> : null}
+    </Section>
   );
 }
 

@@ -57,7 +57,7 @@ function EventTags({ entry }: { entry: CalendarEntry }) {
         {t("state.now")}
       </Tag>
     ) : null,
-    entry.moved && calm ? (
+    (entry.moved || entry.time.moved) && calm ? (
       <Tag key="moved" tone="attention">
         {t("state.moved")}
       </Tag>

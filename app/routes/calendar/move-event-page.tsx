@@ -10,6 +10,7 @@ import { askedId } from "#app/routes/topics/asked-id.ts";
 import { MoveEventInput } from "#server/contracts/calendar.ts";
 import { eventToChange, moveEvent } from "#server/core/calendar/index.ts";
 import type { Route } from "./+types/move-event-page.ts";
+import { DatesToCome } from "./dates-to-come.tsx";
 import { deedCrumbs, eventHandle } from "./event-crumbs.ts";
 import { TimeFields } from "./time-fields.tsx";
 
@@ -32,10 +33,11 @@ export async function action(args: Route.ActionArgs) {
 /** Another time for an event; those who come are told. */
 export default function MoveEventPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("calendar");
-  const { event, wall, zones, key } = loaderData;
-  const { zone, minutes, repetition } = event;
+  const { event, wall, repetition, begun, zones, key } = loaderData;
+  const { zone, minutes } = event;
   return (
     <Page title={t("move.title")} crumbs={deedCrumbs(event, t("title"))} lead={t("move.lead")}>
+      {begun ? <DatesToCome wall={wall} /> : null}
       <SendForm result={actionData} sendKey={key}>
         <TimeFields chosen={{ ...wall, zone, minutes, repetition }} zones={zones} once={event.subject !== null} />
         <div>

@@ -20,8 +20,7 @@ export function TimeFields({ chosen, zones, once = false }: Props) {
   const { t } = useTranslation("calendar");
   return (
     <Fieldset legend={t("form.when")}>
-      <TextInput name="date" type="date" label={t("form.date")} required dir="ltr" defaultValue={chosen.date} />
-      <TextInput name="time" type="time" label={t("form.time")} required dir="ltr" defaultValue={chosen.time} />
+      <DayAndHour chosen={chosen} />
       <Select
         name="zone"
         label={t("form.zone")}
@@ -30,19 +29,49 @@ export function TimeFields({ chosen, zones, once = false }: Props) {
         defaultValue={chosen.zone}
         dir="ltr"
       />
-      <TextInput
-        name="minutes"
-        type="number"
-        inputMode="numeric"
-        label={t("form.minutes")}
-        hint={t("form.minutesHint")}
-        required
-        min={5}
-        max={MAX_EVENT_MINUTES}
-        defaultValue={String(chosen.minutes)}
-      />
+      <HowLong minutes={chosen.minutes} />
       {once ? null : <RepeatFields chosen={chosen} />}
     </Fieldset>
+  );
+}
+
+type Hour = Pick<ChosenTime, "date" | "time" | "minutes">;
+
+/** When one date is of an event whose clock is known. */
+export function HourFields({ chosen, zoneName }: { chosen: Hour; zoneName: string }) {
+  const { t } = useTranslation("calendar");
+  return (
+    <Fieldset legend={`${t("form.when")} (${zoneName})`}>
+      <DayAndHour chosen={chosen} />
+      <HowLong minutes={chosen.minutes} />
+    </Fieldset>
+  );
+}
+
+function DayAndHour({ chosen }: { chosen: Omit<Hour, "minutes"> }) {
+  const { t } = useTranslation("calendar");
+  return (
+    <>
+      <TextInput name="date" type="date" label={t("form.date")} required dir="ltr" defaultValue={chosen.date} />
+      <TextInput name="time" type="time" label={t("form.time")} required dir="ltr" defaultValue={chosen.time} />
+    </>
+  );
+}
+
+function HowLong({ minutes }: { minutes: number }) {
+  const { t } = useTranslation("calendar");
+  return (
+    <TextInput
+      name="minutes"
+      type="number"
+      inputMode="numeric"
+      label={t("form.minutes")}
+      hint={t("form.minutesHint")}
+      required
+      min={5}
+      max={MAX_EVENT_MINUTES}
+      defaultValue={String(minutes)}
+    />
   );
 }
 

@@ -27,7 +27,7 @@ export function SessionBox({ page, guests, zoneNames, sendKey }: Props) {
       <h2>{t("session.title")}</h2>
       <p className="live-when">
         <EventWhen
-          time={{ startsAt: session.startsAt, endsAt: session.endsAt, cancelled: state === "cancelled" }}
+          time={{ startsAt: session.startsAt, endsAt: session.endsAt, cancelled: state === "cancelled", moved: false }}
           zone={session.zone}
           zoneName={zoneNames[session.zone] ?? session.zone}
         />

@@ -12,20 +12,26 @@ export async function once<R extends SendResult>(
   return key === undefined ? ctx.transaction(work) : onceBySend(ctx, { key, action, body }, work);
 }
 
-type Deed = { action: string; permission: keyof EventPermissions; lock?: "alone" | "share" };
+type Deed = {
+  action: string;
+  permission: keyof EventPermissions;
+  lock?: "alone" | "share";
+  /** Which event it is about in the end; none: the same. */
+  result?: () => string;
+};
 
 /** Works on one event under its lock, for who may. */
 export async function actOnEvent(
   ctx: Ctx,
   input: { key?: string | undefined; eventId: string } & Record<string, unknown>,
-  { action, permission, lock, work }: Deed & { work(tx: Ctx, open: OpenEvent): Promise<void> },
+  { action, permission, lock, work, result }: Deed & { work(tx: Ctx, open: OpenEvent): Promise<void> },
 ): Promise<{ eventId: string }> {
   const { key, ...body } = input;
   return once(ctx, { key, action, body }, async (tx) => {
     const open = await lockEvent(tx, input.eventId, lock);
     if (!permittedOnEvent(open.viewer, open.event)[permission]) throw new NotAllowed(whyNot(open, permission));
     await work(tx, open);
-    return { eventId: input.eventId };
+    return { eventId: result?.() ?? input.eventId };
   });
 }
 

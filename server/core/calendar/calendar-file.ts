@@ -22,7 +22,10 @@ export type FiledEvent = Pick<
 > & {
   /** Times of it that were called off by themselves. */
   without: readonly Date[];
+  /** Times that were moved by themselves; `from`: when they were to be. */
+  moved: readonly Moved[];
 };
+type Moved = { from: Date; startsAt: Date; endsAt: Date };
 
 type Given = {
   /** What programs call it. */
@@ -43,7 +46,10 @@ export function calendarFile({ name, publicUrl, events }: Given): string {
     method: ICalCalendarMethod.PUBLISH,
     timezone: { name: null, generator: (zone) => zoneBlock(zone).block },
   });
-  for (const event of events) calendar.createEvent(filed(event, publicUrl));
+  for (const event of events) {
+    calendar.createEvent(filed(event, publicUrl));
+    for (const time of event.moved) calendar.createEvent(instead(event, { time, publicUrl }));
+  }
   return calendar.toString();
 }
 
@@ -76,6 +82,15 @@ function filed(event: FiledEvent, publicUrl: string) {
     url: page,
     status: STATUS[state],
     repeating: rule && [`RRULE:${rule}`, ...event.without.map((at) => leftOut(at, { zone, name }))].join("\r\n"),
+  };
+}
+
+/** One time of it, where and when it takes place instead; by its RECURRENCE-ID programs know which. */
+function instead(event: FiledEvent, { time, publicUrl }: { time: Moved; publicUrl: string }) {
+  const at = (moment: Date) => zonedAt(moment, event.zone);
+  return {
+    ...filed(event, publicUrl),
+    ...{ start: at(time.startsAt), end: at(time.endsAt), recurrenceId: at(time.from), repeating: null },
   };
 }
 

@@ -26,6 +26,7 @@ export type EventRow = {
   sequence: number;
   movedFrom: Date | null;
   cancelReason: string;
+  continuesId: string | null;
   createdAt: Date;
   changedAt: Date;
   hosts: string[];
@@ -41,7 +42,7 @@ export const eventColumns = sql`e."id"::text as "id", e."spaceId"::text as "spac
   case when ${takenBack} then '' else e."description" end as "description",
   case when ${takenBack} then '' else e."descriptionHtml" end as "descriptionHtml", e."startsAt",
   e."zone", e."minutes", e."rule", e."place", e."url", e."state", e."sequence", e."movedFrom", e."cancelReason",
-  e."createdAt", e."changedAt",
+  e."continuesId"::text as "continuesId", e."createdAt", e."changedAt",
   array(select h."personId"::text from "eventHost" h where h."eventId" = e."id" order by h."at", h."personId") as "hosts"`;
 
 export type OpenEvent = { event: EventRow; space: SpaceView; viewer: EventViewer };

@@ -43,6 +43,8 @@ type Told = EventRow & {
   timeStarts: Date;
   timeEnds: Date;
   timeCancelled: boolean;
+  timeMoved: boolean | null;
+  goesOnIn: string | null;
 };
 
 async function viewsWhere(ctx: Ctx, which: Prisma.Sql): Promise<Map<string, EventView>> {
@@ -51,14 +53,16 @@ async function viewsWhere(ctx: Ctx, which: Prisma.Sql): Promise<Map<string, Even
     select ${eventColumns},
       (select g."answer" from "eventGuest" g where g."eventId" = e."id" and g."personId" = ${actorId(ctx.actor)}::uuid) as "mine",
       said."coming", said."maybe",
-      time."startsAt" as "timeStarts", time."endsAt" as "timeEnds", time."cancelledAt" is not null as "timeCancelled"
+      time."startsAt" as "timeStarts", time."endsAt" as "timeEnds", time."cancelledAt" is not null as "timeCancelled",
+      time."movedFrom" <> time."startsAt" as "timeMoved",
+      (select n."id"::text from "calendarEvent" n where n."continuesId" = e."id" limit 1) as "goesOnIn"
     from "calendarEvent" e
     cross join lateral (
       select (count(*) filter (where g."answer" = 'coming'))::int as "coming", (count(*) filter (where g."answer" = 'maybe'))::int as "maybe"
       from "eventGuest" g join "membership" m on m."spaceId" = e."spaceId" and m."personId" = g."personId" and m."state" = 'active'
       where g."eventId" = e."id") said
     cross join lateral (
-      select o."startsAt", o."endsAt", o."cancelledAt" from "eventOccurrence" o where o."eventId" = e."id"
+      select o."startsAt", o."endsAt", o."cancelledAt", o."movedFrom" from "eventOccurrence" o where o."eventId" = e."id"
       order by (o."endsAt" > ${now} and o."cancelledAt" is null) desc,
         case when o."endsAt" > ${now} then o."startsAt" end, o."startsAt" desc limit 1) time
     where ${which} and ${seeEvent.visible(ctx.actor, sql`e`)}`;
@@ -87,6 +91,7 @@ function viewOf(ctx: Ctx, row: Told, { space, cards }: Known): EventView {
     startsAt: row.timeStarts.toISOString(),
     endsAt: row.timeEnds.toISOString(),
     cancelled: row.timeCancelled,
+    moved: row.timeMoved === true,
   };
   return {
     id: row.id,
@@ -104,6 +109,7 @@ function viewOf(ctx: Ctx, row: Told, { space, cards }: Known): EventView {
     url: viewer.posts || viewer.moderates ? row.url : "",
     state: row.state,
     sequence: row.sequence,
+    continues: { before: row.continuesId, after: row.goesOnIn },
     movedFrom: row.movedFrom?.toISOString() ?? null,
     cancelReason: row.cancelReason,
     hosts: row.hosts.flatMap((host) => cards.get(host) ?? []),

@@ -4,6 +4,7 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { calendarFile, type FiledEvent } from "./calendar-file.ts";
 import { type EventRow, eventColumns, openEvent } from "./event-rows.ts";
 import { seeEvent } from "./policy.ts";
+import { ruleTime } from "./split-series.ts";
 
 const { sql } = Prisma;
 /** A calendar that is looked at over and over holds what comes and what was lately, and not everything ever. */
@@ -15,9 +16,10 @@ type Site = { publicUrl: string };
 /** One event as a file for calendars. */
 export async function eventFile(ctx: Ctx, { eventId, publicUrl }: Site & { eventId: string }): Promise<string> {
   const { event, viewer } = await openEvent(ctx, eventId);
-  const url = viewer.posts || viewer.moderates ? event.url : "";
-  const [filed] = await withTimes(ctx, [{ ...event, url }]);
-  return calendarFile({ name: event.title, publicUrl, events: filed ? [filed] : [] });
+  // A copy of what it goes on from has to end where this begins.
+  const before = event.continuesId === null ? [] : [(await openEvent(ctx, event.continuesId)).event];
+  const events = [...before, event].map((one) => ({ ...one, url: viewer.posts || viewer.moderates ? one.url : "" }));
+  return calendarFile({ name: event.title, publicUrl, events: await withTimes(ctx, events) });
 }
 
 /** A space's calendar, for programs that look at it again and again. */
@@ -57,14 +59,24 @@ async function feedEvents(ctx: Ctx, which: Prisma.Sql): Promise<FiledEvent[]> {
   );
 }
 
+/** With the times of each that are not as its rule says: called off by themselves, or moved. */
 async function withTimes(ctx: Ctx, rows: readonly EventRow[]): Promise<FiledEvent[]> {
-  const off = await ctx.db.eventOccurrence.findMany({
-    where: { eventId: { in: rows.map(({ id }) => id) }, cancelledAt: { not: null } },
+  const apart = await ctx.db.eventOccurrence.findMany({
+    where: {
+      eventId: { in: rows.map(({ id }) => id) },
+      OR: [{ cancelledAt: { not: null } }, { movedFrom: { not: null } }],
+    },
     orderBy: { startsAt: "asc" },
-    select: { eventId: true, startsAt: true },
   });
-  return rows.map((row) => ({
-    ...row,
-    without: off.filter(({ eventId }) => eventId === row.id).map(({ startsAt }) => startsAt),
-  }));
+  const ofEvent = Map.groupBy(apart, ({ eventId }) => eventId);
+  return rows.map((row) => {
+    const times = ofEvent.get(row.id) ?? [];
+    return {
+      ...row,
+      without: times.filter(({ cancelledAt }) => cancelledAt).map(ruleTime),
+      moved: times.flatMap(({ cancelledAt, movedFrom, startsAt, endsAt }) =>
+        movedFrom && !cancelledAt ? [{ from: movedFrom, startsAt, endsAt }] : [],
+      ),
+    };
+  });
 }

@@ -142,6 +142,7 @@ type Row = {
   online: boolean;
   state: EventState;
   moved: boolean;
+  movedOnce: boolean | null;
   subjectType: string | null;
   subjectId: string | null;
   mine: GuestAnswer | null;
@@ -155,7 +156,7 @@ export async function calendarEntries(ctx: Ctx, which: Prisma.Sql, rest: Prisma.
     select o."eventId"::text as "eventId", o."startsAt", o."endsAt",
       o."cancelledAt" is not null or e."state" = 'cancelled' as "cancelled", e."spaceId"::text as "spaceId", s."slug",
       said."name" as "spaceName", said."language" as "spaceIn", e."title", e."language", e."zone", e."place",
-      e."url" <> '' as "online", e."state", e."movedFrom" is not null as "moved", e."subjectType",
+      e."url" <> '' as "online", e."state", e."movedFrom" is not null as "moved", o."movedFrom" <> o."startsAt" as "movedOnce", e."subjectType",
       e."subjectId"::text as "subjectId", g."answer" as "mine", h."personId" is not null as "hosting"
     from "eventOccurrence" o
     join "calendarEvent" e on e."id" = o."eventId"
@@ -169,7 +170,12 @@ export async function calendarEntries(ctx: Ctx, which: Prisma.Sql, rest: Prisma.
     title: row.title,
     language: row.language,
     zone: row.zone,
-    time: { startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), cancelled: row.cancelled },
+    time: {
+      startsAt: row.startsAt.toISOString(),
+      endsAt: row.endsAt.toISOString(),
+      cancelled: row.cancelled,
+      moved: row.movedOnce === true,
+    },
     place: row.place,
     online: row.online,
     state: row.state,

@@ -47,10 +47,11 @@ export async function timesToCome(ctx: Ctx, eventId: string): Promise<EventTime[
     orderBy: { startsAt: "asc" },
     take: TIMES_SHOWN,
   });
-  return rows.map(({ startsAt, endsAt, cancelledAt }) => ({
+  return rows.map(({ startsAt, endsAt, cancelledAt, movedFrom }) => ({
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
     cancelled: cancelledAt !== null,
+    moved: movedFrom !== null && movedFrom.getTime() !== startsAt.getTime(),
   }));
 }
 const TIMES_SHOWN = 12;

@@ -43,6 +43,27 @@ export function occurrencesOf({ startsAt, zone, minutes, rule }: Schedule): Occu
   return starts.map((start) => ({ startsAt: start, endsAt: new Date(start.getTime() + minutes * 60_000) }));
 }
 
+/** The same, but that it ends after so many of its times. */
+export function endingAfter(schedule: Schedule, times: number): Schedule {
+  return lasting(schedule, times);
+}
+
+/** The same from one of its times on, of which so many are left. */
+export function startingAt(schedule: Schedule, { startsAt, times }: { startsAt: Date; times: number }): Schedule {
+  return lasting({ ...schedule, startsAt }, times);
+}
+
+/** A rule counts days that lack the hour too, which are none of its times. */
+function lasting(schedule: Schedule, times: number): Schedule {
+  for (let count = times; ; count += 1) {
+    const rule = schedule.rule?.replace(/COUNT=\d+/, `COUNT=${count}`) ?? null;
+    const shorter = { ...schedule, rule };
+    if (rule === null || count >= times + MOST_LEFT_OUT || occurrencesOf(shorter).length >= times) return shorter;
+  }
+}
+/** Clocks leap twice a year at most, and nothing repeats for longer than some years. */
+const MOST_LEFT_OUT = 20;
+
 function zonedAt(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 }

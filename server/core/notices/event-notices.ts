@@ -5,7 +5,7 @@ import { mailSettings } from "#server/core/mail/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
-import { formatWordsFor, zoneName } from "#server/core/words/index.ts";
+import { formatWordsFor, wordsIn, zoneName } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
   type Candidate,
@@ -32,11 +32,11 @@ export function registerEventNotices(): void {
   });
   registerNoticeSource({
     types: ["calendar.moved"],
-    find: (ctx, { payload }) => whoComes(ctx, payload, { kind: "eventMoved" }),
+    find: (ctx, { payload }) => whoComes(ctx, payload, { kind: "eventMoved", startsAt: payload.startsAt ?? null }),
   });
   registerNoticeSource({
     types: ["calendar.cancelled"],
-    find: (ctx, { payload }) => whoComes(ctx, payload, { kind: "eventCancelled", startsAt: payload.startsAt }),
+    find: (ctx, { payload }) => whoComes(ctx, payload, { ...payload, kind: "eventCancelled" }),
   });
   const own = { subjectType: "event", visible: sees, surelyVisible: surelySees, mailPointless: outOfDate } as const;
   const copied = { ...own, calendar: fileOf } as const;
@@ -80,7 +80,7 @@ async function whoIsReminded(
 async function whoComes(
   ctx: Ctx,
   { eventId, spaceId }: About,
-  { kind, startsAt = null }: { kind: Kind; startsAt?: string | null },
+  { kind, startsAt, later = false }: { kind: Kind; startsAt: string | null; later?: boolean },
 ): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string; startsAt: Date }[]>`
     select who."personId"::text as "personId", e."startsAt" from "calendarEvent" e
@@ -90,7 +90,7 @@ async function whoComes(
     where e."id" = ${eventId}::uuid`;
   return rows.map(({ personId, startsAt: first }) => ({
     ...{ personId, kind, subjectId: eventId, spaceId },
-    facts: { startsAt: startsAt ?? first.toISOString(), one: startsAt !== null },
+    facts: { startsAt: startsAt ?? first.toISOString(), one: startsAt !== null, later },
   }));
 }
 
@@ -154,11 +154,23 @@ type Told = {
 /** When it is, on its reader's clock, stands where an excerpt would. */
 const whenItIs: NoticeKind["details"] = (ctx, rows) => detailsOf(ctx, rows, (_event, when) => when);
 
-/** The reason with it. */
-const whyCancelled: NoticeKind["details"] = (ctx, rows) =>
-  detailsOf(ctx, rows, ({ cancelReason }, when, row) =>
-    [when, row.facts.one === true ? "" : cancelReason].filter(Boolean).join("\n"),
-  );
+/** The reason with it: that of the one date, where it is about one. */
+const whyCancelled: NoticeKind["details"] = async (ctx, rows) => {
+  const dates = await ctx.db.eventOccurrence.findMany({
+    where: {
+      eventId: { in: rows.map(({ subjectId }) => subjectId) },
+      startsAt: { in: rows.map(({ facts }) => startOf(facts)).filter((at) => at !== null) },
+    },
+    select: { eventId: true, startsAt: true, cancelReason: true },
+  });
+  const reasons = new Map(dates.map((date) => [`${date.eventId} ${date.startsAt.getTime()}`, date.cancelReason]));
+  return detailsOf(ctx, rows, (event, when, { facts }) => {
+    const ofDate = reasons.get(`${event.id} ${startOf(facts)?.getTime()}`) ?? "";
+    return [when, facts.one === true ? ofDate : event.cancelReason].filter(Boolean).join("\n");
+  });
+};
+
+const startOf = ({ startsAt }: NoticeRow["facts"]) => (typeof startsAt === "string" ? new Date(startsAt) : null);
 
 async function detailsOf(
   ctx: Ctx,
@@ -176,11 +188,12 @@ async function detailsOf(
     rows.flatMap((row) => {
       const event = byId.get(row.subjectId);
       if (!event) return [];
-      const startsAt = typeof row.facts.startsAt === "string" ? new Date(row.facts.startsAt) : event.startsAt;
+      const when = sayWhen({ ...event, startsAt: startOf(row.facts) ?? event.startsAt });
+      const said = row.facts.later === true ? wordsIn(language)("calendar:when.later", { when }) : when;
       const details: NoticeDetails = {
         title: { text: event.title, language: event.language },
         space: { text: event.space, language: event.spaceIn },
-        excerpt: { text: excerptOf(event, sayWhen({ ...event, startsAt }), row), language },
+        excerpt: { text: excerptOf(event, said, row), language },
         link: `/events/${event.id}`,
       };
       return [[row.id, details] as const];
