@@ -13,6 +13,7 @@ import { ArrivedBelow } from "./arrived-below.tsx";
 import { InPlace } from "./in-place.tsx";
 import { MarkRead } from "./mark-read.tsx";
 import { MoreWritten } from "./more-written.tsx";
+import { NoTranslation } from "./no-translation.tsx";
 import { ReplyBox, type ReplyResult } from "./reply-box.tsx";
 import { ThreadPost } from "./thread-post.tsx";
 import { useTranslated } from "./translated.tsx";
@@ -63,6 +64,7 @@ export function Talk({ came, page, translations, result, fromEnd = false, ...own
         newer={before ? `${here}?before=${first}` : null}
         words={{ newer: t("page.earlier"), older: t("page.later") }}
       />
+      <NoTranslation posts={posts} translations={translations} />
       <InPlace>
         <Trail label={t("page.posts")} start={page.from}>
           {posts.map((post) => (

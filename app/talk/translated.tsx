@@ -6,6 +6,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { PostView, ReaderPost, ThreadPage } from "#server/contracts/threads.ts";
 import {
   asRead,
+  languageName,
   type PageTranslations,
   type TranslationView,
   translationSentence,
@@ -62,7 +63,10 @@ function LookAgain({ post }: { post: Said }) {
 
 /** One whole sentence; a person's leads to them. */
 function Mark({ view }: { view: TranslationView }) {
-  const sentence = translationSentence(useSay(), view);
+  const say = useSay();
+  // That there is no translation from it is said once for the page.
+  if (view.state === "none") return say("topics:translation.in", { language: languageName(say, view.from) });
+  const sentence = translationSentence(say, view);
   return view.by?.kind === "person" ? <Link to={`/people/${view.by.handle}`}>{sentence}</Link> : sentence;
 }
 

@@ -154,9 +154,12 @@ describe("a topic in a language its reader does not read", () => {
   it("invites to translate by hand where no engine has the pair", async () => {
     const { efrain, sita } = world;
     const { threadId } = await asked("Cómo regar");
-    await replyToThread(efrain.ctx, { key: newId(), threadId, source: "ທົດລອງ", language: "lo", replyTo: null });
+    const lao = { threadId, source: "ທົດລອງ", language: "lo", replyTo: null };
+    for (let i = 0; i < 2; i += 1) await replyToThread(efrain.ctx, { key: newId(), ...lao });
     const page = await (await server.browser({ as: sita })).visit(`/topics/${threadId}`);
-    expect(page.all("#p-2 .translation-mark")).toEqual(["In Lao. No translation available.Translate it by hand"]);
+    expect(page.all("#p-2 .translation-mark")).toEqual(["In LaoTranslate it by hand"]);
+    // That there is none is said once, however many posts it is true of.
+    expect(page.all(".no-translation")).toEqual(["Nobody translates from these languages here: Lao."]);
     const form = await page.follow("Translate it by hand");
     expect(form.form("Save the translation").values).toMatchObject({ to: "en", source: "ທົດລອງ" });
   });

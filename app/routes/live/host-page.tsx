@@ -9,6 +9,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { InPlace } from "#app/talk/in-place.tsx";
+import { NoTranslation } from "#app/talk/no-translation.tsx";
 import { type Doubles, type QuestionQueue, type QueueItem, queueParts } from "#server/contracts/questions.ts";
 import { openHosting } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/host-page.ts";
@@ -30,7 +31,7 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("questions");
   const { page, key, doubles } = loaderData;
   const queue = useQuestionQueue(loaderData.queue);
-  const { words, translations } = useWords(queue, loaderData.translations);
+  const { words, asked, translations } = useWords(queue, loaderData.translations);
   const { open, answered, more } = queueParts(queue);
   const list = {
     words,
@@ -48,6 +49,7 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
   return (
     <LiveFrame page={page} translations={translations} current="host" counts={queue.counts} sendKey={key}>
       <AskingBar queue={queue} sendKey={key} />
+      <NoTranslation posts={asked} translations={translations} />
       <InPlace>
         <Section title={t("host.waiting", { count: queue.counts.open })}>
           {open.length === 0 ? (

@@ -11,6 +11,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { InPlace } from "#app/talk/in-place.tsx";
+import { NoTranslation } from "#app/talk/no-translation.tsx";
 import { AskInput, QueueSort, queueParts } from "#server/contracts/questions.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { openQuestions } from "#server/features/live-threads/index.ts";
@@ -48,7 +49,7 @@ export default function QuestionsScreen({ loaderData, actionData }: Route.Compon
   const { t } = useTranslation("questions");
   const { page, writer, key } = loaderData;
   const queue = useQuestionQueue(loaderData.queue);
-  const { words, translations } = useWords(queue, loaderData.translations);
+  const { words, asked, translations } = useWords(queue, loaderData.translations);
   const { can, open, answered, own, more } = queueParts(queue);
   // Those of one's own that do not stand below.
   const apart = own.filter(({ id }) => ![...open, ...answered].some((other) => other.id === id));
@@ -95,6 +96,7 @@ export default function QuestionsScreen({ loaderData, actionData }: Route.Compon
   return (
     <LiveFrame page={page} translations={translations} current="questions" counts={queue.counts} sendKey={key}>
       <AskBox queue={queue} writer={writer} sendKey={key} result={actionData ?? null} />
+      <NoTranslation posts={asked} translations={translations} />
       <InPlace>
         {apart.length > 0 ? (
           <Section title={t("own.title")}>

@@ -10,12 +10,12 @@ import type { Words } from "./question-card.tsx";
 export function useWords(
   queue: QuestionQueue,
   loaded: PageTranslations,
-): { words: Words; translations: PageTranslations } {
+): { words: Words; /** The posts that these are. */ asked: readonly PostView[]; translations: PageTranslations } {
   const { thread, viewer, questions } = queue;
   const posts = questions.flatMap(({ post, answered }) => (answered?.post ? [post, answered.post] : [post]));
   const translations = useTranslations({ thread, viewer, posts, forms: [] }, { loaded, seq: queue.seq });
   const translated = useTranslated(translations);
   const words = (post: PostView) =>
     translated({ ...post, can: permittedOnPost(viewer, thread, post, new Date(post.createdAt)) });
-  return { words, translations };
+  return { words, asked: posts, translations };
 }
