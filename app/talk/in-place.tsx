@@ -1,21 +1,37 @@
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type MouseEvent, type ReactNode, useState } from "react";
 import { useRevalidator } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { newKey } from "#app/composer/new-key.ts";
 import { useReason } from "#app/i18n/say.ts";
 import { lineState } from "#app/live/connection.ts";
 import { usePassing } from "#app/live/use-passing.ts";
+import { inPlace } from "./answering.ts";
+import { HideHere } from "./hide-here.tsx";
 
-const DEEDS = /^\/(?:posts|questions)\//;
+const DEEDS = /^\/(?:posts|questions)\/|^\/live\/[^/]+\/(?:floor|presence|questions\/(?:open|close))$/;
+const HIDE = /^\/posts\/[^/]+\/hide$/;
 
 /**
- * With script, the small deeds on posts are done where they stand: the page does not move, and what changed comes over
- * the line as it does for everyone. Without script their forms work as forms do.
+ * With script, the small deeds on posts and questions, and those that rule a live thread, are done where they stand: the
+ * page does not move, and what changed comes over the line as it does for everyone. Without script their forms work as
+ * forms do. `inline`: what is inside lies as if this were not there.
  */
-export function InPlace({ children }: { children: ReactNode }) {
+export function InPlace({ children, inline = false }: { children: ReactNode; inline?: boolean }) {
   const { revalidate } = useRevalidator();
   const { word: refused, say: setRefused } = usePassing<string>();
   const reasonIn = useReason();
+  const [hiding, setHiding] = useState<string | null>(null);
+
+  /** Why a post is hidden is asked for here too; opened elsewhere the link leads to its page. */
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+    if (!link || !HIDE.test(link.pathname)) return;
+    inPlace(() => {
+      event.stopPropagation();
+      link.closest("details")?.removeAttribute("open");
+      setHiding(link.pathname);
+    })(event);
+  };
 
   const onSubmit = async (event: FormEvent<HTMLDivElement>) => {
     const form = event.target as HTMLFormElement;
@@ -28,12 +44,18 @@ export function InPlace({ children }: { children: ReactNode }) {
     button?.removeAttribute("aria-busy");
     form.closest("details")?.removeAttribute("open");
     setRefused(reason);
+    if (reason === null) setHiding(null);
     if (reason !== "noLine" && (reason !== null || lineState() !== "on")) await revalidate();
   };
 
   return (
-    <div onSubmitCapture={(event) => void onSubmit(event)}>
+    <div
+      className={inline ? "in-place" : undefined}
+      onClickCapture={onClick}
+      onSubmitCapture={(event) => void onSubmit(event)}
+    >
       {children}
+      {hiding === null ? null : <HideHere action={hiding} key={hiding} onClose={() => setHiding(null)} />}
       {refused === null ? null : (
         <Banner tone="danger" over>
           {reasonIn(refused)}

@@ -9,6 +9,7 @@ import { Tag, Tags } from "#app/components/tag.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { communityCrumbs } from "#app/routes/communities/community-frame.tsx";
+import { InPlace } from "#app/talk/in-place.tsx";
 import { firstTitle, TitleMark } from "#app/talk/translated.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
 import { permittedInQueue } from "#server/contracts/question-permissions.ts";
@@ -45,7 +46,11 @@ export function LiveFrame({ page, translations, current, counts, sendKey, childr
           <HostsLine page={page} />
         </>
       }
-      actions={<LiveActions page={page} sendKey={sendKey} />}
+      actions={
+        <InPlace inline>
+          <LiveActions page={page} sendKey={sendKey} />
+        </InPlace>
+      }
       aside={<BesideLive page={page} />}
     >
       {page.thread.hidden ? <HiddenLive page={page} sendKey={sendKey} /> : null}

@@ -1,10 +1,11 @@
+import { redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { act, show } from "#app/requests/act.ts";
+import { act, show, wantsJson } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { atPost } from "#app/talk/at-post.ts";
@@ -32,6 +33,8 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return act(args, HidePostInput, async (ctx, input) => {
     const done = await hidePost(ctx, input);
+    // Who asks from the open page sees what happened.
+    if (wantsJson(args.request)) return redirect(atPost(done), 303);
     const undo = { action: `/posts/${done.id}/unhide` };
     return redirectSaying(args.context, atPost(done), { say: "topics:post.nowHidden", undo });
   });
