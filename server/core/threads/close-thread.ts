@@ -1,6 +1,6 @@
 import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
-import { audit, type Ctx } from "#server/core/usecase/index.ts";
+import { audit, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
 import { tellOfThread } from "./tell-rooms.ts";
 import type { OpenThread } from "./thread-rows.ts";
@@ -32,6 +32,20 @@ export function reopenThread(ctx: Ctx, input: ThreadActionInput, along?: Along):
       await along?.(tx, open);
     },
   });
+}
+
+/** Ends a topic. Live threads, whose event ends with them, are ended by their own verb. */
+export function closeTopic(ctx: Ctx, input: ThreadActionInput): Promise<ThreadDone> {
+  return closeThread(ctx, input, topicsOnly);
+}
+
+/** Opens a closed topic again; a live thread by its own verb. */
+export function reopenTopic(ctx: Ctx, input: ThreadActionInput): Promise<ThreadDone> {
+  return reopenThread(ctx, input, topicsOnly);
+}
+
+async function topicsOnly(_tx: Ctx, { thread }: OpenThread): Promise<void> {
+  if (thread.kind !== "topic") throw new NotFound();
 }
 
 /** Ends a thread by itself, in an open transaction. False: it was over already. */
