@@ -1,5 +1,6 @@
 import {
   type OwnVoteData,
+  placed,
   type QuestionAbout,
   type QuestionQueue,
   type QuestionView,
@@ -34,10 +35,13 @@ function applyRoomEntry(before: QuestionQueue, entry: LiveEntry): QuestionQueue 
 }
 
 function withVotes(queue: QuestionQueue, id: string, { votes }: VotesData): QuestionQueue {
-  const { questions, ends, risen } = queue;
+  const { questions, ends, after, risen } = queue;
   if (questions.some((question) => question.id === id))
     return { ...queue, questions: questions.map((one) => (one.id === id ? { ...one, votes } : one)) };
-  return ends.open !== null && votes >= ends.open.votes ? { ...queue, risen: [...risen, id] } : queue;
+  const rises = ends.open !== null && votes >= ends.open.votes;
+  // One that stood before the place where this part goes on may have sunk to it.
+  const sinks = after.open !== null && votes <= placed(after.open, "open").votes;
+  return rises || sinks ? { ...queue, risen: [...risen, id] } : queue;
 }
 
 function withQuestion(queue: QuestionQueue, { question, counts }: QuestionAbout): QuestionQueue {

@@ -35,6 +35,8 @@ interface TalkProps {
   children?: ReactNode;
   /** Stands where one would answer. */
   instead?: ReactNode;
+  /** From which languages nobody translates is said elsewhere on the page. */
+  foreignSaid?: boolean;
   /** Something was typed. */
   onTyping?: () => void;
 }
@@ -55,7 +57,7 @@ export function Talk({ came, page, translations, result, fromEnd = false, ...own
   const { first, last, before, after } = beyondPage(page);
   const loadedLast = came.page.posts.at(-1)?.number ?? 0;
   const here = threadPath(thread);
-  const { post: draw = (post) => <ThreadPost {...post} />, children, instead, onTyping } = own;
+  const { post: draw = (post) => <ThreadPost {...post} />, children, instead, foreignSaid = false, onTyping } = own;
   return (
     <>
       <Pager
@@ -64,7 +66,7 @@ export function Talk({ came, page, translations, result, fromEnd = false, ...own
         newer={before ? `${here}?before=${first}` : null}
         words={{ newer: t("page.earlier"), older: t("page.later") }}
       />
-      <NoTranslation posts={posts} translations={translations} />
+      {foreignSaid ? null : <NoTranslation posts={posts} translations={translations} />}
       <InPlace>
         <Trail label={t("page.posts")} start={page.from}>
           {posts.map((post) => (

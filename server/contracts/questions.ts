@@ -64,6 +64,19 @@ export type QuestionsOfThreadInput = z.infer<typeof QuestionsOfThreadInput>;
 export const QueueSort = z.enum(["votes", "new"]).catch("votes").default("votes");
 export type QueueSort = z.output<typeof QueueSort>;
 
+/** After which question a part of the queue goes on: `<votes>.<number>` of one that waits, `<time>.<number>` of an answered one. */
+const Place = z
+  .string()
+  .regex(/^\d{1,15}\.\d{1,9}$/)
+  .nullable()
+  .catch(null);
+/** What of a queue a screen asks for: its beginning, or where a part of it goes on. */
+export const QueueInput = z.object({ sort: QueueSort, open: Place, answered: Place });
+export type QueuePart = "open" | "answered";
+/** Where each part of a queue begins; null: with its first. */
+export type QueueAfter = Record<QueuePart, string | null>;
+export const FROM_THE_FIRST: QueueAfter = { open: null, answered: null };
+
 /* ---- What a reader gets ---- */
 
 /** A question as everyone who sees the thread gets it, on a page and live. */
@@ -107,9 +120,11 @@ export type QuestionQueue = {
   questions: readonly QuestionView[];
   /** Ids of questions that the reader wants answered. */
   voted: readonly string[];
+  /** Where each part goes on that does not begin with its first. */
+  after: QueueAfter;
   /** Where each part ended when it was loaded; null: all of it was known. */
   ends: { open: QuestionView | null; answered: QuestionView | null };
-  /** Ids of questions that are not known here and have as many votes now as some that are. */
+  /** Ids of questions that are not known here and have by their votes now a place among those that are. */
   risen: readonly string[];
 };
 
@@ -122,8 +137,8 @@ export type QueueParts = {
   answered: QueueItem[];
   /** The reader's own, whatever became of them. */
   own: QueueItem[];
-  /** There are more of this part than are shown. */
-  more: { open: boolean; answered: boolean };
+  /** There are more of this part than are shown, and after which they go on. */
+  more: QueueAfter;
   /** One that is not known here belongs here now: the queue has to be loaded again. */
   stale: boolean;
 };
@@ -147,11 +162,8 @@ type SaidIn = { text: string; language: string };
 
 /** The parts of a queue in their order. What follows from the facts is reckoned here, for pages and after each entry. */
 export function queueParts(queue: QuestionQueue): QueueParts {
-  const { questions, thread, viewer, limit, counts } = queue;
-  const roots = questions.filter(({ mergedInto, post }) => mergedInto === null && post.state === "shown");
-  const known = { open: roots.filter(isOpen), answered: roots.filter(isAnswered) };
-  const open = known.open.sort(inQueue(queue.sort)).slice(0, limit);
-  const answered = known.answered.sort(byAnswer).slice(0, limit);
+  const { questions, thread, viewer } = queue;
+  const [open, answered] = [partOf(queue, "open"), partOf(queue, "answered")];
   const own = questions
     .filter(({ post }) => viewer.personId !== null && post.author.id === viewer.personId)
     .sort((a, b) => b.post.number - a.post.number)
@@ -159,11 +171,31 @@ export function queueParts(queue: QuestionQueue): QueueParts {
   const item = (question: QuestionView) => itemOf(queue, question);
   return {
     can: permittedInQueue(viewer, thread),
-    ...{ open: open.map(item), answered: answered.map(item), own: own.map(item) },
-    more: { open: counts.open > open.length, answered: counts.answered > answered.length },
+    ...{ open: open.shown.map(item), answered: answered.shown.map(item), own: own.map(item) },
+    more: { open: open.more, answered: answered.more },
+    stale: open.stale || answered.stale,
+  };
+}
+
+function partOf(queue: QuestionQueue, part: QueuePart) {
+  const { questions, counts, limit, ends } = queue;
+  const order = orderOf(queue, part);
+  const after = queue.after[part] === null ? null : placed(queue.after[part], part);
+  const known = questions
+    .filter(({ mergedInto, post }) => mergedInto === null && post.state === "shown")
+    .filter((question) => (part === "open" ? isOpen(question) : isAnswered(question)))
+    .filter((question) => after === null || order(after, question) < 0)
+    .sort(order);
+  const shown = known.slice(0, limit);
+  const last = shown.at(-1);
+  // How many stand before the place where a part goes on is not known.
+  const goesOn = after === null ? counts[part] > shown.length : ends[part] !== null || known.length > limit;
+  return {
+    shown,
+    more: goesOn && last ? placeOf(last, part) : null,
     stale:
-      (counts.open > known.open.length && (isOver(queue, "open", open) || hasRisen(queue, open))) ||
-      (counts.answered > known.answered.length && isOver(queue, "answered", answered)),
+      (after !== null || counts[part] > known.length) &&
+      (isOver(queue, part, shown) || (part === "open" && hasRisen(queue, shown))),
   };
 }
 
@@ -180,22 +212,40 @@ function itemOf({ questions, thread, viewer, voted }: QuestionQueue, question: Q
 }
 
 /** A part reaches further than it was known: fewer stand in it, or the last one has sunk below where it ended. */
-function isOver({ ends, limit, sort }: QuestionQueue, part: "open" | "answered", shown: readonly QuestionView[]) {
-  const [end, last] = [ends[part], shown.at(-1)];
+function isOver(queue: QuestionQueue, part: QueuePart, shown: readonly QuestionView[]): boolean {
+  const [end, last] = [queue.ends[part], shown.at(-1)];
   if (end === null) return false;
-  const order = part === "open" ? inQueue(sort) : byAnswer;
-  return shown.length < limit || last === undefined || order(end, last) < 0;
+  return shown.length < queue.limit || last === undefined || orderOf(queue, part)(end, last) < 0;
 }
 
-function hasRisen({ risen, questions, sort }: QuestionQueue, open: readonly QuestionView[]): boolean {
-  return sort === "votes" && open.length > 0 && risen.some((id) => !questions.some((question) => question.id === id));
+function hasRisen({ risen, questions, sort, after }: QuestionQueue, open: readonly QuestionView[]): boolean {
+  if (sort !== "votes" || (open.length === 0 && after.open === null)) return false;
+  return risen.some((id) => !questions.some((question) => question.id === id));
+}
+
+/** Where a question stands among those of its part. */
+type Ranked = { votes: number; post: { number: number }; answered: { at: string } | null };
+
+const orderOf = ({ sort }: Pick<QuestionQueue, "sort">, part: QueuePart) =>
+  part === "open" ? inQueue(sort) : byAnswer;
+
+/** After which question a part goes on, as an address says it. */
+export function placeOf({ votes, post, answered }: Ranked, part: QueuePart): string {
+  return `${part === "open" ? votes : Date.parse(answered?.at ?? "")}.${post.number}`;
+}
+
+/** The place that an address says. */
+export function placed(place: string, part: QueuePart): Ranked {
+  const [rank = 0, number = 0] = place.split(".").map(Number);
+  const at = part === "answered" ? { at: new Date(rank).toISOString() } : null;
+  return { votes: part === "open" ? rank : 0, post: { number }, answered: at };
 }
 
 export const isOpen = ({ state }: Pick<QuestionView, "state">) => state === "asked" || state === "taken";
 export const isAnswered = ({ state }: Pick<QuestionView, "state">) => state === "answered";
 
 /** The order of those that wait; the older of two alike comes first by votes, the newest first by time. */
-export const inQueue = (sort: QueueSort) => (a: QuestionView, b: QuestionView) =>
+const inQueue = (sort: QueueSort) => (a: Ranked, b: Ranked) =>
   sort === "votes" && a.votes !== b.votes
     ? b.votes - a.votes
     : sort === "votes"
@@ -203,7 +253,7 @@ export const inQueue = (sort: QueueSort) => (a: QuestionView, b: QuestionView) =
       : b.post.number - a.post.number;
 
 /** What was answered last stands first. */
-export function byAnswer(a: QuestionView, b: QuestionView): number {
+function byAnswer(a: Ranked, b: Ranked): number {
   const [first, second] = [a.answered?.at ?? "", b.answered?.at ?? ""];
   return first === second ? b.post.number - a.post.number : first < second ? 1 : -1;
 }

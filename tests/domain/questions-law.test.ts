@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { applyQuestionEvent } from "#app/live/apply-question-event.ts";
 import { applyThreadEvent } from "#app/live/apply-thread-event.ts";
 import { roomOf } from "#server/contracts/events.ts";
-import { type QuestionQueue, type QueueSort, queueParts } from "#server/contracts/questions.ts";
+import {
+  FROM_THE_FIRST,
+  type QuestionQueue,
+  type QueueAfter,
+  type QueuePart,
+  type QueueParts,
+  type QueueSort,
+  queueParts,
+} from "#server/contracts/questions.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import {
   askAgain,
@@ -19,6 +27,7 @@ import {
   openAsking,
   ownThreadSubjects,
   publishAnswer,
+  questionAt,
   reopenQuestion,
   reopenThread,
   restorePost,
@@ -111,13 +120,17 @@ describe("the questions of a live thread, whatever is done to them", () => {
     const asked = fc.record({
       ...{ before: history(10), since: history(10), sort: fc.constantFrom<QueueSort>("votes", "new") },
       limit: fc.constantFrom(1, 2, 30, 30),
+      // Some have not the beginning of a part before them.
+      further: fc.constantFrom<QueuePart | null>(null, null, "open", "answered"),
     });
     await fc.assert(
-      fc.asyncProperty(asked, async ({ before, since, sort, limit }) => {
+      fc.asyncProperty(asked, async ({ before, since, sort, limit, further }) => {
         const { threadId, first } = await begin();
         for (const one of before) await attempt(threadId, first, one);
+        const { more } = queueParts(await loadQueue(world.sita.ctx, { threadId, sort, limit: 1 }));
+        const after = { ...FROM_THE_FIRST, ...(further ? { [further]: more[further] } : {}) };
         const readers: Reader[] = [world.sita, world.efrain, world.moderator, { ...world.guest, id: null }];
-        const old = await Promise.all(readers.map((reader) => loadQueue(reader.ctx, { threadId, sort, limit })));
+        const old = await Promise.all(readers.map((reader) => loadQueue(reader.ctx, { threadId, sort, limit, after })));
         for (const one of since) await attempt(threadId, first, one);
         await tellVotes(world, threadId);
         for (const [at, reader] of readers.entries()) {
@@ -125,12 +138,18 @@ describe("the questions of a live thread, whatever is done to them", () => {
           if (!queue) continue;
           const entries = await entriesSince(reader, queue);
           const brought = queueParts(entries.reduce(applyQuestionEvent, queue));
-          const fresh = queueParts(await loadQueue(reader.ctx, { threadId, sort, limit }));
+          const fresh = queueParts(await loadQueue(reader.ctx, { threadId, sort, limit, after }));
           if (brought.stale) {
             // Only where there was more than was known.
-            expect([queue.ends.open, queue.ends.answered].some((end) => end !== null)).toBe(true);
+            expect([...Object.values(queue.ends), ...Object.values(after)].some((end) => end !== null)).toBe(true);
           } else {
-            expect(brought).toEqual({ ...fresh, stale: false });
+            // Whether a part goes on beyond what was never known, only its next page tells.
+            const sure = { open: after.open === null, answered: after.answered === null };
+            const seen = ({ more: goesOn, ...parts }: QueueParts) => ({
+              ...{ ...parts, stale: false },
+              goesOn: { open: sure.open && goesOn.open, answered: sure.answered && goesOn.answered },
+            });
+            expect(seen(brought)).toEqual(seen(fresh));
             compared += 1;
           }
         }
@@ -138,6 +157,35 @@ describe("the questions of a live thread, whatever is done to them", () => {
       { numRuns: runs(15, 100) },
     );
     expect(compared).toBeGreaterThan(runs(15, 100) * 2);
+  });
+
+  it("pages of each part, one after another, are the whole part", { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(history(14), fc.integer({ min: 1, max: 4 }), async (deeds, limit) => {
+        const { threadId, first } = await begin();
+        for (const one of deeds) await attempt(threadId, first, one);
+        await tellVotes(world, threadId);
+        for (const sort of ["votes", "new"] as const)
+          for (const part of ["open", "answered"] as const) {
+            const load = async (given: { limit: number; after: QueueAfter }) =>
+              queueParts(await loadQueue(world.guest.ctx, { threadId, sort, ...given }));
+            const whole = (await load({ limit: 100, after: FROM_THE_FIRST }))[part].map(({ id }) => id);
+            const paged: string[] = [];
+            for (let place: string | null | undefined; place !== null; ) {
+              const page: QueueParts = await load({ limit, after: { ...FROM_THE_FIRST, [part]: place ?? null } });
+              paged.push(...page[part].map(({ id }) => id));
+              place = page.more[part];
+            }
+            expect(paged).toEqual(whole);
+            // Each is found from its address alone, on the first page of what that leads to.
+            for (const id of whole.slice(0, 3)) {
+              const { after } = await questionAt(world.guest.ctx, id);
+              expect((await load({ limit: 30, after }))[part].map((one) => one.id)).toContain(id);
+            }
+          }
+      }),
+      { numRuns: runs(8, 60) },
+    );
   });
 
   it("an old page of the talk and the entries since mark each question as a fresh page does", {

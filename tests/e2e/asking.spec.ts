@@ -5,7 +5,7 @@ import { installDemo } from "#tests/support/installed.ts";
 const COMMUNITY = "savings-groups-and-cooperatives";
 const WORDS = "Who keeps the key when the treasurer travels?";
 
-test("a question that is asked in the talk while the line is cut goes out once, is marked, and stands in the queue", async ({
+test("a question that is asked in the talk while the line is cut goes out once, is marked, and stands in the queue; its host answers it in place", async ({
   browser,
 }) => {
   test.setTimeout(300_000);
@@ -61,6 +61,39 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     await expect(asked.locator(".tag-attention")).toHaveCount(1, { timeout: 10_000 });
     await asked.locator("a.tag-link").first().click();
     await expect(again.locator(".question:target", { hasText: WORDS })).toHaveCount(1);
+
+    // With script a host's deeds are done where they stand: the page is the same one all the time.
+    const { page: leads } = await open("efrain", true);
+    const stays = async () => expect(await leads.evaluate(() => "stays" in window)).toBe(true);
+    const arrive = async (path: string) => {
+      await leads.goto(path);
+      await expect(leads.locator(".line-mark-up").first()).toBeAttached({ timeout: 30_000 });
+      await leads.evaluate(() => Object.assign(window, { stays: true }));
+    };
+    await arrive(`${live}/host`);
+    await leads.locator('.question form[action$="/aloud"] button').first().click();
+    await expect(leads.locator(".question-answered")).toHaveCount(1);
+    await leads.locator(".page-head details.menu > summary").first().click();
+    await leads.locator('form[action$="/floor"] button').last().click();
+    await expect(leads.locator(".page-head .tag")).toHaveCount(2);
+    expect(new URL(leads.url()).pathname).toBe(`${live}/host`);
+    await stays();
+
+    await arrive(live);
+    const theirs = leads.locator("li.post", { hasText: WORDS });
+    await theirs.locator(".post-actions details.menu > summary").click();
+    await theirs.locator('a[href$="/hide"]').click();
+    await expect(leads.locator("#hide-here textarea")).toBeFocused();
+    // Left by Escape it is as before; then it is done.
+    await leads.keyboard.press("Escape");
+    await expect(leads.locator("#hide-here")).toHaveCount(0);
+    await theirs.locator(".post-actions details.menu > summary").click();
+    await theirs.locator('a[href$="/hide"]').click();
+    await leads.locator("#hide-here textarea").fill("It names somebody.");
+    await leads.locator("#hide-here form button").click();
+    await expect(leads.locator("li.post-hidden")).toHaveCount(1);
+    await expect(leads.locator("#hide-here")).toHaveCount(0);
+    await stays();
   } finally {
     await installed.remove();
   }

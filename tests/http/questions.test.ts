@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { changeRole } from "#server/core/spaces/index.ts";
-import { closeAsking, closeThread, setFloor } from "#server/core/threads/index.ts";
+import { answerQuestion, closeAsking, closeThread, replyToThread, setFloor } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { openLiveThread } from "#server/features/live-threads/index.ts";
 import { openTopics } from "./topics-world.ts";
@@ -165,4 +165,59 @@ describe("the questions of a live thread without script", () => {
     const page = await mine.visit(`/live/${id}`);
     expect(page.all(".post .tag")).toEqual(["Question · 1 wants to know"]);
   });
+
+  it("are all within reach when there are more than a page holds, for members and for hosts", async () => {
+    const { sita, efrain, moderator, stranger } = world;
+    const id = await liveThread();
+    const ask = async (by: typeof sita, n: number) =>
+      (await replyToThread(by.ctx, { ...said(`Question ${n}`), threadId: id, question: true })).id;
+    const people = [sita, moderator];
+    const ids = [];
+    for (let n = 1; n <= 33; n += 1) ids.push(await ask(people[n % people.length] ?? sita, n));
+    const reader = await server.browser({ as: stranger });
+    let page = await reader.visit(`/live/${id}/questions`);
+    const shown = page.all(".question .prose");
+    page = await page.follow("More questions");
+    expect([...shown, ...page.all(".question .prose")]).toEqual(ids.map((_, at) => `Question ${at + 1}`));
+    expect((await page.follow("To the first")).all(".question .prose")).toEqual(shown);
+    // From its mark in the talk one comes to the page on which it stands.
+    page = await reader.visit(`/questions/${ids[31]}`);
+    expect(page.all(".question .prose")).toEqual(["Question 32", "Question 33"]);
+    // A host answers one that is far down, and all of them can be read again when it is over.
+    const host = await server.browser({ as: efrain });
+    const write = await host.visit(`/questions/${ids[32]}/answer`);
+    expect(write.all(".question .prose")).toEqual(["Question 33"]);
+    for (const postId of ids) await answerQuestion(efrain.ctx, { ...said("So."), postId, aloud: true, source: "" });
+    await closeThread(efrain.ctx, { key: newId(), threadId: id });
+    page = await reader.visit(`/live/${id}`);
+    const order = page.all("h2").filter((words) => ["Answered", "What was said"].includes(words));
+    const newestFirst = ids.map((_, at) => `Question ${33 - at}`);
+    expect([order, page.all(".question .prose"), page.all(".post-number")[0]]).toEqual([
+      ["Answered", "What was said"],
+      newestFirst.slice(0, 30),
+      "#1",
+    ]);
+    page = await page.follow("More answers");
+    expect(page.all(".question .prose")).toEqual(newestFirst.slice(30));
+  });
+
+  it("cannot be let go on by the address that is a topic's", async () => {
+    const { efrain } = world;
+    const id = await liveThread();
+    const host = await server.browser({ as: efrain });
+    await (await host.visit(`/live/${id}`)).form("End it").submit("End it");
+    const cookie = [...host.cookies].map((pair) => pair.join("=")).join("; ");
+    const post = (path: string) =>
+      fetch(server.url + path, {
+        ...{ method: "POST", redirect: "manual" as const, headers: { origin: server.url, cookie } },
+        body: new URLSearchParams({ key: newId() }),
+      });
+    expect((await post(`/topics/${id}/reopen`)).status).toBe(404);
+    expect((await host.visit(`/live/${id}`)).all(".page-head .tag")).toEqual(["Over"]);
+    expect((await post(`/live/${id}/reopen`)).status).toBe(303);
+    expect((await post(`/topics/${id}/close`)).status).toBe(404);
+    expect((await host.visit(`/live/${id}`)).all(".page-head .tag")).toEqual(["Live now"]);
+  });
 });
+
+const said = (source: string) => ({ key: newId(), source, language: "en", replyTo: null });

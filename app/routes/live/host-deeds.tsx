@@ -1,6 +1,5 @@
 import { ActionForm } from "#app/components/action-form.tsx";
-import { ButtonLink } from "#app/components/button.tsx";
-import { Menu, MenuAction } from "#app/components/menu.tsx";
+import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { PersonCard } from "#server/contracts/people.ts";
 import type { QueueItem } from "#server/contracts/questions.ts";
@@ -21,15 +20,15 @@ export function HostDeeds({ item, hosts, sendKey, personId }: Props) {
       {can.answer && answered === null ? (
         <ActionForm {...deed("aloud")} label={t("host.aloud")} icon="voice" kind="primary" small />
       ) : null}
-      {can.answer ? (
-        <ButtonLink href={`/questions/${id}/answer`} icon="write" small>
-          {t(answered === null ? "host.write" : "host.note")}
-        </ButtonLink>
-      ) : null}
       {can.take ? <ActionForm {...deed("take")} label={t("host.take")} icon="check" kind="quiet" small /> : null}
       {can.publish ? <ActionForm {...deed("publish")} label={t("host.publish")} icon="save" small /> : null}
-      {can.giveBack || can.handOver || can.reopen || can.unpublish || can.move ? (
+      {can.answer || can.giveBack || can.handOver || can.reopen || can.unpublish || can.move ? (
         <Menu label={t("host.more", { number: post.number })} towardsEnd>
+          {can.answer ? (
+            <MenuLink href={`/questions/${id}/answer`} icon="write">
+              {t(answered === null ? "host.write" : "host.note")}
+            </MenuLink>
+          ) : null}
           {can.giveBack ? <MenuAction {...deed("take/undo")} label={t("host.giveBack")} icon="undo" /> : null}
           {can.handOver
             ? others.map((host) => (

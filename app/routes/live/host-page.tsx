@@ -3,6 +3,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Section } from "#app/components/layout.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useLivePage } from "#app/live/use-live-page.ts";
 import { useQuestionQueue } from "#app/live/use-question-queue.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -10,60 +11,70 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { InPlace } from "#app/talk/in-place.tsx";
 import { NoTranslation } from "#app/talk/no-translation.tsx";
-import { type Doubles, type QuestionQueue, type QueueItem, queueParts } from "#server/contracts/questions.ts";
+import {
+  type Doubles,
+  type QuestionQueue,
+  QueueInput,
+  type QueueItem,
+  queueParts,
+} from "#server/contracts/questions.ts";
 import { openHosting } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/host-page.ts";
 import { HostDeeds } from "./host-deeds.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { QuestionList } from "./question-list.tsx";
+import { MoreQuestions } from "./queue-parts.tsx";
 import { SuggestedDoubles } from "./suggested-doubles.tsx";
 import { useWords } from "./use-words.ts";
 
 export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const opened = await show(args, (ctx) => openHosting(ctx, { threadId: askedId(args.params.threadId) }));
+  const { sort: _sort, ...after } = QueueInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
+  const threadId = askedId(args.params.threadId);
+  const opened = await show(args, (ctx) => openHosting(ctx, { threadId, after }));
   return { ...opened, space: opened.page.space, key: nextSendKey(args.context) };
 }
 
 /** What waits for the hosts, the most wanted first. Nothing of it is kept in the browser: after a crash it is as it was. */
 export default function HostScreen({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("questions");
-  const { page, key, doubles } = loaderData;
+  const { key, doubles } = loaderData;
+  const page = useLivePage(loaderData.page);
   const queue = useQuestionQueue(loaderData.queue);
   const { words, asked, translations } = useWords(queue, loaderData.translations);
-  const { open, answered, more } = queueParts(queue);
-  const list = {
-    words,
-    sendKey: key,
-    personId: queue.viewer.personId,
-    at: "host" as const,
-    session: page.live.session,
-  };
+  const parts = queueParts(queue);
+  const { open, answered } = parts;
+  const shared = { words, sendKey: key, personId: queue.viewer.personId, session: page.live.session };
+  const list = { ...shared, at: "host" as const };
   const deeds = (item: QueueItem) => (
     <>
       <HostDeeds item={item} hosts={page.live.hosts} sendKey={key} personId={queue.viewer.personId} />
       <SuggestedDoubles item={item} doubles={doublesOf(item, doubles, open)} words={words} sendKey={key} />
     </>
   );
+  const onlyAnswered = queue.after.answered !== null;
   return (
     <LiveFrame page={page} translations={translations} current="host" counts={queue.counts} sendKey={key}>
-      <AskingBar queue={queue} sendKey={key} />
-      <NoTranslation posts={asked} translations={translations} />
       <InPlace>
-        <Section title={t("host.waiting", { count: queue.counts.open })}>
-          {open.length === 0 ? (
-            <EmptyState title={t("host.none")} icon="check" level={3}>
-              <p>{t("host.noneNow")}</p>
-            </EmptyState>
-          ) : (
-            <QuestionList items={open} deeds={deeds} {...list} />
-          )}
-          {more.open ? <p className="soft">{t("open.more", { count: queue.counts.open - open.length })}</p> : null}
-        </Section>
-        {answered.length > 0 ? (
+        <AskingBar queue={queue} sendKey={key} />
+        <NoTranslation posts={asked} translations={translations} />
+        {onlyAnswered ? null : (
+          <Section title={t("host.waiting", { count: queue.counts.open })}>
+            {open.length === 0 ? (
+              <EmptyState title={t("host.none")} icon="check" level={3}>
+                <p>{t("host.noneNow")}</p>
+              </EmptyState>
+            ) : (
+              <QuestionList items={open} deeds={deeds} {...list} />
+            )}
+            <MoreQuestions part="open" {...{ queue, parts }} view="host" />
+          </Section>
+        )}
+        {answered.length > 0 && queue.after.open === null ? (
           <Section title={t("answered.title")}>
             <QuestionList items={answered} deeds={deeds} {...list} />
+            <MoreQuestions part="answered" {...{ queue, parts }} view="host" />
           </Section>
         ) : null}
       </InPlace>

@@ -1,5 +1,7 @@
 import type { ComponentProps } from "react";
 import { redirect } from "react-router";
+import { Section } from "#app/components/layout.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAtEnd } from "#app/live/use-at-end.ts";
 import { useLivePage } from "#app/live/use-live-page.ts";
 import { usePresence } from "#app/live/use-presence.ts";
@@ -17,9 +19,10 @@ import type { LivePage } from "#server/contracts/live-threads.ts";
 import { askedBeforehand } from "#server/contracts/question-marks.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
-import { guestsOf, missedIn, openLive } from "#server/features/live-threads/index.ts";
+import { guestsOf, missedIn, openAnswers, openLive } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/live-page.ts";
 import { Afterwards } from "./afterwards.tsx";
+import { Answers } from "./answers.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
@@ -33,7 +36,12 @@ export async function loader(args: Route.LoaderArgs) {
   const talk = await openTalk(args, async (ctx, place) => {
     const page = await openLive(ctx, { threadId, ...place });
     const counts = await countQuestions(ctx, page.thread.id);
-    return { page, counts, missed: await missedIn(ctx, page), guests: await guestsOf(ctx, page.live) };
+    const over = page.live.state === "ended";
+    return {
+      ...{ page, counts, guests: await guestsOf(ctx, page.live) },
+      missed: over ? null : await missedIn(ctx, page),
+      answers: over && !Object.values(place).some(Boolean) ? await openAnswers(ctx, threadId) : null,
+    };
   });
   const { thread, space, live } = talk.page;
   if (thread.kind !== "live") throw redirect(threadPath(thread));
@@ -50,6 +58,7 @@ export default function LiveScreen(props: Route.ComponentProps) {
 }
 
 function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("live");
   const { writer, key, missed, unplaced } = loaderData;
   const page = useLivePage(loaderData.page);
   const { thread, live } = page;
@@ -58,23 +67,30 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
   useAtEnd({ last: page.posts.at(-1)?.number ?? 0, opensThere });
   const tells = writer !== null && !writer.lite && live.presence;
   const { present, writes } = usePresence(thread.id, tells);
+  const talk = (
+    <Talk
+      {...{ came: loaderData, page, translations, result: actionData }}
+      fromEnd={!thread.closed}
+      foreignSaid={loaderData.answers !== null}
+      post={(post) => <AskedPost {...post} page={page} />}
+      onTyping={writes}
+    >
+      {page.following && live.state === "live" ? <LookAgain thread={thread} writer={writer} /> : null}
+      {tells ? <WhoIsHere present={present} /> : null}
+    </Talk>
+  );
   return (
     <LiveFrame page={page} translations={translations} current="messages" counts={loaderData.counts} sendKey={key}>
       <div className="live-before">
         <SessionBox page={page} guests={loaderData.guests} zoneNames={loaderData.zoneNames} sendKey={key} />
         <Afterwards page={page} signedIn={writer !== null} />
+        {loaderData.answers ? (
+          <Answers answers={loaderData.answers} page={page} said={translations} sendKey={key} />
+        ) : null}
         <AskedHere page={page} translations={translations} sendKey={key} />
         {missed && unplaced ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
       </div>
-      <Talk
-        {...{ came: loaderData, page, translations, result: actionData }}
-        fromEnd
-        post={(post) => <AskedPost {...post} page={page} />}
-        onTyping={writes}
-      >
-        {page.following && live.state === "live" ? <LookAgain thread={thread} writer={writer} /> : null}
-        {tells ? <WhoIsHere present={present} /> : null}
-      </Talk>
+      {live.state === "ended" ? <Section title={t("page.said")}>{talk}</Section> : talk}
     </LiveFrame>
   );
 }

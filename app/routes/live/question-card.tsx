@@ -35,13 +35,17 @@ export function QuestionCard({ item, words, sendKey, personId, at, session, chil
   const { post, merged, answered } = item;
   const asked = words(post);
   return (
-    <li className={classNames("question", answered && "question-answered")} id={`q-${post.number}`}>
+    <li
+      className={classNames("question", answered && "question-answered", at === "host" && "question-for-host")}
+      id={`q-${post.number}`}
+    >
       <article className="question-card" aria-label={t("card.by", { name: post.author.name })}>
         <Asker
           person={post.author}
           at={post.createdAt}
           permalink={`/posts/${post.id}`}
           you={post.author.id === personId}
+          votes={at === "host" ? item.votes : null}
         />
         <Prose html={asked.html} lang={asked.lang} />
         {asked.below}
@@ -49,7 +53,7 @@ export function QuestionCard({ item, words, sendKey, personId, at, session, chil
         {merged.length > 0 ? <Merged merged={merged} words={words} sendKey={sendKey} can={item.can.merge} /> : null}
         {answered ? <Answer answered={answered} words={words} personId={personId} /> : null}
         <div className="question-deeds">
-          <Vote item={item} sendKey={sendKey} at={at} />
+          {at === "host" ? null : <Vote item={item} sendKey={sendKey} at={at} />}
           {personId === post.author.id ? <OwnDeeds item={item} sendKey={sendKey} at={at} /> : null}
           {children}
         </div>
@@ -58,18 +62,28 @@ export function QuestionCard({ item, words, sendKey, personId, at, session, chil
   );
 }
 
-function Asker({ person, at, permalink, you }: { person: PersonCard; at: string; permalink: string; you: boolean }) {
+type AskerProps = { person: PersonCard; at: string; permalink: string; you: boolean; votes: number | null };
+
+/** Who asked, and where there is no button for it how many want to know. */
+function Asker({ person, at, permalink, you, votes }: AskerProps) {
+  const { t } = useTranslation("questions");
+  const { number } = useFormat();
   return (
     <PersonLine
       name={person.name}
       href={`/people/${person.handle}`}
       part={person.champion ? "champion" : null}
-      place={person.place}
+      place={votes === null ? person.place : null}
       you={you}
       time={
-        <a href={permalink}>
-          <Time at={at} />
-        </a>
+        <>
+          <a href={permalink}>
+            <Time at={at} />
+          </a>
+          {votes === null ? null : (
+            <b className="question-votes"> · {t("mark.votes", { count: votes, n: number(votes) })}</b>
+          )}
+        </>
       }
     />
   );

@@ -4,11 +4,13 @@ import { askedId } from "#app/routes/topics/asked-id.ts";
 import { isAnswered, isOpen } from "#server/contracts/questions.ts";
 import { questionAt } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/question-place.ts";
+import { queuePath } from "./queue-path.ts";
 
 /** GET /questions/:postId: the question in its queue; one that left it, where it was asked. */
 export async function loader(args: Route.LoaderArgs) {
   const postId = askedId(args.params.postId);
-  const { threadId, number, state } = await show(args, (ctx) => questionAt(ctx, postId));
+  const { threadId, number, state, after } = await show(args, (ctx) => questionAt(ctx, postId));
   const inQueue = isOpen({ state }) || isAnswered({ state });
-  return redirect(inQueue ? `/live/${threadId}/questions#q-${number}` : `/posts/${postId}`, 302);
+  const there = `${queuePath({ threadId, view: "questions", after })}#q-${number}`;
+  return redirect(inQueue ? there : `/posts/${postId}`, 302);
 }

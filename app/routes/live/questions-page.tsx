@@ -1,10 +1,9 @@
 import { data, redirect } from "react-router";
 import { z } from "zod";
-import { EmptyState } from "#app/components/empty-state.tsx";
 import { Section } from "#app/components/layout.tsx";
-import { TabLinks } from "#app/components/tab-links.tsx";
 import { writerOf } from "#app/composer/writer.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useLivePage } from "#app/live/use-live-page.ts";
 import { useQuestionQueue } from "#app/live/use-question-queue.ts";
 import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -12,20 +11,23 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { InPlace } from "#app/talk/in-place.tsx";
 import { NoTranslation } from "#app/talk/no-translation.tsx";
-import { AskInput, QueueSort, queueParts } from "#server/contracts/questions.ts";
+import { AskInput, QueueInput, queueParts } from "#server/contracts/questions.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { openQuestions } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/questions-page.ts";
 import { AskBox } from "./ask-box.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { QuestionList } from "./question-list.tsx";
+import { AnsweredQuestions, OpenQuestions, type QueueShown } from "./queue-parts.tsx";
+
 import { useWords } from "./use-words.ts";
 
 export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
-  const sort = QueueSort.parse(new URL(args.request.url).searchParams.get("sort") ?? "votes");
-  const opened = await show(args, (ctx) => openQuestions(ctx, { threadId: askedId(args.params.threadId), sort }));
+  const { sort, ...after } = QueueInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
+  const threadId = askedId(args.params.threadId);
+  const opened = await show(args, (ctx) => openQuestions(ctx, { threadId, sort, after }));
   return { ...opened, space: opened.page.space, writer: writerOf(args.context), key: nextSendKey(args.context) };
 }
 
@@ -45,76 +47,50 @@ export async function action(args: Route.ActionArgs) {
 }
 
 /** The questions of a live thread, apart from what is said. */
-export default function QuestionsScreen({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("questions");
-  const { page, writer, key } = loaderData;
+export default function QuestionsScreen(props: Route.ComponentProps) {
+  const { loaderData, actionData } = props;
+  const { writer, key } = loaderData;
+  const page = useLivePage(loaderData.page);
   const queue = useQuestionQueue(loaderData.queue);
   const { words, asked, translations } = useWords(queue, loaderData.translations);
-  const { can, open, answered, own, more } = queueParts(queue);
-  // Those of one's own that do not stand below.
-  const apart = own.filter(({ id }) => ![...open, ...answered].some((other) => other.id === id));
-  const here = `/live/${page.thread.id}/questions`;
-  const list = {
-    words,
-    sendKey: key,
-    personId: queue.viewer.personId,
-    at: "questions" as const,
-    session: page.live.session,
-  };
-  const waiting = (
-    <Section title={t("open.title")}>
-      {open.length > 1 ? (
-        <TabLinks
-          label={t("sort.label")}
-          items={[
-            { label: t("sort.votes"), href: here, current: queue.sort === "votes" },
-            { label: t("sort.new"), href: `${here}?sort=new`, current: queue.sort === "new" },
-          ]}
-        />
-      ) : null}
-      {open.length === 0 ? (
-        <EmptyState title={t("open.none")} icon="question" level={3}>
-          {can.ask ? <p>{t("open.noneAsk")}</p> : null}
-        </EmptyState>
-      ) : (
-        <QuestionList items={open} {...list} />
-      )}
-      {more.open ? <p className="soft">{t("open.more", { count: queue.counts.open - open.length })}</p> : null}
-    </Section>
-  );
-  const done =
-    answered.length > 0 ? (
-      <Section title={t("answered.title")}>
-        <QuestionList items={answered} {...list} />
-        {more.answered ? (
-          <p className="soft">{t("answered.more", { count: queue.counts.answered - answered.length })}</p>
-        ) : null}
-      </Section>
-    ) : null;
-  // When it is over, what was answered is what one comes for.
-  const over = queue.thread.closed;
+  const parts = queueParts(queue);
+  const list = { words, sendKey: key, personId: queue.viewer.personId, at: "questions" as const };
+  const shown = { queue, parts, list: { ...list, session: page.live.session } };
+  const { open, answered } = queue.after;
   return (
     <LiveFrame page={page} translations={translations} current="questions" counts={queue.counts} sendKey={key}>
-      <AskBox queue={queue} writer={writer} sendKey={key} result={actionData ?? null} />
+      {open || answered ? null : <AskBox queue={queue} writer={writer} sendKey={key} result={actionData ?? null} />}
       <NoTranslation posts={asked} translations={translations} />
       <InPlace>
-        {apart.length > 0 ? (
-          <Section title={t("own.title")}>
-            <QuestionList items={apart} {...list} />
-          </Section>
-        ) : null}
-        {over ? (
+        {open || answered ? (
           <>
-            {done}
-            {waiting}
+            {open ? <OpenQuestions {...shown} /> : null}
+            {answered ? <AnsweredQuestions {...shown} /> : null}
           </>
         ) : (
-          <>
-            {waiting}
-            {done}
-          </>
+          <Beginning {...shown} />
         )}
       </InPlace>
     </LiveFrame>
+  );
+}
+
+/** All parts, from the first of each. When it is over, what was answered is what one comes for. */
+function Beginning(shown: QueueShown) {
+  const { t } = useTranslation("questions");
+  const { own, open, answered } = shown.parts;
+  // Those of one's own that do not stand below.
+  const apart = own.filter(({ id }) => ![...open, ...answered].some((other) => other.id === id));
+  const waiting = <OpenQuestions {...shown} key="waiting" />;
+  const done = <AnsweredQuestions {...shown} key="done" />;
+  return (
+    <>
+      {apart.length > 0 ? (
+        <Section title={t("own.title")}>
+          <QuestionList items={apart} {...shown.list} />
+        </Section>
+      ) : null}
+      {shown.queue.thread.closed ? [done, waiting] : [waiting, done]}
+    </>
   );
 }

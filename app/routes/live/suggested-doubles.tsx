@@ -1,5 +1,6 @@
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Prose } from "#app/components/prose.tsx";
+import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { QueueItem } from "#server/contracts/questions.ts";
 import type { Words } from "./question-card.tsx";
@@ -9,10 +10,11 @@ type Props = { item: QueueItem; doubles: readonly QueueItem[]; words: Words; sen
 /** Questions that may ask the same, in whatever language: a host says whether they do. */
 export function SuggestedDoubles({ item, doubles, words, sendKey }: Props) {
   const { t } = useTranslation("questions");
+  const { number } = useFormat();
   if (doubles.length === 0) return null;
   return (
-    <section className="question-doubles" aria-label={t("doubles.title")}>
-      <p className="soft">{t("doubles.title")}</p>
+    <details className="question-doubles">
+      <summary>{t("doubles.title", { n: number(doubles.length) })}</summary>
       <ul>
         {doubles.map(({ id, post }) => {
           const said = words(post);
@@ -31,6 +33,6 @@ export function SuggestedDoubles({ item, doubles, words, sendKey }: Props) {
           );
         })}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -10,7 +10,7 @@ import type { Words } from "./question-card.tsx";
 export function useWords(
   queue: QuestionQueue,
   loaded: PageTranslations,
-): { words: Words; /** The posts that these are. */ asked: readonly PostView[]; translations: PageTranslations } {
+): { words: Words /** The posts that these are. */; asked: readonly PostView[]; translations: PageTranslations } {
   const { thread, viewer, questions } = queue;
   const posts = questions.flatMap(({ post, answered }) => (answered?.post ? [post, answered.post] : [post]));
   const translations = useTranslations({ thread, viewer, posts, forms: [] }, { loaded, seq: queue.seq });

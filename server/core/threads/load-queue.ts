@@ -1,4 +1,12 @@
-import { MOST_OWN, QUESTIONS_A_PAGE, type QuestionQueue, type QueueSort } from "#server/contracts/questions.ts";
+import {
+  FROM_THE_FIRST,
+  MOST_OWN,
+  placed,
+  QUESTIONS_A_PAGE,
+  type QuestionQueue,
+  type QueueAfter,
+  type QueueSort,
+} from "#server/contracts/questions.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { countQuestions, questionViews } from "./question-views.ts";
@@ -8,15 +16,15 @@ const { sql } = Prisma;
 /** So many that are merged into one of them are told with those of a page. */
 const MOST_MERGED = 300;
 
-type Asked = { threadId: string; sort?: QueueSort; limit?: number };
+type Asked = { threadId: string; sort?: QueueSort; limit?: number; after?: QueueAfter };
 type Found = { id: string; part: "open" | "answered" | "own" | "merged"; voted: boolean };
 
 /** The questions of a live thread: those that wait, the last that were answered, and the reader's own. */
 export async function loadQueue(ctx: Ctx, asked: Asked): Promise<QuestionQueue> {
-  const { threadId, sort = "votes", limit = QUESTIONS_A_PAGE } = asked;
+  const { threadId, sort = "votes", limit = QUESTIONS_A_PAGE, after = FROM_THE_FIRST } = asked;
   const { thread: seen, viewer } = await openThread(ctx, threadId);
   const { seq, ownSeq, lastRead: _lastRead, watch: _watch, ...thread } = seen;
-  const found = await findQuestions(ctx, { threadId, sort, limit });
+  const found = await findQuestions(ctx, { threadId, sort, limit, after });
   const ofPart = (part: Found["part"]) => found.filter((row) => row.part === part);
   const known = new Map(
     found.filter((row) => row.part === "own" || row.part === "merged").map(({ id, voted }) => [id, voted]),
@@ -27,7 +35,7 @@ export async function loadQueue(ctx: Ctx, asked: Asked): Promise<QuestionQueue> 
   const end = (part: "open" | "answered") =>
     ofPart(part).length > limit ? (views.get(ofPart(part)[limit - 1]?.id ?? "") ?? null) : null;
   return {
-    ...{ thread, viewer, seq, ownSeq, sort, limit },
+    ...{ thread, viewer, seq, ownSeq, sort, limit, after },
     counts: await countQuestions(ctx, threadId),
     questions: [...views.values()],
     voted: [...known].flatMap(([id, voted]) => (voted ? [id] : [])),
@@ -37,7 +45,7 @@ export async function loadQueue(ctx: Ctx, asked: Asked): Promise<QuestionQueue> 
 }
 
 /** One more of each part than is shown, so that it is known whether there are more. */
-function findQuestions(ctx: Ctx, { threadId, sort, limit }: Required<Asked>): Promise<Found[]> {
+function findQuestions(ctx: Ctx, { threadId, sort, limit, after }: Required<Asked>): Promise<Found[]> {
   const me = actorId(ctx.actor);
   const byOrder = sort === "votes" ? sql`q."votes" desc, p."number"` : sql`p."number" desc`;
   const part = (name: Found["part"], where: Prisma.Sql, order: Prisma.Sql, most: number) => sql`(
@@ -46,8 +54,8 @@ function findQuestions(ctx: Ctx, { threadId, sort, limit }: Required<Asked>): Pr
   const shown = sql`q."mergedInto" is null and p."deletedAt" is null and p."hiddenAt" is null`;
   return ctx.db.$queryRaw<Found[]>`
     with chosen as (
-      ${part("open", sql`q."state" in ('asked', 'taken') and ${shown}`, byOrder, limit + 1)}
-      union all ${part("answered", sql`q."state" = 'answered' and ${shown}`, sql`q."answeredAt" desc, p."number" desc`, limit + 1)}
+      ${part("open", sql`q."state" in ('asked', 'taken') and ${shown} and ${openAfter(after.open, sort)}`, byOrder, limit + 1)}
+      union all ${part("answered", sql`q."state" = 'answered' and ${shown} and ${answeredAfter(after.answered)}`, sql`q."answeredAt" desc, p."number" desc`, limit + 1)}
       union all ${part("own", sql`q."askerId" = ${me}::uuid`, sql`p."number" desc`, MOST_OWN)}),
     -- What one's own was merged into, and what was merged into any of them.
     known as (
@@ -62,4 +70,17 @@ function findQuestions(ctx: Ctx, { threadId, sort, limit }: Required<Asked>): Pr
     select k."postId"::text as "id", k."part", exists (
       select from "questionVote" v where v."postId" = k."postId" and v."personId" = ${me}::uuid) as "voted"
     from all_known k`;
+}
+
+function openAfter(place: string | null, sort: QueueSort): Prisma.Sql {
+  if (place === null) return sql`true`;
+  const { votes, post } = placed(place, "open");
+  if (sort === "new") return sql`p."number" < ${post.number}`;
+  return sql`(q."votes" < ${votes} or (q."votes" = ${votes} and p."number" > ${post.number}))`;
+}
+
+function answeredAfter(place: string | null): Prisma.Sql {
+  if (place === null) return sql`true`;
+  const { answered, post } = placed(place, "answered");
+  return sql`(q."answeredAt", p."number") < (${new Date(answered?.at ?? 0)}, ${post.number}::int)`;
 }

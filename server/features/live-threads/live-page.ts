@@ -7,7 +7,7 @@ import { liveFacts } from "./live-facts.ts";
 
 /**
  * A page of a live thread as somebody opens it to read. Where no place is asked for, it is the end: what is said now
- * stands near the field where one answers.
+ * stands near the field where one answers. One that is over is read from where its reader stopped, else from the first.
  */
 export async function openLive(ctx: Ctx, asked: ThreadPageInput): Promise<LivePage> {
   const { after, before, at } = asked;
@@ -19,8 +19,9 @@ export async function openLive(ctx: Ctx, asked: ThreadPageInput): Promise<LivePa
   return { ...page, live };
 }
 
-function loadEnd(ctx: Ctx, threadId: string): Promise<ThreadPage> {
-  return loadThreadPage(ctx, { threadId, end: true, limit: POSTS_A_PAGE });
+async function loadEnd(ctx: Ctx, threadId: string): Promise<ThreadPage> {
+  const page = await loadThreadPage(ctx, { threadId, end: true, limit: POSTS_A_PAGE });
+  return page.thread.closed && page.from > 1 ? loadThreadPage(ctx, { threadId }) : page;
 }
 
 /** So far one counts what somebody missed; beyond, there is no use in a number. */
