@@ -1,3 +1,4 @@
+import { postFromLine } from "#server/contracts/post-on-line.ts";
 import {
   type OwnVoteData,
   placed,
@@ -5,6 +6,7 @@ import {
   type QuestionQueue,
   type QuestionView,
   questionEntryKinds,
+  questionFromLine,
   type VotesData,
 } from "#server/contracts/questions.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
@@ -29,9 +31,11 @@ function applyRoomEntry(before: QuestionQueue, entry: LiveEntry): QuestionQueue 
   const queue = { ...before, seq: Math.max(before.seq, entry.seq) };
   const { thread, post, about } = entry.data as ThreadEntryData;
   if (entry.kind === questionEntryKinds.votes) return withVotes(queue, entry.subject, about as VotesData);
-  const now = { ...queue, thread: thread ?? queue.thread };
+  const now = { ...queue, thread: { ...queue.thread, ...thread } };
   if (entry.kind === questionEntryKinds.question) return withQuestion(now, about as QuestionAbout);
-  return post ? { ...now, questions: now.questions.map((question) => withPost(question, post)) } : now;
+  if (!post) return now;
+  const whole = postFromLine(queue.thread.id, post);
+  return { ...now, questions: now.questions.map((question) => withPost(question, whole)) };
 }
 
 function withVotes(queue: QuestionQueue, id: string, { votes }: VotesData): QuestionQueue {
@@ -44,7 +48,8 @@ function withVotes(queue: QuestionQueue, id: string, { votes }: VotesData): Ques
   return rises || sinks ? { ...queue, risen: [...risen, id] } : queue;
 }
 
-function withQuestion(queue: QuestionQueue, { question, counts }: QuestionAbout): QuestionQueue {
+function withQuestion(queue: QuestionQueue, { question: sent, counts }: QuestionAbout): QuestionQueue {
+  const question = questionFromLine(queue.thread.id, sent);
   const others = queue.questions.filter(({ id }) => id !== question.id);
   return { ...queue, counts, questions: [...others, question] };
 }

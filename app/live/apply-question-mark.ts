@@ -1,5 +1,11 @@
 import type { QuestionMark } from "#server/contracts/question-marks.ts";
-import { markOf, type QuestionAbout, questionEntryKinds, type VotesData } from "#server/contracts/questions.ts";
+import {
+  markOf,
+  type QuestionAbout,
+  questionEntryKinds,
+  questionFromLine,
+  type VotesData,
+} from "#server/contracts/questions.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import { isInRun, type ThreadEntryData, type ThreadPage } from "#server/contracts/threads.ts";
 
@@ -11,7 +17,7 @@ export function applyQuestionMark(page: ThreadPage, entry: LiveEntry, { about }:
     return page.questions.map((mark) => (mark.id === subject ? { ...mark, votes } : mark));
   }
   if (kind !== questionEntryKinds.question) return page.questions;
-  const mark = markOf((about as QuestionAbout).question);
+  const mark = markOf(questionFromLine(page.thread.id, (about as QuestionAbout).question));
   if (!isInRun(page, mark.number)) return page.questions;
   return [...page.questions.filter(({ id }) => id !== mark.id), mark].sort((a, b) => a.number - b.number);
 }

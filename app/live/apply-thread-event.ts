@@ -7,6 +7,7 @@ import {
   type OwnAnswerData,
   type ReaderForm,
 } from "#server/contracts/forms.ts";
+import { postFromLine } from "#server/contracts/post-on-line.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import { formViewerIn, permittedOnPost, permittedOnThread } from "#server/contracts/thread-permissions.ts";
 import {
@@ -43,7 +44,7 @@ function applyRoomEntry<Page extends ThreadPage>(page: Page, entry: LiveEntry, d
   return {
     ...page,
     thread,
-    posts: data.post ? withPost(page, data.post) : page.posts,
+    posts: data.post ? withPost(page, postFromLine(page.thread.id, data.post)) : page.posts,
     questions: applyQuestionMark(page, entry, data),
     forms: asks ? applyForm(page, asks as FormFacts | FormTally, formViewerIn(page.viewer, thread)) : page.forms,
   };

@@ -25,5 +25,5 @@ if (news && room) {
 function writtenNumber(entry: LiveEntry): number {
   if (entry.kind !== "post" || entry.data === null) return 0;
   const { post } = entry.data as ThreadEntryData;
-  return post?.state === "shown" ? post.number : 0;
+  return post && (post.state ?? "shown") === "shown" ? post.number : 0;
 }

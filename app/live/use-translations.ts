@@ -36,9 +36,10 @@ export function useTranslations(page: Shown, given: Loaded): PageTranslations {
     shown: [titleOf(thread), ...posts.map(postOf), ...page.forms.flatMap(textsOf)],
     told: ({ kind, data }) => {
       const entry = data as ThreadEntryData | null;
-      if (!entry?.thread) return [];
+      if (!entry) return [];
       const asked = kind === FORM_KIND && entry.about ? textsOf(entry.about as FormFacts) : [];
-      return [titleOf(entry.thread), ...(entry.post ? [postOf(entry.post)] : []), ...asked];
+      const titled = entry.thread?.title === undefined ? [] : [titleOf({ ...thread, ...entry.thread })];
+      return [...titled, ...(entry.post ? [postOf(entry.post)] : []), ...asked];
     },
   });
   // That the page is too far behind is the business of who shows it.
@@ -65,7 +66,7 @@ export function useTitleTranslations(
 const titleOf = ({ id, title, language }: { id: string; title: string | null; language: string }): Told => ({
   ...{ id, says: title ?? "", language },
 });
-const postOf = ({ id, revision, language }: { id: string; revision: number; language: string }): Told => ({
+const postOf = ({ id, revision, language }: Pick<PostView, "id" | "revision" | "language">): Told => ({
   ...{ id, says: String(revision), language },
 });
 

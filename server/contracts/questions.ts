@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
+import { type PostOnLine, postForLine, postFromLine } from "./post-on-line.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import type { QuestionMark } from "./question-marks.ts";
 import {
@@ -99,7 +100,25 @@ export type QuestionView = {
 export type QueueCounts = { open: number; answered: number };
 
 /** `about` of an entry of the kind `question` in a thread's room. */
-export type QuestionAbout = { question: QuestionView; counts: QueueCounts };
+export type QuestionAbout = { question: QuestionOnLine; counts: QueueCounts };
+type Answered = NonNullable<QuestionView["answered"]>;
+type QuestionOnLine = Omit<QuestionView, "post" | "answered"> & {
+  post: PostOnLine;
+  answered: (Omit<Answered, "post"> & { post: PostOnLine | null }) | null;
+};
+
+/** What is sent of a question. */
+export function questionForLine({ post, answered, ...question }: QuestionView): QuestionOnLine {
+  const told = answered && { ...answered, post: answered.post && postForLine(answered.post) };
+  return { ...question, post: postForLine(post), answered: told };
+}
+
+/** The question that was sent, which stands in that thread. */
+export function questionFromLine(threadId: string, { post, answered, ...question }: QuestionOnLine): QuestionView {
+  const told = answered && { ...answered, post: answered.post && postFromLine(threadId, answered.post) };
+  return { ...question, post: postFromLine(threadId, post), answered: told };
+}
+
 /** `about` of an entry of the kind `votes`: small, because there are many. */
 export type VotesData = { votes: number };
 /** `data` of an entry in a person's own room: what they did about a question's votes on another device. */

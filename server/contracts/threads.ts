@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MAX_REASON } from "./bounds.ts";
 import type { GivenAnswers, ReaderForm } from "./forms.ts";
 import type { PersonCard } from "./people.ts";
+import type { PostOnLine } from "./post-on-line.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import type { QuestionMark } from "./question-marks.ts";
 import type { SpaceKind } from "./spaces.ts";
@@ -273,13 +274,10 @@ export type ThreadPage = {
 };
 
 /**
- * `data` of an entry in a thread's room: the thread as it is now and, if the entry is about a post, that post. `about` is
- * the subject of entries of other kinds, as whoever registered the kind gives it.
+ * `data` of an entry in a thread's room: what changed of the thread and, if the entry is about a post, that post. `about`
+ * is the subject of entries of other kinds, as whoever registered the kind gives it. What is not there is as it was.
  */
-export type ThreadEntryData = FullEntryData | SmallEntryData;
-type FullEntryData = { thread: ThreadFacts; post: PostView | null; about?: unknown };
-/** Of kinds of which there are many: `about` alone. */
-type SmallEntryData = { thread?: undefined; post?: undefined; about: unknown };
+export type ThreadEntryData = { thread?: Partial<ThreadFacts>; post?: PostOnLine | null; about?: unknown };
 /** `data` of entries in a person's own room that concern a thread. */
 export type OwnThreadData = { threadId: string; place: ThreadPlace };
 export type OwnThanksData = { threadId: string; postId: string; thanked: boolean };

@@ -46,7 +46,7 @@ describe("a topic whose first post is hidden", () => {
     const reply = await replyBy(efrain, threadId);
     const { posts } = await loadThreadPage(guest.ctx, { threadId });
     const postId = posts[0]?.id ?? "";
-    const entry = { kind: "post", subject: reply.id };
+    const entry = { kind: "post", subject: postId };
     const titles = async () =>
       new Set(
         await Promise.all(
@@ -54,7 +54,7 @@ describe("a topic whose first post is hidden", () => {
             loadThreadPage(ctx, { threadId }).then(({ thread }) => thread.title),
             listThreads(ctx, { spaceId }).then(({ topics }) => topics.find(({ id }) => id === threadId)?.title),
             topicFacts(ctx, [threadId]).then((facts) => facts.get(threadId)?.title),
-            threadSubjects(ctx, threadId, [entry]).then((subjects) => subjects.get(reply.id)?.thread?.title),
+            threadSubjects(ctx, threadId, [entry]).then((subjects) => subjects.get(postId)?.thread?.title),
             readablePost(ctx, reply.id).then((post) => post.threadTitle),
           ]),
         ),

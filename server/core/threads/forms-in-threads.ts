@@ -16,7 +16,7 @@ export function registerFormsInThreads(): void {
       inThread(form, (thread) => sql`(${thread}."deletedAt" is null and ${leads(actor, thread)})`),
   });
   // The tally first: where a form has entries of both kinds, the whole form is what both are about.
-  registerThreadEntries(FORM_TALLY_KIND, (ctx, _threadId, ids) => formTallies(ctx, ids));
+  registerThreadEntries(FORM_TALLY_KIND, (ctx, _threadId, ids) => formTallies(ctx, ids), { small: true });
   registerThreadEntries(FORM_KIND, (ctx, _threadId, ids) => formFactsFor(ctx, ids));
 }
 

@@ -1,6 +1,12 @@
 import type { QuestionMark } from "#server/contracts/question-marks.ts";
 import type { QuestionState } from "#server/contracts/question-permissions.ts";
-import type { QuestionAbout, QuestionView, QueueCounts, VotesData } from "#server/contracts/questions.ts";
+import {
+  type QuestionAbout,
+  type QuestionView,
+  type QueueCounts,
+  questionForLine,
+  type VotesData,
+} from "#server/contracts/questions.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import { postViews } from "./post-views.ts";
@@ -64,7 +70,7 @@ export async function aboutQuestions(
 ): Promise<Map<string, QuestionAbout>> {
   const views = await questionViews(ctx, ids);
   const counts = await countQuestions(ctx, threadId);
-  return new Map([...views].map(([id, question]) => [id, { question, counts }]));
+  return new Map([...views].map(([id, question]) => [id, { question: questionForLine(question), counts }]));
 }
 
 /** What entries of the kind `votes` are about. */

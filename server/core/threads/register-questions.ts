@@ -7,7 +7,7 @@ import { registerThreadEntries } from "./thread-entries.ts";
 
 /** Tells core what questions are: how a thread's room hears of them, how votes are counted, what belongs to a person. */
 export function registerQuestions(): void {
-  registerThreadEntries(questionEntryKinds.question, aboutQuestions);
+  registerThreadEntries(questionEntryKinds.question, aboutQuestions, { small: true });
   registerThreadEntries(questionEntryKinds.votes, aboutVotes, { small: true });
   registerTally(questionEntryKinds.votes, async (tx, subjects) => {
     const roots = await rootsOf(tx, subjects);

@@ -1,4 +1,5 @@
 import { roomOf } from "#server/contracts/events.ts";
+import { postForLine } from "#server/contracts/post-on-line.ts";
 import { type OwnVoteData, questionEntryKinds } from "#server/contracts/questions.ts";
 import { CATCH_UP_LIMIT } from "#server/contracts/sockets.ts";
 import {
@@ -6,7 +7,9 @@ import {
   type OwnThanksData,
   type OwnThreadData,
   ownEntryKinds,
+  type PostView,
   type ThreadEntryData,
+  type ThreadFacts,
   type WatchLevel,
 } from "#server/contracts/threads.ts";
 import { type Ctx, NotFound, type RoomEntryRow, roomEntriesSince, subjectsByKind } from "#server/core/usecase/index.ts";
@@ -35,15 +38,26 @@ export async function threadSubjects(
   const found = new Map<string, ThreadEntryData>();
   const large = entries.filter(({ kind }) => !otherKinds.get(kind)?.small);
   const thread = large.length > 0 ? await factsOfThread(ctx, threadId) : null;
-  const posts = await postViews(ctx, subjectsOf("post"));
-  if (thread) for (const { subject } of large) found.set(subject, { thread, post: posts.get(subject) ?? null });
+  if (thread) for (const { subject } of large) found.set(subject, { thread });
+  const posts = thread ? await postViews(ctx, subjectsOf("post")) : new Map<string, PostView>();
+  for (const id of thread ? subjectsOf("post") : []) {
+    const post = posts.get(id);
+    if (thread) found.set(id, { thread: changedBy(post, thread), post: post ? postForLine(post) : null });
+  }
   for (const [kind, { load, small }] of otherKinds) {
     const ids = subjectsOf(kind);
     if (ids.length === 0 || !(thread || small)) continue;
     for (const [id, about] of await load(ctx, threadId, ids))
-      found.set(id, thread && !small ? { thread, post: posts.get(id) ?? null, about } : { about });
+      found.set(id, thread && !small ? { thread, about } : { about });
   }
   return found;
+}
+
+/** What a post may have changed of its thread; its title is the opening's, and goes with it when that is hidden. */
+function changedBy(post: PostView | undefined, thread: ThreadFacts): Partial<ThreadFacts> {
+  const { title, helpfulNumber, lastNumber, postCount, lastPostAt } = thread;
+  const counted = { helpfulNumber, lastNumber, postCount, lastPostAt };
+  return post?.number === 1 || !post ? { ...counted, title } : counted;
 }
 
 /** What entries of one kind are about, as everyone who sees the thread gets it, by subject id. */
