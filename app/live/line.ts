@@ -35,6 +35,8 @@ export const COMING_BACK = { reconnectionDelay: 1_000, reconnectionDelayMax: 20_
 const AGAIN_MS = 2_000;
 const SPREAD_MS = 4_000;
 const ACK_WAIT = 15_000;
+/** Said again so often while somebody writes; the server forgets it a little later. */
+export const WRITING_MS = 4_000;
 
 /** A message that was refused by the server, with the reason as in errors.json. */
 export class Refused extends Error {

@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PresenceData } from "#server/contracts/sockets.ts";
 import { lineState, onLineChange, onPresence, send } from "./connection.ts";
-
-/** Said again so often while somebody writes; the server forgets it a little later. */
-const WRITING_MS = 4_000;
+import { WRITING_MS } from "./line.ts";
 
 /**
  * Who is in a live thread while its page is open, and a word to say that one writes. Null: not known, or it is not to be

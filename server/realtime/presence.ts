@@ -11,6 +11,8 @@ const BEAT_MS = 10_000;
 const FORGET_MS = 25_000;
 const WRITING_MS = 6_000;
 const FACES = 5;
+/** Who writes is one of them themselves; of the others it is said that one writes, or several. */
+const SEVERAL = 3;
 /** So many are told apart between processes, to count each person once; of more their number is enough. */
 const MOST_TOLD = 150;
 
@@ -110,7 +112,12 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
     ];
     const shown = await presenceStill(system(), threadId);
     const data: PresenceData = shown
-      ? { threadId, here: people.size + more, faces: await facesOf(system(), first.slice(0, FACES)), writing }
+      ? {
+          threadId,
+          here: coarse(people.size + more),
+          faces: await facesOf(system(), first.slice(0, FACES)),
+          writing: Math.min(writing, SEVERAL),
+        }
       : { threadId, here: 0, faces: [], writing: 0 };
     if (writing > 0) setTimeout(() => soon(threadId), WRITING_MS).unref();
     const told = JSON.stringify(data);
@@ -171,6 +178,12 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
       for (const { timer } of rooms.values()) clearTimeout(timer ?? undefined);
     },
   };
+}
+
+/** Of many one is no news: to the five from thirty people on, to the ten from two hundred, to the fifty from a thousand. */
+function coarse(people: number): number {
+  const step = people < 30 ? 1 : people < 200 ? 5 : people < 1000 ? 10 : 50;
+  return Math.round(people / step) * step;
 }
 
 function peopleAt({ sockets }: Room): string[] {
