@@ -1,21 +1,20 @@
 /**
- * A live thread of many phones while lines are cut and the web process is killed: nothing is lost or doubled, every
- * vote counts once, and every reader has the same order. 50 of them; RUTAS_BOTS sets how many, with RUTAS_TEST_ALL=1
- * it is 200. What is cut when follows from RUTAS_SEED.
+ * A live thread of many phones while lines are cut and processes of the web and of sockets are killed: nothing is lost
+ * or doubled, every vote counts once, and every reader has the same order. Every other message goes over HTTP. There are
+ * 50 phones; RUTAS_BOTS sets how many, with RUTAS_TEST_ALL=1 it is 200. What is cut when follows from RUTAS_SEED.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, expect, it, vi } from "vitest";
-import { peekEmbedded } from "#server/platform/database/index.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
 import { startDatabaseApart } from "#tests/support/database-apart.ts";
 import { freePort } from "#tests/support/free-port.ts";
-import { install } from "#tests/support/installed.ts";
+import { type Installed, install } from "#tests/support/installed.ts";
 import { startBots } from "#tests/support/live-bots.ts";
 import { startRedis } from "#tests/support/redis.ts";
 import { countOf, openLiveScene } from "#tests/support/sends-scene.ts";
 
 const BOTS = Number(process.env.RUTAS_BOTS ?? (process.env.RUTAS_TEST_ALL === "1" ? 200 : 50));
 const SEED = Number(process.env.RUTAS_SEED ?? 7);
-const KILLS = 2;
 const TIMEOUT = 900_000;
 
 const ending: (() => Promise<unknown>)[] = [];
@@ -26,61 +25,62 @@ afterEach(async () => {
 it("one process on the embedded database", { timeout: TIMEOUT }, async ({ annotate }) => {
   const rutas = await install();
   ending.push(rutas.remove);
+  const only = await startOne(rutas, {});
+  const there = await peekEmbedded(rutas.dataDir);
+  if (!there?.connection) throw new Error("there is no database");
+  const site = { address: there.connection, dataDir: rutas.dataDir, web: only.url, urls: [only.url] };
+  await annotate(JSON.stringify(await session({ ...site, killed: [only, only] })));
+});
+
+describe.each(["PostgreSQL alone", "Redis"])("web, two for sockets and workers apart, over %s", (over) => {
+  it("loses and doubles nothing, whichever dies", { timeout: TIMEOUT }, async ({ annotate }) => {
+    const redis = over === "Redis" ? await startRedis() : null;
+    if (redis) ending.push(redis.close);
+    const database = await startDatabaseApart();
+    ending.push(database.close);
+    const rutas = await install({ DATABASE_URL: database.url, ...(redis ? { REDIS_URL: redis.url } : {}) });
+    ending.push(rutas.remove);
+    const web = await startOne(rutas, { ROLES: "web" });
+    const [first, second] = [
+      await startOne(rutas, { ROLES: "realtime" }),
+      await startOne(rutas, { ROLES: "realtime" }),
+    ];
+    const workers = await rutas.start({ ROLES: "workers" });
+    await expect.poll(workers.said, { timeout: 60_000 }).toContain('"msg":"started"');
+    const site = { address: database.connection, dataDir: rutas.dataDir, web: web.url, urls: [first.url, second.url] };
+    await annotate(JSON.stringify(await session({ ...site, killed: [first, web, second] })));
+  });
+});
+
+type Killable = { url: string; kill(): Promise<void> };
+
+/** A process that answers at an address, and does so again after a kill. */
+async function startOne(rutas: Installed, settings: NodeJS.ProcessEnv): Promise<Killable> {
   const port = String(await freePort());
   const start = async () => {
-    const started = await rutas.start({ PORT: port });
+    const started = await rutas.start({ ...settings, PORT: port });
     await started.ready();
     return started;
   };
   let running = await start();
-  const there = await peekEmbedded(rutas.dataDir);
-  if (!there?.connection) throw new Error("there is no database");
-  const figures = await session({
-    ...{ address: there.connection, dataDir: rutas.dataDir, url: running.url },
+  return {
+    url: running.url,
     async kill() {
       running.child.kill("SIGKILL");
       await running.ended;
       running = await start();
     },
-  });
-  await annotate(JSON.stringify(figures));
-});
-
-it("web and workers apart, on PostgreSQL and Redis", { timeout: TIMEOUT }, async ({ annotate }) => {
-  const redis = await startRedis();
-  ending.push(redis.close);
-  const database = await startDatabaseApart();
-  ending.push(database.close);
-  const rutas = await install({ DATABASE_URL: database.url, REDIS_URL: redis.url });
-  ending.push(rutas.remove);
-  const port = String(await freePort());
-  const startWeb = async () => {
-    const started = await rutas.start({ ROLES: "web,realtime", PORT: port });
-    await started.ready();
-    return started;
   };
-  let web = await startWeb();
-  const workers = await rutas.start({ ROLES: "workers", PORT: port });
-  await expect.poll(workers.said, { timeout: 60_000 }).toContain('"msg":"started"');
-  const figures = await session({
-    ...{ address: database.connection, dataDir: rutas.dataDir, url: web.url },
-    async kill() {
-      web.child.kill("SIGKILL");
-      await web.ended;
-      web = await startWeb();
-    },
-  });
-  await annotate(JSON.stringify(figures));
-});
+}
 
-type Site = Omit<Parameters<typeof openLiveScene>[0], "members"> & { kill(): Promise<void> };
+type Site = { address: Connection; dataDir: string; web: string; urls: readonly string[]; killed: readonly Killable[] };
 
-async function session({ kill, ...site }: Site) {
-  const scene = await openLiveScene({ ...site, members: BOTS });
+async function session({ killed, urls, web, ...site }: Site) {
+  const scene = await openLiveScene({ ...site, url: web, members: BOTS });
   ending.push(scene.close);
   const { db, threadId } = scene;
   const began = Date.now();
-  const running = startBots({ url: site.url, threadId, senders: scene.senders });
+  const running = startBots({ urls, web, threadId, senders: scene.senders });
   ending.push(async () => running.close());
 
   await running.here;
@@ -95,9 +95,9 @@ async function session({ kill, ...site }: Site) {
     }
   })();
   const killing = (async () => {
-    for (let count = 0; count < KILLS; count++) {
+    for (const one of killed) {
       await pause(700 + random() * 800);
-      await kill();
+      await one.kill();
     }
   })();
   await Promise.all([running.working, killing]);
@@ -138,7 +138,7 @@ async function session({ kill, ...site }: Site) {
   const tallies = await db.roomEntry.count({ where: { room: `thread:${threadId}`, kind: "votes" } });
   return {
     ...{ bots: BOTS, messages: done.said.length, questions: done.asked.length, votes: done.voted.length, tallies },
-    ...{ cuts, kills: KILLS, seconds: workedMs / 1000 },
+    ...{ cuts, kills: killed.length, seconds: workedMs / 1000 },
   };
 }
 

@@ -6,7 +6,7 @@ import { type QuestionAbout, questionEntryKinds, type VotesData } from "#server/
 import type { Ack, BodyOf, CatchUp, ClientMessageName, LiveEntry } from "#server/contracts/sockets.ts";
 import type { ThreadEntryData } from "#server/contracts/threads.ts";
 import { sendKey } from "./notices.ts";
-import { bySocket, openLine, type Sender } from "./sends.ts";
+import { byHttp, bySocket, openLine, type Sender } from "./sends.ts";
 
 /** So much is said and asked in all, however many they are: what a phone that was away is still handed over. */
 const SAID = 80;
@@ -20,7 +20,14 @@ export type Done = { said: string[]; asked: string[]; voted: [question: string, 
  * Members of a live thread at their phones: some say a few things, some ask, each votes for some of the questions they
  * see, and each reads what comes with the client's own cursor. All is sent until it is acknowledged.
  */
-export function startBots(given: { url: string; threadId: string; senders: readonly Sender[] }) {
+export function startBots(given: {
+  /** Where sockets are: each bot stays with one of them. */
+  urls: readonly string[];
+  /** Where pages are, to which every other message goes over HTTP. */
+  web: string;
+  threadId: string;
+  senders: readonly Sender[];
+}) {
   const done: Done = { said: [], asked: [], voted: [], refused: [] };
   // Nobody speaks before all are there: who comes late to a long talk loads its page, which these cannot.
   const here = Promise.withResolvers<void>();
@@ -29,7 +36,8 @@ export function startBots(given: { url: string; threadId: string; senders: reado
     Math.floor(((place + 1) * total) / length) - Math.floor((place * total) / length);
   const bots = given.senders.map((sender, place) => {
     const parts = { says: share(SAID, place), asks: share(Math.min(ASKED, length), place) };
-    return startBot({ ...given, ...parts, sender, place, done, here: here.promise });
+    const url = given.urls[place % given.urls.length] ?? "";
+    return startBot({ ...given, ...parts, url, sender, place, done, here: here.promise });
   });
   void Promise.all(bots.map((bot) => bot.until(bot.joined))).then(() => here.resolve());
   return {
@@ -45,6 +53,7 @@ export function startBots(given: { url: string; threadId: string; senders: reado
 
 type Given = {
   url: string;
+  web: string;
   threadId: string;
   sender: Sender;
   place: number;
@@ -54,12 +63,13 @@ type Given = {
   here: Promise<void>;
 };
 
-function startBot({ url, threadId, sender, place, says, asks, done, here }: Given) {
+function startBot({ url, web, threadId, sender, place, says, asks, done, here }: Given) {
   const line = openLine(url, sender.cookie);
   const reader = readRoom(line, threadId);
   const send = async <N extends ClientMessageName>(name: N, body: BodyOf<N>): Promise<boolean> => {
-    for (;;) {
-      const answer = await bySocket(line, name, body);
+    for (let tries = place; ; tries++) {
+      const byPage = name === "post.send" && tries % 2 === 1;
+      const answer = byPage ? await byHttp(web, sender.cookie, threadId, body) : await bySocket(line, name, body);
       if (answer.status === 200) return true;
       // The same vote again, or on what was answered meanwhile, is an answer too.
       if (answer.status !== 0 && outcomeOf(answer.status, answer.reason).kind === "refused") {

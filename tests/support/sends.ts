@@ -120,7 +120,8 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
 }
 
-async function byHttp(url: string, cookie: string, threadId: string, body: object): Promise<Answer> {
+/** The same as a form or a page's queue sends it. */
+export async function byHttp(url: string, cookie: string, threadId: string, body: object): Promise<Answer> {
   try {
     const answer = await fetch(`${url}/topics/${threadId}/replies`, {
       method: "POST",
