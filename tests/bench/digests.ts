@@ -61,8 +61,7 @@ async function* inShape(shape: string, open: (smtpUrl: string) => Promise<BenchS
     const alone = await readPages(site.url + path, async () => pause(SECONDS_ALONE * 1000));
     const before = memoryOf(site.all);
     const sent = sink.taken();
-    const cpu = (pids: number[]) => pids.reduce((sum, pid) => sum + cpuOfAll(pid), 0);
-    const cpuBefore = { rutas: cpu(site.working), database: cpu([site.pids.database]) };
+    const cpuBefore = { rutas: cpuOfAll(site.working), database: cpuOfAll([site.pids.database]) };
     const held: { share: number; rutas: number; database: number }[] = [];
     let began = 0;
     const meanwhile = await readPages(site.url + path, async () => {
@@ -76,7 +75,7 @@ async function* inShape(shape: string, open: (smtpUrl: string) => Promise<BenchS
     });
     const minutes = (performance.now() - began) / 60_000;
     yield figure(`digests made and handed over, ${shape}`, members / minutes, "1/min");
-    const used = (pids: number[], was: number) => (cpu(pids) - was) / members;
+    const used = (pids: number[], was: number) => (cpuOfAll(pids) - was) / members;
     yield figure(`cpu of a digest, Rutas, ${shape}`, used(site.working, cpuBefore.rutas), "ms");
     yield figure(`cpu of a digest, database, ${shape}`, used([site.pids.database], cpuBefore.database), "ms");
     yield figure(`size of a mail, ${shape}`, sink.bytes() / sink.taken() / 1000, "kB");

@@ -26,15 +26,26 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
+/** What has to be ended when a bench is over, also one that failed: what began last ends first. */
+export function endings() {
+  const all: (() => unknown)[] = [];
+  return {
+    add: (end: () => unknown) => void all.push(end),
+    async end(): Promise<void> {
+      for (const end of all.splice(0).reverse()) await end();
+    },
+  };
+}
+
 /** Milliseconds of CPU that a process has used so far, all its threads together (proc(5); Linux counts 100 ticks a second). */
 export function cpuOf(pid: number): number {
   const fields = afterName(readFileSync(`/proc/${pid}/stat`, "utf8"));
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** The same of a process and all under it. */
-export function cpuOfAll(pid: number): number {
-  return family([pid]).reduce((sum, one) => {
+/** The same of some processes and all under them, each counted once. */
+export function cpuOfAll(pids: readonly number[]): number {
+  return family(pids).reduce((sum, one) => {
     try {
       return sum + cpuOf(one);
     } catch {

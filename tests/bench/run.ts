@@ -8,6 +8,11 @@ import { digests } from "./digests.ts";
 import { fanOut } from "./fan-out.ts";
 import { growth } from "./growth.ts";
 import { live } from "./live.ts";
+import { liveIdle } from "./live-idle.ts";
+import { liveLate } from "./live-late.ts";
+import { liveReturn } from "./live-return.ts";
+import { liveRoom } from "./live-room.ts";
+import { liveSeveral } from "./live-several.ts";
 import type { Bench } from "./measure.ts";
 import { memory } from "./memory.ts";
 import { silent } from "./silent.ts";
@@ -20,6 +25,11 @@ const BENCHES: Record<string, () => Bench> = {
   translated,
   visit,
   live,
+  "live-room": liveRoom,
+  "live-several": liveSeveral,
+  "live-return": liveReturn,
+  "live-idle": liveIdle,
+  "live-late": liveLate,
   acknowledged,
   "fan-out": fanOut,
   silent,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { LoadSummary } from "#prisma/seed/load.ts";
 import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
+import { freePort } from "#tests/support/free-port.ts";
 import { type Installed, installDemo, type Started } from "#tests/support/installed.ts";
 
 export type BenchSite = {
@@ -15,10 +16,15 @@ export type BenchSite = {
   /** Those that work in the background. */
   working: number[];
   connection: Connection;
+  dataDir: string;
   /** What was added to the demo. */
   load: LoadSummary;
+  /** Where each process is reached. */
+  urls: string[];
   /** The cookie of somebody of the demo. */
   cookieOf(handle: string): Promise<string>;
+  /** Asks the first process to stop and starts it again when it has, at the same address; says when it stopped and when it was ready. */
+  restart(): Promise<{ stoppedAfterMs: number; readyAfterMs: number }>;
   close(): Promise<void>;
 };
 
@@ -41,8 +47,14 @@ export async function openSite({ posts, environment = {}, outside, processes }: 
   const demo = await installDemo(environment);
   const load = await addLoad(demo, posts);
   const running: Started[] = [];
-  for (const roles of processes ?? [undefined]) {
-    const one = await demo.start({ PUBLIC_URL: undefined, ...(roles === undefined ? {} : { ROLES: roles }) });
+  const port = String(await freePort());
+  const settingsOf = (roles: string | undefined) => ({
+    PUBLIC_URL: undefined,
+    ...(roles === undefined ? {} : { ROLES: roles }),
+  });
+  const first = { PORT: port, ...settingsOf(processes?.[0]) };
+  for (const [at, roles] of (processes ?? [undefined]).entries()) {
+    const one = await demo.start(at === 0 ? first : settingsOf(roles));
     if (roles === undefined || roles.includes("web")) await one.ready();
     running.push(one);
   }
@@ -51,16 +63,34 @@ export async function openSite({ posts, environment = {}, outside, processes }: 
   const pid = started?.child.pid;
   if (!connection || !pid) throw new Error("it does not run");
   await allTold(connection);
-  const database = outside?.pid ?? (await demo.postmaster());
+  const pids = async () => ({ rutas: running[0]?.child.pid ?? 0, database: outside?.pid ?? (await demo.postmaster()) });
+  let now = await pids();
   const working = running.filter((_, at) => (processes?.[at] ?? "workers").includes("workers"));
   return {
     url: started.url,
-    pids: { rutas: pid, database },
-    all: [...running.map(({ child }) => child.pid ?? 0), database],
+    get pids() {
+      return now;
+    },
+    get all() {
+      return [...running.map(({ child }) => child.pid ?? 0), now.database];
+    },
     working: working.map(({ child }) => child.pid ?? 0),
     connection,
+    dataDir: demo.dataDir,
+    urls: running.map(({ url }) => url),
     load,
     cookieOf: (handle) => continueAs(started.url, handle),
+    async restart() {
+      const began = performance.now();
+      const before = running[0] ?? started;
+      before.child.kill("SIGTERM");
+      await before.ended;
+      const stoppedAfterMs = performance.now() - began;
+      running[0] = await demo.start(first);
+      await running[0].ready();
+      now = await pids();
+      return { stoppedAfterMs, readyAfterMs: performance.now() - began };
+    },
     close: demo.remove,
   };
 }

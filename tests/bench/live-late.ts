@@ -1,0 +1,108 @@
+import { request } from "node:http";
+import { type Crowd, gather } from "./crowd.ts";
+import type { Reader, Wires } from "./crowd-messages.ts";
+import { holdHour } from "./live-hour.ts";
+import { untilAllAt } from "./live-room.ts";
+import { liveScene } from "./live-scene.ts";
+import { type Bench, endings, type Figure, figure } from "./measure.ts";
+import { openSite } from "./site.ts";
+import { asked } from "./size.ts";
+
+const POSTS = 10_000;
+const READERS = asked("readers", 100);
+const HOUR = {
+  ...{ messages: asked("messages", 600), questions: asked("questions", 60), polls: asked("polls", 4) },
+  ...{ votes: asked("votes", 10), answers: asked("answers", 60) },
+};
+/** So long presence is looked at, at its own pace; an hour of it is reckoned from that. */
+const PRESENT_S = asked("present", 60);
+const COMINGS = 400;
+
+/**
+ * An hour of a live thread before a hundred: what it costs over the line who stays for all of it, and what a page of it
+ * costs who comes at its end.
+ */
+export async function* liveLate(): Bench {
+  const site = await openSite({ posts: POSTS });
+  const ending = endings();
+  ending.add(site.close);
+  try {
+    const scene = await liveScene(site, { rooms: 1, readers: READERS, writers: 30 });
+    ending.add(scene.close);
+    const [stays, ...others] = scene.readers;
+    if (!stays) throw new Error("nobody stays");
+    const line = { urls: [site.url], presence: true, perSecond: 100, ofProcess: READERS };
+    const staying = await gather({ ...line, readers: [stays], counts: true });
+    ending.add(staying.close);
+    const present = await gather({ ...line, readers: others });
+    ending.add(present.close);
+    const began = await wires(staying);
+    await present.ask(0, "linger", { seconds: PRESENT_S, writings: HOUR.messages, comings: COMINGS });
+    const lingered = await wires(staying);
+    await holdHour(scene, HOUR);
+    await untilAllAt(scene, staying, stays.threadId);
+    const talked = await wires(staying);
+    // The talk was hurried; who is there was not, and so is reckoned from the time at which nobody said anything.
+    yield* traffic({ talk: since(talked, lingered), presence: since(lingered, began) });
+    yield* snapshots(site.url, stays);
+    const { reloads } = await staying.ask(0, "state", null);
+    yield figure("had to load the page again", reloads, "times");
+  } finally {
+    await ending.end();
+  }
+}
+
+const wires = (crowd: Crowd): Promise<Wires> => crowd.ask(0, "bytes", null);
+
+function since(now: Wires, before: Wires): Wires {
+  return Object.fromEntries(
+    Object.entries(now).map(([name, { frames, bytes }]) => {
+      const was = before[name] ?? { frames: 0, bytes: 0 };
+      return [name, { frames: frames - was.frames, bytes: bytes - was.bytes }];
+    }),
+  );
+}
+
+function* traffic({ talk, presence }: { talk: Wires; presence: Wires }): Generator<Figure> {
+  let sum = 0;
+  const told = Object.entries(talk).filter(([name]) => name.includes("room.entry"));
+  for (const [name, { frames, bytes }] of told) {
+    sum += bytes;
+    yield figure(`${name}, ${frames} of them`, bytes / 1000, "kB");
+  }
+  for (const [name, { frames, bytes }] of Object.entries(presence)) {
+    const anHour = 3600 / PRESENT_S;
+    sum += bytes * anHour;
+    yield figure(`${name}, ${frames * anHour} of them, reckoned from ${PRESENT_S} s`, (bytes * anHour) / 1000, "kB");
+  }
+  yield figure("an hour of it for who stays", sum / 1000, "kB");
+}
+
+/** What the server sends of a page to a browser that takes brotli, or gzip alone: the document, its style and data within. */
+async function* snapshots(url: string, { cookie, threadId }: Reader): Bench {
+  for (const [name, path] of [
+    ["the talk", `/live/${threadId}`],
+    ["the questions", `/live/${threadId}/questions`],
+  ] as const)
+    for (const encoding of ["br", "gzip"])
+      yield figure(
+        `who comes late: ${name}, ${encoding}`,
+        (await sizeOf(url + path, { cookie, "accept-encoding": encoding })) / 1000,
+        "kB",
+      );
+}
+
+function sizeOf(url: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers: { ...headers, "sec-fetch-site": "same-origin" } }, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`${url}: ${answer.statusCode}`));
+      let size = 0;
+      answer.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+      });
+      answer.on("end", () => resolve(size));
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
