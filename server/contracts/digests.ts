@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LanguageTag, SendKey } from "./primitives.ts";
 import { requiredText } from "./text.ts";
+import type { InLanguages } from "./themes.ts";
 import type { PageTranslations, TranslationView } from "./translation.ts";
 
 export const digestRhythms = ["off", "daily", "weekdays", "weekly", "monthly"] as const;
@@ -93,6 +94,8 @@ export type DigestItem = {
   /** Null while it is hidden: our own words stand there. */
   title: DigestText | null;
   space: { name: string; language: string; slug: string } | null;
+  /** What it is about, if that was said. */
+  theme?: InLanguages | null;
   /** Path on this site. */
   link: string;
   /** How many are new, and how many people wrote them. */

@@ -5,6 +5,7 @@ import type { DocumentView } from "./documents.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import type { SpaceFacts, SpacePermissions, SpaceView } from "./spaces.ts";
+import type { InLanguages } from "./themes.ts";
 import { PostLanguage, PostSource, type ThreadPage, TopicTitle } from "./threads.ts";
 import type { PageTranslations } from "./translation.ts";
 
@@ -114,7 +115,8 @@ export type LiveSession = {
   startedAt: string | null;
   cancelReason: string;
   languages: string[];
-  themeId: string | null;
+  /** What it is about. */
+  theme: { slug: string; names: InLanguages } | null;
 };
 
 /** What everyone who sees a live thread gets of it beside its posts, on a page and live. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { changeRole } from "#server/core/spaces/index.ts";
+import { createTheme } from "#server/core/themes/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
 import { consume } from "#server/core/usecase/index.ts";
 import { openDigest } from "#server/features/digests/index.ts";
@@ -22,6 +23,9 @@ it("what a live thread came to is in the digests of its community, not of who wr
   await setSpaceWatch(muted.ctx, { key: sendKey(), spaceId, watch: "mute" });
   const words = { title: "Ask me about calendars", source: "I have an hour.", language: "en", hosts: [] };
   const { id: threadId } = await openLiveThread(host.ctx, { key: sendKey(), space: slug, ...words });
+  const theme = { key: sendKey(), slug, parentId: null, names: { en: "Calendars" }, descriptions: {} };
+  const { themeId } = await createTheme(world.maria.ctx, theme);
+  await database.db.liveThread.upsert({ where: { threadId }, create: { threadId, themeId }, update: { themeId } });
   const sum = (source: string, revision: number) =>
     writeSummary(host.ctx, { key: sendKey(), threadId, source, language: "en", revision });
   await sum("Draw the hungry months first.", 0);
@@ -40,6 +44,7 @@ it("what a live thread came to is in the digests of its community, not of who wr
   const [digest] = await world.digestsOf(reader);
   const { items: shown } = await openDigest(reader.ctx, digest?.id ?? "");
   const item = shown.find(({ section }) => section === "news");
+  expect(item?.theme).toEqual({ en: "Calendars" });
   expect([item?.link, item?.title?.text, item?.said?.text]).toEqual([
     `/live/${threadId}`,
     "Ask me about calendars",

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { cancelEvent, eventFile, listEvents, moveEvent, nextEvents, viewEvent } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
+import { createTheme } from "#server/core/themes/index.ts";
 import {
   addHost,
   deletePost,
@@ -73,6 +74,26 @@ describe("a live thread is opened", () => {
 });
 
 describe("an announced session", () => {
+  it("says what it is about, where one is listed and where it is read", async () => {
+    const { efrain, moderator, guest, slug } = world;
+    const names = { en: "Savings", ne: "बचत" };
+    const address = `savings-${sendKey()
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, "x")}`;
+    const theme = { key: sendKey(), slug: address, parentId: null, names, descriptions: {} };
+    const { themeId } = await createTheme(moderator.ctx, theme);
+    const about = await announce(efrain, { themeId });
+    const other = await announce(efrain);
+    const told = { slug: address, names };
+    expect([(await liveOf(guest, about.id)).session?.theme, (await liveOf(guest, other.id)).session?.theme]).toEqual([
+      told,
+      null,
+    ]);
+    const { now } = await liveList(guest.ctx, { space: slug });
+    const inList = (id: string) => now.find((row) => row.id === id)?.session?.theme;
+    expect([inList(about.id), inList(other.id)]).toEqual([told, null]);
+  });
+
   it("has its time in the calendar, waits for it with the floor closed, begins, ends, and goes on if it ended too early", async () => {
     const { efrain, sita, clock } = world;
     const { id, eventId } = await announce(efrain);

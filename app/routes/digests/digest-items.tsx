@@ -9,6 +9,7 @@ import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { Translation } from "#app/components/translation.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTextIn } from "#app/i18n/use-text-in.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { type DigestItem, type DigestView, digestSections, shownCount } from "#server/contracts/digests.ts";
 import { asRead, translationSentence } from "#server/contracts/translation.ts";
@@ -61,6 +62,8 @@ function Note({ item, first }: { item: DigestItem; first: First }) {
 function Item({ item, first }: { item: DigestItem; first: First }) {
   const { t } = useTranslation(["digests", "topics"]);
   const { number } = useFormat();
+  const inWords = useTextIn();
+  const about = item.theme ? inWords(item.theme) : null;
   const { title, said, space, full, sentence, link, posts, voices } = item;
   if (sentence !== null) {
     return (
@@ -83,6 +86,7 @@ function Item({ item, first }: { item: DigestItem; first: First }) {
         <Facts
           items={[
             { key: "space", words: space && <Lang lang={space.language}>{space.name}</Lang> },
+            { key: "theme", words: about && <Lang lang={about.language}>{about.text}</Lang> },
             { key: "posts", words: t("item.posts", { count: posts, n: shownCount(posts, number) }) },
             {
               key: "voices",

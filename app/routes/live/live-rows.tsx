@@ -5,6 +5,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Time } from "#app/components/time.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTextIn } from "#app/i18n/use-text-in.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { LiveRow } from "#server/contracts/live-threads.ts";
@@ -30,6 +31,8 @@ function LiveInList({ row, translations: { first, views } }: { row: LiveRow; tra
   const { title, lang } = useTopicTitle()(row);
   const words = lang === undefined ? null : asRead({ text: title, language: lang }, { view: views[row.id], first });
   const begins = row.state === "announced" ? row.session?.startsAt : null;
+  const inWords = useTextIn();
+  const theme = row.session?.theme ? inWords(row.session.theme.names) : null;
   const names = list(row.hosts.map(({ name }) => name));
   return (
     <li className="topic-row">
@@ -44,6 +47,7 @@ function LiveInList({ row, translations: { first, views } }: { row: LiveRow; tra
         <span className="soft">
           <Facts
             items={[
+              { key: "theme", words: theme && <Lang lang={theme.language}>{theme.text}</Lang> },
               { key: "hosts", words: row.hosts.length > 0 ? t("page.with", { names }) : null },
               { key: "posts", words: t("page.messages", { count: row.posts, n: number(row.posts) }) },
               {

@@ -5,6 +5,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Card, Row, Soft } from "#app/components/layout.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
+import { useTextIn } from "#app/i18n/use-text-in.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EventWhen } from "#app/routes/calendar/event-when.tsx";
 import { guestAnswers } from "#server/contracts/calendar-permissions.ts";
@@ -32,6 +33,7 @@ export function SessionBox({ page, guests, zoneNames, sendKey }: Props) {
           zoneName={zoneNames[session.zone] ?? session.zone}
         />
       </p>
+      <AboutWhat session={session} />
       <InWhichLanguages session={session} />
       {session.movedFrom && state === "announced" ? (
         <Soft as="p">
@@ -63,6 +65,21 @@ export function SessionBox({ page, guests, zoneNames, sendKey }: Props) {
         </Row>
       ) : null}
     </Card>
+  );
+}
+
+function AboutWhat({ session: { theme } }: { session: LiveSession }) {
+  const { t } = useTranslation("live");
+  const inWords = useTextIn();
+  if (theme === null) return null;
+  const { text, language } = inWords(theme.names);
+  return (
+    <Soft as="p">
+      {t("session.theme")}{" "}
+      <Link to={`/themes/${theme.slug}`}>
+        <Lang lang={language}>{text}</Lang>
+      </Link>
+    </Soft>
   );
 }
 

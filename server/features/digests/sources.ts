@@ -22,7 +22,7 @@ export type Chosen = {
 export type KeptItem = { source: string; section: DigestSection; id: string; facts: Record<string, number> };
 
 /** One thing as its reader may see it; its texts are not translated yet. */
-export type Shown = Pick<DigestItem, "link" | "posts" | "voices" | "author" | "sentence" | "space"> & {
+export type Shown = Pick<DigestItem, "link" | "posts" | "voices" | "author" | "sentence" | "space" | "theme"> & {
   title: Words | null;
   said: (Words & { html: string }) | null;
   /** The thread it is about. */

@@ -1,4 +1,5 @@
 import { type DigestItem, digestSections, shownCount } from "#server/contracts/digests.ts";
+import { textIn } from "#server/contracts/themes.ts";
 import { type TranslationView, translationSentence } from "#server/contracts/translation.ts";
 import type { Say } from "#server/contracts/words.ts";
 import { type MailBlock, renderMail } from "#server/core/mail/index.ts";
@@ -131,7 +132,12 @@ function itemOf(item: DigestItem, { say, view, site, language, shape }: Writing)
   const mark = (full ? read?.mark : null) ?? title.mark ?? read?.mark;
   return {
     is: "item",
-    ...{ title: title.text, lang: title.lang || language, url, about: aboutOf(say, item) },
+    ...{
+      title: title.text,
+      lang: title.lang || language,
+      url,
+      about: aboutOf(say, item, [language, ...view.translations.reads]),
+    },
     ...(read && full
       ? {
           said: {
@@ -147,9 +153,10 @@ function itemOf(item: DigestItem, { say, view, site, language, shape }: Writing)
 }
 
 /** Where it is, and how much is new. */
-function aboutOf(say: Say, { space, posts, voices }: DigestItem): string[] {
+function aboutOf(say: Say, { space, theme, posts, voices }: DigestItem, languages: readonly string[]): string[] {
   return [
     ...(space ? [space.name] : []),
+    ...(theme ? [textIn(theme, languages).text] : []),
     say("digests:item.posts", { count: posts, n: shownCount(posts, String) }),
     ...(voices > 1 ? [say("digests:item.voices", { count: voices, n: shownCount(voices, String) })] : []),
   ];

@@ -1,3 +1,4 @@
+import type { InLanguages } from "#server/contracts/themes.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
@@ -53,6 +54,7 @@ type Shown = {
   name: string;
   in: string;
   slug: string;
+  theme: InLanguages | null;
 };
 
 /** As it says now, for who sees the thread now. */
@@ -63,19 +65,21 @@ async function showSummaries(ctx: Ctx, items: readonly { id: string }[], { sendi
     where m."spaceId" = t."spaceId" and m."personId" = ${signedIn(ctx).id}::uuid and coalesce(place."watch", m."watch") = 'mute')`;
   const rows = await ctx.db.$queryRaw<Shown[]>`
     select t."id"::text as "id", ${shownTitle} as "title", t."language", it."text", it."html", it."language" as "saidIn",
-      who."name" as "author", said."name", said."language" as "in", s."slug"
+      who."name" as "author", said."name", said."language" as "in", s."slug", th."names" as "theme"
     from "thread" t join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     join "document" it on ${summaryOf(sql`it`)} and it."seq" > 0
     join "person" who on who."id" = it."changedBy"
+    left join "liveThread" lt on lt."threadId" = t."id" left join "theme" th on th."id" = lt."themeId"
     where t."id" = any(${ids}::uuid[]) and ${seeThread.visible(ctx.actor, sql`t`)}
       ${sending ? sql`and not ${muted}` : Prisma.empty}`;
   return new Map(
-    rows.map(({ id, title, language, text, html, saidIn, author, name, in: written, slug }) => [
+    rows.map(({ id, title, language, text, html, saidIn, author, name, in: written, slug, theme }) => [
       id,
       {
         title: title === null ? null : { text: title, language, ref: { type: "topic", id } },
         space: { name, language: written, slug },
         said: { text, html, language: saidIn, ref: null },
+        theme,
         link: `/live/${id}`,
         ...{ author, posts: 0, voices: 0, sentence: null, threadId: id, answers: false },
       },

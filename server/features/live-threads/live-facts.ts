@@ -2,6 +2,7 @@ import type { LiveFacts, LiveSession, LiveState } from "#server/contracts/live-t
 import type { ThreadFacts } from "#server/contracts/threads.ts";
 import { type SubjectTime, timesOfSubjects } from "#server/core/calendar/index.ts";
 import { personCards } from "#server/core/people/index.ts";
+import { listThemes } from "#server/core/themes/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import { summariesOf } from "./summary.ts";
 
@@ -33,13 +34,14 @@ export async function liveFacts(
   const times = await timesOfSubjects(ctx, "thread", ids);
   const rows = await ctx.db.liveThread.findMany({ where: { threadId: { in: ids } } });
   const known = new Map<string, Row>(rows.map((row) => [row.threadId, row]));
+  const themes = await themesOf(ctx, rows);
   const summaries = given.briefly ? new Map() : await summariesOf(ctx, ids);
   return new Map(
     threads.map((thread) => {
       const time = times.get(thread.id);
       const hosts = thread.hosts.flatMap((id) => people.get(id) ?? []);
       const row = known.get(thread.id);
-      const session = time ? sessionOf(time, row) : null;
+      const session = time ? sessionOf(time, row, themes) : null;
       const { presence = true, feedbackFormId = null } = row ?? {};
       const summary = summaries.get(thread.id) ?? null;
       return [thread.id, { state: stateOf(thread, time), hosts, session, presence, summary, feedbackFormId }];
@@ -54,7 +56,17 @@ function stateOf({ closed }: Facts, time: SubjectTime | undefined): LiveState {
   return time && time.state !== "live" ? "announced" : "live";
 }
 
-function sessionOf({ state: _state, ...time }: SubjectTime, row: Row | undefined): LiveSession {
+/** Of those that are about one. */
+async function themesOf(ctx: Ctx, rows: readonly Row[]): Promise<ReadonlyMap<string, LiveSession["theme"]>> {
+  const ids = new Set(rows.flatMap(({ themeId }) => themeId ?? []));
+  const themes = ids.size > 0 ? await listThemes(ctx) : [];
+  return new Map(themes.map(({ id, slug, names }) => [id, { slug, names }]));
+}
+
+type Themes = Awaited<ReturnType<typeof themesOf>>;
+
+function sessionOf({ state: _state, ...time }: SubjectTime, row: Row | undefined, themes: Themes): LiveSession {
   const { languages = [], themeId = null, startedAt = null } = row ?? {};
-  return { ...time, languages, themeId, startedAt: startedAt?.toISOString() ?? null };
+  const theme = themes.get(themeId ?? "") ?? null;
+  return { ...time, languages, theme, startedAt: startedAt?.toISOString() ?? null };
 }
