@@ -201,6 +201,16 @@ describe("the questions of a live thread without script", () => {
     expect(page.all(".question .prose")).toEqual(newestFirst.slice(30));
   });
 
+  it("are not found, like the talk, at an address that nobody gave", async () => {
+    const reader = await server.browser({ as: world.sita });
+    const id = await liveThread();
+    expect((await reader.visit(`/live/${id}/questions`)).status).toBe(200);
+    const wrong = ["live/x", "live/x/questions", "live/x/host", "topics/x", "messages/x", "questions/x"];
+    expect(await Promise.all(wrong.map(async (path) => (await reader.visit(`/${path}`)).status))).toEqual(
+      wrong.map(() => 404),
+    );
+  });
+
   it("cannot be let go on by the address that is a topic's", async () => {
     const { efrain } = world;
     const id = await liveThread();

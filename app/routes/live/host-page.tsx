@@ -31,8 +31,7 @@ export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const { sort: _sort, ...after } = QueueInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
-  const threadId = askedId(args.params.threadId);
-  const opened = await show(args, (ctx) => openHosting(ctx, { threadId, after }));
+  const opened = await show(args, (ctx) => openHosting(ctx, { threadId: askedId(args.params.threadId), after }));
   return { ...opened, space: opened.page.space, key: nextSendKey(args.context) };
 }
 

@@ -32,8 +32,8 @@ import { WhoIsHere } from "./who-is-here.tsx";
 export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
-  const threadId = askedId(args.params.threadId);
   const talk = await openTalk(args, async (ctx, place) => {
+    const threadId = askedId(args.params.threadId);
     const page = await openLive(ctx, { threadId, ...place });
     const counts = await countQuestions(ctx, page.thread.id);
     const over = page.live.state === "ended";

@@ -8,8 +8,11 @@ import { queuePath } from "./queue-path.ts";
 
 /** GET /questions/:postId: the question in its queue; one that left it, where it was asked. */
 export async function loader(args: Route.LoaderArgs) {
-  const postId = askedId(args.params.postId);
-  const { threadId, number, state, after } = await show(args, (ctx) => questionAt(ctx, postId));
+  const found = await show(args, async (ctx) => {
+    const postId = askedId(args.params.postId);
+    return { postId, ...(await questionAt(ctx, postId)) };
+  });
+  const { postId, threadId, number, state, after } = found;
   const inQueue = isOpen({ state }) || isAnswered({ state });
   const there = `${queuePath({ threadId, view: "questions", after })}#q-${number}`;
   return redirect(inQueue ? there : `/posts/${postId}`, 302);

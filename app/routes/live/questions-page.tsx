@@ -26,8 +26,9 @@ export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
   const { sort, ...after } = QueueInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
-  const threadId = askedId(args.params.threadId);
-  const opened = await show(args, (ctx) => openQuestions(ctx, { threadId, sort, after }));
+  const opened = await show(args, (ctx) =>
+    openQuestions(ctx, { threadId: askedId(args.params.threadId), sort, after }),
+  );
   return { ...opened, space: opened.page.space, writer: writerOf(args.context), key: nextSendKey(args.context) };
 }
 

@@ -23,9 +23,8 @@ import { useConversationName } from "./use-conversation-name.ts";
 export const handle: ScreenHandle = { tab: "messages" };
 
 export async function loader(args: Route.LoaderArgs) {
-  const threadId = askedId(args.params.threadId);
   return openTalk(args, async (ctx, place) => {
-    const page = await openConversation(ctx, { threadId, ...place });
+    const page = await openConversation(ctx, { threadId: askedId(args.params.threadId), ...place });
     return { page, spaceSeq: await roomSeq(ctx, roomOf.space(page.space.id)) };
   });
 }

@@ -24,8 +24,9 @@ import { BesideTopic, TopicActions } from "./topic-actions.tsx";
 export const handle = { ...communityHandle, reader: true };
 
 export async function loader(args: Route.LoaderArgs) {
-  const threadId = askedId(args.params.threadId);
-  const talk = await openTalk(args, async (ctx, place) => ({ page: await openTopic(ctx, { threadId, ...place }) }));
+  const talk = await openTalk(args, async (ctx, place) => ({
+    page: await openTopic(ctx, { threadId: askedId(args.params.threadId), ...place }),
+  }));
   if (talk.page.thread.kind !== "topic") throw redirect(threadPath(talk.page.thread));
   return { ...talk, space: talk.page.space };
 }
