@@ -32,3 +32,61 @@ export const RestoreVersionInput = z.object({
   seq: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive().max(2_000_000_000),
 });
 export type RestoreVersionInput = z.infer<typeof RestoreVersionInput>;
+
+/** Largest update of a document that is taken at once, in bytes; a longer one is handed in in pieces. */
+export const MOST_UPDATE_BYTES = 96 * 1024;
+/** A state vector names who wrote and how much; each sitting of each author is one name. */
+const MOST_VECTOR_BYTES = 64 * 1024;
+
+/** Bytes as Socket.io carries them. */
+const bytes = (most: number) =>
+  z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= most)
+    .meta({ description: `bytes, at most ${most}` });
+
+/** A number by which Yjs knows a sitting of an author. */
+const Client = z
+  .int()
+  .nonnegative()
+  .max(2 ** 53 - 1);
+
+export const JoinDocumentInput = z.object({
+  documentId: Id,
+  /** What the client has, in Yjs's encoding; empty: nothing. */
+  stateVector: bytes(MOST_VECTOR_BYTES),
+});
+export type JoinDocumentInput = z.infer<typeof JoinDocumentInput>;
+
+/** What the client lacks, and what the server has: the client hands in the rest. */
+export const JoinedDocument = z.object({
+  generation: z.int().positive(),
+  update: bytes(Number.MAX_SAFE_INTEGER),
+  stateVector: bytes(Number.MAX_SAFE_INTEGER),
+  writes: z.boolean(),
+});
+
+export const DocumentUpdateInput = z.object({
+  documentId: Id,
+  /** Of another than the document's nothing is taken: the client keeps what it has apart. */
+  generation: z.int().positive().max(1_000_000),
+  update: bytes(MOST_UPDATE_BYTES),
+});
+export type DocumentUpdateInput = z.infer<typeof DocumentUpdateInput>;
+
+/** Where somebody's cursor is: as Lexical says it, against words in Yjs, so that it moves with them. */
+const Position = z.record(z.string().max(20), z.unknown()).nullable();
+const Place = z.object({ anchorPos: Position, focusPos: Position, focusing: z.boolean() });
+const MOST_PLACE = 2_000;
+
+export const AwarenessInput = z.object({
+  documentId: Id,
+  /** The number by which Yjs knows this sitting. */
+  clientId: Client,
+  /** Null: not in it any more. */
+  place: Place.nullable().refine((place) => JSON.stringify(place).length <= MOST_PLACE, "tooLong"),
+});
+export type AwarenessInput = z.infer<typeof AwarenessInput>;
+
+/** Where an author is in a document; who it is the server says. */
+export const AuthorPlace = AwarenessInput.extend({ personId: Id, name: z.string() });
+export type AuthorPlace = z.infer<typeof AuthorPlace>;

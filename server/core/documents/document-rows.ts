@@ -6,6 +6,7 @@ import type { DocumentContent, RootNode } from "./content.ts";
 import { contentOfTree } from "./content-of-tree.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { readDocument, writeInDocument } from "./policy.ts";
+import { contentOf } from "./read-yjs.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 import { rewrite } from "./write-yjs.ts";
 
@@ -69,6 +70,17 @@ export async function loadYjs(ctx: Ctx, row: DocumentRow): Promise<Y.Doc> {
   return doc;
 }
 
+/** Whether a document does not load as it should. */
+export async function isBroken(ctx: Ctx, row: DocumentRow): Promise<boolean> {
+  try {
+    await loadYjs(ctx, row);
+    return false;
+  } catch (error) {
+    if (error instanceof Conflict) return true;
+    throw error;
+  }
+}
+
 export type StoredUpdate = { seq: number; update: Uint8Array; personId: string };
 
 /** What was handed in after a change, in order. */
@@ -76,6 +88,21 @@ export function updatesSince(ctx: Ctx, documentId: string, seq: number): Promise
   return ctx.db.$queryRaw<StoredUpdate[]>`
     select "seq", "update", "personId"::text as "personId" from "documentUpdate"
     where "documentId" = ${documentId}::uuid and "seq" > ${seq} order by "seq"`;
+}
+
+/**
+ * The same row with a state: what was Markdown until now becomes a document of Yjs, once, under the row's lock. Two who
+ * began the same words would have them twice.
+ */
+export async function beginYjs(tx: Ctx, row: DocumentRow): Promise<DocumentRow> {
+  if ("root" in row.content) return row;
+  const doc = freshYjs(row.content);
+  const content = { root: contentOf(doc) };
+  await tx.db.document.update({
+    where: { id: row.id },
+    data: { content: content as Prisma.InputJsonObject, state: Buffer.from(Y.encodeStateAsUpdate(doc)) },
+  });
+  return { ...row, content };
 }
 
 /** Made by the server alone, where the row is locked: two that began the same words would have them twice. */

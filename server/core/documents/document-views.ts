@@ -12,9 +12,8 @@ const MOST_VERSIONS = 30;
 type Row = {
   id: string;
   subjectId: string;
-  seq: number;
+  stateSeq: number;
   html: string;
-  text: string;
   language: string;
   changedBy: string | null;
   changedAt: Date;
@@ -31,7 +30,7 @@ export async function documentsOf(ctx: Ctx, places: Places): Promise<Map<string,
   const rows: Row[] = await ctx.db.document.findMany({
     where: { subjectType, subjectId: { in: [...subjectIds] }, part, seq: { gt: 0 } },
     select: {
-      ...{ id: true, subjectId: true, seq: true, html: true, text: true },
+      ...{ id: true, subjectId: true, stateSeq: true, html: true },
       ...{ language: true, changedBy: true, changedAt: true },
     },
   });
@@ -40,9 +39,9 @@ export async function documentsOf(ctx: Ctx, places: Places): Promise<Map<string,
     rows.flatMap(({ changedBy }) => changedBy ?? []),
   );
   return new Map(
-    rows.map(({ subjectId, changedBy, changedAt, text: _text, ...row }) => {
+    rows.map(({ subjectId, stateSeq: seq, changedBy, changedAt, ...row }) => {
       const by = changedBy === null ? null : (people.get(changedBy) ?? null);
-      return [subjectId, { ...row, by, at: changedAt.toISOString() }];
+      return [subjectId, { ...row, seq, by, at: changedAt.toISOString() }];
     }),
   );
 }

@@ -1,9 +1,10 @@
 import type { RestoreVersionInput } from "#server/contracts/documents.ts";
 import { type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
-import { freshYjs, loadToWrite, lockDocument, rootOfContent } from "./document-rows.ts";
+import { freshYjs, isBroken, loadToWrite, lockDocument, rootOfContent } from "./document-rows.ts";
 import { homeOf } from "./homes.ts";
 import { settle } from "./settle.ts";
+import { settleRow } from "./settle-document.ts";
 
 /**
  * Somebody brings an older version back, as a new one: nothing is lost by it. The document begins a new generation, so that
@@ -18,6 +19,8 @@ export function restoreVersion(ctx: Ctx, { key, ...body }: RestoreVersionInput):
       where: { documentId_seq: { documentId: row.id, seq: body.seq } },
     });
     if (!version) throw new NotFound();
+    // What is in no version yet is kept in one before it goes out of sight; what cannot be read is left as it is.
+    if (!(await isBroken(tx, row))) await settleRow(tx, row);
     const doc = freshYjs({ root: rootOfContent(version.content as DocumentContent) });
     const { generation, seq } = row;
     await settle(tx, {

@@ -55,7 +55,7 @@ async function keepVersion(tx: Ctx, { row, seq, writers, kind, content, words, a
     const all = [...new Set([...last.writers, ...writers])];
     await tx.db.documentVersion.update({
       where: { documentId_seq: { documentId, seq: last.seq } },
-      data: { ...data, seq, writers: all },
+      data: { ...data, writers: all },
     });
     return false;
   }

@@ -1,0 +1,41 @@
+import * as Y from "yjs";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import type { DocumentTeller } from "./document-room.ts";
+import { lockDocument, updatesSince } from "./document-rows.ts";
+import { type OpenDocument, openDocument, takeIn } from "./open-document.ts";
+
+/** How far a document is in the database. */
+export type Standing = { id: string; seq: number; generation: number };
+
+/** How far some documents are. */
+export function standingOf(ctx: Ctx, ids: readonly string[]): Promise<Standing[]> {
+  return ctx.db.document.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, seq: true, generation: true },
+  });
+}
+
+type Given = { standing: Standing | undefined; teller: DocumentTeller };
+
+/** Fetches what others stored and tells it to those here. False: it begins anew, or is gone. */
+export async function follow(ctx: Ctx, document: OpenDocument, { standing, teller }: Given): Promise<boolean> {
+  const { id: documentId, generation } = document;
+  if (standing?.generation !== generation) return false;
+  if (standing.seq <= document.seq) return true;
+  const since = document.seq;
+  const updates = await updatesSince(ctx, documentId, since);
+  const [first] = updates;
+  const told = (update: Uint8Array) => teller.changed({ documentId, generation, update, from: null });
+  if (first?.seq === since + 1) {
+    takeIn(document, { seq: updates.at(-1)?.seq ?? since, updates: updates.map(({ update }) => update) });
+    for (const { seq, update } of updates) if (!document.own.delete(seq)) told(update);
+    return true;
+  }
+  // Where the changes were forgotten meanwhile, the state has them.
+  const fresh = await ctx.transaction(async (tx) => openDocument(tx, await lockDocument(tx, documentId)));
+  if (fresh.generation !== generation) return false;
+  const update = Y.encodeStateAsUpdate(fresh.stored, Y.encodeStateVector(document.stored));
+  takeIn(document, { seq: fresh.seq, updates: [update] });
+  told(update);
+  return true;
+}

@@ -1,0 +1,33 @@
+import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
+import { type DocumentRow, loadYjs, lockDocument, updatesSince } from "./document-rows.ts";
+import { settle } from "./settle.ts";
+
+/** Puts a document's changes into its state, and writes anew what it says for readers. What did not load is left as it is. */
+export async function settleDocument(ctx: Ctx, id: string): Promise<void> {
+  await ctx.transaction(async (tx) => settleRow(tx, await lockDocument(tx, id)));
+}
+
+/** The same, of a row that is locked. */
+export async function settleRow(tx: Ctx, row: DocumentRow): Promise<void> {
+  if (row.seq === row.stateSeq) return;
+  const doc = await loadYjs(tx, row);
+  const writers = (await updatesSince(tx, row.id, row.stateSeq)).map(({ personId }) => personId);
+  await settle(tx, { row, doc, seq: row.seq, writers, kind: "written" });
+}
+
+const AT_ONCE = 50;
+
+/** Settles what a process that died left behind: documents whose last change is a while ago. */
+export async function settleLeft(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.clock.now().getTime() - 60_000);
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select "id"::text as "id" from "document" where "seq" > "stateSeq" and "changedAt" < ${before}
+    order by "changedAt" limit ${AT_ONCE}`;
+  for (const { id } of rows) {
+    try {
+      await settleDocument(ctx, id);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+}
