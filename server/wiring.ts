@@ -1,7 +1,7 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import type { PushState } from "#server/contracts/push.ts";
 import { registerCalendar } from "#server/core/calendar/index.ts";
-import { registerDocumentData } from "#server/core/documents/index.ts";
+import { mayReadDocument, registerDocumentData } from "#server/core/documents/index.ts";
 import { ownFormSubjects, registerFormData, registerFormTranslations } from "#server/core/forms/index.ts";
 import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
@@ -123,6 +123,7 @@ export function wire(settings: PeopleSettings): void {
 
 function registerRooms(): void {
   registerLiveRoom({ prefix: "thread", mayEnter: mayEnterThread, subjects: threadSubjects });
+  registerLiveRoom({ prefix: "document", mayEnter: mayReadDocument, subjects: async () => new Map() });
   registerLiveRoom({
     prefix: "space",
     mayEnter: maySeeSpace,

@@ -114,6 +114,7 @@ export type StoredEvent<T extends DomainEventType = DomainEventType> = {
 /** Names of the real-time rooms. */
 export const roomOf = {
   thread: (threadId: string) => `thread:${threadId}`,
+  document: (documentId: string) => `document:${documentId}`,
   space: (spaceId: string) => `space:${spaceId}`,
   person: (personId: string) => `person:${personId}`,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AuthorPlace, AwarenessInput, DocumentUpdateInput, JoinDocumentInput, JoinedDocument } from "./documents.ts";
 import { Id } from "./primitives.ts";
 import { QuestionInput } from "./questions.ts";
 import { MarkReadInput, ReplyInput } from "./threads.ts";
@@ -82,6 +83,22 @@ export const clientMessages = {
     result: voted,
   },
   "question.unvote": { doc: "I do not want it any more.", body: QuestionInput, result: voted },
+  "document.join": {
+    doc: "Open a document to read it as it is written: what the client lacks, and what the server has.",
+    body: JoinDocumentInput,
+    result: JoinedDocument,
+  },
+  "document.update": {
+    doc: "A change of a document, in Yjs's encoding, version 1. Acknowledged once it is stored; a repeat is the same change.",
+    body: DocumentUpdateInput,
+    result: z.object({ seq: z.int().nonnegative() }),
+  },
+  "document.awareness": {
+    doc: "Where its author is in a document. Who it is the server says; a reader's is dropped.",
+    body: AwarenessInput,
+    result: z.object({}),
+  },
+  "document.leave": { doc: "Close a document.", body: z.object({ documentId: Id }), result: z.object({}) },
   "thread.read": {
     doc: "The reader has seen posts up to this number.",
     body: MarkReadInput,
@@ -93,7 +110,20 @@ export const clientMessages = {
 export const serverMessages = {
   hello: { doc: "First message after connecting.", body: z.object({ version: z.int(), personId: Id.nullable() }) },
   "room.entry": { doc: "Something happened in a room you are in.", body: LiveEntry },
-  "room.closed": { doc: "You may no longer be in this room.", body: z.object({ room: RoomName }) },
+  "room.closed": {
+    doc: "You may no longer be in this room, or have this document open.",
+    body: z.object({ room: z.string() }),
+  },
+  "document.update": { doc: "A document that you have open changed.", body: DocumentUpdateInput },
+  "document.awareness": { doc: "Where an author is in a document that you have open.", body: AuthorPlace },
+  "document.joined": {
+    doc: "Somebody opened a document that you have open: say again where you are in it.",
+    body: z.object({ documentId: Id }),
+  },
+  "document.moved": {
+    doc: "A document that you have open begins anew: an older version came back. Join it again; what was not acknowledged is yours to keep.",
+    body: z.object({ documentId: Id, generation: z.int().nonnegative() }),
+  },
   presence: { doc: "Who is in a live thread whose room you are in changed.", body: PresenceData },
   "session.ended": { doc: "You were signed out.", body: z.object({}) },
 } as const;

@@ -2,6 +2,7 @@ import { roomOf } from "#server/contracts/events.ts";
 import { markRead, replyToThread, takeVoteBack, voteForQuestion } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import type { CatchingUp } from "./catch-up.ts";
+import type { LiveDocuments } from "./documents.ts";
 import { mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
 import type { Presence } from "./presence.ts";
@@ -10,8 +11,10 @@ import type { LiveSocket } from "./server.ts";
 /** Most rooms that one socket may be in: one view of one member needs three. */
 const MAX_ROOMS = 20;
 
+type Given = { presence: Presence; documents: LiveDocuments; catchUp: CatchingUp };
+
 /** What each message does: one use case each. */
-export const handlersWith = ({ presence, catchUp }: { presence: Presence; catchUp: CatchingUp }): Handlers => ({
+export const handlersWith = ({ presence, documents, catchUp }: Given): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
   "room.join": (ctx, place, socket) => entering(ctx, { room: place.room, socket }, () => catchUp(ctx, place)),
   "room.since": (ctx, place) => catchUp(ctx, place),
@@ -38,6 +41,15 @@ export const handlersWith = ({ presence, catchUp }: { presence: Presence; catchU
   async "question.unvote"(ctx, input) {
     const { id, voted } = await takeVoteBack(ctx, input);
     return { id, voted };
+  },
+  "document.join": (ctx, input, socket) =>
+    entering(ctx, { room: roomOf.document(input.documentId), socket }, () => documents.join(ctx, input)),
+  "document.update": (ctx, input, socket) =>
+    entering(ctx, { room: roomOf.document(input.documentId), socket }, () => documents.update(ctx, input, socket)),
+  "document.awareness": (ctx, input, socket) => documents.awareness(ctx, input, socket),
+  async "document.leave"(_ctx, { documentId }, socket) {
+    await socket.leave(roomOf.document(documentId));
+    return {};
   },
   async "thread.read"(ctx, input) {
     await markRead(ctx, input);

@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { SOCKET_VERSION } from "#server/contracts/sockets.ts";
+import { type ClientMessageName, SOCKET_VERSION } from "#server/contracts/sockets.ts";
 import { actorsOfSessions, actorsOfTokens, sessionToken } from "#server/core/people/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
@@ -8,6 +8,7 @@ import type { DatabaseAddress, PrismaClient } from "#server/platform/database/in
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { catchingUp } from "./catch-up.ts";
+import { openDocuments } from "./documents.ts";
 import { handlersWith } from "./handlers.ts";
 import { listen } from "./messages.ts";
 import { openPresence } from "./presence.ts";
@@ -36,12 +37,15 @@ export type Realtime = { io: LiveServer; close(): Promise<void> };
 
 /** Messages that one member, or one guest's socket, may send: a burst of 60, refilled every 10 seconds. */
 const MESSAGES = { points: 60, duration: 10 };
+/** Writing together sends what was typed a few times a second, and where one is. */
+const DOCUMENT_MESSAGES = { points: 300, duration: 10 };
 
 /** Starts the real-time role: sockets on the web server's port, the publisher and the access watch. */
 export function startRealtime(parts: RealtimeParts): Realtime {
   const { address, clock, log } = parts;
   const io = createLiveServer(parts.http, { adapter: parts.adapter, mayConnect: parts.mayConnect });
   const limiter = new RateLimiterMemory(MESSAGES);
+  const documentLimiter = new RateLimiterMemory(DOCUMENT_MESSAGES);
   const open = (actor: Ctx["actor"]) => openContext({ actor, database: parts.db, clock, traceId: newId() });
   const system = () => open({ kind: "system" });
 
@@ -54,20 +58,22 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     const actor = await bySession(data.sessionId);
     return actor ? open(actor) : null;
   };
-  const tooMany = (socket: LiveSocket) =>
-    limiter.consume(socket.data.personId ?? socket.id).then(
+  const tooMany = (socket: LiveSocket, name: ClientMessageName) =>
+    (name.startsWith("document.") ? documentLimiter : limiter).consume(socket.data.personId ?? socket.id).then(
       () => null,
       (full: { msBeforeNext: number }) => Math.ceil(full.msBeforeNext / 1000),
     );
 
   const presence = openPresence(io, { several: parts.adapter.kind !== "memory", system, log });
-  const handlers = handlersWith({ presence, catchUp: catchingUp(system) });
+  const documents = openDocuments(io, { system, log });
+  const handlers = handlersWith({ presence, documents, catchUp: catchingUp(system) });
 
   io.use(async (socket, next) => {
     try {
       const { cookie = "" } = socket.handshake.headers;
       const token = cookie === "" ? null : await sessionToken(system(), new Headers({ cookie }));
       const person = token === null ? undefined : await byToken(token);
+      socket.data.authors = new Map();
       socket.data.personId = person?.id ?? null;
       socket.data.sessionId = person?.sessionId ?? null;
       next();
@@ -88,6 +94,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const wakeups = [
     keepAwake({ connection: address, channel, log, work: () => publishNew(system(), io) }),
     keepAwake({ connection: address, channel, log, work: () => watch(system()) }),
+    keepAwake({ connection: address, channel: "rutas_documents", log, work: () => documents.look() }),
     keepAwake({ connection: address, channel: "rutas_tell", log, work: () => tellWhatManyDo(system()) }),
   ];
   return {
@@ -95,6 +102,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     async close() {
       presence.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
+      await documents.close();
       // Gives back the connection on which it hears of the other processes.
       await io.of("/").adapter.close();
       // Cut and not sent away: who is sent away does not come back by itself.

@@ -19,7 +19,7 @@ type Surroundings = {
   /** The context of one message, with rights looked up now; null when the session has ended. */
   contextOf(socket: LiveSocket): Promise<Ctx | null>;
   /** Null when the sender may go on, else the seconds to wait. */
-  tooMany(socket: LiveSocket): Promise<number | null>;
+  tooMany(socket: LiveSocket, name: ClientMessageName): Promise<number | null>;
 };
 
 /**
@@ -72,7 +72,7 @@ async function handle<N extends ClientMessageName>(
   around: Surroundings,
 ): Promise<Ack<ResultOf<N>>> {
   try {
-    const wait = await around.tooMany(socket);
+    const wait = await around.tooMany(socket, name);
     if (wait !== null) return { ok: false, status: 429, reason: "tooManyTries" };
     const parsed = clientMessages[name].body.safeParse(body);
     if (!parsed.success) return { ok: false, status: 422, reason: "invalid", fields: fieldsOf(parsed.error) };

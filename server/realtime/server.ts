@@ -4,6 +4,7 @@ import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-ad
 import type { Redis } from "ioredis";
 import type pg from "pg";
 import { Server, type Socket } from "socket.io";
+import type { AuthorPlace } from "#server/contracts/documents.ts";
 import {
   type ClientToServer,
   MAX_SOCKET_MESSAGE,
@@ -13,7 +14,12 @@ import {
 import type { HereElsewhere } from "./presence.ts";
 
 /** What a socket is known by. Rights are never kept here: they are looked up when a message arrives. */
-export type SocketData = { personId: string | null; sessionId: string | null };
+export type SocketData = {
+  personId: string | null;
+  sessionId: string | null;
+  /** Where its reader writes in documents that it has open. */
+  authors: Map<string, AuthorPlace>;
+};
 /** What processes tell each other. */
 type Between = { "presence.told": (told: HereElsewhere) => void; "presence.asked": (threadId: string) => void };
 export type LiveServer = Server<ClientToServer, ServerToClient, Between, SocketData>;

@@ -6,6 +6,7 @@ import { endAllSessions } from "#server/core/people/index.ts";
 import { removeMember, restoreMember } from "#server/core/spaces/index.ts";
 import { NotFound, newId } from "#server/core/usecase/index.ts";
 import { catchingUp } from "#server/realtime/catch-up.ts";
+import type { LiveDocuments } from "#server/realtime/documents.ts";
 import { handlersWith } from "#server/realtime/handlers.ts";
 import type { LiveSocket } from "#server/realtime/server.ts";
 import { foundWorld, replyBy, sendKey, topicBy, type World } from "#tests/domain/threads-world.ts";
@@ -97,7 +98,8 @@ describe("a room", () => {
       leave: async (name: string) => void rooms.delete(name),
     } as unknown as LiveSocket;
     const presence = { here: async () => undefined, writing: () => undefined, close: () => undefined };
-    const handlers = handlersWith({ presence, catchUp: catchingUp(() => world.system.ctx) });
+    const documents = {} as LiveDocuments;
+    const handlers = handlersWith({ presence, documents, catchUp: catchingUp(() => world.system.ctx) });
     await expect(handlers["room.join"](maria.ctx, { room, seq: 0 }, socket)).rejects.toBeInstanceOf(NotFound);
     expect([...rooms]).toEqual([]);
     const back = { key: sendKey(), space: world.spaceId, personId: maria.id };

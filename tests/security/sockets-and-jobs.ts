@@ -70,6 +70,39 @@ export const socketDoors: readonly SocketDoor[] = [
     refused: notThere,
   },
   {
+    ...{ name: "document.join", room: "document" },
+    body: ({ documentId }) => ({ documentId, stateVector: new Uint8Array() }),
+    to: who(everyone, inside),
+    refused: notThere,
+  },
+  {
+    name: "document.update",
+    // Nothing new, in Yjs's words.
+    body: ({ documentId }) => ({ documentId, generation: 1, update: new Uint8Array([0, 0]) }),
+    to: who(["champion", "moderator", "admin"], ["champion", "moderator"]),
+    refused: (actor, place) =>
+      place === "private"
+        ? inside.includes(actor)
+          ? 403
+          : 404
+        : actor === "guest" || actor === "suspended"
+          ? 401
+          : 403,
+  },
+  {
+    name: "document.awareness",
+    body: ({ documentId }) => ({ documentId, clientId: 1, place: null }),
+    // A reader's is dropped.
+    to: who(everyone, inside),
+    refused: notThere,
+  },
+  {
+    name: "document.leave",
+    body: ({ documentId }) => ({ documentId }),
+    to: who(everyone, everyone),
+    refused: notThere,
+  },
+  {
     name: "thread.read",
     body: ({ threadId }) => ({ threadId, number: 1 }),
     to: who([...outside, ...inside], inside),
@@ -128,6 +161,7 @@ export const jobs: Record<
   "purge-conversations": "of nobody",
   "purge-reports": "of nobody",
   "purge-document-updates": "of nobody",
+  "settle-documents": "of nobody",
   "thin-document-versions": "of nobody",
   "purge-mails": "of nobody",
   "purge-mails-in": "of nobody",

@@ -1,0 +1,77 @@
+import type {
+  AuthorPlace,
+  AwarenessInput,
+  DocumentUpdateInput,
+  JoinDocumentInput,
+} from "#server/contracts/documents.ts";
+import { roomOf } from "#server/contracts/events.ts";
+import { authorIn, openDocumentRoom } from "#server/core/documents/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import type { Log } from "#server/platform/log.ts";
+import type { LiveServer, LiveSocket } from "./server.ts";
+
+const PREFIX = "document:";
+
+export type LiveDocuments = ReturnType<typeof openDocuments>;
+
+/** Documents at the sockets of this process: changes go to those who have them open here, and each process fetches its own. */
+export function openDocuments(io: LiveServer, { system, log }: { system: () => Ctx; log: Log }) {
+  const room = openDocumentRoom({
+    system,
+    teller: {
+      changed({ from, ...change }) {
+        const others = io.local.to(roomOf.document(change.documentId));
+        (from === null ? others : others.except(from)).emit("document.update", change);
+      },
+      moved(documentId, generation) {
+        io.local.to(roomOf.document(documentId)).emit("document.moved", { documentId, generation });
+      },
+    },
+    failed: (error, documentId) => log.error({ err: error, documentId }, "a document was not settled or followed"),
+  });
+
+  const adapter = io.of("/").adapter;
+  /** Leaving the room, however that comes, takes the cursor away. */
+  const left = (name: string, socketId: string) => {
+    if (!name.startsWith(PREFIX)) return;
+    const documentId = name.slice(PREFIX.length);
+    const place = io.sockets.sockets.get(socketId)?.data.authors.get(documentId);
+    if (place) void tell(socketId, { ...place, place: null });
+  };
+  const emptied = (name: string) => {
+    if (name.startsWith(PREFIX)) room.forget(name.slice(PREFIX.length));
+  };
+  adapter.on("leave-room", left);
+  adapter.on("delete-room", emptied);
+
+  function tell(socketId: string, place: AuthorPlace): void {
+    const authors = io.sockets.sockets.get(socketId)?.data.authors;
+    if (place.place === null) authors?.delete(place.documentId);
+    else authors?.set(place.documentId, place);
+    io.to(roomOf.document(place.documentId)).except(socketId).emit("document.awareness", place);
+  }
+
+  return {
+    async join(ctx: Ctx, input: JoinDocumentInput) {
+      const joined = await room.join(ctx, input);
+      // Who is there says again where they are: cursors are kept by their owners alone.
+      io.to(roomOf.document(input.documentId)).emit("document.joined", { documentId: input.documentId });
+      return joined;
+    },
+    async update(ctx: Ctx, input: DocumentUpdateInput, socket: LiveSocket) {
+      return { seq: await room.receive(ctx, input, socket.id) };
+    },
+    /** Who an author is the server says, by the rights of this moment; a reader's cursor is dropped. */
+    async awareness(ctx: Ctx, input: AwarenessInput, socket: LiveSocket) {
+      const author = await authorIn(ctx, input.documentId);
+      if (author && socket.rooms.has(roomOf.document(input.documentId))) tell(socket.id, { ...input, ...author });
+      return {};
+    },
+    look: () => room.look(),
+    async close(): Promise<void> {
+      adapter.off("leave-room", left);
+      adapter.off("delete-room", emptied);
+      await room.close();
+    },
+  };
+}

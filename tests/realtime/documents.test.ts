@@ -1,0 +1,158 @@
+import { $createParagraphNode, $createTextNode, $getRoot } from "lexical";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type * as Y from "yjs";
+import { restoreVersion } from "#server/core/documents/index.ts";
+import { contentOf } from "#server/core/documents/read-yjs.ts";
+import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
+import { renderMarkdown } from "#server/core/richtext/index.ts";
+import { removeMember } from "#server/core/spaces/index.ts";
+import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
+import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
+import { editorOn } from "#tests/support/document-editor.ts";
+import { type DocumentLine, openOnLine } from "#tests/support/document-line.ts";
+import { connect, cookieOf, type LiveShape, startLive } from "#tests/support/live.ts";
+import { people } from "#tests/support/people.ts";
+import { startRedis } from "#tests/support/redis.ts";
+
+let world: World;
+let redis: Awaited<ReturnType<typeof startRedis>>;
+beforeAll(async () => {
+  await people();
+  redis = await startRedis();
+});
+afterAll(() => redis.close());
+
+const shapes: [string, () => LiveShape][] = [
+  ["one process", () => "memory"],
+  ["two processes on PostgreSQL", () => "postgres"],
+  ["two processes on Redis", () => ({ redisUrl: redis.url })],
+];
+
+const textOf = (doc: Y.Doc) => renderMarkdown(treeOfContent({ root: contentOf(doc) }));
+const reads = (line: DocumentLine, text: string) =>
+  expect.poll(() => textOf(line.doc), { timeout: 8000, interval: 10 }).toBe(text);
+
+describe.each(shapes)("a document in %s", (name, shape) => {
+  let servers: Awaited<ReturnType<typeof startLive>>[] = [];
+  beforeAll(async () => {
+    world = await foundWorld();
+    const one = await startLive(world.database, shape());
+    servers = name === "one process" ? [one] : [one, await startLive(world.database, shape())];
+  });
+  afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
+
+  async function summed(source = "Begun.") {
+    const { efrain, maria, spaceId } = world;
+    const threadId = await liveThreadBy(efrain, spaceId);
+    const host = { threadId, personId: maria.id, addedBy: efrain.id, at: world.clock.now() };
+    await world.database.db.threadHost.create({ data: host });
+    await writeSummary(efrain.ctx, { key: sendKey(), threadId, source, language: "en", revision: 0 });
+    return { threadId, documentId: (await openLive(efrain.ctx, { threadId })).live.summary?.id ?? "" };
+  }
+  async function opens(documentId: string, somebody: Somebody | null, which = 0) {
+    const server = servers[which % servers.length];
+    const cookie = somebody ? { cookie: await cookieOf(world.system.ctx, somebody.id) } : {};
+    return openOnLine(await connect(server?.url ?? "", cookie), documentId);
+  }
+  const adds = (line: DocumentLine, text: string) => {
+    const editor = editorOn(line.doc);
+    return line.change(() =>
+      editor.update(() => $getRoot().append($createParagraphNode().append($createTextNode(text))), { discrete: true }),
+    );
+  };
+
+  it("is written by several at once, read live, and told to who reads the page", { timeout: 40_000 }, async () => {
+    const { threadId, documentId } = await summed();
+    const [efrain, maria] = [await opens(documentId, world.efrain, 0), await opens(documentId, world.maria, 1)];
+    const [sita, guest] = [await opens(documentId, world.sita, 0), await opens(documentId, null, 1)];
+    expect([efrain, maria, sita, guest].map(({ writes }) => writes)).toEqual([true, true, false, false]);
+    const both = await Promise.all([adds(efrain, "By Efraín."), adds(maria, "By Maria.")]);
+    expect(both.map((ack) => ack.ok)).toEqual([true, true]);
+    await expect.poll(() => textOf(efrain.doc), { timeout: 8000 }).toContain("By Maria.");
+    const text = textOf(efrain.doc);
+    expect(text.split("\n\n").sort()).toEqual(["Begun.", "By Efraín.", "By Maria."]);
+    for (const line of [maria, sita, guest]) await reads(line, text);
+    // Whoever comes late is given all of it, and what they have already not again.
+    const late = await opens(documentId, world.moderator, 1);
+    await reads(late, text);
+    expect((await late.join()).update.length).toBeLessThan(20);
+    await expect
+      .poll(async () => (await openLive(world.sita.ctx, { threadId })).live.summary?.html, { timeout: 10_000 })
+      .toContain("<p>By Maria.</p>");
+    const [version] = (await summaryVersions(world.sita.ctx, threadId)).versions;
+    expect(version?.by.map(({ id }) => id).sort()).toEqual([world.efrain.id, world.maria.id].sort());
+    for (const { client } of [efrain, maria, sita, guest, late]) client.close();
+  });
+
+  it("takes nothing from who reads it only, and shows who writes, by the server's word", {
+    timeout: 30_000,
+  }, async () => {
+    const { documentId } = await summed();
+    const [efrain, maria] = [await opens(documentId, world.efrain, 0), await opens(documentId, world.maria, 1)];
+    const [sita, guest] = [await opens(documentId, world.sita, 1), await opens(documentId, null, 0)];
+    expect(await adds(sita, "Mine.")).toMatchObject({ ok: false, status: 403, reason: "notWriter" });
+    expect(await adds(guest, "Mine.")).toMatchObject({ ok: false, status: 401 });
+    const place = { anchorPos: { type: null }, focusPos: null, focusing: true };
+    const at = (clientId: number, more = {}) => ({ documentId, clientId, place, ...more });
+    await sita.client.ask("document.awareness", at(7));
+    const forged = at(8, { name: "Somebody else", personId: world.sita.id }) as ReturnType<typeof at>;
+    expect(await efrain.client.ask("document.awareness", forged)).toMatchObject({ ok: true });
+    const told = { documentId, clientId: 8, personId: world.efrain.id, name: "Efrain", place };
+    await expect.poll(() => maria.places, { timeout: 8000 }).toEqual([told]);
+    efrain.client.close();
+    await expect.poll(() => maria.places, { timeout: 8000 }).toEqual([told, { ...told, place: null }]);
+    expect(textOf(maria.doc)).toBe("Begun.");
+    for (const { client } of [maria, sita, guest]) client.close();
+  });
+
+  it("is closed to who loses the right to it", { timeout: 30_000 }, async () => {
+    const { documentId } = await summed();
+    const { maria, moderator, spaceId } = world;
+    await world.database.db.space.update({ where: { id: spaceId }, data: { visibility: "private" } });
+    const [hers, efrains] = [await opens(documentId, maria, 1), await opens(documentId, world.efrain, 0)];
+    expect((await adds(hers, "One.")).ok).toBe(true);
+    await removeMember(moderator.ctx, { key: sendKey(), space: spaceId, personId: maria.id, reason: "for the test" });
+    expect(await adds(hers, "Two.")).toMatchObject({ ok: false, status: 404 });
+    await hers.client.until(() => hers.client.closed.includes(`document:${documentId}`), 8000);
+    await adds(efrains, "Three.");
+    await reads(efrains, "Begun.\n\nOne.\n\nThree.");
+    expect(textOf(hers.doc)).not.toContain("Three.");
+    await expect(hers.join()).rejects.toThrow("notFound");
+    for (const { client } of [hers, efrains]) client.close();
+    await world.database.db.space.update({ where: { id: spaceId }, data: { visibility: "public" } });
+    await world.database.db.membership.updateMany({
+      where: { spaceId, personId: maria.id },
+      data: { state: "active", endedAt: null },
+    });
+  });
+
+  it("goes together with a form, and begins anew when an older version comes back", { timeout: 30_000 }, async () => {
+    const { threadId, documentId } = await summed();
+    const [efrain, maria] = [await opens(documentId, world.efrain, 0), await opens(documentId, world.maria, 1)];
+    const source = "Begun.\n\nBy the form.";
+    await writeSummary(world.moderator.ctx, { key: sendKey(), threadId, source, language: "en", revision: 1 });
+    await reads(maria, source);
+    await reads(efrain, source);
+    await adds(efrain, "And live.");
+    await reads(maria, `${source}\n\nAnd live.`);
+    // What a form opened before is not written over what others wrote live since.
+    const late = writeSummary(world.moderator.ctx, {
+      key: sendKey(),
+      threadId,
+      source: "No.",
+      language: "en",
+      revision: 2,
+    });
+    await expect(late).rejects.toMatchObject({ reason: "documentChanged" });
+    await restoreVersion(world.moderator.ctx, { key: sendKey(), documentId, seq: 1 });
+    await expect.poll(() => [...efrain.moved, ...maria.moved], { timeout: 8000 }).toEqual([2, 2]);
+    expect(await adds(maria, "In the old one.")).toMatchObject({ ok: false, status: 409, reason: "documentMoved" });
+    expect(textOf(maria.doc)).toContain("In the old one.");
+    const anew = await opens(documentId, world.maria, 1);
+    await reads(anew, "Begun.");
+    expect((await adds(anew, "In the new one.")).ok).toBe(true);
+    const { versions } = await summaryVersions(world.sita.ctx, threadId);
+    expect(versions.some(({ html }) => html.includes("And live."))).toBe(true);
+    for (const { client } of [efrain, maria, anew]) client.close();
+  });
+});
