@@ -1,10 +1,12 @@
 import { ChampionProfileInput } from "#server/contracts/champions.ts";
 import { fieldOf } from "#server/contracts/forms.ts";
 import { AskChampionInput } from "#server/contracts/mentoring.ts";
+import { ProposeChampionInput } from "#server/contracts/vetting.ts";
 import { answerForm, formViews } from "#server/core/forms/index.ts";
 import { replyToThread } from "#server/core/threads/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
+  acceptProposal,
   acceptRequest,
   addStep,
   askChampion,
@@ -13,10 +15,12 @@ import {
   endByHand,
   openMentoring,
   planDate,
+  proposeChampion,
 } from "#server/features/champions/index.ts";
 import { demoChampions } from "./content/champions.ts";
 import { demoMentorings } from "./content/mentorings.ts";
 import type { DemoMentoring } from "./content/types.ts";
+import { demoVettings } from "./content/vettings.ts";
 
 type Given = {
   /** Somebody, as they acted so many hours ago. */
@@ -24,13 +28,24 @@ type Given = {
   themeOf(slug: string): string;
   spaceOf(community: string): string;
   idOf(handle: string): string;
+  /** Who decides for the programme. */
+  staff: string;
 };
 
+const VETTED = 1_120;
 const SAID = 1_100;
+/** Who waits has waited since. */
+const PROPOSED = 60;
 const DAY = 86_400_000;
 
-/** Champions say what they can be asked; some are asked, and some of that has become mentorings. */
+/** Some are proposed as champions. Champions say what they can be asked; some are asked, and some of that has become mentorings. */
 export async function playChampions(given: Given): Promise<void> {
+  for (const { by, community, accepted, ...said } of demoVettings) {
+    const input = { key: newId(), space: given.spaceOf(community), handle: "", ...said };
+    const ctx = given.person(by, accepted ? VETTED : PROPOSED);
+    const { vettingId } = await proposeChampion(ctx, ProposeChampionInput.parse(input));
+    if (accepted) await acceptProposal(given.person(given.staff, VETTED - 1), { key: newId(), vettingId });
+  }
   for (const { by, themes, ...said } of demoChampions) {
     const audience = { doneFor: "everyone", placesFor: "members", availableFor: "communities" };
     const input = { key: newId(), ...said, ...audience, themes: themes.map(given.themeOf) };

@@ -120,6 +120,7 @@ async function play(stage: Stage): Promise<void> {
   for (const community of demoCommunities) await addCommunity(stage, community);
   await playChampions({
     person: stage.person,
+    staff: STAFF,
     themeOf: (slug) => named(stage.themes, slug),
     spaceOf: (slug) => named(stage.spaces, slug).slug,
     idOf: (handle) => named(stage.actors, handle).id,
@@ -206,8 +207,6 @@ async function addPerson(stage: Stage, person: DemoPerson, hoursAgo: number): Pr
     passphrase: PASSPHRASE,
   });
   stage.actors.set(handle, { kind: "person", id, siteRole, sessionId: null });
-  // Champions are vetted by staff on paper; the screen for it comes with their profiles.
-  if (person.champion) await system.db.person.update({ where: { id }, data: { champion: true } });
   const ctx = stage.person(handle, hoursAgo);
   const { about, place, organisation } = person;
   await changeProfile(ctx, { name, handle, about, place, placeConsent: true, organisation });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MENTORING_NEWS } from "./mentoring.ts";
 import { Id } from "./primitives.ts";
 import { THREAD_KINDS } from "./thread-kinds.ts";
+import { VETTED } from "./vetting.ts";
 
 /**
  * Domain events: facts that happened, with ids and no sentences. Each is written in the transaction that caused it.
@@ -64,7 +65,8 @@ export const domainEvents = {
   "member.joined": z.object({ ...memberFacts, role: z.string() }),
   "member.left": z.object({ ...memberFacts }),
   "member.removed": z.object({ ...memberFacts }),
-  "member.roleChanged": z.object({ ...memberFacts, role: z.string() }),
+  /** `quiet`: another event tells the member of it. */
+  "member.roleChanged": z.object({ ...memberFacts, role: z.string(), quiet: z.boolean().optional() }),
   "join.requested": z.object({ ...memberFacts, requestId: Id }),
   "join.accepted": z.object({ ...memberFacts, requestId: Id }),
   "join.declined": z.object({ ...memberFacts, requestId: Id }),
@@ -78,6 +80,9 @@ export const domainEvents = {
     ...{ ...calendarFacts, startsAt: z.iso.datetime().nullable(), later: z.boolean().default(false) },
   }),
   "calendar.reminded": z.object({ ...calendarFacts, startsAt: z.iso.datetime(), minutesBefore: z.int().nonnegative() }),
+  /** That somebody be a champion: proposed, and what became of it. */
+  "champion.proposed": z.object({ vettingId: Id }),
+  "champion.vetted": z.object({ vettingId: Id, what: z.enum(VETTED), personId: Id }),
   /** Somebody should know of it. What it is about, and between whom, is told to nobody else. */
   "mentoring.changed": z.object({ mentoringId: Id, what: z.enum(MENTORING_NEWS), personId: Id }),
   "space.changed": z.object({ spaceId: Id }),

@@ -17,6 +17,11 @@ export const noticeKinds = [
   "joinRequested",
   "reported",
   "reportSettled",
+  "championAccepted",
+  "championDeclined",
+  "championTakenBack",
+  "championNamed",
+  "championProposed",
   "mentoringAsked",
   "mentoringAccepted",
   "mentoringDeclined",
@@ -76,6 +81,8 @@ export const noticeRules = [
   "member",
   "account",
   "mentoring",
+  "vetted",
+  "vets",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 
@@ -91,6 +98,11 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   joinRequested: "moderates",
   reported: "decidesReports",
   reportSettled: "reported",
+  championAccepted: "vetted",
+  championDeclined: "vetted",
+  championTakenBack: "vetted",
+  championNamed: "vetted",
+  championProposed: "vets",
   mentoringAsked: "mentoring",
   mentoringAccepted: "mentoring",
   mentoringDeclined: "mentoring",
@@ -308,6 +320,11 @@ const SENTENCES = {
   joinRequested: "notices:said.joinRequested",
   reported: "notices:said.reported",
   reportSettled: "notices:said.reportSettled",
+  championAccepted: "vetting:told.accepted",
+  championDeclined: "vetting:told.declined",
+  championTakenBack: "vetting:told.takenBack",
+  championNamed: "vetting:told.named",
+  championProposed: "vetting:told.proposed",
   mentoringAsked: "mentoring:told.asked",
   mentoringAccepted: "mentoring:told.accepted",
   mentoringDeclined: "mentoring:told.declined",
@@ -341,11 +358,19 @@ const SENTENCES = {
   liveOpened: "notices:said.liveOpened",
 } as const satisfies Record<NoticeKindName, WordKey>;
 
+const IN_ALL = {
+  messageIn: "notices:said.messageIn",
+  reportedIn: "notices:said.reportedIn",
+  markTakenBack: "vetting:told.markTakenBack",
+} as const satisfies Record<string, WordKey>;
+
 /** What a notice says, in the reader's language. */
 export function noticeSentence(say: Say, notice: Pick<NoticeView, "kind" | "actor" | "title" | "space">): string {
   const inNamed = notice.kind === "message" && notice.title !== null;
   const inCommunity = notice.kind === "reported" && notice.space !== null;
-  return say(inNamed ? "notices:said.messageIn" : inCommunity ? "notices:said.reportedIn" : SENTENCES[notice.kind], {
+  const markAlone = notice.kind === "championTakenBack" && notice.space === null;
+  const more = inNamed ? IN_ALL.messageIn : inCommunity ? IN_ALL.reportedIn : markAlone ? IN_ALL.markTakenBack : null;
+  return say(more ?? SENTENCES[notice.kind], {
     name: notice.actor?.name ?? say("notices:someone"),
     title: notice.title?.text ?? say("topics:hiddenTitle"),
     space: notice.space?.text ?? "",

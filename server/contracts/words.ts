@@ -22,6 +22,7 @@ import type push from "#locales/en/push.json";
 import type questions from "#locales/en/questions.json";
 import type reports from "#locales/en/reports.json";
 import type topics from "#locales/en/topics.json";
+import type vetting from "#locales/en/vetting.json";
 import type work from "#locales/en/work.json";
 
 /** The English sentences are the shape of all others. */
@@ -32,6 +33,7 @@ export type SentencesByNamespace = {
   communities: typeof communities;
   champions: typeof champions;
   mentoring: typeof mentoring;
+  vetting: typeof vetting;
   topics: typeof topics;
   reports: typeof reports;
   live: typeof live;
@@ -60,6 +62,7 @@ export const NAMESPACES = [
   "communities",
   "champions",
   "mentoring",
+  "vetting",
   "topics",
   "reports",
   "live",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoCommunities, demoPeople, demoTopics } from "#prisma/seed/content/index.ts";
+import { demoCommunities, demoPeople, demoTopics, demoVettings } from "#prisma/seed/content/index.ts";
 import { demoAccounts, seedDemo } from "#prisma/seed/index.ts";
 import { readInstallation } from "#server/core/installation/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -25,7 +25,7 @@ describe("the demo", () => {
     expect(demoAccounts().moderator.map(({ handle }) => handle)).toEqual(["khamla", "grace", "bishnu"]);
     expect(await database.db.person.count()).toBe(demoPeople.length);
     expect(await database.db.person.count({ where: { champion: true } })).toBe(
-      demoPeople.filter(({ champion }) => champion).length,
+      demoVettings.filter(({ accepted }) => accepted).length,
     );
   });
 

@@ -303,12 +303,41 @@ function mentorings(): Door[] {
   ];
 }
 
+/** Members propose themselves; moderators in their community, and staff where they see it, propose others and decide. */
+function vetting(): Door[] {
+  const decide: readonly ActorName[] = ["moderator", ...staff];
+  const here = `${spaces}/champions`;
+  const hidden: More = { except: { guest: "sign-in", rest: 404 }, exceptPrivate: { guest: "sign-in", rest: 404 } };
+  const ofChampion: More = { params: (_place, world) => ({ handle: world.everybody.champion.handle }) };
+  const said = { words: "Nobody saves as she does.", language: "en" };
+  const answer = plain({ answer: "Not yet.", language: "en" });
+  return [
+    screen(`${here}/propose`, [...inside, ...staff]),
+    deed(`${here}/propose`, ["member"], plain({ ...said, handle: "" }), {
+      // Waits already; is one already; is in charge.
+      except: { author: 409, champion: 422, moderator: 422 },
+    }),
+    deed(`${here}/propose`, decide, (_place, world) => ({ ...said, handle: world.everybody.member.handle })),
+    screen(`${here}/proposals`, decide),
+    deed("champions/proposals/:vettingId/accept", decide, undefined, hidden),
+    screen("champions/proposals/:vettingId/decline", decide, hidden),
+    deed("champions/proposals/:vettingId/decline", decide, answer, hidden),
+    deed("champions/proposals/:vettingId/withdraw", ["author"], undefined, hidden),
+    screen(`${here}/:handle/take-back`, ["champion", ...decide], ofChampion),
+    deed(`${here}/:handle/take-back`, ["champion", ...decide], answer, ofChampion),
+    screen("people/:handle/champion/take-back", staff, ofChampion),
+    deed("people/:handle/champion/take-back", staff, answer, ofChampion),
+    screen("admin/champions", staff),
+  ];
+}
+
 const profile = { done: "", language: "es", places: "", available: "", requestsAWeek: "2" };
 const champions: Door[] = [
   screen("champions", signedIn),
   screen(`${spaces}/champions`, signedIn),
-  screen("me/champion", ["champion"]),
-  deed("me/champion", ["champion"], plain(profile)),
+  screen("me/champion", ["champion", "author"]),
+  deed("me/champion", ["champion", "author"], plain(profile)),
+  ...vetting(),
   ...mentorings(),
 ];
 
@@ -672,7 +701,7 @@ export const doors: readonly Door[] = [
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
-    /:space|:threadId|:formId|:postId|:eventId|:reportId|:mentoringId|:documentId/.test(path) ||
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId/.test(path) ||
     path === "preview" ||
     path === "mentions"
   );
@@ -700,6 +729,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     invitationId: place.invitationId,
     formId: place.formId,
     requestId: place.requestId,
+    vettingId: place.vettingId,
     personId: everybody.member.id,
     handle: everybody.member.handle,
     sessionId: world.sessionId,

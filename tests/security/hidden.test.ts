@@ -27,6 +27,7 @@ function nowhere(place: Place): Place {
       formId: newId(),
       vote: {},
       reportId: newId(),
+      vettingId: newId(),
       stepId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },

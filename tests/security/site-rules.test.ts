@@ -22,6 +22,7 @@ it("who may do what with the installation as a whole", () => {
     Object.fromEntries(Object.entries(actors).map(([name, actor]) => [name, answerTo(actor, rule)])),
   ]);
   expect(Object.fromEntries(answers)).toEqual({
+    "champions.mark": STAFF,
     "digests.progress": STAFF,
     "installation.change": ADMIN,
     "legalText.write": STAFF,

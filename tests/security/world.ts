@@ -36,11 +36,13 @@ import {
 import { addTerm, removeTerm } from "#server/core/translation/index.ts";
 import { newId, noteFailure } from "#server/core/usecase/index.ts";
 import {
+  acceptProposal,
   acceptRequest,
   addStep,
   agreeToPerson,
   askChampion,
   changeChampionProfile,
+  proposeChampion,
   proposeLonger,
   proposePerson,
 } from "#server/features/champions/index.ts";
@@ -132,6 +134,15 @@ export async function foundWorld() {
       ...{ visibility: "public", joinRule: "open" },
     }),
   ];
+  // The champion has the ring too, so that there is something that staff can take back.
+  const ring = {
+    key: newId(),
+    space: open.slug,
+    handle: null,
+    words: "Ask those who learned.",
+    language: "en",
+  } as const;
+  await acceptProposal(founder.ctx, { key: newId(), ...(await proposeChampion(everybody.champion.ctx, ring)) });
   const { threadId: conversationId } = await startConversation(everybody.member.ctx, {
     ...{ key: newId(), to: [everybody.author.handle], source: "Between us two.", language: "en", name: "", from: null },
   });
@@ -277,7 +288,11 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const asked = { formId, vote, draftForm: await draftFormIn(moderator, slug), reportId, requestId: request.id };
   const questions = await askedIn({ liveId, author, member, champion, moderator });
   const mentored = await foundMentorings({ slug, ...given.everybody });
+  const { vettingId } = await proposeChampion(author.ctx, {
+    ...{ key: newId(), space: slug, handle: null, words: "I have saved for years.", language: "en" },
+  });
   const found = {
+    vettingId,
     spaceId,
     slug,
     threadId,

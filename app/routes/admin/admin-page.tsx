@@ -14,6 +14,7 @@ const ICONS = {
   programme: "home",
   themes: "topic",
   people: "people",
+  champions: "champion",
   reports: "flag",
   legal: "document",
   translation: "translate",

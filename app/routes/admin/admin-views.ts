@@ -5,6 +5,7 @@ import { listAllPeople } from "#server/core/people/index.ts";
 import { keepThemes } from "#server/core/themes/index.ts";
 import { readMeter } from "#server/core/translation/index.ts";
 import { type Ctx, keepWork, NotAllowed, type SiteRule, signedIn } from "#server/core/usecase/index.ts";
+import { markChampions } from "#server/features/champions/index.ts";
 import { readDigestProgress } from "#server/features/digests/index.ts";
 import { readSiteLog } from "#server/features/programme/index.ts";
 
@@ -13,6 +14,7 @@ const VIEWS = {
   programme: writeProgramme,
   themes: keepThemes,
   people: listAllPeople,
+  champions: markChampions,
   reports: listReports,
   legal: writeLegalTexts,
   translation: readMeter,

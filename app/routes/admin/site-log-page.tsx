@@ -43,6 +43,7 @@ const KNOWN = [
   "legalText_published",
   "person_suspended",
   "person_restored",
+  "champion_markTakenBack",
   "report_settle",
   "person_siteRole",
   "person_becameFirstAdmin",

@@ -39,6 +39,7 @@ export async function action(args: Route.ActionArgs) {
 /** What those in charge can do about one member. */
 export default function MemberPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
+  const vetting = useTranslation("vetting").t;
   const { space, member, key } = loaderData;
   const { person, role, can } = member;
   const here = `/communities/${space.slug}/members`;
@@ -73,6 +74,14 @@ export default function MemberPage({ loaderData, actionData }: Route.ComponentPr
             <Button kind="primary">{t("member.changeRole")}</Button>
           </div>
         </SendForm>
+      ) : null}
+      {role === "champion" ? (
+        <Section title={t("members.role.champion")}>
+          <p>{vetting("takeBack.lead")}</p>
+          <ButtonLink href={`/communities/${space.slug}/champions/${person.handle}/take-back`}>
+            {vetting("takeBack.do")}
+          </ButtonLink>
+        </Section>
       ) : null}
       {can.recover ? (
         <Section title={t("member.recoverTitle")}>

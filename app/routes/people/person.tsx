@@ -16,9 +16,11 @@ import { show } from "#app/requests/act.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { AsChampion } from "#app/routes/champions/as-champion.tsx";
+import { Standings } from "#app/routes/vetting/standings.tsx";
 import { ownNameOf } from "#server/contracts/languages.ts";
 import { profileOf } from "#server/core/people/index.ts";
-import { championProfile } from "#server/features/champions/index.ts";
+import { isStaff } from "#server/core/usecase/index.ts";
+import { championProfile, standingsOf } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/person.ts";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -28,6 +30,8 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     person,
     as: await show(args, (ctx) => championProfile(ctx, { personId: id, languages })),
+    standings: await show(args, (ctx) => standingsOf(ctx, id)),
+    mark: await show(args, async ({ actor }) => person.champion && isStaff(actor)),
     // Only what needs the id gets it.
     suspendable: person.can.suspend ? { id, handle: person.handle, suspended: person.suspended } : null,
     memberSince: memberSince.toISOString(),
@@ -39,7 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
 type Loaded = Route.ComponentProps["loaderData"];
 
 export default function Person({ loaderData }: Route.ComponentProps) {
-  const { person, as, suspendable, memberSince, reads, key } = loaderData;
+  const { person, as, standings, mark, suspendable, memberSince, reads, key } = loaderData;
   const { t } = useTranslation("people");
   const format = useFormat();
   const { handle, name, champion, about, place, organisation } = person;
@@ -97,6 +101,7 @@ export default function Person({ loaderData }: Route.ComponentProps) {
         </Section>
       ) : null}
       {as ? <AsChampion {...as} /> : null}
+      <Standings handle={handle} standings={standings} mark={mark} />
       {empty ? <p className="soft">{t("person.empty")}</p> : null}
       <p className="soft">{t("person.since", { date: format.date(memberSince) })}</p>
       {suspendable ? <Suspension person={suspendable} sendKey={key} /> : null}

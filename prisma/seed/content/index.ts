@@ -15,3 +15,4 @@ export type { DemoCommunity, DemoEvent, DemoLive, DemoPerson, DemoPost, DemoThem
 
 export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];
 export { demoForms, demoPolls } from "./polls.ts";
+export { demoVettings } from "./vettings.ts";

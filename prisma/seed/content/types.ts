@@ -10,7 +10,6 @@ export type DemoPerson = {
   /** Null: signs in without a mailbox. */
   email: string | null;
   siteRole: "member" | "staff" | "admin";
-  champion: boolean;
   place: string;
   organisation: string;
   /** Of the interface. */
@@ -139,6 +138,16 @@ export type DemoChampion = {
 
 /** Something said in private. */
 export type DemoMessage = { by: string; hoursAgo: number; language: string; text: string };
+
+export type DemoVetting = {
+  /** Handle of who proposes themselves. */
+  by: string;
+  community: string;
+  language: string;
+  words: string;
+  /** By the staff; else it waits. */
+  accepted: boolean;
+};
 
 export type DemoMentoring = {
   /** Handles. */

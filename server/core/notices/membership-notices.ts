@@ -35,7 +35,10 @@ export function registerMembershipNotices(): void {
   });
   registerNoticeSource({
     types: ["member.roleChanged"],
-    find: async (_ctx, event) => (event.payload.role === "member" ? [] : one("roleChanged")(event)),
+    find: async (_ctx, event) => {
+      const { role, quiet } = event.payload;
+      return role === "member" || quiet ? [] : one("roleChanged")(event);
+    },
   });
   registerNoticeSource({ types: ["member.removed"], find: (ctx, { payload }) => whoWasRemoved(ctx, payload) });
   registerNoticeSource({

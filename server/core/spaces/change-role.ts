@@ -34,10 +34,10 @@ export function changeRole(ctx: Ctx, input: ChangeRoleInput): Promise<{ spaceId:
   });
 }
 
-/** The change itself, under the space's lock. Answers which role it was before. */
+/** The change itself, under the space's lock. Answers which role it was before. `quiet`: who it is about is told otherwise. */
 export async function setRole(
   tx: Ctx,
-  { spaceId, personId, role }: { spaceId: string; personId: string; role: CommunityRole },
+  { spaceId, personId, role, quiet }: { spaceId: string; personId: string; role: CommunityRole; quiet?: true },
 ): Promise<CommunityRole> {
   const row = await tx.db.membership.findUnique({
     where: { spaceId_personId: { spaceId, personId } },
@@ -49,7 +49,7 @@ export async function setRole(
   if (role === "moderator" && row.person.suspendedAt) throw new Conflict("personSuspended");
   if (before === "moderator" && (await othersInCharge(tx, spaceId, personId)) === 0) throw new Conflict("lastInCharge");
   await tx.db.membership.update({ where: { spaceId_personId: { spaceId, personId } }, data: { role } });
-  await recordEvent(tx, { type: "member.roleChanged", spaceId, personId, role });
+  await recordEvent(tx, { type: "member.roleChanged", spaceId, personId, role, ...(quiet && { quiet }) });
   if (before === "moderator") await recordEvent(tx, { type: "access.changed", spaceId, personId, sessionId: null });
   await showInHome(tx, spaceId);
   return before;

@@ -1,7 +1,7 @@
 export { acceptInvitation } from "./accept-invitation.ts";
 export { archiveCommunity, unarchiveCommunity } from "./archive-community.ts";
 export { changeCommunity } from "./change-community.ts";
-export { changeRole } from "./change-role.ts";
+export { changeRole, setRole } from "./change-role.ts";
 export { communityLog } from "./community-log.ts";
 export { communitySource, communityTexts } from "./community-texts.ts";
 export { createCommunity } from "./create-community.ts";
@@ -18,6 +18,7 @@ export { invitationSheet, listInvitations } from "./list-invitations.ts";
 export { findMember, listInCharge, listMembers, listRemoved } from "./list-members.ts";
 export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
 export { loadCommunity, loadSpace, spaceFacts } from "./load-space.ts";
+export { lockCommunity } from "./lock-space.ts";
 export { logLines } from "./log-lines.ts";
 export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";

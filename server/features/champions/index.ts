@@ -7,10 +7,15 @@ export { agreeToPerson, dropPerson, joinMentoring, proposePerson, refuseInvitati
 export { keepMentorings } from "./keep-mentorings.ts";
 export { keepChampionProfiles } from "./keep-profiles.ts";
 export { championProfile, championsInBrief, championsOf, listChampions } from "./list-champions.ts";
+export { ownProposals, proposalsOf, proposalsToStaff, proposalToDecide, waitingProposals } from "./list-proposals.ts";
 export { seeMentoring } from "./mentoring-policy.ts";
 export { myMentorings, waitingForMe } from "./my-mentorings.ts";
 export { changeChampionProfile, isChampion, ownChampionProfile } from "./own-profile.ts";
 export { championRules } from "./policy.ts";
+export { givesMark, proposeChampion, whereToPropose, withdrawProposal } from "./propose-champion.ts";
 export { registerChampions } from "./register-champions.ts";
+export { standingsOf } from "./standings.ts";
 export { addStep, doStep, removeStep, undoStep } from "./steps.ts";
+export { acceptProposal, declineProposal, roleToTakeBack, takeMarkBack, takeRoleBack } from "./vet-champion.ts";
+export { decideProposal, markChampions, vetChampions } from "./vetting-policy.ts";
 export { openMentoring } from "./view-mentoring.ts";

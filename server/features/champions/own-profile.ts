@@ -7,18 +7,21 @@ import { renderPost } from "#server/core/richtext/index.ts";
 import { listMyCommunities } from "#server/core/spaces/index.ts";
 import { requireThemes } from "#server/core/themes/index.ts";
 import { type Ctx, NotAllowed, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { championAudience } from "./policy.ts";
+import { stillWaits } from "./vetting-policy.ts";
 
+const { sql } = Prisma;
 /** What is proposed to who has not said yet how many requests a week they take. */
 const BY_ITSELF = Math.min(2, MAX_REQUESTS_A_WEEK);
 
-/** The actor's own profile as a champion, for the form that changes it; also while they are one nowhere, but have one. */
+/** The actor's own profile as a champion, for the form that changes it; also while they are one nowhere, but have one or are proposed. */
 export async function ownChampionProfile(ctx: Ctx): Promise<OwnChampionProfile> {
   const me = signedIn(ctx);
   const communities = await listMyCommunities(ctx);
   const row = await ctx.db.championProfile.findUnique({ where: { personId: me.id }, include: { themes: true } });
   const as = communities.filter(({ myRole }) => myRole === "champion");
-  if (as.length === 0 && !row) throw new NotAllowed("notChampion");
+  if (as.length === 0 && !row && !(await isChampion(ctx))) throw new NotAllowed("notChampion");
   const { language, languagesRead } = await ctx.db.person.findUniqueOrThrow({
     where: { id: me.id },
     select: { language: true, languagesRead: true },
@@ -42,7 +45,8 @@ export async function isChampion(ctx: Ctx): Promise<boolean> {
   const [row] = await ctx.db.$queryRaw<{ is: boolean }[]>`
     select exists (select 1 from "membership" m join "space" s on s."id" = m."spaceId" and s."kind" = 'community'
         where m."personId" = ${me.id}::uuid and m."role" = 'champion' and m."state" = 'active')
-      or exists (select 1 from "championProfile" where "personId" = ${me.id}::uuid) as "is"`;
+      or exists (select 1 from "championProfile" where "personId" = ${me.id}::uuid)
+      or exists (select 1 from "championVetting" v where v."personId" = ${me.id}::uuid and ${stillWaits(sql`v`)}) as "is"`;
   return row?.is ?? false;
 }
 

@@ -16,6 +16,7 @@ export function registerChampionData(): void {
       return row && { ...row, themes: row.themes.map(({ theme }) => theme.slug) };
     },
   });
+  registerPersonalData({ name: "championVettings", collect: vettingsOf });
   registerPersonalData({ name: "mentorings", collect: ownPartIn });
 }
 
@@ -48,6 +49,30 @@ async function ownPartIn(ctx: Ctx, personId: string) {
     answered: turns.map(({ mentoring, ...turn }) => ({
       ...turn,
       word: mentoring.championId === personId ? mentoring.word : "",
+    })),
+  };
+}
+
+/** What was said of whether they are a champion, and what they proposed of others. */
+async function vettingsOf(ctx: Ctx, personId: string) {
+  const about = await ctx.db.championVetting.findMany({
+    where: { personId },
+    orderBy: { id: "asc" },
+    select: {
+      ...{ state: true, answer: true, at: true, decidedAt: true, space: { select: { slug: true } } },
+      ...{ proposedBy: true, words: true },
+    },
+  });
+  const proposed = await ctx.db.championVetting.findMany({
+    where: { proposedBy: personId, personId: { not: personId } },
+    orderBy: { id: "asc" },
+    select: { words: true, language: true, at: true },
+  });
+  return {
+    proposed,
+    // What somebody else wrote to those who decide is not theirs to read.
+    about: about.map(({ proposedBy, words, space, ...vetting }) => ({
+      ...{ ...vetting, community: space?.slug ?? null, words: proposedBy === personId ? words : "" },
     })),
   };
 }
