@@ -67,6 +67,8 @@ export type ConversationList = Slice<ConversationRow>;
 /** A private thread, as somebody opens it to read. */
 export type ConversationPage = ThreadPage & {
   others: PersonIn[];
+  /** The reader may go; the two of a mentoring end it instead. */
+  mayLeave: boolean;
   /** Whose words are folded away for the reader. */
   folded: string[];
   /** Threads of the reader's that this one goes on from, and in which it goes on. */

@@ -72,6 +72,8 @@ export type MentoringPermissions = {
   invite: boolean;
   /** Notes steps and dates. */
   note: boolean;
+  /** Goes, for good; the two end it instead. */
+  leave: boolean;
 };
 
 /** What somebody may do who sees the mentoring: one of the two, or with them. */
@@ -91,6 +93,7 @@ export function permittedOnMentoring(personId: string, given: MentoringFacts): M
     answerProlong: one && underWay && given.prolongBy !== null && given.prolongBy !== personId,
     invite: one && underWay,
     note: underWay,
+    leave: !one && (underWay || given.state === "ended"),
   };
 }
 

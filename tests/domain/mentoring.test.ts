@@ -110,6 +110,31 @@ describe("a mentoring", () => {
     await expect(step(sita)).rejects.toThrow(NotAllowed);
   });
 
+  it("lets who came along go, for good until they are asked anew; their words stay", async () => {
+    const { sita, efrain, awa } = world;
+    const threadId = (await open(sita)).mentoring.threadId ?? "";
+    const ask = async () => {
+      await proposePerson(sita.ctx, { ...one(), handle: awa.handle });
+      await agreeToPerson(efrain.ctx, { ...one(), personId: awa.id });
+      await joinMentoring(awa.ctx, one());
+    };
+    const inside = async () => (await open(sita)).people.map(({ person }) => person.id).sort();
+    await ask();
+    expect(await inside()).toEqual([sita.id, efrain.id, awa.id].sort());
+    await reply(awa);
+    expect((await openConversation(awa.ctx, { threadId })).mayLeave).toBe(true);
+    expect((await openConversation(sita.ctx, { threadId })).mayLeave).toBe(false);
+    await leaveConversation(awa.ctx, { key: sendKey(), threadId });
+    await expect(open(awa)).rejects.toThrow(NotFound);
+    await expect(reply(awa)).rejects.toThrow(NotFound);
+    expect(await inside()).toEqual([sita.id, efrain.id].sort());
+    const { posts, others } = await openConversation(sita.ctx, { threadId });
+    expect(posts.map(({ author }) => author.id)).toContain(awa.id);
+    expect(others.find(({ person }) => person.id === awa.id)?.here).toBe(false);
+    await ask();
+    expect(await inside()).toEqual([sita.id, efrain.id, awa.id].sort());
+  });
+
   it("takes somebody in whom one proposed, the other agreed to, and who came; five in all", async () => {
     const { sita, efrain, awa, khamla, told } = world;
     const propose = (by: Somebody, whom: Somebody) => proposePerson(by.ctx, { ...one(), handle: whom.handle });
@@ -127,8 +152,9 @@ describe("a mentoring", () => {
     await joinMentoring(awa.ctx, one());
     expect((await open(awa)).mentoring).toMatchObject({
       part: "companion",
-      can: { note: true, end: false, invite: false },
+      can: { note: true, end: false, invite: false, leave: true },
     });
+    expect((await open(sita)).mentoring.can.leave).toBe(false);
     await reply(awa);
     await expect(end(awa)).rejects.toThrow(NotAllowed);
     expect((await myMentorings(awa.ctx)).underWay.map(({ id, part }) => [id, part])).toEqual([

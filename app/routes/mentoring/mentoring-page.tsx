@@ -2,6 +2,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
+import { Menu, MenuLink } from "#app/components/menu.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Tags } from "#app/components/tag.tsx";
@@ -59,6 +60,7 @@ export default function MentoringPage({ loaderData, actionData }: Route.Componen
           <StateTag state={state} />
         </Tags>
       }
+      actions={mentoring.can.leave ? <Leave threadId={mentoring.threadId} /> : null}
       aside={<Beside mentoring={mentoring} people={people} />}
     >
       <TranslatedLine words={[title]} />
@@ -79,6 +81,18 @@ export default function MentoringPage({ loaderData, actionData }: Route.Componen
       {underWay ? <Dates dates={dates} mentoring={mentoring} /> : null}
       <Banner icon="lock">{t("private")}</Banner>
     </Page>
+  );
+}
+
+/** For who came along; the two end it instead. */
+function Leave({ threadId }: { threadId: string | null }) {
+  const { t } = useTranslation(["mentoring", "messages"]);
+  return (
+    <Menu label={t("messages:page.more")}>
+      <MenuLink href={`/messages/${threadId}/leave`} icon="leave">
+        {t("leave")}
+      </MenuLink>
+    </Menu>
   );
 }
 

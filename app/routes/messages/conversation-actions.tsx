@@ -15,7 +15,7 @@ import {
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { useConversationName } from "./use-conversation-name.ts";
 
-type ActionProps = { page: ThreadPage & Pick<ConversationPage, "others">; sendKey: string };
+type ActionProps = { page: ThreadPage & Pick<ConversationPage, "others" | "mayLeave">; sendKey: string };
 
 /** What can be done with a private thread as a whole. */
 export function ConversationActions({ page, sendKey }: ActionProps) {
@@ -48,11 +48,11 @@ export function ConversationActions({ page, sendKey }: ActionProps) {
         <MenuLink href={`${here}/name`} icon="edit">
           {t("name.title")}
         </MenuLink>
-        {mentoring ? null : (
+        {page.mayLeave ? (
           <MenuLink href={`${here}/leave`} icon="leave">
             {t("leave.title")}
           </MenuLink>
-        )}
+        ) : null}
       </Menu>
     </>
   );

@@ -57,7 +57,7 @@ function ConversationPage({ loaderData, actionData }: Route.ComponentProps) {
       title={title}
       titleLang={lang}
       crumbs={[{ label: t("list.title"), href: "/messages" }]}
-      actions={<ConversationActions page={{ ...page, others }} sendKey={key} />}
+      actions={<ConversationActions page={{ ...page, others, mayLeave: loaderData.page.mayLeave }} sendKey={key} />}
       aside={<BesideConversation others={others} folded={folded} before={before} after={after} />}
     >
       {page.posts.length === 0 || page.from > 1 ? null : <p className="soft">{t("page.private")}</p>}

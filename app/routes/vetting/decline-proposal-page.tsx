@@ -1,3 +1,4 @@
+import { AnswerForm } from "#app/components/answer-form.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -9,7 +10,6 @@ import { askedId } from "#app/routes/topics/asked-id.ts";
 import { DeclineProposalInput } from "#server/contracts/vetting.ts";
 import { declineProposal, proposalToDecide } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/decline-proposal-page.ts";
-import { AnswerForm } from "./answer-form.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => ({
@@ -38,7 +38,15 @@ export default function DeclineProposalPage({ loaderData, actionData }: Route.Co
       crumbs={[...communityCrumbs(community), proposals]}
       lead={t("decline.lead")}
     >
-      <AnswerForm {...form} result={actionData} label={t("word")} hint={t("wordHint")} button={t("decline.do")} />
+      <AnswerForm
+        {...form}
+        name="answer"
+        icon="send"
+        result={actionData}
+        label={t("word")}
+        hint={t("wordHint")}
+        button={t("decline.do")}
+      />
     </Page>
   );
 }

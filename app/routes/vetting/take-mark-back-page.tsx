@@ -1,3 +1,4 @@
+import { AnswerForm } from "#app/components/answer-form.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -9,7 +10,6 @@ import { profileOf } from "#server/core/people/index.ts";
 import { NotFound, requireOnSite } from "#server/core/usecase/index.ts";
 import { markChampions, takeMarkBack } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/take-mark-back-page.ts";
-import { AnswerForm } from "./answer-form.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
@@ -34,7 +34,15 @@ export default function TakeMarkBackPage({ loaderData, actionData }: Route.Compo
   const { name, handle, ...form } = loaderData;
   return (
     <Page title={t("mark.title", { name })} crumbs={[{ label: name, href: `/people/${handle}` }]} lead={t("mark.lead")}>
-      <AnswerForm {...form} result={actionData} label={t("word")} hint={t("wordHint")} button={t("mark.do")} danger />
+      <AnswerForm
+        {...form}
+        name="answer"
+        result={actionData}
+        label={t("word")}
+        hint={t("wordHint")}
+        button={t("mark.do")}
+        danger
+      />
     </Page>
   );
 }

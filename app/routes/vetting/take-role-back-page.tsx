@@ -1,3 +1,4 @@
+import { AnswerForm } from "#app/components/answer-form.tsx";
 import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -8,7 +9,6 @@ import { communityCrumbs, communityHandle } from "#app/routes/communities/commun
 import { TakeRoleBackInput } from "#server/contracts/vetting.ts";
 import { roleToTakeBack, takeRoleBack } from "#server/features/champions/index.ts";
 import type { Route } from "./+types/take-role-back-page.ts";
-import { AnswerForm } from "./answer-form.tsx";
 
 export const handle = communityHandle;
 
@@ -40,6 +40,7 @@ export default function TakeRoleBackPage({ loaderData, actionData }: Route.Compo
     >
       <AnswerForm
         {...form}
+        name="answer"
         result={actionData}
         label={t("word")}
         hint={t(isMe ? "takeBack.mineHint" : "wordHint")}

@@ -48,7 +48,8 @@ export async function openMentoring(
     ...steps.flatMap(({ personId }) => personId ?? []),
     ...invitees.flatMap(({ personId, invitedBy }) => [personId, invitedBy]),
   ]);
-  const people = row.spaceId ? ((await listPeopleIn(ctx, [row.spaceId])).get(row.spaceId) ?? []) : [];
+  const everybody = row.spaceId ? ((await listPeopleIn(ctx, [row.spaceId])).get(row.spaceId) ?? []) : [];
+  const people = everybody.filter(({ here }) => here);
   const mentoring = { ...(await viewOf(ctx, { row, cards, languages })), passedOn: turns > 1 };
   const readSteps = await readTranslations(
     ctx,

@@ -1,4 +1,5 @@
 import type { LeaveConversationInput } from "#server/contracts/conversations.ts";
+import type { SpaceView } from "#server/contracts/spaces.ts";
 import { loadSpace, takeOut } from "#server/core/spaces/index.ts";
 import { loadThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
@@ -9,10 +10,13 @@ export function leaveConversation(ctx: Ctx, { key, threadId }: LeaveConversation
   return onceBySend(ctx, { key, action: "conversation.leave", body: { threadId } }, async (tx) => {
     const thread = await loadThread(tx, threadId);
     if (thread.kind !== "private") throw new NotFound();
-    const { myRole } = await loadSpace(tx, thread.spaceId);
-    // The two of a mentoring end it instead, and then still read it.
-    if (myRole === "mentor" || myRole === "mentee") throw new Conflict("mentoringIsEnded");
+    if (!mayLeave(await loadSpace(tx, thread.spaceId))) throw new Conflict("mentoringIsEnded");
     await takeOut(tx, { spaceId: thread.spaceId, personId, state: "left", by: personId });
     return { threadId };
   });
+}
+
+/** The two of a mentoring end it instead, and then still read it. */
+export function mayLeave({ myRole }: Pick<SpaceView, "myRole">): boolean {
+  return myRole !== "mentor" && myRole !== "mentee";
 }

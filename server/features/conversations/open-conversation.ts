@@ -2,9 +2,11 @@ import type { ConversationLink, ConversationPage } from "#server/contracts/conve
 import type { ThreadPageInput } from "#server/contracts/threads.ts";
 import { readAboutPosts } from "#server/core/notices/index.ts";
 import { blockedAmong } from "#server/core/people/index.ts";
+import { loadSpace } from "#server/core/spaces/index.ts";
 import { loadThreadPage, seeThread } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { mayLeave } from "./leave-conversation.ts";
 import { othersIn } from "./others-in.ts";
 
 const { sql } = Prisma;
@@ -24,6 +26,7 @@ export async function openConversation(ctx: Ctx, asked: ThreadPageInput): Promis
   return {
     ...page,
     others: here,
+    mayLeave: mayLeave(await loadSpace(ctx, thread.spaceId)),
     folded: await blockedAmong(
       ctx,
       here.map(({ person }) => person.id),
