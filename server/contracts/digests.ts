@@ -81,7 +81,16 @@ export function shownCount(count: number, number: (count: number) => string): st
 }
 
 /** The parts of a digest, in their order. */
-export const digestSections = ["note", "forYou", "questions", "answers", "voices", "elsewhere", "news"] as const;
+export const digestSections = [
+  "note",
+  "forYou",
+  "asked",
+  "questions",
+  "answers",
+  "voices",
+  "elsewhere",
+  "news",
+] as const;
 export type DigestSection = (typeof digestSections)[number];
 
 /** A text with its language, and what it is in a language its reader reads. */

@@ -60,6 +60,8 @@ export const domainEvents = {
   /** What many do at once was counted anew: votes, a poll's answers. */
   "tally.changed": z.object({ room: z.string(), kind: z.string(), subject: z.string() }),
   "form.changed": z.object({ formId: Id, spaceId: Id }),
+  /** Members are asked, for the first time. */
+  "form.opened": z.object({ formId: Id, spaceId: Id }),
   /** For a person's own other devices; never in secret. */
   "form.answered": z.object({ formId: Id, personId: Id }),
   "member.joined": z.object({ ...memberFacts, role: z.string() }),

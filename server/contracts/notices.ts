@@ -52,6 +52,7 @@ export const noticeKinds = [
   "reminder",
   "hosting",
   "announced",
+  "formOpened",
   "liveOpened",
 ] as const;
 export type NoticeKindName = (typeof noticeKinds)[number];
@@ -133,6 +134,7 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   hosting: "hosts",
   announced: "inCommunity",
   liveStarted: "comes",
+  formOpened: "inCommunity",
   liveOpened: "watchesCommunity",
 };
 
@@ -147,6 +149,7 @@ export const choiceGroups = [
   "helped",
   "events",
   "reminders",
+  "forms",
   "requests",
   "membership",
   "mentoring",
@@ -173,6 +176,7 @@ export const spaceGroups = [
   "helped",
   "events",
   "reminders",
+  "forms",
   "requests",
 ] as const satisfies ChoiceGroup[];
 
@@ -232,6 +236,7 @@ export const NoticeChoicesInput = z.object({
   helped: Way("helped"),
   events: Way("events"),
   reminders: Way("reminders"),
+  forms: Way("forms"),
   requests: Way("requests"),
   membership: Way("membership"),
   mentoring: Way("mentoring"),
@@ -355,6 +360,7 @@ const SENTENCES = {
   hosting: "notices:said.hosting",
   announced: "notices:said.announced",
   liveStarted: "notices:said.liveStarted",
+  formOpened: "forms:told.asked",
   liveOpened: "notices:said.liveOpened",
 } as const satisfies Record<NoticeKindName, WordKey>;
 

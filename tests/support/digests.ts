@@ -29,7 +29,7 @@ export async function digestWorld(database: TestDatabase) {
     async gather() {
       const open = await db.$queryRaw<{ id: string }[]>`
         select e."id"::text as "id" from "outboxEvent" e
-        where e."type" in ('topic.started', 'post.written') and not exists (
+        where e."type" in ('topic.started', 'post.written', 'form.opened') and not exists (
           select 1 from "outboxReceipt" r where r."eventId" = e."id" and r."consumer" = 'digests') order by e."id"`;
       for (const { id } of open) await consume(world.system, { eventId: id, consumer: "digests" });
     },

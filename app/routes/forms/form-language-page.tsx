@@ -44,11 +44,22 @@ export async function action(args: Route.ActionArgs) {
       const wrong = input.error.issues.map(({ path, message }) => [`${TEXT}${String(path.at(-1))}`, message]);
       throw new Invalid(Object.fromEntries(wrong));
     }
-    await translateForm(ctx, input.data);
+    await translateForm(ctx, input.data).catch((error: unknown) => {
+      throw error instanceof Invalid ? atFields(error.fields) : error;
+    });
     const { form } = await keptForm(ctx, formId);
     const path = form.state === "draft" ? `/forms/${formId}/edit?in=${language}` : `/forms/${formId}`;
     return redirectSaying(args.context, path, { say: "forms:make.saved" });
   });
+}
+
+/** A text's field is named for its id. */
+function atFields(fields: Readonly<Record<string, string>>): Invalid {
+  return new Invalid(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, reason]) => [name === "form" ? name : `${TEXT}${name}`, reason]),
+    ),
+  );
 }
 
 /** What a form says, said in one more language; what it says itself stands above each field. */
@@ -56,8 +67,14 @@ export default function FormLanguagePage({ loaderData, actionData }: Route.Compo
   const { t } = useTranslation("forms");
   const { form, space, language, key } = loaderData;
   const named = languageName(useSay(), language);
+  // Somebody has answered these words.
+  const locked = form.answered > 0;
   return (
-    <Page title={t("make.in", { language: named })} lead={t("make.inLead")} crumbs={useFormCrumbs({ form, space })}>
+    <Page
+      title={t("make.in", { language: named })}
+      lead={t(locked ? "make.inAnswered" : "make.inLead")}
+      crumbs={useFormCrumbs({ form, space })}
+    >
       <SendForm result={actionData} sendKey={key}>
         {textsIn(form).map(({ id, said }) => (
           <TextArea
@@ -68,6 +85,8 @@ export default function FormLanguagePage({ loaderData, actionData }: Route.Compo
             dir="auto"
             rows={1}
             maxLength={MAX_INTRO}
+            hint={locked && said[language] ? t("make.inStays") : undefined}
+            readOnly={locked && Boolean(said[language])}
             defaultValue={said[language] ?? ""}
           />
         ))}

@@ -9,6 +9,7 @@ import { askedId } from "#app/routes/topics/asked-id.ts";
 import { AnswerFormInput, headingOf } from "#server/contracts/forms.ts";
 import { SendKey } from "#server/contracts/primitives.ts";
 import { answerForm, openForm } from "#server/core/forms/index.ts";
+import { readAbout } from "#server/core/notices/index.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/form-page.ts";
 import { FormCard } from "./form-card.tsx";
@@ -26,8 +27,11 @@ export const handle = {
 };
 
 export async function loader(args: Route.LoaderArgs) {
-  const opened = await show(args, (ctx) => openForm(ctx, askedId(args.params.formId)));
-  return { ...opened, key: nextSendKey(args.context) };
+  return show(args, async (ctx) => {
+    const opened = await openForm(ctx, askedId(args.params.formId));
+    await readAbout(ctx, opened.form.id);
+    return { ...opened, key: nextSendKey(args.context) };
+  });
 }
 
 /** The fields are the form's own; what is no answer is not looked at. */

@@ -49,6 +49,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   hosting: "calendar",
   announced: "calendar",
   liveStarted: "live",
+  formOpened: "list",
   liveOpened: "live",
   questionAnswered: "check",
   questionMoved: "topic",

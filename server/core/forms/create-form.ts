@@ -1,5 +1,5 @@
 import { FormDraft, MAX_FORMS_OF_A_THING, type Said, type WishedForm } from "#server/contracts/forms.ts";
-import { Conflict, type Ctx, newId } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, newId, recordEvent } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { tellOfForm } from "./tell-forms.ts";
 
@@ -37,11 +37,20 @@ export function createForm(ctx: Ctx, { createdBy, ...wished }: NewForm): Promise
       { ownerId: formId, field: "intro", said: draft.intro },
     ]);
     await addQuestions(tx, { formId, questions: draft.questions, from: 1 });
-    if (draft.open) await openNow(tx, formId, closesAfter);
+    if (draft.open) await openFirst(tx, { id: formId, spaceId, closesAfter });
     else await tx.db.$executeRaw`update "form" set "closesAt" = null where "id" = ${formId}::uuid`;
     if (draft.open) await tellOfForm(tx, { id: formId, spaceId, room });
     return { formId };
   });
+}
+
+/** Members are asked it from now on, and told so. */
+export async function openFirst(
+  tx: Ctx,
+  { id, spaceId, closesAfter }: { id: string; spaceId: string; closesAfter: number | null },
+): Promise<void> {
+  await openNow(tx, id, closesAfter);
+  await recordEvent(tx, { type: "form.opened", formId: id, spaceId });
 }
 
 /** From here on it is answered. When it closes is reckoned by the one clock. */

@@ -12,7 +12,7 @@ import type { AnswersSeenBy, AnswersSeenWhen } from "#server/contracts/form-perm
 import { type FormActionInput, MAX_QUESTIONS, QuestionDraft, type Said } from "#server/contracts/forms.ts";
 import { loadCommunity, moderateSpace } from "#server/core/spaces/index.ts";
 import { Conflict, type Ctx, Invalid, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { addQuestions, createForm, openNow, writeTexts } from "./create-form.ts";
+import { addQuestions, createForm, openFirst, writeTexts } from "./create-form.ts";
 import { type FormRow, lockForm, permissionsOn } from "./load-form.ts";
 import { tellOfForm } from "./tell-forms.ts";
 
@@ -108,7 +108,7 @@ export function moveQuestionUp(ctx: Ctx, input: QuestionActionInput): Promise<{ 
 export function askForm(ctx: Ctx, input: AskFormInput): Promise<{ formId: string }> {
   return onDraft(ctx, input, "askForm", async (tx, form) => {
     if ((await tx.db.formQuestion.count({ where: { formId: form.id } })) === 0) throw new Conflict("questionsMissing");
-    await openNow(tx, form.id, input.closes ?? null);
+    await openFirst(tx, { id: form.id, spaceId: form.spaceId, closesAfter: input.closes ?? null });
     await tellOfForm(tx, form);
   });
 }

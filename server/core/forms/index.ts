@@ -17,6 +17,7 @@ export { formFactsFor, formsIn, formTallies, formViews, ownFormSubjects } from "
 export { type FormHome, registerFormHome } from "./homes.ts";
 export { type FormRowView, listForms } from "./list-forms.ts";
 export { openForm, readForm } from "./open-form.ts";
+export { asksActor, asksOf, titlesOfForms } from "./open-forms.ts";
 export { registerFormData } from "./personal-data.ts";
 export { formRules } from "./policy.ts";
 export { translateForm } from "./translate-form.ts";

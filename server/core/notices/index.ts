@@ -1,4 +1,5 @@
 import { registerEventNotices } from "./event-notices.ts";
+import { registerFormNotices } from "./form-notices.ts";
 import { registerNoticeConsumer } from "./make-notices.ts";
 import { registerMembershipNotices } from "./membership-notices.ts";
 import { registerNoticeMail } from "./notice-mail.ts";
@@ -12,6 +13,7 @@ import { registerSignInMail } from "./sign-in-mail.ts";
 import { registerTopicNotices } from "./topic-notices.ts";
 
 export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
+export { readerOf } from "./form-notices.ts";
 export {
   allNoticeKinds,
   type Candidate,
@@ -26,7 +28,7 @@ export { listNotices, ownNoticeSubjects, seenRows, unreadCounts, unreadNotices }
 export { lookIntoNotices } from "./look-into.ts";
 export { purgeNotices } from "./purge-notices.ts";
 export { endOfQuietHours } from "./quiet-hours.ts";
-export { openNotice, readAboutPosts, readAllNotices } from "./read-notices.ts";
+export { openNotice, readAbout, readAboutPosts, readAllNotices } from "./read-notices.ts";
 export { type Recipient, recipientOf } from "./recipient.ts";
 export { readUnsubscribe, unsubscribe, unsubscribeToken } from "./unsubscribe.ts";
 export { viewNotices } from "./view-notices.ts";
@@ -38,6 +40,7 @@ export function registerNotices(): void {
   registerTopicNotices();
   registerMembershipNotices();
   registerEventNotices();
+  registerFormNotices();
   registerReportNotices();
   registerNoticeMail();
   registerNoticePush();

@@ -291,5 +291,6 @@ const REASONS = {
   hosting: "mail:why.hosting",
   announced: "mail:why.announced",
   liveStarted: "mail:why.coming",
+  formOpened: "mail:why.announced",
   liveOpened: "mail:why.watched",
 } as const satisfies Record<NoticeView["kind"], WordKey>;

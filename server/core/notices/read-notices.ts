@@ -37,6 +37,17 @@ export async function readAboutPosts(
   if (rows.length > 0) await markRead(ctx, me, { id: { in: rows.map(({ id }) => id) } });
 }
 
+/** Who looks at a thing that stands by itself has seen the notices about it. */
+export async function readAbout(ctx: Ctx, subjectId: string): Promise<void> {
+  const me = actorId(ctx.actor);
+  if (me === null) return;
+  const unread = await ctx.db.notice.findFirst({
+    where: { personId: me, subjectId, readAt: null },
+    select: { id: true },
+  });
+  if (unread) await markRead(ctx, me, { subjectId });
+}
+
 /** Who has read a thread up to a post has read the notices about it. */
 export function registerThreadReadConsumer(): void {
   registerConsumer({

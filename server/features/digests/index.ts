@@ -1,6 +1,8 @@
 import { registerDigestTurns } from "./choices.ts";
 import { registerDigestMail } from "./digest-mail.ts";
 import { registerDigestEntries } from "./entries.ts";
+import { formDigest } from "./form-digest.ts";
+import { messageDigest } from "./message-digest.ts";
 import { noteDigest, registerNoteTranslations } from "./notes.ts";
 import { noticeDigest } from "./notice-digest.ts";
 import { registerDigestData } from "./personal-data.ts";
@@ -22,6 +24,8 @@ export { keepDigestTurns } from "./turns.ts";
 export function registerDigests(): void {
   registerDigestSource(noteDigest);
   registerDigestSource(noticeDigest);
+  registerDigestSource(formDigest);
+  registerDigestSource(messageDigest);
   registerNoteTranslations();
   registerDigestEntries();
   registerDigestTurns();

@@ -12,6 +12,7 @@ import { timesOf } from "./turns.ts";
 const MOST: Readonly<Record<(typeof digestSections)[number], number>> = {
   note: 6,
   forYou: 8,
+  asked: 5,
   questions: 4,
   answers: 5,
   voices: 5,
@@ -67,13 +68,13 @@ function best(chosen: readonly (Chosen & { source: string })[], { short }: { sho
       .filter((one) => one.section === section)
       .sort((one, other) => other.worth - one.worth || (one.id < other.id ? -1 : 1))
       .slice(0, MOST[section])
-      .map(({ source, id, facts, texts }): ChosenItem => ({ source, section, id, facts, texts })),
+      .map(({ source, id, facts, texts, along = false }): ChosenItem => ({ source, section, id, facts, texts, along })),
   );
   return short ? kept.slice(0, MOST_SHORT) : kept;
 }
 
 /** `texts`: what is to be translated. */
-export type ChosenItem = KeptItem & Pick<Chosen, "texts">;
+export type ChosenItem = KeptItem & Pick<Chosen, "texts"> & { along: boolean };
 export type NewDigest = Window & {
   id: string;
   personId: string;
@@ -86,7 +87,7 @@ export type NewDigest = Window & {
 function digestOf(member: DueMember, until: bigint, items: ChosenItem[]): NewDigest[] {
   const todo = whatToDo(member);
   const kind = todo === "goodbye" ? "goodbye" : "digest";
-  if (kind === "digest" && items.length === 0) return [];
+  if (kind === "digest" && items.every(({ along }) => along)) return [];
   const { id: personId, place: from, number, short } = member;
   return [{ id: newId(), personId, number: number + 1, kind, from, until, short, items }];
 }
@@ -96,7 +97,7 @@ async function write(tx: Ctx, digests: readonly NewDigest[]): Promise<void> {
   if (digests.length === 0) return;
   const rows = digests.map(({ from, until, items, ...digest }) => ({
     ...{ ...digest, from: String(from), until: String(until) },
-    items: items.map(({ texts: _forTranslation, ...kept }) => kept),
+    items: items.map(({ texts: _forTranslation, along: _brought, ...kept }) => kept),
   }));
   await tx.db.$executeRaw`
     insert into "digest" ("id", "personId", "number", "kind", "from", "until", "short", "items", "at")

@@ -15,6 +15,8 @@ export type Chosen = {
   /** Among those of one section. */
   worth: number;
   facts: Record<string, number>;
+  /** It goes along with what else there is, and brings about no digest of its own. */
+  along?: boolean;
   /** What will be read of it, so that it can be translated before the mail goes: the title first. */
   texts: readonly { type: string; id: string; language: string }[];
 };
