@@ -1,6 +1,6 @@
 import type { PresenceData } from "#server/contracts/sockets.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
-import { facesOf, presenceIn, presenceStill } from "#server/features/live-threads/index.ts";
+import { facesOf, hiddenAmong, presenceIn, presenceStill } from "#server/features/live-threads/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import type { LiveServer, LiveSocket } from "./server.ts";
 
@@ -21,8 +21,10 @@ export type HereElsewhere = { process: string; threadId: string; people: string[
 
 type Room = {
   hosts: readonly string[];
-  /** By socket; null is somebody who is not to be shown. */
-  sockets: Map<string, string | null>;
+  /** By socket. */
+  sockets: Map<string, string>;
+  /** Who of those is not to be shown; looked at again each time it is told, since they may say so on another device. */
+  off: Set<string>;
   writing: Map<string, number>;
   elsewhere: Map<string, HereElsewhere & { at: number }>;
   /** What those here were told last, and what the other processes were. */
@@ -73,6 +75,7 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
     const room: Room = {
       hosts,
       sockets: new Map(),
+      off: new Set(),
       writing: new Map(),
       elsewhere: new Map(),
       told: "",
@@ -95,6 +98,7 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
   }
 
   async function tell(threadId: string, room: Room): Promise<void> {
+    room.off = await hiddenAmong(system(), [...new Set(room.sockets.values())]);
     shareNews(threadId, room);
     if (room.sockets.size === 0) return void rooms.delete(threadId);
     const now = Date.now();
@@ -158,7 +162,8 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
       // Who hung up while it was asked is not here, and nothing would take them away.
       if (!socket.rooms.has(`thread:${threadId}`)) return;
       const room = roomOf(threadId, hosts);
-      room.sockets.set(socket.id, counted ? socket.data.personId : null);
+      room.sockets.set(socket.id, socket.data.personId);
+      if (!counted) room.off.add(socket.data.personId);
       // Who comes is told what the others know already.
       room.told = "";
       soon(threadId);
@@ -167,7 +172,7 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
     writing(socket: LiveSocket, threadId: string): void {
       const room = rooms.get(threadId);
       const personId = room?.sockets.get(socket.id);
-      if (!room || !personId) return;
+      if (!room || !personId || room.off.has(personId)) return;
       room.writing.set(personId, Date.now() + WRITING_MS);
       soon(threadId);
     },
@@ -186,11 +191,11 @@ function coarse(people: number): number {
   return Math.round(people / step) * step;
 }
 
-function peopleAt({ sockets }: Room): string[] {
-  return [...sockets.values()].filter((personId) => personId !== null);
+function peopleAt({ sockets, off }: Room): string[] {
+  return [...sockets.values()].filter((personId) => !off.has(personId));
 }
 
-function writingAt({ writing }: Room, now: number): number {
-  for (const [personId, until] of writing) if (until <= now) writing.delete(personId);
+function writingAt({ writing, off }: Room, now: number): number {
+  for (const [personId, until] of writing) if (until <= now || off.has(personId)) writing.delete(personId);
   return writing.size;
 }

@@ -128,8 +128,12 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     const shown = await opens(two.url, maria, threadId);
     await sees(reader, { here: 2, writing: 0 });
     expect(reader.heard.every(({ writing }) => writing === 0)).toBe(true);
+    // Said on another device: these pages stay open as they are. It is looked at again with each beat.
+    await setPresence(maria.ctx, { key: sendKey(), shown: false });
+    await expect.poll(() => reader.latest(), { timeout: 15_000, interval: 50 }).toMatchObject({ here: 1 });
+    await setPresence(maria.ctx, { key: sendKey(), shown: true });
     await setThreadPresence(efrain.ctx, { key: sendKey(), threadId, shown: false });
-    await shown.ask("presence.writing", { threadId });
+    await reader.ask("presence.writing", { threadId });
     await sees(reader, { here: 0, faces: [], writing: 0 });
     for (const each of [quiet, reader, shown]) each.close();
     await close();

@@ -10,7 +10,15 @@ export { type LiveNow, liveNow } from "./live-now.ts";
 export { missedIn, openLive } from "./live-page.ts";
 export { openLiveThread } from "./open-live-thread.ts";
 export { openAnswering, openAnswers, openHosting, openQuestions } from "./open-questions.ts";
-export { facesOf, letsBeShown, presenceIn, presenceStill, setPresence, setThreadPresence } from "./presence.ts";
+export {
+  facesOf,
+  hiddenAmong,
+  letsBeShown,
+  presenceIn,
+  presenceStill,
+  setPresence,
+  setThreadPresence,
+} from "./presence.ts";
 export { registerLiveThreads } from "./register-live-threads.ts";
 export { announceDraft, changeSessionDraft, draftSession, sessionDraft } from "./session-drafts.ts";
 export { sessionToAnnounce } from "./session-to-announce.ts";

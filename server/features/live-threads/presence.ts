@@ -30,6 +30,16 @@ export async function letsBeShown(ctx: Ctx): Promise<boolean> {
   return personId !== null && (await ctx.db.presenceOff.count({ where: { personId } })) === 0;
 }
 
+/** Who of these people does not let others see that they are there, for the process that tells it. */
+export async function hiddenAmong(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db.presenceOff.findMany({
+    where: { personId: { in: [...ids] } },
+    select: { personId: true },
+  });
+  return new Set(rows.map(({ personId }) => personId));
+}
+
 /** Whether a live thread still says who is here, for the process that tells it. */
 export async function presenceStill(ctx: Ctx, threadId: string): Promise<boolean> {
   const row = await ctx.db.liveThread.findUnique({ where: { threadId }, select: { presence: true } });
