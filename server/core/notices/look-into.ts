@@ -8,7 +8,7 @@ import type {
   UntoldReason,
 } from "#server/contracts/notices.ts";
 import type { ChannelName } from "#server/core/mail/index.ts";
-import { personInList } from "#server/core/people/index.ts";
+import { blocks, personInList } from "#server/core/people/index.ts";
 import { seeSpace } from "#server/core/spaces/index.ts";
 import { postAudience, readPost, seePost } from "#server/core/threads/index.ts";
 import { type Actor, type Ctx, NotFound, requireOnSite, type SiteRole } from "#server/core/usecase/index.ts";
@@ -119,12 +119,22 @@ async function postAt(ctx: Ctx, about: string): Promise<string | null> {
   return rows[0]?.id ?? null;
 }
 
+type About = {
+  authorId: string;
+  private: boolean;
+  blocked: boolean;
+  seen: boolean;
+  muted: boolean;
+  underWay: boolean;
+};
+
 /** Why somebody has no notice of a post: the first of the rules that it failed, as things are now. */
 async function whyUntold(ctx: Ctx, { personId, postId }: { personId: string; postId: string }): Promise<UntoldReason> {
   const person = await ctx.db.person.findUniqueOrThrow({ where: { id: personId } });
   const owner: Actor = { kind: "person", id: personId, siteRole: person.siteRole as SiteRole, sessionId: null };
-  const [post] = await ctx.db.$queryRaw<{ authorId: string; seen: boolean; muted: boolean; underWay: boolean }[]>`
-    select p."authorId"::text as "authorId", ${readPost.visible(owner, sql`p`)} as "seen",
+  const [post] = await ctx.db.$queryRaw<About[]>`
+    select p."authorId"::text as "authorId", t."kind" = 'private' as "private",
+      ${blocks(sql`${personId}::uuid`, sql`p."authorId"`)} as "blocked", ${readPost.visible(owner, sql`p`)} as "seen",
       ${watchOf(sql`${personId}::uuid`, sql`t`)} = 'mute' as "muted",
       exists (select 1 from "outboxEvent" e where e."doneAt" is null and e."payload"->>'postId' = p."id"::text
         and e."type" in ('topic.started', 'post.written') and not exists (
@@ -138,6 +148,8 @@ async function whyUntold(ctx: Ctx, { personId, postId }: { personId: string; pos
   if (post.underWay) return "underWay";
   const audience = await postAudience(ctx, postId);
   const kinds: NoticeKindName[] = [];
+  // That somebody blocked its author is told to nobody: they are as those whom it does not concern.
+  if (post.private && !post.blocked) kinds.push("message");
   if (audience.mentioned.includes(personId)) kinds.push("mention");
   if (audience.repliedTo === personId) kinds.push("reply");
   if (audience.championing.includes(personId)) kinds.push("question");
