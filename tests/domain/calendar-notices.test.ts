@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { noticeSentence } from "#server/contracts/notices.ts";
+import { noticeSentence } from "#server/contracts/notice-sentences.ts";
 import { cancelEvent, moveEvent, sayComing, setEventState } from "#server/core/calendar/index.ts";
 import { deliver } from "#server/core/mail/index.ts";
 import { chooseNotices } from "#server/core/notices/index.ts";

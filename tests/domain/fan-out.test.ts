@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type NoticeWay, noticeWays } from "#server/contracts/notices.ts";
+import { type NoticeWay, noticeWays } from "#server/contracts/notice-choices.ts";
 import { chooseNotices } from "#server/core/notices/index.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
 import { configurePush } from "#server/core/push/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type NoticeWay, noticeWays } from "#server/contracts/notices.ts";
+import { type NoticeWay, noticeWays } from "#server/contracts/notice-choices.ts";
 import {
   chooseNotices,
   lookIntoNotices,

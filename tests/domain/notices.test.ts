@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { groupSentence, noticeKinds } from "#server/contracts/notices.ts";
+import { noticeKinds } from "#server/contracts/notice-kinds.ts";
+import { groupSentence } from "#server/contracts/notice-sentences.ts";
 import {
   allNoticeKinds,
   listNotices,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { choiceGroups, spaceGroups } from "#server/contracts/notices.ts";
+import { choiceGroups, spaceGroups } from "#server/contracts/notice-choices.ts";
 import { deliver, renderMail } from "#server/core/mail/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
 import { loadThreadPage } from "#server/core/threads/index.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { examineMail, sendersOf } from "#server/commands/examine-services.ts";
-import { isSenderRefused } from "#server/contracts/notices.ts";
+import { isSenderRefused } from "#server/contracts/mails.ts";
 import { openMailer } from "#server/platform/mail/index.ts";
 import { startSmtp, type TestSmtp } from "#tests/support/smtp.ts";
 import { readableLog } from "#tests/support/workers.ts";

@@ -10,7 +10,7 @@ import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { isSenderRefused, MailCursor, type MailRowView } from "#server/contracts/notices.ts";
+import { isSenderRefused, MailCursor, type MailRowView } from "#server/contracts/mails.ts";
 import { listMails } from "#server/core/mail/index.ts";
 import type { Route } from "./+types/mails-page.ts";
 import { kindOfMail } from "./kind-of-mail.ts";

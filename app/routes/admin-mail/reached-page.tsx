@@ -10,7 +10,7 @@ import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { type MailFate, ReachedInput, type ReachedView, untoldReasons } from "#server/contracts/notices.ts";
+import { type MailFate, ReachedInput, type ReachedView, untoldReasons } from "#server/contracts/notice-fates.ts";
 import { lookIntoNotices } from "#server/core/notices/index.ts";
 import type { Route } from "./+types/reached-page.ts";
 

@@ -28,7 +28,7 @@ import {
   noticeWays,
   spaceGroups,
   waysOf,
-} from "#server/contracts/notices.ts";
+} from "#server/contracts/notice-choices.ts";
 import { WATCH_LEVELS } from "#server/contracts/threads.ts";
 import { chooseNotices, myNoticeChoices } from "#server/core/notices/index.ts";
 import { myPush } from "#server/core/push/index.ts";

@@ -5,7 +5,9 @@ import { Time } from "#app/components/time.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { groupSentence, type NoticeGroup, type NoticeKindName, type NoticeRule } from "#server/contracts/notices.ts";
+import type { NoticeKindName, NoticeRule } from "#server/contracts/notice-kinds.ts";
+import { groupSentence } from "#server/contracts/notice-sentences.ts";
+import type { NoticeGroup } from "#server/contracts/notices.ts";
 
 const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   recovered: "key",

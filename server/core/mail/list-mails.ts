@@ -1,4 +1,4 @@
-import { MailCursor, type MailListView, type MailRowView, type MailView } from "#server/contracts/notices.ts";
+import { MailCursor, type MailListView, type MailRowView, type MailView } from "#server/contracts/mails.ts";
 import { type Ctx, NotFound, requireOnSite } from "#server/core/usecase/index.ts";
 import { readMails } from "./policy.ts";
 import { mailSettings } from "./settings.ts";

@@ -4,10 +4,10 @@ import {
   type MailScope,
   type NoticeChoices,
   type NoticeChoicesInput,
-  type NoticeKindName,
   type NoticeWay,
   spaceGroups,
-} from "#server/contracts/notices.ts";
+} from "#server/contracts/notice-choices.ts";
+import type { NoticeKindName } from "#server/contracts/notice-kinds.ts";
 import type { WatchLevel } from "#server/contracts/threads.ts";
 import { loadCommunity, saidTo } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";

@@ -1,5 +1,7 @@
 import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
-import type { ChoiceGroup, NoticeKindName, UntoldReason } from "#server/contracts/notices.ts";
+import type { ChoiceGroup } from "#server/contracts/notice-choices.ts";
+import type { UntoldReason } from "#server/contracts/notice-fates.ts";
+import type { NoticeKindName } from "#server/contracts/notice-kinds.ts";
 import type { Worded } from "#server/contracts/translation.ts";
 import type { TextRef } from "#server/core/translation/index.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";

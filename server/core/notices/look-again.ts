@@ -1,4 +1,4 @@
-import type { NoticeWay } from "#server/contracts/notices.ts";
+import type { NoticeWay } from "#server/contracts/notice-choices.ts";
 import type { DeliveryFacts } from "#server/core/mail/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { chosenWays } from "./choices.ts";

@@ -1,12 +1,6 @@
-import type {
-  KindStaffKnow,
-  MailFate,
-  NoticeFate,
-  NoticeKindName,
-  NoticeWay,
-  ReachedView,
-  UntoldReason,
-} from "#server/contracts/notices.ts";
+import type { NoticeWay } from "#server/contracts/notice-choices.ts";
+import type { KindStaffKnow, MailFate, NoticeFate, ReachedView, UntoldReason } from "#server/contracts/notice-fates.ts";
+import type { NoticeKindName } from "#server/contracts/notice-kinds.ts";
 import type { ChannelName } from "#server/core/mail/index.ts";
 import { blocks, personInList } from "#server/core/people/index.ts";
 import { seeSpace } from "#server/core/spaces/index.ts";

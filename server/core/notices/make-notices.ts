@@ -1,5 +1,6 @@
 import { roomOf, type StoredEvent } from "#server/contracts/events.ts";
-import { noticeEntryKinds, noticeKinds } from "#server/contracts/notices.ts";
+import { noticeKinds } from "#server/contracts/notice-kinds.ts";
+import { noticeEntryKinds } from "#server/contracts/notices.ts";
 import { askMails, mailSettings } from "#server/core/mail/index.ts";
 import { askPushes, pushSettings } from "#server/core/push/index.ts";
 import { foreseeFor } from "#server/core/translation/index.ts";

@@ -1,10 +1,7 @@
-import {
-  type ChoiceGroup,
-  groupSentence,
-  type NoticeView,
-  noticeKinds,
-  noticeSentence,
-} from "#server/contracts/notices.ts";
+import type { ChoiceGroup } from "#server/contracts/notice-choices.ts";
+import { noticeKinds } from "#server/contracts/notice-kinds.ts";
+import { groupSentence, noticeSentence } from "#server/contracts/notice-sentences.ts";
+import type { NoticeView } from "#server/contracts/notices.ts";
 import { languageName, translationSentence } from "#server/contracts/translation.ts";
 import type { Say, WordKey } from "#server/contracts/words.ts";
 import {

@@ -1,5 +1,6 @@
 import { directionOf } from "#server/contracts/languages.ts";
-import { groupSentence, type NoticeView, noticeSentence } from "#server/contracts/notices.ts";
+import { groupSentence, noticeSentence } from "#server/contracts/notice-sentences.ts";
+import type { NoticeView } from "#server/contracts/notices.ts";
 import type { PushText } from "#server/contracts/push.ts";
 import { translatedSentence } from "#server/contracts/translation.ts";
 import type { Say } from "#server/contracts/words.ts";

@@ -1,4 +1,5 @@
-import type { NoticeRule, UntoldReason } from "#server/contracts/notices.ts";
+import type { UntoldReason } from "#server/contracts/notice-fates.ts";
+import type { NoticeRule } from "#server/contracts/notice-kinds.ts";
 import { blocks } from "#server/core/people/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";

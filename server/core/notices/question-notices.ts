@@ -1,4 +1,4 @@
-import type { NoticeRule } from "#server/contracts/notices.ts";
+import type { NoticeRule } from "#server/contracts/notice-kinds.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { type Candidate, registerNoticeKind, registerNoticeSource } from "./kinds.ts";

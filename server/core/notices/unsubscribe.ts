@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { MailScope } from "#server/contracts/notices.ts";
+import { MailScope } from "#server/contracts/notice-choices.ts";
 import { Id } from "#server/contracts/primitives.ts";
 import { mailSettings } from "#server/core/mail/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";

@@ -1,4 +1,5 @@
-import { type NoticeView, noticeRules, ruleOfKind } from "#server/contracts/notices.ts";
+import { noticeRules, ruleOfKind } from "#server/contracts/notice-kinds.ts";
+import type { NoticeView } from "#server/contracts/notices.ts";
 import { asRead, type ReadWords } from "#server/contracts/translation.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { excerpt } from "#server/core/richtext/index.ts";

@@ -1,5 +1,5 @@
 import type { MENTORING_NEWS } from "#server/contracts/mentoring.ts";
-import type { NoticeKindName } from "#server/contracts/notices.ts";
+import type { NoticeKindName } from "#server/contracts/notice-kinds.ts";
 import {
   type NoticeDetails,
   type NoticeKind,

@@ -1,4 +1,5 @@
-import { type NoticeKindName, noticeSentence } from "#server/contracts/notices.ts";
+import type { NoticeKindName } from "#server/contracts/notice-kinds.ts";
+import { noticeSentence } from "#server/contracts/notice-sentences.ts";
 import { allNoticeKinds, chosenWays, seenRows, viewNotices } from "#server/core/notices/index.ts";
 import { signedIn } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
