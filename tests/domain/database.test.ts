@@ -2,7 +2,8 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { migrate, readMigrations } from "#server/platform/database/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
+import { migrate, openDatabase, readMigrations } from "#server/platform/database/index.ts";
 import { schemaDiff } from "#server/platform/database/schema-diff.ts";
 import { freshDatabase, testDatabase } from "#tests/support/database.ts";
 
@@ -97,5 +98,33 @@ describe("what the database itself holds", () => {
     await expect(db.theme.update({ where: { id: top.id }, data: { parentId: other.id } })).rejects.toThrow(
       "two levels",
     );
+  });
+});
+
+describe("prepared statements", () => {
+  /** Fails when Prisma writes lists in another way: then `LIST` in the client has to know that one. */
+  it("are those that are asked again and again, and none of a list of any length", async () => {
+    const { address } = await testDatabase();
+    const { db, pool, close } = openDatabase(address, { connections: 1 });
+    const prepared = async () =>
+      (await pool.query<{ statement: string }>("select statement from pg_prepared_statements")).rows.map(
+        ({ statement }) => statement,
+      );
+    const ids = (length: number) => Array.from({ length }, newId);
+    await db.person.findUnique({ where: { id: newId() }, select: { id: true } });
+    const before = await prepared();
+    expect(before.filter((statement) => statement.includes('"person"'))).toHaveLength(1);
+    for (const length of [2, 3, 5]) {
+      await db.person.findMany({ where: { id: { in: ids(length) } }, select: { id: true } });
+      await db.person.findMany({ where: { id: { notIn: ids(length) } }, select: { id: true }, take: 1 });
+      await db.auditEntry.createMany({
+        data: ids(length).map((id) => ({ id, action: "test", subjectType: "test", subjectId: id, at: new Date() })),
+      });
+    }
+    const lists = (await prepared()).filter(
+      (statement) => !before.includes(statement) && !/^(begin|commit)/i.test(statement),
+    );
+    expect(lists).toEqual([]);
+    await close();
   });
 });
