@@ -1,13 +1,8 @@
 import { Link, useRevalidator } from "react-router";
-import { ActionForm } from "#app/components/action-form.tsx";
-import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { Card, Row, Section, Soft, Stack } from "#app/components/layout.tsx";
-import { AsideSection, Page } from "#app/components/page.tsx";
-import { PersonLine } from "#app/components/person-line.tsx";
-import { Prose } from "#app/components/prose.tsx";
-import { StatLine } from "#app/components/stat-line.tsx";
+import { Section } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -17,16 +12,16 @@ import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import type { CalendarEntry } from "#server/contracts/calendar.ts";
-import type { ChampionView } from "#server/contracts/champions.ts";
 import { nextEvents } from "#server/core/calendar/index.ts";
 import { championsInBrief } from "#server/features/champions/index.ts";
 import { type CommunityHome, communityHome } from "#server/features/communities/index.ts";
-import { type LiveNow as Live, liveNow } from "#server/features/live-threads/index.ts";
+import { liveNow } from "#server/features/live-threads/index.ts";
 import { ComingUp } from "../calendar/coming-up.tsx";
 import { zoneNames } from "../calendar/zone-names.ts";
 import { LiveNow } from "../live/live-now.tsx";
 import type { Route } from "./+types/community-page.ts";
+import { BesideCommunity } from "./beside-community.tsx";
+import { FirstAct, WhatWaits } from "./community-first.tsx";
 import { CommunityViews, communityHandle } from "./community-frame.tsx";
 import { TopicInList } from "./topic-in-list.tsx";
 
@@ -66,7 +61,7 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
       lead={texts.description}
       leadLang={texts.describedIn}
       actions={<FirstAct {...loaderData} />}
-      aside={<Beside {...loaderData} />}
+      aside={<BesideCommunity {...loaderData} />}
     >
       <CommunityViews space={space} current="home" waiting={waiting} />
       <WhatWaits {...loaderData} />
@@ -98,16 +93,7 @@ export default function CommunityPage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-type Loaded = CommunityHome & {
-  champions: ChampionView[];
-  live: Live;
-  coming: CalendarEntry[];
-  zoneNames: Record<string, string>;
-  signedIn: boolean;
-  sendKey: string;
-};
-
-function ThemeTags({ themes }: Pick<Loaded, "themes">) {
+function ThemeTags({ themes }: Pick<CommunityHome, "themes">) {
   if (themes.length === 0) return null;
   return (
     <Tags>
@@ -117,136 +103,5 @@ function ThemeTags({ themes }: Pick<Loaded, "themes">) {
         </Link>
       ))}
     </Tags>
-  );
-}
-
-/** The one thing to do first: write for a member, come in for everybody else. */
-function FirstAct({ space, requested, signedIn }: Loaded) {
-  const { t } = useTranslation("communities");
-  const here = `/communities/${space.slug}`;
-  if (space.can.post) {
-    return (
-      <ButtonLink href={`${here}/topics/new`} kind="primary" icon="write">
-        {t("home.newTopic")}
-      </ButtonLink>
-    );
-  }
-  if (space.archived || requested || space.myRole) return null;
-  if (space.can.join || (!signedIn && space.joinRule === "open")) {
-    return (
-      <ButtonLink href={`${here}/join`} kind="primary" icon="join">
-        {t("home.join")}
-      </ButtonLink>
-    );
-  }
-  if (space.can.request || (!signedIn && space.joinRule === "request")) {
-    return (
-      <ButtonLink href={`${here}/request`} kind="primary" icon="join">
-        {t("home.ask")}
-      </ButtonLink>
-    );
-  }
-  return <Soft>{t("home.byInvitation")}</Soft>;
-}
-
-/** What this reader has to know or decide before anything else. */
-function WhatWaits({ space, texts, welcome, waiting, requested, sendKey }: Loaded) {
-  const { t } = useTranslation("communities");
-  const here = `/communities/${space.slug}`;
-  return (
-    <Stack gap={3}>
-      {requested ? (
-        <Banner
-          tone="attention"
-          action={
-            <ActionForm
-              action={`${here}/request/withdraw`}
-              sendKey={sendKey}
-              label={t("home.withdraw")}
-              icon="undo"
-              small
-            />
-          }
-        >
-          {t("home.requested")}
-        </Banner>
-      ) : null}
-      {waiting > 0 ? (
-        <Banner
-          tone="attention"
-          icon="people"
-          action={
-            <ButtonLink href={`${here}/requests`} small>
-              {t("home.seeRequests")}
-            </ButtonLink>
-          }
-        >
-          {t("home.requests", { count: waiting })}
-        </Banner>
-      ) : null}
-      {welcome ? (
-        <Card as="section">
-          <h2>{t("home.welcome")}</h2>
-          <Prose html={texts.welcomeHtml} lang={texts.welcomeIn} />
-          <Row>
-            <ActionForm
-              action={`${here}/welcome/away`}
-              sendKey={sendKey}
-              label={t("home.welcomeDone")}
-              icon="check"
-              small
-            />
-          </Row>
-        </Card>
-      ) : null}
-    </Stack>
-  );
-}
-
-function Beside({ space, inCharge, champions }: Loaded) {
-  const { t } = useTranslation(["communities", "champions"]);
-  const members = `/communities/${space.slug}/members`;
-  return (
-    <>
-      <AsideSection title={t("home.about")}>
-        <StatLine
-          items={[
-            {
-              value: space.memberCount,
-              label: t("home.members"),
-              icon: "people",
-              ...(space.can.seeMembers ? { href: members } : {}),
-            },
-            { value: space.threadCount, label: t("home.topics"), icon: "topic" },
-          ]}
-        />
-        <ButtonLink kind="quiet" href={`/communities/${space.slug}/about`}>
-          {t("home.aboutLink")}
-        </ButtonLink>
-      </AsideSection>
-      {champions.length > 0 ? (
-        <AsideSection title={t("champions:brief")}>
-          <Stack gap={3}>
-            {champions.map(({ person }) => (
-              <PersonLine key={person.id} face name={person.name} href={`/people/${person.handle}`} part="champion" />
-            ))}
-          </Stack>
-          <ButtonLink kind="quiet" href={`/communities/${space.slug}/champions`}>
-            {t("champions:more")}
-          </ButtonLink>
-        </AsideSection>
-      ) : null}
-      <AsideSection title={t("home.inCharge")}>
-        {inCharge.length > 0 ? (
-          <Stack gap={3}>
-            {inCharge.map((person) => (
-              <PersonLine key={person.id} face name={person.name} href={`/people/${person.handle}`} />
-            ))}
-          </Stack>
-        ) : (
-          <Soft>{t("home.nobodyInCharge")}</Soft>
-        )}
-      </AsideSection>
-    </>
   );
 }

@@ -1,13 +1,9 @@
 import { data, redirect } from "react-router";
 import { z } from "zod";
 import { Banner } from "#app/components/banner.tsx";
-import { Button, ButtonLink } from "#app/components/button.tsx";
-import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
-import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
-import { PersonLine } from "#app/components/person-line.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
@@ -19,8 +15,9 @@ import { MOST_OTHERS, StartConversationInput, WriteToInput } from "#server/contr
 import { Id } from "#server/contracts/primitives.ts";
 import { MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
 import { previewPost } from "#server/core/threads/index.ts";
-import { aboutToWrite, type Meant, startConversation } from "#server/features/conversations/index.ts";
+import { aboutToWrite, startConversation } from "#server/features/conversations/index.ts";
 import type { Route } from "./+types/new-message-page.ts";
+import { ChoosePeople, ChosenPeople } from "./choose-people.tsx";
 import { useConversationName } from "./use-conversation-name.ts";
 
 export const handle: ScreenHandle = { tab: "messages" };
@@ -51,8 +48,6 @@ export async function action(args: Route.ActionArgs) {
   });
 }
 
-type Loaded = Route.ComponentProps["loaderData"];
-
 export default function NewMessagePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("messages");
   const { before, meant, from, writer, key } = loaderData;
@@ -69,7 +64,7 @@ export default function NewMessagePage({ loaderData, actionData }: Route.Compone
         ...(before ? [{ label: nameOf(before).title, href: `/messages/${from}` }] : []),
       ]}
     >
-      {meant.length > 0 ? <Chosen loaded={loaderData} /> : null}
+      {meant.length > 0 ? <ChosenPeople loaded={loaderData} /> : null}
       {meant.length > 0 ? (
         <FormState result={actionData}>
           <ErrorSummary />
@@ -104,109 +99,7 @@ export default function NewMessagePage({ loaderData, actionData }: Route.Compone
           </PostComposer>
         </FormState>
       ) : null}
-      {full ? <Banner>{t("new.full")}</Banner> : <Choose loaded={loaderData} />}
+      {full ? <Banner>{t("new.full")}</Banner> : <ChoosePeople loaded={loaderData} />}
     </Page>
   );
-}
-
-/** The address of this screen for other people. */
-function addressFor({ from }: Loaded, handles: readonly string[]): string {
-  const query = new URLSearchParams(handles.map((handle) => ["to", handle]));
-  if (from) query.set("from", from);
-  // With more than one they mean a circle, also while they choose.
-  if (handles.length !== 1 || from) query.set("more", "1");
-  return `/messages/new?${query}`;
-}
-
-function Chosen({ loaded }: { loaded: Loaded }) {
-  const { t } = useTranslation("messages");
-  const { meant } = loaded;
-  const handles = meant.map(({ person }) => person.handle);
-  return (
-    <Section title={t("new.to")}>
-      <Stack as="ul" gap={3}>
-        {meant.map((one) => (
-          <li key={one.person.id}>
-            <PersonLine
-              face
-              {...lineOf(one)}
-              trailing={
-                <ButtonLink
-                  href={addressFor(
-                    loaded,
-                    handles.filter((handle) => handle !== one.person.handle),
-                  )}
-                  kind="quiet"
-                  icon="close"
-                  small
-                >
-                  {t("new.without")}
-                </ButtonLink>
-              }
-            />
-            {one.can || loaded.before ? null : (
-              <Banner tone="attention">{t("new.cannot", { name: one.person.name })}</Banner>
-            )}
-          </li>
-        ))}
-      </Stack>
-    </Section>
-  );
-}
-
-/** People of one's communities; each is a link, so that one chooses without script. */
-function Choose({ loaded }: { loaded: Loaded }) {
-  const { t } = useTranslation("messages");
-  const { meant, people, q, from } = loaded;
-  const handles = meant.map(({ person }) => person.handle);
-  return (
-    <Section title={meant.length > 0 ? t("new.more") : t("new.who")}>
-      <Stack gap={4}>
-        <form method="get" action="/messages/new" className="stack gap-3">
-          {handles.map((handle) => (
-            <input key={handle} type="hidden" name="to" value={handle} />
-          ))}
-          {from ? <input type="hidden" name="from" value={from} /> : null}
-          {handles.length > 0 ? <input type="hidden" name="more" value="1" /> : null}
-          <TextInput
-            name="q"
-            type="search"
-            label={t("new.search")}
-            hint={t("new.searchHint")}
-            defaultValue={q}
-            maxLength={60}
-          />
-          <div>
-            <Button icon="search">{t("new.searchDo")}</Button>
-          </div>
-        </form>
-        {people.length > 0 ? (
-          <Stack as="ul" gap={3}>
-            {people.map((person) => (
-              <li key={person.id}>
-                <PersonLine
-                  face
-                  {...lineOf({ person })}
-                  trailing={
-                    <ButtonLink href={addressFor(loaded, [...handles, person.handle])} icon="plus" small>
-                      {t("new.choose", { name: person.name })}
-                    </ButtonLink>
-                  }
-                />
-              </li>
-            ))}
-          </Stack>
-        ) : (
-          <EmptyState title={t("new.nobody")} icon="people" level={3}>
-            {q === "" ? t("new.nobodyYet") : t("new.nobodyFound")}
-          </EmptyState>
-        )}
-      </Stack>
-    </Section>
-  );
-}
-
-function lineOf({ person }: Pick<Meant, "person">) {
-  const { name, handle, champion, place, organisation } = person;
-  return { name, href: `/people/${handle}`, part: champion ? "champion" : null, place, organisation };
 }
