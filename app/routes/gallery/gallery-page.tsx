@@ -9,6 +9,7 @@ import { ActingSamples } from "./acting-samples.tsx";
 import { FormSamples } from "./form-samples.tsx";
 import { ListSamples } from "./list-samples.tsx";
 import { PeopleSamples } from "./people-samples.tsx";
+import { PollSamples } from "./poll-samples.tsx";
 import type { Samples } from "./samples.ts";
 import { FigureSamples, TellingSamples } from "./telling-samples.tsx";
 import { ScriptSamples, TrailSamples } from "./trail-samples.tsx";
@@ -56,6 +57,7 @@ export default function GalleryPage({ loaderData: { words, scripts } }: Route.Co
     >
       <ActingSamples words={words} />
       <FormSamples words={words} />
+      <PollSamples words={words} language={language} />
       <TellingSamples words={words} />
       <PeopleSamples words={words} />
       <ListSamples words={words} language={language} />
