@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Id } from "#server/contracts/primitives.ts";
 import { type ChannelName, claimDeliveries, type DeliveryTask, putBackDeliveries } from "#server/core/mail/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import type { Relaying } from "./relay-outbox.ts";
+import { handOver, type Relaying } from "./hand-over.ts";
 
 const BATCH = 200;
 /** Where many are due, a job carries so many: what a queue does for a job costs about as much as a mail. */
@@ -18,24 +18,25 @@ export function deliveriesOf(data: unknown): DeliveryTask[] {
 }
 
 /** Hands deliveries that are due to the queue of their channel. Each is claimed by itself when its turn has come. */
-export async function relayDeliveries(
+export function relayDeliveries(
   ctx: Ctx,
-  { channel, queues, stopping }: Relaying & { channel: ChannelName },
+  { channel, ...relaying }: Relaying & { channel: ChannelName },
 ): Promise<void> {
-  while (!stopping.aborted) {
-    if ((await queues.waiting(channel)) >= MOST_WAITING) return;
-    const tasks = await claimDeliveries(ctx, { channel, limit: BATCH });
-    try {
-      await queues.add(channel, jobsOf(tasks));
-    } catch (error) {
-      await putBackDeliveries(
+  return handOver<DeliveryTask>({
+    ...relaying,
+    queue: channel,
+    async claim() {
+      if ((await relaying.queues.waiting(channel)) >= MOST_WAITING) return { tasks: [], full: false };
+      const tasks = await claimDeliveries(ctx, { channel, limit: BATCH });
+      return { tasks, full: tasks.length === BATCH };
+    },
+    jobsOf,
+    putBack: (tasks) =>
+      putBackDeliveries(
         ctx,
         tasks.map((task) => task.deliveryId),
-      );
-      throw error;
-    }
-    if (tasks.length < BATCH) return;
-  }
+      ),
+  });
 }
 
 function jobsOf(tasks: readonly DeliveryTask[]) {

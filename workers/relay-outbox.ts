@@ -1,10 +1,7 @@
 import { type Ctx, claimEvents, type EventTask, putBack, sweepEvents } from "#server/core/usecase/index.ts";
-import type { Queues } from "#server/platform/queue/index.ts";
+import { handOver, type Relaying } from "./hand-over.ts";
 
 const BATCH = 200;
-
-/** Where work is handed over to, and what says that the process is to end: what is left waits in the database. */
-export type Relaying = { queues: Queues; stopping: AbortSignal };
 
 /** Hands new events from the outbox to the queue: one job for each consumer. */
 export async function relayOutbox(ctx: Ctx, relaying: Relaying): Promise<void> {
@@ -16,17 +13,17 @@ export async function sweepOutbox(ctx: Ctx, relaying: Relaying): Promise<void> {
   await relay(ctx, relaying, sweepEvents);
 }
 
-async function relay(ctx: Ctx, { queues, stopping }: Relaying, claim: typeof claimEvents): Promise<void> {
-  while (!stopping.aborted) {
-    const { tasks, events } = await claim(ctx, BATCH);
-    try {
-      await queues.add("events", tasks.map(jobOf));
-    } catch (error) {
-      await putBack(ctx, [...new Set(tasks.map((task) => task.eventId))]);
-      throw error;
-    }
-    if (events < BATCH) return;
-  }
+function relay(ctx: Ctx, relaying: Relaying, claim: typeof claimEvents): Promise<void> {
+  return handOver<EventTask>({
+    ...relaying,
+    queue: "events",
+    async claim() {
+      const { tasks, events } = await claim(ctx, BATCH);
+      return { tasks, full: events === BATCH };
+    },
+    jobsOf: (tasks) => tasks.map(jobOf),
+    putBack: (tasks) => putBack(ctx, [...new Set(tasks.map((task) => task.eventId))]),
+  });
 }
 
 function jobOf(task: EventTask) {

@@ -1,7 +1,10 @@
 import type { EventState } from "#server/contracts/calendar-permissions.ts";
 import { type Ctx, recordEvent } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { forgetReminders } from "./hosts.ts";
 import { makeReminders } from "./make-reminders.ts";
+
+const { sql } = Prisma;
 
 /** When something is that has an event of its own, the same for everyone who sees it. */
 export type SubjectTime = {
@@ -37,21 +40,22 @@ export async function timesOfSubjects(
   );
 }
 
-type Overdue = { eventId: string; subjectId: string };
+type Overdue = { id: string; subjectId: string };
 
 /**
- * Events of things of one type that were to be over before a moment and were not closed by anybody, the oldest first. One
+ * Events of things of one type that were to be over before a moment and were not closed by anybody; a portion, by id. One
  * that somebody began, moved or opened again since then is not.
  */
 export async function overdueSubjects(
   ctx: Ctx,
-  { type, before, limit }: { type: string; before: Date; limit: number },
+  { type, before, after, limit }: { type: string; before: Date; after: string | null; limit: number },
 ): Promise<Overdue[]> {
   return ctx.db.$queryRaw<Overdue[]>`
-    select e."id"::text as "eventId", e."subjectId"::text as "subjectId" from "calendarEvent" e
-    where e."state" in ('announced', 'live') and e."subjectType" = ${type}
-      and e."startsAt" + e."minutes" * interval '1 minute' < ${before} and e."changedAt" < ${before}
-    order by e."startsAt" limit ${limit}`;
+    select e."id"::text as "id", e."subjectId"::text as "subjectId" from "calendarEvent" e
+    where e."state" in ('announced', 'live') and e."subjectType" = ${type} and e."subjectId" is not null
+      and e."startsAt" < ${before} and e."startsAt" + e."minutes" * interval '1 minute' < ${before}
+      and e."changedAt" < ${before} and ${after === null ? sql`true` : sql`e."id" > ${after}::uuid`}
+    order by e."id" limit ${limit}`;
 }
 
 /** Closes an event by itself, in the transaction that ends what it is the time of. */

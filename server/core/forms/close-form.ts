@@ -1,6 +1,6 @@
 import { LEAST_SECRET_ANSWERS } from "#server/contracts/form-permissions.ts";
 import type { FormActionInput } from "#server/contracts/forms.ts";
-import { audit, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { audit, type Ctx, eachAlone, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { writeAnew } from "./answer-form.ts";
 import { openNow } from "./create-form.ts";
@@ -33,19 +33,20 @@ export function reopenForm(ctx: Ctx, input: FormActionInput): Promise<{ formId: 
 }
 
 /** Closes the forms whose time has come. Nobody answers them any more since then; their rooms are told now. */
-export async function closeDueForms(ctx: Ctx): Promise<number> {
-  const due = await ctx.db.$queryRaw<{ id: string }[]>`
-    select "id"::text as "id" from "form"
-    where "closedAt" is null and "openedAt" is not null and "closesAt" <= clock_timestamp() order by "closesAt" limit ${AT_ONCE}`;
-  for (const { id } of due) {
-    await ctx.transaction(async (tx) => {
-      const [form] = await tx.db.$queryRaw<{ id: string; spaceId: string; room: string | null; secret: boolean }[]>`
+export function closeDueForms(ctx: Ctx, stopping?: AbortSignal): Promise<number> {
+  return eachAlone<{ id: string }>(ctx, {
+    next: (after) => ctx.db.$queryRaw`
+      select "id"::text as "id" from "form"
+      where "closedAt" is null and "openedAt" is not null and "closesAt" <= clock_timestamp()
+        and ${after === null ? sql`true` : sql`"id" > ${after}::uuid`} order by "id" limit ${AT_ONCE}`,
+    async work(tx, { id }) {
+      const [form] = await tx.db.$queryRaw<Settled[]>`
         select "id"::text as "id", "spaceId"::text as "spaceId", "room", "secret" from "form"
         where "id" = ${id}::uuid and "closedAt" is null for no key update`;
       if (form) await settle(tx, form);
-    });
-  }
-  return due.length;
+    },
+    stopping,
+  });
 }
 
 type Settled = { id: string; spaceId: string; room: string | null; secret: boolean };

@@ -13,6 +13,7 @@ export {
   type SiteRole,
   signedIn,
 } from "./context.ts";
+export { eachAlone } from "./each-alone.ts";
 export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
 export { registerEventWork } from "./event-work.ts";
 export { recordEvent, recordInRoom, recordInRooms, roomSeq, roomSeqs } from "./events.ts";

@@ -1,5 +1,5 @@
 import { ANSWER_DAYS, ENDING_DAYS, KEPT_DAYS } from "#server/contracts/mentoring.ts";
-import { type Ctx, recordEvent } from "#server/core/usecase/index.ts";
+import { type Ctx, eachAlone, recordEvent } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { closeTurn, moveOn } from "./answer-request.ts";
 import { endMentoring } from "./end-mentoring.ts";
@@ -7,7 +7,7 @@ import type { MentoringRow } from "./mentoring-rows.ts";
 
 const { sql } = Prisma;
 const DAY = 86_400_000;
-/** So many at a time; the rest has its turn at the next. */
+/** So many are looked up at a time. */
 const AT_ONCE = 500;
 
 /**
@@ -22,12 +22,17 @@ export async function keepMentorings(ctx: Ctx, stopping?: AbortSignal): Promise<
   const unanswered = sql`m."state" = 'asked' and (m."turnAt" < ${ago(ANSWER_DAYS)} or not ${bothThere(sql`m`)})`;
   const over = sql`m."state" = 'underWay' and m."endsAt" <= ${now}`;
   const soon = sql`m."state" = 'underWay' and m."endsAt" > ${now} and m."endsAt" <= ${ahead} and m."endingToldAt" is null`;
-  await eachOf(ctx, { where: unanswered, stopping, work: expire });
-  await eachOf(ctx, { where: over, stopping, work: (tx, row) => endMentoring(tx, row, null) });
-  await eachOf(ctx, { where: soon, stopping, work: tellOfEnd });
+  const parts = await Promise.allSettled([
+    eachOf(ctx, { where: unanswered, stopping, work: expire }),
+    eachOf(ctx, { where: over, stopping, work: (tx, row) => endMentoring(tx, row, null) }),
+    eachOf(ctx, { where: soon, stopping, work: tellOfEnd }),
+  ]);
   await ctx.db.mentoring.deleteMany({
     where: { state: { in: ["declined", "withdrawn", "expired"] }, changedAt: { lt: ago(KEPT_DAYS) } },
   });
+  // All three have had their turn.
+  const failed = parts.flatMap((part) => (part.status === "rejected" ? [part.reason] : []));
+  if (failed.length > 0) throw new AggregateError(failed, failed.map(String).join("; "));
 }
 
 /** Whether who asked is still a member of the community, and who is asked a champion of it. Over a row of "mentoring". */
@@ -43,16 +48,17 @@ type Each = { where: Prisma.Sql; stopping: AbortSignal | undefined; work(tx: Ctx
 
 /** Each that a rule holds for, asked again under its lock: somebody may have acted meanwhile. */
 async function eachOf(ctx: Ctx, { where, stopping, work }: Each): Promise<void> {
-  const due = await ctx.db.$queryRaw<{ id: string }[]>`
-    select m."id"::text as "id" from "mentoring" m where ${where} order by m."id" limit ${AT_ONCE}`;
-  for (const { id } of due) {
-    if (stopping?.aborted) return;
-    await ctx.transaction(async (tx) => {
+  await eachAlone<{ id: string }>(ctx, {
+    next: (after) => ctx.db.$queryRaw`
+      select m."id"::text as "id" from "mentoring" m
+      where ${where} and ${after === null ? sql`true` : sql`m."id" > ${after}::uuid`} order by m."id" limit ${AT_ONCE}`,
+    async work(tx, { id }) {
       const [row] = await tx.db.$queryRaw<MentoringRow[]>`
         select m.* from "mentoring" m where m."id" = ${id}::uuid and ${where} for update of m`;
       if (row) await work(tx, row);
-    });
-  }
+    },
+    stopping,
+  });
 }
 
 async function expire(tx: Ctx, mentoring: MentoringRow): Promise<void> {
