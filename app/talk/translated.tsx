@@ -1,5 +1,6 @@
 import { Link, useLocation } from "react-router";
 import { Lang } from "#app/components/lang.tsx";
+import { useProseAsRead } from "#app/components/translated-prose.tsx";
 import { Translation } from "#app/components/translation.tsx";
 import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -14,22 +15,13 @@ import {
 
 /** Which text of a post stands first, and what stands below it about the other. */
 export function useTranslated(translations: PageTranslations) {
+  const asRead = useProseAsRead(translations);
   return (post: Said) => {
-    const view = translations.views[post.id];
     const original = { html: post.html ?? "", lang: post.language };
+    const view = translations.views[post.id];
     if (!view || post.state !== "shown") return { ...original, below: null };
-    const translated = view.html === null ? null : { html: view.html, lang: view.to };
-    const first = translated && translations.first === "translation" ? translated : original;
-    const other = translated && (first === original ? translated : original);
-    const what = first === original ? ("translation" as const) : ("original" as const);
-    const below = (
-      <Translation
-        mark={<Mark view={view} />}
-        other={other ? { what, ...other } : undefined}
-        action={view.state === "waiting" ? <LookAgain post={post} /> : <SayItBetter post={post} view={view} />}
-      />
-    );
-    return { ...first, below };
+    const action = view.state === "waiting" ? <LookAgain post={post} /> : <SayItBetter post={post} view={view} />;
+    return asRead(post.id, original, { mark: <Mark view={view} />, action });
   };
 }
 

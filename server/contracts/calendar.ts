@@ -7,7 +7,7 @@ import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import { MOST_TIMES, type Repetition, repeats } from "./repeats.ts";
 import type { SpaceView } from "./spaces.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
-import type { Worded } from "./translation.ts";
+import type { ReadWords, Worded } from "./translation.ts";
 
 const MAX_HOSTS = 10;
 
@@ -165,6 +165,8 @@ export type CalendarEntry = {
   space: { id: string; slug: string } & Worded;
   title: string;
   language: string;
+  /** The title as who looks reads it. */
+  read: ReadWords;
   zone: string;
   time: EventTime;
   place: string;

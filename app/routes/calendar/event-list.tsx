@@ -1,7 +1,9 @@
+import { useRevalidator } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useAskAgain } from "#app/live/fetch-translations.ts";
 import type { CalendarList } from "#server/contracts/calendar.ts";
 import { EventsByDay } from "./event-row.tsx";
 
@@ -10,6 +12,11 @@ type Props = { list: CalendarList; zoneNames: Record<string, string>; firstPage:
 /** What comes, or what is over, a page at a time. */
 export function EventList({ list: { space, past, entries, next }, zoneNames, firstPage }: Props) {
   const { t } = useTranslation("calendar");
+  const { revalidate } = useRevalidator();
+  useAskAgain(
+    entries.some(({ read }) => read.awaited),
+    () => void revalidate(),
+  );
   return (
     <>
       {entries.length > 0 ? (

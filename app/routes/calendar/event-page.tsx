@@ -1,21 +1,23 @@
-import { Link, redirect } from "react-router";
+import { Link, redirect, useRevalidator } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
-import { Prose } from "#app/components/prose.tsx";
 import { StatLine } from "#app/components/stat-line.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
+import { TranslatedProse } from "#app/components/translated-prose.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useNow } from "#app/i18n/use-now.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import type { EventTime, EventView } from "#server/contracts/calendar.ts";
 import { eventPhase } from "#server/contracts/calendar-permissions.ts";
-import { timesToCome, viewEvent } from "#server/core/calendar/index.ts";
+import { eventWords, timesToCome, viewEvent } from "#server/core/calendar/index.ts";
 import { subjectLink } from "#server/core/subjects/index.ts";
 import type { Route } from "./+types/event-page.ts";
 import { AnswerForm } from "./answer-form.tsx";
@@ -35,6 +37,7 @@ export async function loader(args: Route.LoaderArgs) {
     if (elsewhere) throw redirect(elsewhere, 303);
     return {
       event,
+      words: await eventWords(ctx, event),
       times: event.repetition.repeat === "never" ? [] : await timesToCome(ctx, event.id),
       zoneName: zoneNames(args.context, [event])[event.zone] ?? event.zone,
       signedIn: viewerOf(args.context) !== null,
@@ -48,20 +51,34 @@ type Loaded = { event: EventView; times: EventTime[]; zoneName: string; signedIn
 /** One event: when and where, who leads it, who comes, and whether I do. */
 export default function EventPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("calendar");
-  const { event, times, zoneName } = loaderData;
+  const { event, words, times, zoneName } = loaderData;
+  const { revalidate } = useRevalidator();
+  useAskAgain(words.title.awaited || waitingIn(words.text).length > 0, () => void revalidate());
   return (
     <Page
-      title={event.title}
-      titleLang={event.language}
+      title={words.title.text}
+      titleLang={words.title.language}
       crumbs={eventCrumbs(event, t("title"))}
-      tags={<State event={event} />}
+      tags={
+        <>
+          <TranslatedLine words={[words.title]} />
+          <State event={event} />
+        </>
+      }
       actions={<EventActions event={event} />}
       aside={<Beside {...loaderData} />}
     >
       <Notes {...loaderData} />
       <WhenAndWhere event={event} zoneName={zoneName} />
       <AnswerForm {...loaderData} />
-      {event.descriptionHtml ? <Prose html={event.descriptionHtml} lang={event.language} /> : null}
+      {event.descriptionHtml ? (
+        <TranslatedProse
+          html={event.descriptionHtml}
+          language={event.language}
+          id={event.id}
+          translations={words.text}
+        />
+      ) : null}
       {times.length > 1 ? <EventTimes event={event} times={times} zoneName={zoneName} /> : null}
       <OtherDates event={event} />
     </Page>

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { Facts } from "#app/components/facts.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { useNow } from "#app/i18n/use-now.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CalendarEntry } from "#server/contracts/calendar.ts";
@@ -15,14 +16,15 @@ type Props = { entry: CalendarEntry; zoneNames: Record<string, string>; withSpac
 /** One time of an event, as a line of a calendar. */
 export function EventRow({ entry, zoneNames, withSpace = false, under }: Props) {
   const { t } = useTranslation("calendar");
-  const { space, title, language, zone, time, place, online } = entry;
+  const { space, read, zone, time, place, online } = entry;
   return (
     <li className={time.cancelled ? "event-row event-off" : "event-row"}>
       <h3 className="event-title">
         <Link to={eventPath(entry)} className="link-title">
-          <Lang lang={language}>{title}</Lang>
+          <Lang lang={read.language}>{read.text}</Lang>
         </Link>
       </h3>
+      <TranslatedLine words={[read]} />
       <EventWhen time={time} zone={zone} zoneName={zoneNames[zone] ?? zone} under={under} />
       <Facts
         items={[

@@ -4,11 +4,11 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
+import { TranslatedProse } from "#app/components/translated-prose.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ChampionList, ChampionView } from "#server/contracts/champions.ts";
 import { asRead } from "#server/contracts/translation.ts";
 import { AskLinks, ChampionThemes, IntakeLine } from "./champion-words.tsx";
-import { TranslatedProse } from "./translated-prose.tsx";
 
 type Given = { champion: ChampionView } & Pick<ChampionList, "translations" | "times">;
 

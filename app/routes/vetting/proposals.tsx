@@ -7,9 +7,9 @@ import { Card, Row, Soft, Stack } from "#app/components/layout.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
+import { TranslatedProse } from "#app/components/translated-prose.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { TranslatedProse } from "#app/routes/champions/translated-prose.tsx";
 import type { ProposalList, ProposalView } from "#server/contracts/vetting.ts";
 
 type Given = ProposalList & {

@@ -18,3 +18,4 @@ export { registerCalendar } from "./register-calendar.ts";
 export { sayComing } from "./say-coming.ts";
 export { announceAs, setEventState } from "./set-event-state.ts";
 export { endEvent, followSubject, overdueSubjects, type SubjectTime, timesOfSubjects } from "./times-of-subjects.ts";
+export { eventWords } from "./translated-events.ts";

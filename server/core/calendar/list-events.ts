@@ -5,6 +5,7 @@ import { loadSpace, saidTo } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { planInSpace, seeEvent } from "./policy.ts";
+import { plain, titlesAsRead } from "./translated-events.ts";
 
 const { sql } = Prisma;
 const A_PAGE = 25;
@@ -164,8 +165,13 @@ export async function calendarEntries(ctx: Ctx, which: Prisma.Sql, rest: Prisma.
     left join "eventGuest" g on g."eventId" = e."id" and g."personId" = ${me}::uuid
     left join "eventHost" h on h."eventId" = e."id" and h."personId" = ${me}::uuid
     where ${which} and ${seeEvent.visible(ctx.actor, sql`e`)} ${rest}`;
+  const titles = await titlesAsRead(
+    ctx,
+    rows.map(({ eventId, title, language }) => ({ id: eventId, title: { text: title, language } })),
+  );
   return rows.map((row) => ({
     eventId: row.eventId,
+    read: titles.get(row.eventId) ?? plain(row.title, row.language),
     space: { id: row.spaceId, slug: row.slug, text: row.spaceName, language: row.spaceIn },
     title: row.title,
     language: row.language,

@@ -3,6 +3,7 @@ import { NotFound } from "#server/core/usecase/index.ts";
 import { type OpenEvent, openEvent } from "./event-rows.ts";
 import { registerCalendarData } from "./personal-data.ts";
 import { seeEvent } from "./policy.ts";
+import { registerEventTranslations } from "./translated-events.ts";
 
 /** Called by the wiring, once: what events are to the rest of core, and what they keep about people. */
 export function registerCalendar(): void {
@@ -24,4 +25,5 @@ export function registerCalendar(): void {
     hide: null,
   });
   registerCalendarData();
+  registerEventTranslations();
 }

@@ -38,7 +38,14 @@ export function registerEventNotices(): void {
     types: ["calendar.cancelled"],
     find: (ctx, { payload }) => whoComes(ctx, payload, { ...payload, kind: "eventCancelled" }),
   });
-  const own = { subjectType: "event", visible: sees, surelyVisible: surelySees, mailPointless: outOfDate } as const;
+  const texts: NoticeKind["texts"] = ({ subjectId: id }) => [{ type: "event", id }];
+  const own = {
+    subjectType: "event",
+    texts,
+    visible: sees,
+    surelyVisible: surelySees,
+    mailPointless: outOfDate,
+  } as const;
   const copied = { ...own, calendar: fileOf } as const;
   const invites = { ...copied, group: "events", mailWaits: true, details: whenItIs } as const;
   const concerns = { ...own, group: "reminders", details: whenItIs } as const;
@@ -191,7 +198,7 @@ async function detailsOf(
       const when = sayWhen({ ...event, startsAt: startOf(row.facts) ?? event.startsAt });
       const said = row.facts.later === true ? wordsIn(language)("calendar:when.later", { when }) : when;
       const details: NoticeDetails = {
-        title: { text: event.title, language: event.language },
+        title: { text: event.title, language: event.language, ref: { type: "event", id: event.id } },
         space: { text: event.space, language: event.spaceIn },
         excerpt: { text: excerptOf(event, said, row), language },
         link: `/events/${event.id}`,

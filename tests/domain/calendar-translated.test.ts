@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  calendarMonth,
+  changeEvent,
+  eventWords,
+  listEvents,
+  nextEvents,
+  sayComing,
+  viewEvent,
+} from "#server/core/calendar/index.ts";
+import { changeRole } from "#server/core/spaces/index.ts";
+import { announceLive } from "#server/features/live-threads/index.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
+import { eventBy, type Somebody, sendKey } from "./calendar-world.ts";
+import { foundTranslations, type Translations } from "./translations-world.ts";
+
+let all: Translations;
+beforeAll(async () => {
+  wireForNotices();
+  all = await foundTranslations();
+});
+afterAll(() => all.close());
+
+const spoken = { title: "El perro rojo", description: "La **casa** es roja.", language: "es" };
+
+it("what an event is called and says is read in translation: in lists, months, what comes, on its page and in notices", async () => {
+  const { world, engine, reads } = all;
+  await reads(world.efrain, "es");
+  const { moderator, efrain, sita, stranger, spaceId, system, slug } = world;
+  const eventId = await eventBy(moderator, spaceId, { ...spoken, hosts: [efrain.handle] });
+  const titles = async (who: Somebody) => {
+    const of = { space: slug };
+    const month = await calendarMonth(who.ctx, { of, month: "2026-11", zone: "UTC" });
+    const found = [await listEvents(who.ctx, { of }), month].flatMap(({ entries }) => entries);
+    return [...found, ...(await nextEvents(who.ctx, { of, limit: 5 }))]
+      .filter((entry) => entry.eventId === eventId)
+      .map(({ read }) => [read.language, read.text, read.mark?.other.text ?? null, read.awaited]);
+  };
+  const before = Array.from({ length: 3 }, () => ["es", "El perro rojo", null, true]);
+  expect(await titles(sita)).toEqual(before);
+  const page = async () => eventWords(sita.ctx, await viewEvent(sita.ctx, eventId));
+  expect((await page()).text.views[eventId]?.state).toBe("waiting");
+
+  await engine.work([eventId]);
+  expect(await titles(sita)).toEqual(before.map(() => ["en", "EL PERRO ROJO", "El perro rojo", false]));
+  const { title, text } = await page();
+  expect([title.text, title.mark?.from, text.views[eventId]?.state, text.views[eventId]?.html]).toEqual([
+    ...["EL PERRO ROJO", "es", "shown", "<p>LA <strong>CASA</strong> ES ROJA.</p>"],
+  ]);
+  // Who reads Spanish reads what was written.
+  expect(await titles(efrain)).toEqual(before.map(() => ["es", "El perro rojo", null, false]));
+  // Who is told of it reads it so too, with the original beside.
+  await sayComing(sita.ctx, { eventId, answer: "coming" });
+  await catchUp(system.ctx, { spaceId });
+  const [notice] = (await noticesOf(sita)).filter(({ kind }) => kind === "announced");
+  expect([notice?.title?.text, notice?.title?.mark?.other.text]).toEqual(["EL PERRO ROJO", "El perro rojo"]);
+
+  // What is changed has another translation, and a draft has none for others.
+  await changeEvent(moderator.ctx, { eventId, ...spoken, title: "El perro", hosts: [efrain.handle] });
+  expect((await page()).title).toMatchObject({ text: "El perro", mark: null, awaited: true });
+  const draft = await eventBy(moderator, spaceId, { ...spoken, draft: true });
+  const asked = { id: draft, title: spoken.title, language: "es" };
+  expect((await eventWords(stranger.ctx, asked)).text.views).toEqual({});
+});
+
+it("a session's title has the translation of its thread's, and the original stands first for who wants that", async () => {
+  const { world, engine } = all;
+  const { moderator, efrain, sita, slug, database } = world;
+  await changeRole(moderator.ctx, { key: sendKey(), space: slug, personId: efrain.id, role: "champion" });
+  const { id, eventId } = await announceLive(efrain.ctx, {
+    ...{ key: sendKey(), space: slug, title: "La casa roja", source: "Hola.", language: "es", hosts: [] },
+    ...{ themeId: null, languages: ["es"], date: "2026-11-20", time: "15:00", zone: "UTC", minutes: 60 },
+  });
+  const read = async () =>
+    (await listEvents(sita.ctx, { of: { space: slug } })).entries.find((entry) => entry.eventId === eventId)?.read;
+  expect((await read())?.awaited).toBe(true);
+  await engine.work([eventId, id]);
+  expect(await read()).toMatchObject({ text: "LA CASA ROJA", language: "en" });
+  await database.db.person.update({ where: { id: sita.id }, data: { readsFirst: "original" } });
+  expect(await read()).toMatchObject({ text: "La casa roja", mark: { other: { text: "LA CASA ROJA" } } });
+});
