@@ -182,6 +182,7 @@ function Beside({ event, signedIn }: Loaded) {
               key={person.id}
               face
               name={person.name}
+              part={person.champion ? "champion" : null}
               href={`/people/${person.handle}`}
               place={person.place}
             />

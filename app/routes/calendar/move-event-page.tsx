@@ -19,7 +19,7 @@ export const handle = eventHandle;
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const opened = await eventToChange(ctx, { eventId: askedId(args.params.eventId), deed: "move" });
-    return { ...opened, zones: timeZonesWith(opened.event.zone), key: nextSendKey(args.context) };
+    return { ...opened, zones: timeZonesWith(args.context, opened.event.zone), key: nextSendKey(args.context) };
   });
 }
 

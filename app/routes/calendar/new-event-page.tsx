@@ -31,7 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
       space,
       host: viewer?.handle ?? "",
       chosen: { ...suggestedTime(ctx, zone), zone, minutes: 60, repetition: { repeat: "never" as const, times: 1 } },
-      zones: timeZonesWith(zone),
+      zones: timeZonesWith(args.context, zone),
       languages: contentLanguages(),
       key: nextSendKey(args.context),
     };

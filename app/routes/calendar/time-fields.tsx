@@ -1,5 +1,5 @@
 import { Fieldset } from "#app/components/field.tsx";
-import { Select } from "#app/components/select.tsx";
+import { type Choice, Select } from "#app/components/select.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -10,7 +10,7 @@ export type ChosenTime = { date: string; time: string; zone: string; minutes: nu
 
 type Props = {
   chosen: ChosenTime;
-  zones: readonly string[];
+  zones: readonly Choice[];
   /** What it is the time of happens once. */
   once?: boolean;
 };
@@ -25,7 +25,7 @@ export function TimeFields({ chosen, zones, once = false }: Props) {
         name="zone"
         label={t("form.zone")}
         hint={t("form.zoneHint")}
-        options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        options={zones}
         defaultValue={chosen.zone}
         dir="ltr"
       />

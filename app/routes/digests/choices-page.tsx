@@ -16,12 +16,14 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { DIGEST_BY_ITSELF, DigestChoiceInput, type DigestChoices, digestRhythms } from "#server/contracts/digests.ts";
 import { chooseDigest, myDigestChoices } from "#server/features/digests/index.ts";
+import { timeZoneSaid } from "../me/time-zones.ts";
 import type { Route } from "./+types/choices-page.ts";
 
 export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
-  return show(args, myDigestChoices);
+  const mine = await show(args, myDigestChoices);
+  return { ...mine, clock: timeZoneSaid(args.context, mine.timeZone) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -84,7 +86,7 @@ const DAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const MONTH_DAYS = Array.from({ length: 28 }, (_, at) => at + 1);
 
-function Choices({ rhythm, days, monthDay, hour, short, pausedUntil, timeZone }: DigestChoices) {
+function Choices({ rhythm, days, monthDay, hour, short, pausedUntil, clock }: DigestChoices & { clock: string }) {
   const { t } = useTranslation("digests");
   const { number } = useFormat();
   const weekdays = DAYS.map((value) => ({ value, label: t(`day.${value}`) }));
@@ -99,7 +101,7 @@ function Choices({ rhythm, days, monthDay, hour, short, pausedUntil, timeZone }:
       />
       <Select name="hour" label={t("hour")} defaultValue={String(hour)} options={useHours()} />
       <p className="soft">
-        {t("zone", { zone: timeZone.replaceAll("_", " ") })} <Link to="/me/language">{t("changeZone")}</Link>
+        {t("zone", { zone: clock })} <Link to="/me/language">{t("changeZone")}</Link>
       </p>
       <div className="of-weekly">
         <Select

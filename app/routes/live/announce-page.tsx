@@ -30,7 +30,7 @@ export async function loader(args: Route.LoaderArgs) {
     ...found,
     champions: found.champions.filter(({ id }) => id !== viewer?.id),
     time: { ...found.suggested, zone, minutes: 60, repetition: { repeat: "never" as const, times: 1 } },
-    zones: timeZonesWith(zone),
+    zones: timeZonesWith(args.context, zone),
     languages: contentLanguages(),
     own,
     key: nextSendKey(args.context),

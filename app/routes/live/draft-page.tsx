@@ -44,7 +44,7 @@ export async function loader(args: Route.LoaderArgs) {
       ...{ languages: draft.languages, themeId: draft.themeId ?? "" },
       time: { ...wall, zone: event.zone, minutes: event.minutes, repetition: event.repetition },
     },
-    zones: timeZonesWith(event.zone),
+    zones: timeZonesWith(args.context, event.zone),
     languages: contentLanguages(),
     key: nextSendKey(args.context),
   };

@@ -1,5 +1,5 @@
 import { CheckboxGroup } from "#app/components/choices.tsx";
-import { Select } from "#app/components/select.tsx";
+import { type Choice, Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -24,7 +24,7 @@ type Props = {
   self: boolean;
   themes: readonly { id: string; name: string; language: string }[];
   languages: readonly { tag: string; name: string }[];
-  zones: readonly string[];
+  zones: readonly Choice[];
 };
 
 /** What a session is about, when, with whom, and in which languages. */

@@ -26,7 +26,7 @@ export async function loader(args: Route.LoaderArgs) {
     languages: factsOf(args.context).site.languages,
     // From the server: browsers know other lists.
     readable: CONTENT_LANGUAGES.map((code) => ({ value: code, label: ownNameOf(code), lang: code })),
-    timeZones: timeZonesWith(timeZone),
+    timeZones: timeZonesWith(args.context, timeZone),
   };
 }
 
@@ -72,12 +72,7 @@ export default function Languages({ loaderData, actionData }: Route.ComponentPro
               { value: "original", label: t("languages.originalFirst") },
             ]}
           />
-          <Select
-            name="timeZone"
-            label={t("languages.timeZone")}
-            defaultValue={mine.timeZone}
-            options={timeZones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
-          />
+          <Select name="timeZone" label={t("languages.timeZone")} defaultValue={mine.timeZone} options={timeZones} />
           <RadioGroup
             name="digits"
             legend={t("languages.digits")}

@@ -1,20 +1,14 @@
-/** Names that the places have today, for those that the list of the runtime still writes as long ago. */
-const TODAY: Readonly<Record<string, string>> = {
-  "Africa/Asmera": "Africa/Asmara",
-  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
-  "America/Godthab": "America/Nuuk",
-  "Asia/Calcutta": "Asia/Kolkata",
-  "Asia/Katmandu": "Asia/Kathmandu",
-  "Asia/Rangoon": "Asia/Yangon",
-  "Asia/Saigon": "Asia/Ho_Chi_Minh",
-  "Atlantic/Faeroe": "Atlantic/Faroe",
-  "Europe/Kiev": "Europe/Kyiv",
-  "Pacific/Ponape": "Pacific/Pohnpei",
-  "Pacific/Truk": "Pacific/Chuuk",
-};
+import { languageOf } from "#app/i18n/request-language.ts";
+import type { Context } from "#app/requests/context.ts";
+import { momentOf } from "#app/requests/moment.ts";
+import { type ZoneChoice, zoneSaid, zonesToChoose } from "#server/core/words/index.ts";
 
-/** All time zones to choose from, the one chosen before among them. */
-export function timeZonesWith(chosen: string): string[] {
-  const known = Intl.supportedValuesOf("timeZone").map((name) => TODAY[name] ?? name);
-  return [...new Set(["UTC", chosen, ...known])].sort();
+/** All time zones to choose from, as the page's language calls them, the one chosen before among them. */
+export function timeZonesWith(context: Context, chosen: string): ZoneChoice[] {
+  return zonesToChoose(languageOf(context), { zones: [chosen], at: momentOf(context) });
+}
+
+/** What a clock is called in the page's language now. */
+export function timeZoneSaid(context: Context, zone: string): string {
+  return zoneSaid(languageOf(context), { zone, at: momentOf(context) });
 }

@@ -32,6 +32,7 @@ import {
 import { WATCH_LEVELS } from "#server/contracts/threads.ts";
 import { chooseNotices, myNoticeChoices } from "#server/core/notices/index.ts";
 import { myPush } from "#server/core/push/index.ts";
+import { timeZoneSaid } from "../me/time-zones.ts";
 import type { Route } from "./+types/choices-page.ts";
 import { MailboxRefuses } from "./mailbox-refuses.tsx";
 import { OnThisPhone } from "./on-this-phone.tsx";
@@ -40,11 +41,11 @@ export const handle: ScreenHandle = { tab: "me" };
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = NoticeScopeInput.parse({ community: new URL(args.request.url).searchParams.get("community") });
-  return show(args, async (ctx) => ({
-    ...(await myNoticeChoices(ctx, asked)),
-    push: await myPush(ctx),
-    sendKey: nextSendKey(args.context),
-  }));
+  return show(args, async (ctx) => {
+    const choices = await myNoticeChoices(ctx, asked);
+    const clock = timeZoneSaid(args.context, choices.quiet.timeZone);
+    return { ...choices, clock, push: await myPush(ctx), sendKey: nextSendKey(args.context) };
+  });
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -101,7 +102,9 @@ export default function ChoicesPage({ loaderData: mine, actionData }: Route.Comp
   );
 }
 
-function Everywhere({ everywhere, none, quiet }: Pick<NoticeChoices, "everywhere" | "none" | "quiet">) {
+type EverywhereProps = Pick<NoticeChoices, "everywhere" | "none" | "quiet"> & { clock: string };
+
+function Everywhere({ everywhere, none, quiet, clock }: EverywhereProps) {
   const { t } = useTranslation("notices");
   return (
     <Form method="post" className="stack gap-4">
@@ -117,8 +120,7 @@ function Everywhere({ everywhere, none, quiet }: Pick<NoticeChoices, "everywhere
           <TextInput type="time" name="quietTo" label={t("choices.quiet.to")} defaultValue={quiet.to} />
         </div>
         <p className="soft">
-          {t("choices.quiet.zone", { zone: quiet.timeZone.replaceAll("_", " ") })}{" "}
-          <Link to="/me/language">{t("choices.quiet.changeZone")}</Link>
+          {t("choices.quiet.zone", { zone: clock })} <Link to="/me/language">{t("choices.quiet.changeZone")}</Link>
         </p>
       </Fieldset>
       <Save />

@@ -6,6 +6,7 @@ import { NAMESPACES, type Namespace, type Say, type WordKey } from "#server/cont
 import { formatWordsOf } from "./format-words.ts";
 
 export { zoneName } from "./format-words.ts";
+export { type ZoneChoice, zoneSaid, zonesToChoose } from "./zones.ts";
 
 type Tree = { [key: string]: string | Tree };
 type Words = Record<Namespace, Tree> & { format: FormatWords };
