@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { chooseNotices, lookIntoNotices } from "#server/core/notices/index.ts";
-import { suspendPerson } from "#server/core/people/index.ts";
+import { blockPerson, suspendPerson } from "#server/core/people/index.ts";
 import { leaveCommunity } from "#server/core/spaces/index.ts";
 import { deletePost, setThreadWatch } from "#server/core/threads/index.ts";
+import { startConversation } from "#server/features/conversations/index.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, replyBy, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
@@ -40,6 +41,27 @@ describe("why somebody was not told of a post", () => {
     await catchUp(world.system.ctx, { threadId });
     await suspendPerson(world.moderator.ctx, { personId: world.stranger.id, reason: "A test" });
     expect(await why(world.stranger, other.id)).toBe("suspended");
+  });
+
+  it("knows of a private message what it is, to staff who are in its thread; a block is told to nobody", async () => {
+    const { moderator, sita, maria, system } = world;
+    const said = { key: sendKey(), source: "First.", language: "en", name: "", from: null };
+    const talk = await startConversation(moderator.ctx, { ...said, to: [sita.handle, maria.handle] });
+    const say = async () => (await replyBy(sita, talk.threadId)).id;
+    const first = await say();
+    expect(await why(maria, first)).toBe("underWay");
+    await setThreadWatch(maria.ctx, { key: sendKey(), threadId: talk.threadId, watch: "mute" });
+    await catchUp(system.ctx, { threadId: talk.threadId });
+    expect(await why(maria, first)).toBe("muted");
+    await setThreadWatch(maria.ctx, { key: sendKey(), threadId: talk.threadId, watch: null });
+    expect(await why(maria, first)).toBe("notThen");
+    const second = await say();
+    await catchUp(system.ctx, { threadId: talk.threadId });
+    expect(await why(maria, second)).toBeNull();
+    await blockPerson(maria.ctx, { key: sendKey(), handle: sita.handle });
+    const third = await say();
+    await catchUp(system.ctx, { threadId: talk.threadId });
+    expect(await why(maria, third)).toBe("notConcerned");
   });
 
   it("is there for staff alone, and only of communities that they see themselves", async () => {
