@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { Faces } from "#app/components/face.tsx";
+import { LivePart } from "#app/components/live-part.tsx";
 import { Page } from "#app/components/page.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
@@ -42,7 +43,9 @@ export function LiveFrame({ page, translations, current, counts, sendKey, childr
       tags={
         <>
           <TitleMark page={page} translations={translations} />
-          <LiveTags page={page} />
+          <LivePart name="state">
+            <LiveTags page={page} />
+          </LivePart>
           <HostsLine page={page} />
         </>
       }

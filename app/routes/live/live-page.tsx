@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { redirect } from "react-router";
 import { Section } from "#app/components/layout.tsx";
+import { LivePart } from "#app/components/live-part.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAtEnd } from "#app/live/use-at-end.ts";
 import { useLivePage } from "#app/live/use-live-page.ts";
@@ -8,7 +9,7 @@ import { usePresence } from "#app/live/use-presence.ts";
 import { useTranslations } from "#app/live/use-translations.ts";
 import { zoneNames } from "#app/routes/calendar/zone-names.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
-import { AskedHere } from "#app/routes/forms/asked-here.tsx";
+import { AskedBefore, AskedNow } from "#app/routes/forms/asked-here.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { openTalk } from "#app/talk/open-talk.ts";
 import { QuestionTags } from "#app/talk/question-tags.tsx";
@@ -82,14 +83,17 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <LiveFrame page={page} translations={translations} current="messages" counts={loaderData.counts} sendKey={key}>
       <div className="live-before">
-        <SessionBox page={page} guests={loaderData.guests} zoneNames={loaderData.zoneNames} sendKey={key} />
+        <LivePart name="session">
+          <SessionBox page={page} guests={loaderData.guests} zoneNames={loaderData.zoneNames} sendKey={key} />
+        </LivePart>
         <Afterwards page={page} signedIn={writer !== null} />
         {loaderData.answers ? (
           <Answers answers={loaderData.answers} page={page} said={translations} sendKey={key} />
         ) : null}
-        <AskedHere page={page} translations={translations} sendKey={key} />
+        <AskedBefore page={page} translations={translations} sendKey={key} />
         {missed && unplaced ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
       </div>
+      <AskedNow page={page} translations={translations} sendKey={key} />
       {live.state === "ended" ? <Section title={t("page.said")}>{talk}</Section> : talk}
     </LiveFrame>
   );
