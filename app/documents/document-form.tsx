@@ -1,3 +1,4 @@
+import type { ShouldRevalidateFunction } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import type { FormResult } from "#app/components/form-state.tsx";
@@ -8,6 +9,10 @@ import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { DocumentView } from "#server/contracts/documents.ts";
 import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
+
+/** What a document says now is loaded again where somebody else wrote meanwhile: one has to see it, and to write on from it. */
+export const revalidatesWhenChanged: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 type Props = {
   label: string;
@@ -48,10 +53,14 @@ export function DocumentForm({ label, source, now, sendKey, result }: Props) {
     <>
       <Banner tone="attention">{t("form.changed")}</Banner>
       <CardGrid>
-        <Section title={t("form.now")}>
-          <Prose html={now.html} lang={now.language} />
-        </Section>
-        <Section title={t("form.yours")}>{form}</Section>
+        <div>
+          <Section title={t("form.now")}>
+            <Prose html={now.html} lang={now.language} />
+          </Section>
+        </div>
+        <div>
+          <Section title={t("form.yours")}>{form}</Section>
+        </div>
       </CardGrid>
     </>
   );

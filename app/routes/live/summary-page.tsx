@@ -1,9 +1,9 @@
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { Soft } from "#app/components/layout.tsx";
+import { Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Time } from "#app/components/time.tsx";
-import { DocumentForm } from "#app/documents/document-form.tsx";
+import { DocumentForm, revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { VersionList } from "#app/documents/version-list.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -17,6 +17,7 @@ import { summaryVersions, writeSummary } from "#server/features/live-threads/ind
 import type { Route } from "./+types/summary-page.ts";
 
 export const handle = communityHandle;
+export const shouldRevalidate = revalidatesWhenChanged;
 
 export async function loader(args: Route.LoaderArgs) {
   const found = await show(args, (ctx) => summaryVersions(ctx, askedId(args.params.threadId)));
@@ -43,23 +44,25 @@ export default function SummaryPage({ loaderData, actionData }: Route.ComponentP
       lead={lead ? t("summary.lead") : undefined}
       crumbs={[{ label: title, href: `/live/${thread.id}`, lang }]}
     >
-      {lead ? (
-        <DocumentForm label={t("summary.text")} source={source} now={summary} sendKey={key} result={actionData} />
-      ) : summary ? (
-        <Prose html={summary.html} lang={summary.language} />
-      ) : (
-        <EmptyState title={t("summary.none")} icon="document">
-          {t("summary.noneWait")}
-        </EmptyState>
-      )}
-      {summary ? (
-        <>
-          <Soft as="p">
-            {t("summary.by")} <bdi>{summary.by?.name}</bdi>, <Time at={summary.at} />
-          </Soft>
-          <VersionList documentId={summary.id} versions={before} restore={lead ? { sendKey: restoreKey } : null} />
-        </>
-      ) : null}
+      <Stack gap={5}>
+        {lead ? (
+          <DocumentForm label={t("summary.text")} source={source} now={summary} sendKey={key} result={actionData} />
+        ) : summary ? (
+          <Prose html={summary.html} lang={summary.language} />
+        ) : (
+          <EmptyState title={t("summary.none")} icon="document">
+            {t("summary.noneWait")}
+          </EmptyState>
+        )}
+        {summary ? (
+          <>
+            <Soft as="p">
+              {t("summary.by")} <bdi>{summary.by?.name}</bdi>, <Time at={summary.at} />
+            </Soft>
+            <VersionList documentId={summary.id} versions={before} restore={lead ? { sendKey: restoreKey } : null} />
+          </>
+        ) : null}
+      </Stack>
     </Page>
   );
 }
