@@ -7,8 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
 import { startDatabaseApart } from "#tests/support/database-apart.ts";
-import { freePort } from "#tests/support/free-port.ts";
-import { type Installed, install } from "#tests/support/installed.ts";
+import { install } from "#tests/support/installed.ts";
+import { type Killable, startKillable } from "#tests/support/killable.ts";
 import { startBots } from "#tests/support/live-bots.ts";
 import { startRedis } from "#tests/support/redis.ts";
 import { countOf, openLiveScene } from "#tests/support/sends-scene.ts";
@@ -25,7 +25,7 @@ afterEach(async () => {
 it("one process on the embedded database", { timeout: TIMEOUT }, async ({ annotate }) => {
   const rutas = await install();
   ending.push(rutas.remove);
-  const only = await startOne(rutas, {});
+  const only = await startKillable(rutas, {});
   const there = await peekEmbedded(rutas.dataDir);
   if (!there?.connection) throw new Error("there is no database");
   const site = { address: there.connection, dataDir: rutas.dataDir, web: only.url, urls: [only.url] };
@@ -40,10 +40,10 @@ describe.each(["PostgreSQL alone", "Redis"])("web, two for sockets and workers a
     ending.push(database.close);
     const rutas = await install({ DATABASE_URL: database.url, ...(redis ? { REDIS_URL: redis.url } : {}) });
     ending.push(rutas.remove);
-    const web = await startOne(rutas, { ROLES: "web" });
+    const web = await startKillable(rutas, { ROLES: "web" });
     const [first, second] = [
-      await startOne(rutas, { ROLES: "realtime" }),
-      await startOne(rutas, { ROLES: "realtime" }),
+      await startKillable(rutas, { ROLES: "realtime" }),
+      await startKillable(rutas, { ROLES: "realtime" }),
     ];
     const workers = await rutas.start({ ROLES: "workers" });
     await expect.poll(workers.said, { timeout: 60_000 }).toContain('"msg":"started"');
@@ -51,27 +51,6 @@ describe.each(["PostgreSQL alone", "Redis"])("web, two for sockets and workers a
     await annotate(JSON.stringify(await session({ ...site, killed: [first, web, second] })));
   });
 });
-
-type Killable = { url: string; kill(): Promise<void> };
-
-/** A process that answers at an address, and does so again after a kill. */
-async function startOne(rutas: Installed, settings: NodeJS.ProcessEnv): Promise<Killable> {
-  const port = String(await freePort());
-  const start = async () => {
-    const started = await rutas.start({ ...settings, PORT: port });
-    await started.ready();
-    return started;
-  };
-  let running = await start();
-  return {
-    url: running.url,
-    async kill() {
-      running.child.kill("SIGKILL");
-      await running.ended;
-      running = await start();
-    },
-  };
-}
 
 type Site = { address: Connection; dataDir: string; web: string; urls: readonly string[]; killed: readonly Killable[] };
 
