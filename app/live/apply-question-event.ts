@@ -32,9 +32,10 @@ function applyRoomEntry(before: QuestionQueue, entry: LiveEntry): QuestionQueue 
   const { thread, post, about } = entry.data as ThreadEntryData;
   if (entry.kind === questionEntryKinds.votes) return withVotes(queue, entry.subject, about as VotesData);
   const now = { ...queue, thread: { ...queue.thread, ...thread } };
-  if (entry.kind === questionEntryKinds.question) return withQuestion(now, about as QuestionAbout);
+  if (entry.kind === questionEntryKinds.question)
+    return withQuestion(now, { id: entry.subject, ...(about as QuestionAbout) });
   if (!post) return now;
-  const whole = postFromLine(queue.thread.id, post);
+  const whole = postFromLine({ id: entry.subject, threadId: queue.thread.id }, post);
   return { ...now, questions: now.questions.map((question) => withPost(question, whole)) };
 }
 
@@ -48,8 +49,9 @@ function withVotes(queue: QuestionQueue, id: string, { votes }: VotesData): Ques
   return rises || sinks ? { ...queue, risen: [...risen, id] } : queue;
 }
 
-function withQuestion(queue: QuestionQueue, { question: sent, counts }: QuestionAbout): QuestionQueue {
-  const question = questionFromLine(queue.thread.id, sent);
+function withQuestion(queue: QuestionQueue, about: QuestionAbout & { id: string }): QuestionQueue {
+  const { id, question: sent, counts } = about;
+  const question = questionFromLine({ id, threadId: queue.thread.id }, sent);
   const others = queue.questions.filter(({ id }) => id !== question.id);
   return { ...queue, counts, questions: [...others, question] };
 }

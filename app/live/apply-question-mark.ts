@@ -17,7 +17,7 @@ export function applyQuestionMark(page: ThreadPage, entry: LiveEntry, { about }:
     return page.questions.map((mark) => (mark.id === subject ? { ...mark, votes } : mark));
   }
   if (kind !== questionEntryKinds.question) return page.questions;
-  const mark = markOf(questionFromLine(page.thread.id, (about as QuestionAbout).question));
+  const mark = markOf(questionFromLine({ id: subject, threadId: page.thread.id }, (about as QuestionAbout).question));
   if (!isInRun(page, mark.number)) return page.questions;
   return [...page.questions.filter(({ id }) => id !== mark.id), mark].sort((a, b) => a.number - b.number);
 }

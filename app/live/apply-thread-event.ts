@@ -38,13 +38,13 @@ export function applyThreadEvent<Page extends ThreadPage>(page: Page, entry: Liv
 }
 
 function applyRoomEntry<Page extends ThreadPage>(page: Page, entry: LiveEntry, data: ThreadEntryData): Page {
-  const { seq, kind } = entry;
+  const { seq, kind, subject } = entry;
   const thread = { ...page.thread, ...data.thread, seq: Math.max(page.thread.seq, seq) };
   const asks = (kind === FORM_KIND || kind === FORM_TALLY_KIND) && data.about;
   return {
     ...page,
     thread,
-    posts: data.post ? withPost(page, postFromLine(page.thread.id, data.post)) : page.posts,
+    posts: data.post ? withPost(page, postFromLine({ id: subject, threadId: page.thread.id }, data.post)) : page.posts,
     questions: applyQuestionMark(page, entry, data),
     forms: asks ? applyForm(page, asks as FormFacts | FormTally, formViewerIn(page.viewer, thread)) : page.forms,
   };

@@ -34,12 +34,12 @@ export function useTranslations(page: Shown, given: Loaded): PageTranslations {
   const { now, apply } = useKeptTrue(`/topics/${thread.id}/translations?posts=`, {
     ...given,
     shown: [titleOf(thread), ...posts.map(postOf), ...page.forms.flatMap(textsOf)],
-    told: ({ kind, data }) => {
+    told: ({ kind, subject, data }) => {
       const entry = data as ThreadEntryData | null;
       if (!entry) return [];
       const asked = kind === FORM_KIND && entry.about ? textsOf(entry.about as FormFacts) : [];
       const titled = entry.thread?.title === undefined ? [] : [titleOf({ ...thread, ...entry.thread })];
-      return [...titled, ...(entry.post ? [postOf(entry.post)] : []), ...asked];
+      return [...titled, ...(entry.post ? [postOf({ id: subject, ...entry.post })] : []), ...asked];
     },
   });
   // That the page is too far behind is the business of who shows it.

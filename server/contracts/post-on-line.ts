@@ -20,18 +20,21 @@ type UsualAuthor = Pick<PersonCard, "champion" | "place" | "organisation">;
 const USUAL_AUTHOR: UsualAuthor = { champion: false, place: "", organisation: "" };
 
 type AuthorOnLine = Omit<PersonCard, keyof UsualAuthor> & Partial<UsualAuthor>;
-/** A post as it goes over the line. */
-export type PostOnLine = Omit<PostView, keyof Usual | "threadId" | "author"> &
-  Partial<Usual> & { author: AuthorOnLine };
+/** A post as it goes over the line; with its id where the entry is about something else. */
+export type PostOnLine = Omit<PostView, keyof Usual | "id" | "threadId" | "author"> &
+  Partial<Usual> & {
+    id?: string;
+    author: AuthorOnLine;
+  };
 
-/** What is sent of a post. */
-export function postForLine({ threadId: _, author, ...post }: PostView): PostOnLine {
+/** What is sent of a post that its entry is about. */
+export function postForLine({ id: _id, threadId: _threadId, author, ...post }: PostView): PostOnLine {
   return { ...unusual(post, USUAL), author: unusual(author, USUAL_AUTHOR) };
 }
 
-/** The post that was sent, which stands in that thread. */
-export function postFromLine(threadId: string, { author, ...post }: PostOnLine): PostView {
-  return { ...USUAL, threadId, ...post, author: { ...USUAL_AUTHOR, ...author } };
+/** The post that was sent: who it is, unless it says so, and in which thread it stands. */
+export function postFromLine(place: { id: string; threadId: string }, { author, ...post }: PostOnLine): PostView {
+  return { ...USUAL, ...place, ...post, author: { ...USUAL_AUTHOR, ...author } };
 }
 
 function unusual<T extends object, K extends keyof T>(thing: T, usual: Pick<T, K>): Omit<T, K> & Partial<Pick<T, K>> {

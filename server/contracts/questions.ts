@@ -102,21 +102,25 @@ export type QueueCounts = { open: number; answered: number };
 /** `about` of an entry of the kind `question` in a thread's room. */
 export type QuestionAbout = { question: QuestionOnLine; counts: QueueCounts };
 type Answered = NonNullable<QuestionView["answered"]>;
-type QuestionOnLine = Omit<QuestionView, "post" | "answered"> & {
+type QuestionOnLine = Omit<QuestionView, "id" | "post" | "answered"> & {
   post: PostOnLine;
   answered: (Omit<Answered, "post"> & { post: PostOnLine | null }) | null;
 };
 
 /** What is sent of a question. */
-export function questionForLine({ post, answered, ...question }: QuestionView): QuestionOnLine {
-  const told = answered && { ...answered, post: answered.post && postForLine(answered.post) };
+export function questionForLine({ id: _, post, answered, ...question }: QuestionView): QuestionOnLine {
+  const { post: answer = null } = answered ?? {};
+  const told = answered && { ...answered, post: answer && { id: answer.id, ...postForLine(answer) } };
   return { ...question, post: postForLine(post), answered: told };
 }
 
-/** The question that was sent, which stands in that thread. */
-export function questionFromLine(threadId: string, { post, answered, ...question }: QuestionOnLine): QuestionView {
-  const told = answered && { ...answered, post: answered.post && postFromLine(threadId, answered.post) };
-  return { ...question, post: postFromLine(threadId, post), answered: told };
+/** The question that was sent: which it is, and in which thread it stands. */
+export function questionFromLine(
+  place: { id: string; threadId: string },
+  { post, answered, ...question }: QuestionOnLine,
+): QuestionView {
+  const told = answered && { ...answered, post: answered.post && postFromLine(place, answered.post) };
+  return { ...question, id: place.id, post: postFromLine(place, post), answered: told };
 }
 
 /** `about` of an entry of the kind `votes`: small, because there are many. */

@@ -83,8 +83,6 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     }
   });
   io.on("connection", (socket) => {
-    // It lives as long as the line, and ten thousand lines are idle: what a request holds is not kept for them.
-    Object.assign(socket.conn, { request: null });
     listen(socket, handlers, { log, contextOf, tooMany });
     socket.emit("hello", { version: SOCKET_VERSION, personId: socket.data.personId });
   });

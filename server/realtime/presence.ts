@@ -4,15 +4,17 @@ import { facesOf, hiddenAmong, presenceIn, presenceStill } from "#server/feature
 import type { Log } from "#server/platform/log.ts";
 import type { LiveServer, LiveSocket } from "./server.ts";
 
-/** What changes is told together, and not more often. */
+/** What changes is told together, and not more often; to many less often, since they are many who change. */
 const TELL_MS = 1000;
+const TELL_MANY_MS = 4000;
+const MANY = 30;
 /** A process says again what it knows, and forgets what another has not said for longer. */
 const BEAT_MS = 10_000;
 const FORGET_MS = 25_000;
 const WRITING_MS = 6_000;
 const FACES = 5;
-/** Who writes is one of them themselves; of the others it is said that one writes, or several. */
-const SEVERAL = 3;
+/** It is said that one writes, or that several do. */
+const SEVERAL = 2;
 /** So many are told apart between processes, to count each person once; of more their number is enough. */
 const MOST_TOLD = 150;
 
@@ -90,10 +92,13 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
   function soon(threadId: string): void {
     const room = rooms.get(threadId);
     if (closed || !room || room.timer) return;
-    room.timer = setTimeout(() => {
-      room.timer = null;
-      void tell(threadId, room).catch((error: unknown) => log.error({ err: error }, "presence was not told"));
-    }, TELL_MS);
+    room.timer = setTimeout(
+      () => {
+        room.timer = null;
+        void tell(threadId, room).catch((error: unknown) => log.error({ err: error }, "presence was not told"));
+      },
+      room.sockets.size < MANY ? TELL_MS : TELL_MANY_MS,
+    );
     room.timer.unref();
   }
 
@@ -187,7 +192,7 @@ export function openPresence(io: LiveServer, given: { several: boolean; system: 
 
 /** Of many one is no news: to the five from thirty people on, to the ten from two hundred, to the fifty from a thousand. */
 function coarse(people: number): number {
-  const step = people < 30 ? 1 : people < 200 ? 5 : people < 1000 ? 10 : 50;
+  const step = people < MANY ? 1 : people < 200 ? 5 : people < 1000 ? 10 : 50;
   return Math.round(people / step) * step;
 }
 
