@@ -35,6 +35,8 @@ export type Asked = {
   say: { perSecond: number; seconds: number; source: string; language: string };
   /** For so long somebody writes now and then and somebody goes and comes back, as often in an hour as is said. */
   linger: { seconds: number; writings: number; comings: number };
+  /** Says that it has read so far, one post after another. */
+  read: { numbers: readonly number[] };
   /** Bytes on the wires since they were opened. */
   bytes: null;
   close: null;
@@ -50,6 +52,7 @@ export type Answered = {
   vote: { acknowledged: number[]; refused: string[] };
   say: { numbers: number[]; ids: string[]; acknowledged: number[]; took: number[]; refused: string[] };
   linger: null;
+  read: null;
   bytes: Wires;
   close: null;
 };

@@ -105,6 +105,12 @@ const orders: { [O in Order]: (body: Asked[O]) => Promise<Answered[O]> } = {
     await Promise.all([each(writings, writeFor), each(comings, goAndCome)]);
     return null;
   },
+  async read({ numbers }) {
+    for (const { line, threadId } of seated) {
+      for (const number of numbers) await line.send("thread.read", { threadId, number });
+    }
+    return null;
+  },
   async bytes() {
     return wires.sum();
   },

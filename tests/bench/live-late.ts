@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Crowd, gather } from "./crowd.ts";
 import type { Reader, Wires } from "./crowd-messages.ts";
 import { holdHour } from "./live-hour.ts";
@@ -17,6 +18,9 @@ const HOUR = {
 /** So long presence is looked at, at its own pace; an hour of it is reckoned from that. */
 const PRESENT_S = asked("present", 60);
 const COMINGS = 400;
+/** How far one has read is told some 22 seconds after a post was seen. */
+const READS_AN_HOUR = 160;
+const READ = [2, 3, 4, 5];
 
 /**
  * An hour of a live thread before a hundred: what it costs over the line who stays for all of it, and what a page of it
@@ -42,8 +46,16 @@ export async function* liveLate(): Bench {
     await holdHour(scene, HOUR);
     await untilAllAt(scene, staying, stays.threadId);
     const talked = await wires(staying);
+    await staying.ask(0, "read", { numbers: READ });
+    await untilAllAt(scene, staying, stays.threadId);
+    await pause(2_000);
+    const read = await wires(staying);
     // The talk was hurried; who is there was not, and so is reckoned from the time at which nobody said anything.
-    yield* traffic({ talk: since(talked, lingered), presence: since(lingered, began) });
+    yield* traffic({
+      talk: since(talked, lingered),
+      presence: since(lingered, began),
+      reading: since(read, talked),
+    });
     yield* snapshots(site.url, stays);
     const { reloads } = await staying.ask(0, "state", null);
     yield figure("had to load the page again", reloads, "times");
@@ -63,7 +75,7 @@ function since(now: Wires, before: Wires): Wires {
   );
 }
 
-function* traffic({ talk, presence }: { talk: Wires; presence: Wires }): Generator<Figure> {
+function* traffic({ talk, presence, reading }: Record<"talk" | "presence" | "reading", Wires>): Generator<Figure> {
   let sum = 0;
   const told = Object.entries(talk).filter(([name]) => name.includes("room.entry"));
   for (const [name, { frames, bytes }] of told) {
@@ -75,6 +87,9 @@ function* traffic({ talk, presence }: { talk: Wires; presence: Wires }): Generat
     sum += bytes * anHour;
     yield figure(`${name}, ${frames * anHour} of them, reckoned from ${PRESENT_S} s`, (bytes * anHour) / 1000, "kB");
   }
+  const reads = Object.values(reading).reduce((all, { bytes }) => all + bytes, 0) / READ.length;
+  sum += reads * READS_AN_HOUR;
+  yield figure(`saying how far one has read, ${READS_AN_HOUR} times`, (reads * READS_AN_HOUR) / 1000, "kB");
   yield figure("an hour of it for who stays", sum / 1000, "kB");
 }
 

@@ -43,8 +43,17 @@ type Wanted = {
  * A demo with so many synthetic posts more, served as an operator serves it: one process, its database embedded, unless
  * something else is wanted.
  */
-export async function openSite({ posts, environment = {}, outside, processes }: Wanted): Promise<BenchSite> {
-  const demo = await installDemo(environment);
+export async function openSite(wanted: Wanted): Promise<BenchSite> {
+  const demo = await installDemo(wanted.environment ?? {});
+  try {
+    return await serve(demo, wanted);
+  } catch (error) {
+    await demo.remove();
+    throw error;
+  }
+}
+
+async function serve(demo: Installed, { posts, outside, processes }: Wanted): Promise<BenchSite> {
   const load = await addLoad(demo, posts);
   const running: Started[] = [];
   const port = String(await freePort());
