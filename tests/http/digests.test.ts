@@ -57,7 +57,7 @@ it("is chosen without script, with what is wrong beside its field, and says when
     { rhythm: "weekly", weekday: "1", hour: "7", monthDay: "1", pausedUntil: "" },
   ]);
   expect(page.text).toMatch(/The next one comes on \w+ \d+, \d{4} at 7:00 AM/);
-  expect(page.text).toContain("The clock of Asia/Kathmandu.");
+  expect(page.text).toContain("The clock of Nepal Time, UTC+5:45.");
 
   const refused = await page.form("Save").fill({ rhythm: "weekdays", hour: "18" }).submit();
   expect([refused.status, refused.form("Save").values]).toMatchObject([422, { rhythm: "weekdays", hour: "18" }]);

@@ -102,8 +102,8 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
   expect(file.headers.get("cache-control")).toBe("private, no-store");
   expect(JSON.parse(file.html)).toMatchObject({ account: { handle: sita.handle } });
   const held =
-    "account answeredInSecret answers blocked calendarFeeds championProfile communityTexts consents conversationsStarted digestChoice digestNotes digests eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords incomingMails invitations joinRequests liveSummaries liveThreadsLed madeAt " +
-    "memberships mentorings notShownAsPresent noticeChoices notices posts pushDevices questionVotes questions readUpTo reports sessions thanks topics translations";
+    "account answeredInSecret answers blocked calendarFeeds championProfile championVettings communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords incomingMails invitations joinRequests liveThreadsLed madeAt " +
+    "memberships mentorings notShownAsPresent noticeChoices notices posts pushDevices questionVotes questions readUpTo reports sessionDrafts sessions thanks topics translations";
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held.split(" "));
 
   const device = crypto.randomUUID();

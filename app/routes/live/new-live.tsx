@@ -1,23 +1,18 @@
 import { data, redirect } from "react-router";
 import { z } from "zod";
-import { CheckboxGroup } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Page } from "#app/components/page.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
-import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { BeginThread } from "#app/routes/topics/begin-thread.tsx";
 import { OpenLiveInput } from "#server/contracts/live-threads.ts";
-import { MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
 import { loadCommunity } from "#server/core/spaces/index.ts";
 import { previewPost } from "#server/core/threads/index.ts";
 import { hostsToChoose, openLiveThread } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/new-live.ts";
+import { HostChoice } from "./host-choice.tsx";
 
 export const handle = communityHandle;
 
@@ -48,47 +43,20 @@ export async function action(args: Route.ActionArgs) {
 export default function NewLiveThread({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("live");
   const { space, champions, writer, key } = loaderData;
-  const preview = actionData && "preview" in actionData ? actionData.preview : null;
-  if (!writer) return null;
   return (
-    <Page title={t("new.title")} crumbs={communityCrumbs(space)} lead={t("new.lead")}>
-      <FormState result={actionData}>
-        <ErrorSummary />
-        <PostComposer
-          writer={writer}
-          spaceId={space.id}
-          sendKey={key}
-          label={t("new.text")}
-          sendLabel={t("new.send")}
-          draft={`live:${space.id}`}
-          preview={preview}
-          rows={6}
-          before={
-            <>
-              <TextInput
-                name="title"
-                label={t("new.about")}
-                hint={t("new.aboutHint")}
-                maxLength={MAX_TITLE_LENGTH}
-                required
-                dir="auto"
-              />
-              {champions.length > 0 ? (
-                <CheckboxGroup
-                  name="hosts"
-                  legend={space.myRole === "champion" ? t("new.withOthers") : t("new.with")}
-                  hint={t("new.withHint")}
-                  options={champions.map(({ id, name, place }) => ({
-                    value: id,
-                    label: name,
-                    hint: place || undefined,
-                  }))}
-                />
-              ) : null}
-            </>
-          }
-        />
-      </FormState>
-    </Page>
+    <BeginThread
+      space={space}
+      writer={writer}
+      sendKey={key}
+      result={actionData}
+      draft={`live:${space.id}`}
+      words={{
+        ...{ title: t("new.title"), lead: t("new.lead"), about: t("new.about"), aboutHint: t("new.aboutHint") },
+        ...{ text: t("new.text"), send: t("new.send") },
+      }}
+      rows={6}
+    >
+      <HostChoice champions={champions} self={space.myRole === "champion"} />
+    </BeginThread>
   );
 }

@@ -7,6 +7,7 @@ import { type ChosenTime, TimeFields } from "#app/routes/calendar/time-fields.ts
 import type { PersonCard } from "#server/contracts/people.ts";
 import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
 import { MAX_TITLE_LENGTH } from "#server/contracts/threads.ts";
+import { HostChoice } from "./host-choice.tsx";
 
 export type SessionWords = {
   title: string;
@@ -52,15 +53,7 @@ export function SessionFields({ words, champions, self, themes, languages, zones
         defaultValue={words.source}
       />
       <TimeFields chosen={words.time} zones={zones} once />
-      {champions.length > 0 ? (
-        <CheckboxGroup
-          name="hosts"
-          legend={self ? t("new.withOthers") : t("new.with")}
-          hint={t("new.withHint")}
-          options={champions.map(({ id, name, place }) => ({ value: id, label: name, hint: place || undefined }))}
-          defaultValues={words.hosts}
-        />
-      ) : null}
+      <HostChoice champions={champions} self={self} chosen={words.hosts} />
       <CheckboxGroup
         name="languages"
         legend={t("announce.languages")}

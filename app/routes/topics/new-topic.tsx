@@ -1,21 +1,17 @@
 import { data, redirect } from "react-router";
 import { z } from "zod";
 import { Checkbox } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormState } from "#app/components/form-state.tsx";
-import { Page } from "#app/components/page.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
-import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
-import { MAX_TITLE_LENGTH, StartTopicInput } from "#server/contracts/threads.ts";
+import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { StartTopicInput } from "#server/contracts/threads.ts";
 import { loadCommunity } from "#server/core/spaces/index.ts";
 import { previewPost, startTopic } from "#server/core/threads/index.ts";
 import { NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/new-topic.ts";
+import { BeginThread } from "./begin-thread.tsx";
 
 export const handle = communityHandle;
 
@@ -44,41 +40,22 @@ export async function action(args: Route.ActionArgs) {
   });
 }
 
-export default function NewTopic({ loaderData, actionData }: Route.ComponentProps) {
+export default function NewTopic({ loaderData: { space, writer, key }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("topics");
-  const { space, writer, key } = loaderData;
-  const preview = actionData && "preview" in actionData ? actionData.preview : null;
-  if (!writer) return null;
   return (
-    <Page title={t("new.title")} crumbs={communityCrumbs(space)} lead={t("new.lead")}>
-      <FormState result={actionData}>
-        <ErrorSummary />
-        <PostComposer
-          writer={writer}
-          spaceId={space.id}
-          sendKey={key}
-          label={t("new.text")}
-          sendLabel={t("new.send")}
-          draft={`space:${space.id}`}
-          preview={preview}
-          rows={8}
-          before={
-            <>
-              <TextInput
-                name="title"
-                label={t("new.topic")}
-                hint={t("new.topicHint")}
-                maxLength={MAX_TITLE_LENGTH}
-                required
-                dir="auto"
-              />
-              <Checkbox name="question" label={t("new.question")} hint={t("new.questionHint")} />
-            </>
-          }
-        >
-          <input type="hidden" name="spaceId" value={space.id} />
-        </PostComposer>
-      </FormState>
-    </Page>
+    <BeginThread
+      space={space}
+      writer={writer}
+      sendKey={key}
+      result={actionData}
+      draft={`space:${space.id}`}
+      words={{
+        ...{ title: t("new.title"), lead: t("new.lead"), about: t("new.topic"), aboutHint: t("new.topicHint") },
+        ...{ text: t("new.text"), send: t("new.send") },
+      }}
+      rows={8}
+    >
+      <Checkbox name="question" label={t("new.question")} hint={t("new.questionHint")} />
+    </BeginThread>
   );
 }
