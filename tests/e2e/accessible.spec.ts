@@ -15,8 +15,9 @@ const WAYS: readonly Way[] = process.env.RUTAS_TEST_ALL
 const PEOPLE: readonly { handle: string | null; from: readonly string[] }[] = [
   { handle: null, from: ["/gallery", "/offline", "/no-such-address"] },
   { handle: "sita", from: [] },
-  { handle: "khamla", from: [] },
-  { handle: "anh", from: [] },
+  // Of many people two are looked at: a champion among them, whose role and ring are theirs to take back.
+  { handle: "khamla", from: ["/people/efrain"] },
+  { handle: "anh", from: ["/people/efrain"] },
   // A champion.
   { handle: "efrain", from: [] },
 ];
