@@ -10,7 +10,7 @@ interface FormResultsProps {
   form: ReaderForm;
   words: FormWords;
   /** What each question is below the title of the form. */
-  heading: "h2" | "h3";
+  heading: "h2" | "h3" | "h4";
 }
 
 /** What was answered, or why it is not shown. */

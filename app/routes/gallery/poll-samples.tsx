@@ -1,9 +1,13 @@
+import { FormState } from "#app/components/form-state.tsx";
+import { Lang } from "#app/components/lang.tsx";
 import { Section, Stack } from "#app/components/layout.tsx";
-import { FormCard } from "#app/routes/forms/form-card.tsx";
+import { QuestionField } from "#app/routes/forms/form-fields.tsx";
+import { FormResults } from "#app/routes/forms/form-results.tsx";
+import { useFormWords } from "#app/routes/forms/form-words.ts";
 import { type FormViewer, permittedOnForm } from "#server/contracts/form-permissions.ts";
 import type { FormQuestionView, FormText, QuestionResult, ReaderForm } from "#server/contracts/forms.ts";
 import { NO_TRANSLATIONS } from "#server/contracts/translation.ts";
-import { SAMPLE_KEY, type Samples, type SamplesProps } from "./samples.ts";
+import type { Samples, SamplesProps } from "./samples.ts";
 
 type Given = SamplesProps & { language: string };
 
@@ -13,10 +17,36 @@ export function PollSamples({ words, language }: Given) {
     <Section title={words.sections.polls} id="polls">
       <Stack gap={5}>
         {samplesIn(words, language).map((form) => (
-          <FormCard key={form.id} form={form} translations={NO_TRANSLATIONS} sendKey={SAMPLE_KEY} />
+          <Sample key={form.id} form={form} />
         ))}
       </Stack>
     </Section>
+  );
+}
+
+/** Its fields while it is asked, and what was answered; a card that leads to no form. */
+function Sample({ form }: { form: ReaderForm }) {
+  const words = useFormWords(form, NO_TRANSLATIONS);
+  const title = words(form.title);
+  return (
+    <section className="card form-card" aria-label={title?.text}>
+      {title ? (
+        <h3>
+          <Lang lang={title.language}>{title.text}</Lang>
+        </h3>
+      ) : null}
+      {form.can.answer && !form.done ? (
+        <FormState result={null} id={form.id}>
+          <Stack gap={5}>
+            {form.questions.map((question) => (
+              <QuestionField key={question.id} question={question} given={form.given} words={words} hideLabel={false} />
+            ))}
+          </Stack>
+        </FormState>
+      ) : (
+        <FormResults form={form} words={words} heading="h4" />
+      )}
+    </section>
   );
 }
 
@@ -62,7 +92,7 @@ function samplesIn(words: Samples, language: string): ReaderForm[] {
   };
   return [
     form("sample-asked", {
-      ...{ title: said("t", words.topic.title), intro: said("i", words.topic.excerpt), questions: asked },
+      ...{ title: said("t", words.topic.title), questions: asked },
       ...{ secret: true, closesAt: "2026-12-24T17:00:00Z" },
     }),
     form("sample-done", {
