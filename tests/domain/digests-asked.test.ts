@@ -3,6 +3,7 @@ import { fieldOf } from "#server/contracts/forms.ts";
 import { answerForm, closeForm, createForm, formViews } from "#server/core/forms/index.ts";
 import { chooseNotices } from "#server/core/notices/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
+import { previewDigest } from "#server/features/digests/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { type DigestWorld, digestWorld } from "#tests/support/digests.ts";
 import { sendKey, wireForNotices } from "#tests/support/notices.ts";
@@ -102,7 +103,8 @@ describe("private threads", () => {
     await next(reader);
     await unread(reader, threadId);
     await unread(reader, threadId);
-    // By itself it brings about none.
+    // By itself it brings about none, and a look at what would come says so.
+    expect((await previewDigest(reader.ctx)).items).toEqual([]);
     expect((await next(reader)).items).toEqual([]);
     await world.topic(world.sita, spaceId, "Fees", "How much?", "en");
     const told = await next(reader);

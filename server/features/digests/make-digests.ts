@@ -61,7 +61,7 @@ export async function choose(
   return new Map(members.map(({ id, short }) => [id, best(found.get(id) ?? [], { short })]));
 }
 
-/** The parts in their order, of each the most worth. */
+/** The parts in their order, of each the most worth; nothing where there is nothing but what goes along. */
 function best(chosen: readonly (Chosen & { source: string })[], { short }: { short: boolean }): ChosenItem[] {
   const kept = digestSections.flatMap((section) =>
     chosen
@@ -70,7 +70,8 @@ function best(chosen: readonly (Chosen & { source: string })[], { short }: { sho
       .slice(0, MOST[section])
       .map(({ source, id, facts, texts, along = false }): ChosenItem => ({ source, section, id, facts, texts, along })),
   );
-  return short ? kept.slice(0, MOST_SHORT) : kept;
+  const items = short ? kept.slice(0, MOST_SHORT) : kept;
+  return items.every(({ along }) => along) ? [] : items;
 }
 
 /** `texts`: what is to be translated. */
@@ -87,7 +88,7 @@ export type NewDigest = Window & {
 function digestOf(member: DueMember, until: bigint, items: ChosenItem[]): NewDigest[] {
   const todo = whatToDo(member);
   const kind = todo === "goodbye" ? "goodbye" : "digest";
-  if (kind === "digest" && items.every(({ along }) => along)) return [];
+  if (kind === "digest" && items.length === 0) return [];
   const { id: personId, place: from, number, short } = member;
   return [{ id: newId(), personId, number: number + 1, kind, from, until, short, items }];
 }
