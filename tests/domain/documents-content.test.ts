@@ -11,6 +11,7 @@ import { isSound } from "#server/core/documents/check-nodes.ts";
 import { contentOfTree } from "#server/core/documents/content-of-tree.ts";
 import { freshYjs } from "#server/core/documents/document-rows.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
+import { packState, unpackState } from "#server/core/documents/stored-state.ts";
 import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
 import { rewrite } from "#server/core/documents/write-yjs.ts";
 import { parseMarkdown, renderHtml, renderMarkdown } from "#server/core/richtext/index.ts";
@@ -142,5 +143,29 @@ describe("what is in a document", () => {
     expect(html([{ type: "link", url: "/people/sita", children: [text("@efrain")] }])).toBe(
       '<p><a href="/people/sita">@efrain</a></p>',
     );
+  });
+});
+
+describe("what is stored of a document", () => {
+  it("is about as much as its words, though it was typed letter by letter with letters taken out again", () => {
+    const doc = yjsOf("Begin");
+    const paragraph = (doc.get("root", Y.XmlText).toDelta() as { insert: Y.XmlText }[])[0]?.insert;
+    if (!paragraph) throw new Error("there is no paragraph");
+    let [seed, at] = [7, 1];
+    const random = () => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return seed / 2 ** 32;
+    };
+    for (let typed = 0; typed < 20_000; typed += 1) {
+      if (random() < 0.01) at = 1 + Math.floor(random() * paragraph.length);
+      if (random() < 0.1 && at > 1) paragraph.delete(--at, 1);
+      else paragraph.insert(at++, "etaoin shrdlu"[Math.floor(random() * 13)] ?? "");
+    }
+    const text = Buffer.byteLength(JSON.stringify(contentOf(doc)));
+    expect(text).toBeGreaterThan(10_000);
+    expect(packState(doc).length).toBeLessThan(2 * text);
+    const again = new Y.Doc();
+    unpackState(again, packState(doc));
+    expect(contentOf(again)).toEqual(contentOf(doc));
   });
 });

@@ -7,6 +7,7 @@ import { contentOfTree } from "./content-of-tree.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { readDocument, writeInDocument } from "./policy.ts";
 import { contentOf } from "./read-yjs.ts";
+import { packState, unpackState } from "./stored-state.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 import { rewrite } from "./write-yjs.ts";
 
@@ -61,7 +62,8 @@ export async function loadYjs(ctx: Ctx, row: DocumentRow): Promise<Y.Doc> {
   const doc = emptyYjs();
   try {
     Y.transact(doc, () => {
-      for (const update of [state, ...updates.map((one) => one.update)]) Y.applyUpdate(doc, update);
+      unpackState(doc, state);
+      for (const { update } of updates) Y.applyUpdate(doc, update);
     });
   } catch {
     throw new Conflict("documentBroken");
@@ -100,7 +102,7 @@ export async function beginYjs(tx: Ctx, row: DocumentRow): Promise<DocumentRow> 
   const content = { root: contentOf(doc) };
   await tx.db.document.update({
     where: { id: row.id },
-    data: { content: content as Prisma.InputJsonObject, state: Buffer.from(Y.encodeStateAsUpdate(doc)) },
+    data: { content: content as Prisma.InputJsonObject, state: packState(doc) },
   });
   return { ...row, content };
 }

@@ -1,4 +1,4 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { VersionKind } from "#server/contracts/documents.ts";
 import { renderHtml, renderText } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
@@ -6,6 +6,7 @@ import type { Prisma } from "#server/platform/database/index.ts";
 import type { DocumentRow } from "./document-rows.ts";
 import { homeOf } from "./homes.ts";
 import { contentOf } from "./read-yjs.ts";
+import { packState } from "./stored-state.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 
 /** So long a version is written on before the next one begins. */
@@ -35,7 +36,7 @@ export async function settle(tx: Ctx, given: Settled): Promise<void> {
   await tx.db.document.update({
     where: { id: row.id },
     data: {
-      ...{ ...words, content: content as Prisma.InputJsonObject, state: Buffer.from(Y.encodeStateAsUpdate(doc)) },
+      ...{ ...words, content: content as Prisma.InputJsonObject, state: packState(doc) },
       ...{ seq, stateSeq: seq, generation, changedAt: at },
       ...(writers.length > 0 ? { changedBy: writers.at(-1) ?? null } : {}),
     },
