@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { NoticeView } from "#server/contracts/notices.ts";
 import { myData, suspendPerson } from "#server/core/people/index.ts";
 import { communityLog, handOver, leaveCommunity, loadSpace } from "#server/core/spaces/index.ts";
@@ -112,6 +112,24 @@ describe("who proposes", () => {
     expect(await kinds(sita)).toEqual(["championNamed"]);
     await withdrawProposal(sita.ctx, { key: sendKey(), vettingId: again.vettingId });
     expect(await kinds(sita)).toEqual([]);
+  });
+
+  it("is believed when they take it back while somebody says yes to it", async () => {
+    const { sita, khamla } = world;
+    const { vettingId } = await propose(sita);
+    const stuck = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const yes = await sita.ctx.transaction(async (tx) => {
+      await withdrawProposal(tx, { key: sendKey(), vettingId });
+      const accepting = Promise.allSettled([accept(khamla, vettingId)]);
+      await vi.waitFor(async () => expect(await world.db.$queryRawUnsafe<unknown[]>(stuck)).toHaveLength(1), 20_000);
+      return { accepting };
+    });
+    const [answered] = await yes.accepting;
+    expect(answered).toMatchObject({ status: "rejected", reason: { reason: "proposalDecided" } });
+    expect(await role(sita)).toBe("member");
+    expect(await world.db.championVetting.findUnique({ where: { id: vettingId } })).toMatchObject({
+      state: "withdrawn",
+    });
   });
 
   it("may write their profile before it is decided", async () => {

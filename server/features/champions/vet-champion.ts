@@ -96,7 +96,12 @@ async function decide(tx: Ctx, vettingId: string, answer: Answer) {
   const space = await lockCommunity(tx, before.spaceId);
   const { personId } = await waitingFor(tx, vettingId);
   const decided = { ...answer, decidedBy: me.id, decidedAt: tx.clock.now() };
-  await tx.db.championVetting.update({ where: { id: vettingId }, data: decided });
+  // It may be taken back at the same time, which the community's lock does not see.
+  const { count } = await tx.db.championVetting.updateMany({
+    where: { id: vettingId, state: "waiting" },
+    data: decided,
+  });
+  if (count === 0) throw new Conflict("proposalDecided");
   await recordEvent(tx, { type: "champion.vetted", vettingId, what: answer.state, personId });
   return { space, personId, slug: space.slug };
 }
