@@ -68,7 +68,7 @@ export type QueueSort = z.output<typeof QueueSort>;
 /** After which question a part of the queue goes on: `<votes>.<number>` of one that waits, `<time>.<number>` of an answered one. */
 const Place = z
   .string()
-  .regex(/^\d{1,15}\.\d{1,9}$/)
+  .regex(/^\d{1,13}\.\d{1,9}$/)
   .nullable()
   .catch(null);
 /** What of a queue a screen asks for: its beginning, or where a part of it goes on. */
@@ -257,11 +257,14 @@ export function placeOf({ votes, post, answered }: Ranked, part: QueuePart): str
   return `${part === "open" ? votes : Date.parse(answered?.at ?? "")}.${post.number}`;
 }
 
+/** More than people there are to vote, and a number that a column of votes can be compared with. */
+const MOST_VOTES = 2_000_000_000;
+
 /** The place that an address says. */
 export function placed(place: string, part: QueuePart): Ranked {
   const [rank = 0, number = 0] = place.split(".").map(Number);
   const at = part === "answered" ? { at: new Date(rank).toISOString() } : null;
-  return { votes: part === "open" ? rank : 0, post: { number }, answered: at };
+  return { votes: part === "open" ? Math.min(rank, MOST_VOTES) : 0, post: { number }, answered: at };
 }
 
 export const isOpen = ({ state }: Pick<QuestionView, "state">) => state === "asked" || state === "taken";

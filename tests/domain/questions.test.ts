@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { queueParts } from "#server/contracts/questions.ts";
+import { QueueInput, queueParts } from "#server/contracts/questions.ts";
 import { leaveCommunity } from "#server/core/spaces/index.ts";
 import {
   askAgain,
@@ -44,6 +44,26 @@ const one = async (by: Somebody, threadId: string, id: string) => {
   if (!found) throw new Error("it is not in the queue");
   return found;
 };
+
+describe("a queue that is asked to go on where nobody is", () => {
+  it("is empty there, whatever number the address says", async () => {
+    const { sita, efrain } = world;
+    const threadId = await sessionIn(world);
+    await answer(efrain, await ask(sita, threadId));
+    await ask(sita, threadId, "And then?");
+    const far = { open: "9999999999999.999999999", answered: "0.0" };
+    const shown = async (place: object) => {
+      const { sort, ...after } = QueueInput.parse(place);
+      const { open, answered } = queueParts(await loadQueue(sita.ctx, { threadId, sort, after }));
+      return [open.length, answered.length];
+    };
+    expect(await shown(far)).toEqual([1, 0]);
+    expect(await shown({ ...far, sort: "new", answered: "9999999999999.999999999" })).toEqual([1, 1]);
+    // A time that no calendar has is no place.
+    expect(await shown({ answered: "999999999999999.1" })).toEqual([1, 1]);
+    expect(await shown({ open: "0.0" })).toEqual([0, 1]);
+  });
+});
 
 describe("asking in a live thread", () => {
   it("writes a post like any other and puts it into the queue, wanted by who asked", async () => {
