@@ -9,6 +9,7 @@ import {
   moveDate,
   moveEvent,
   sayComing,
+  setEventState,
   spaceFeed,
   timesToCome,
   viewEvent,
@@ -65,6 +66,37 @@ async function times(world: World) {
     off: cancelledAt !== null || event.state === "cancelled",
   }));
 }
+
+describe("what goes on from a draft", () => {
+  it("says nothing of it to who does not see drafts, and is whole when that is thrown away", async () => {
+    const world = await foundWorld();
+    const { moderator, sita } = world;
+    const eventId = await weekly(world, { draft: true });
+    const moved = { date: "2026-12-04", time: "09:00", minutes: 60, scope: "later" as const };
+    const { eventId: later } = await moveDate(moderator.ctx, { eventId, startsAt: week(3), ...moved });
+    expect(later).not.toBe(eventId);
+    await setEventState(moderator.ctx, { eventId: later, state: "announced", key: sendKey() });
+    const links = async (by: typeof sita) => (await viewEvent(by.ctx, later)).continues;
+    const filed = async () => Object.keys(momentsIn(await eventFile(sita.ctx, { eventId: later, publicUrl })));
+    expect(await links(moderator)).toEqual({ before: eventId, after: null });
+    expect(await links(sita)).toEqual({ before: null, after: null });
+    expect(await filed()).toEqual([later]);
+    await cancelEvent(moderator.ctx, { eventId, reason: "" });
+    expect(await links(moderator)).toEqual({ before: null, after: null });
+    expect(await filed()).toEqual([later]);
+  });
+
+  it("says nothing either where the later part is the draft", async () => {
+    const world = await foundWorld();
+    const { moderator, sita } = world;
+    const eventId = await weekly(world, { draft: true });
+    const moved = { date: "2026-12-04", time: "09:00", minutes: 60, scope: "later" as const };
+    const { eventId: later } = await moveDate(moderator.ctx, { eventId, startsAt: week(3), ...moved });
+    await setEventState(moderator.ctx, { eventId, state: "announced", key: sendKey() });
+    expect((await viewEvent(moderator.ctx, eventId)).continues).toEqual({ before: null, after: later });
+    expect((await viewEvent(sita.ctx, eventId)).continues).toEqual({ before: null, after: null });
+  });
+});
 
 describe("of an event that repeats", () => {
   it("one date is moved, and moved back: in lists, files and feeds, with the rest where it was", async () => {

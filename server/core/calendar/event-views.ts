@@ -44,6 +44,7 @@ type Told = EventRow & {
   timeEnds: Date;
   timeCancelled: boolean;
   timeMoved: boolean | null;
+  goesOnFrom: string | null;
   goesOnIn: string | null;
 };
 
@@ -55,7 +56,10 @@ async function viewsWhere(ctx: Ctx, which: Prisma.Sql): Promise<Map<string, Even
       said."coming", said."maybe",
       time."startsAt" as "timeStarts", time."endsAt" as "timeEnds", time."cancelledAt" is not null as "timeCancelled",
       time."movedFrom" <> time."startsAt" as "timeMoved",
-      (select n."id"::text from "calendarEvent" n where n."continuesId" = e."id" limit 1) as "goesOnIn"
+      (select b."id"::text from "calendarEvent" b
+        where b."id" = e."continuesId" and ${seeEvent.visible(ctx.actor, sql`b`)}) as "goesOnFrom",
+      (select n."id"::text from "calendarEvent" n
+        where n."continuesId" = e."id" and ${seeEvent.visible(ctx.actor, sql`n`)} limit 1) as "goesOnIn"
     from "calendarEvent" e
     cross join lateral (
       select (count(*) filter (where g."answer" = 'coming'))::int as "coming", (count(*) filter (where g."answer" = 'maybe'))::int as "maybe"
@@ -109,7 +113,7 @@ function viewOf(ctx: Ctx, row: Told, { space, cards }: Known): EventView {
     url: viewer.posts || viewer.moderates ? row.url : "",
     state: row.state,
     sequence: row.sequence,
-    continues: { before: row.continuesId, after: row.goesOnIn },
+    continues: { before: row.goesOnFrom, after: row.goesOnIn },
     movedFrom: row.movedFrom?.toISOString() ?? null,
     cancelReason: row.cancelReason,
     hosts: row.hosts.flatMap((host) => cards.get(host) ?? []),

@@ -16,8 +16,10 @@ type Site = { publicUrl: string };
 /** One event as a file for calendars. */
 export async function eventFile(ctx: Ctx, { eventId, publicUrl }: Site & { eventId: string }): Promise<string> {
   const { event, viewer } = await openEvent(ctx, eventId);
-  // A copy of what it goes on from has to end where this begins.
-  const before = event.continuesId === null ? [] : [(await openEvent(ctx, event.continuesId)).event];
+  // A copy of what it goes on from has to end where this begins; nobody has one of a draft, or of what was thrown away.
+  const before = await ctx.db.$queryRaw<EventRow[]>`
+    select ${eventColumns} from "calendarEvent" e
+    where e."id" = ${event.continuesId}::uuid and e."state" <> 'draft' and ${seeEvent.visible(ctx.actor, sql`e`)}`;
   const events = [...before, event].map((one) => ({ ...one, url: viewer.posts || viewer.moderates ? one.url : "" }));
   return calendarFile({ name: event.title, publicUrl, events: await withTimes(ctx, events) });
 }
