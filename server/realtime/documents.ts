@@ -11,6 +11,8 @@ import type { Log } from "#server/platform/log.ts";
 import type { LiveServer, LiveSocket } from "./server.ts";
 
 const PREFIX = "document:";
+/** However many come, those who are there are asked no more often where they are. */
+const ASK_MS = 500;
 
 export type LiveDocuments = ReturnType<typeof openDocuments>;
 
@@ -30,6 +32,7 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
     failed: (error, documentId) => log.error({ err: error, documentId }, "a document was not settled or followed"),
   });
 
+  const asking = new Map<string, ReturnType<typeof setTimeout>>();
   const adapter = io.of("/").adapter;
   /** Leaving the room, however that comes, takes the cursor away. */
   const left = (name: string, socketId: string) => {
@@ -51,15 +54,34 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
     io.to(roomOf.document(place.documentId)).except(socketId).emit("document.awareness", place);
   }
 
+  /** Who is there says again where they are: cursors are kept by their owners alone. */
+  function askSoon(documentId: string): void {
+    if (asking.has(documentId)) return;
+    const timer = setTimeout(() => {
+      asking.delete(documentId);
+      io.to(roomOf.document(documentId)).emit("document.joined", { documentId });
+    }, ASK_MS);
+    timer.unref();
+    asking.set(documentId, timer);
+  }
+
+  /** Who hung up while a document was opened for them has left its room before, and nothing else would close it. */
+  async function unlessEmpty<T>(documentId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      if (!adapter.rooms.has(roomOf.document(documentId))) room.forget(documentId);
+    }
+  }
+
   return {
     async join(ctx: Ctx, input: JoinDocumentInput) {
-      const joined = await room.join(ctx, input);
-      // Who is there says again where they are: cursors are kept by their owners alone.
-      io.to(roomOf.document(input.documentId)).emit("document.joined", { documentId: input.documentId });
+      const joined = await unlessEmpty(input.documentId, () => room.join(ctx, input));
+      askSoon(input.documentId);
       return joined;
     },
     async update(ctx: Ctx, input: DocumentUpdateInput, socket: LiveSocket) {
-      return { seq: await room.receive(ctx, input, socket.id) };
+      return { seq: await unlessEmpty(input.documentId, () => room.receive(ctx, input, socket.id)) };
     },
     /** Who an author is the server says, by the rights of this moment; a reader's cursor is dropped. */
     async awareness(ctx: Ctx, input: AwarenessInput, socket: LiveSocket) {
@@ -71,6 +93,7 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
     async close(): Promise<void> {
       adapter.off("leave-room", left);
       adapter.off("delete-room", emptied);
+      for (const timer of asking.values()) clearTimeout(timer);
       await room.close();
     },
   };

@@ -37,8 +37,9 @@ export type Realtime = { io: LiveServer; close(): Promise<void> };
 
 /** Messages that one member, or one guest's socket, may send: a burst of 60, refilled every 10 seconds. */
 const MESSAGES = { points: 60, duration: 10 };
-/** Writing together sends what was typed a few times a second, and where one is. */
+/** Writing together sends what was typed a few times a second, and where one is. Opening a document is like the rest. */
 const DOCUMENT_MESSAGES = { points: 300, duration: 10 };
+const OFTEN: ReadonlySet<ClientMessageName> = new Set(["document.update", "document.awareness"]);
 
 /** Starts the real-time role: sockets on the web server's port, the publisher and the access watch. */
 export function startRealtime(parts: RealtimeParts): Realtime {
@@ -59,7 +60,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     return actor ? open(actor) : null;
   };
   const tooMany = (socket: LiveSocket, name: ClientMessageName) =>
-    (name.startsWith("document.") ? documentLimiter : limiter).consume(socket.data.personId ?? socket.id).then(
+    (OFTEN.has(name) ? documentLimiter : limiter).consume(socket.data.personId ?? socket.id).then(
       () => null,
       (full: { msBeforeNext: number }) => Math.ceil(full.msBeforeNext / 1000),
     );

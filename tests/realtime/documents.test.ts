@@ -105,6 +105,27 @@ describe.each(shapes)("a document in %s", (name, shape) => {
     for (const { client } of [maria, sita, guest]) client.close();
   });
 
+  it("is not opened without end, nor are those who write asked each time where they are", {
+    timeout: 30_000,
+  }, async () => {
+    const { documentId } = await summed();
+    const maria = await opens(documentId, world.maria, 0);
+    let asked = 0;
+    maria.client.socket.on("document.joined", () => {
+      asked += 1;
+    });
+    const guest = await opens(documentId, null, 1);
+    const join = () => guest.client.ask("document.join", { documentId, stateVector: new Uint8Array() });
+    const answers = await Promise.all(Array.from({ length: 80 }, join));
+    const opened = answers.filter(({ ok }) => ok).length;
+    expect(opened).toBeGreaterThan(30);
+    expect(opened).toBeLessThan(80);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ status: 429 });
+    await expect.poll(() => asked, { timeout: 8000 }).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(opened / 2);
+    for (const { client } of [maria, guest]) client.close();
+  });
+
   it("is closed to who loses the right to it", { timeout: 30_000 }, async () => {
     const { documentId } = await summed();
     const { maria, moderator, spaceId } = world;
