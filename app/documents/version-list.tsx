@@ -10,7 +10,7 @@ type Props = {
   documentId: string;
   /** The latest first. */
   versions: readonly VersionView[];
-  /** For who may write: one key for whichever is brought back. */
+  /** For who may write: what the key of each is made of. */
   restore: { sendKey: string } | null;
 };
 
@@ -33,7 +33,7 @@ export function VersionList({ documentId, versions, restore }: Props) {
                 <Row>
                   <ActionForm
                     action={`/documents/${documentId}/versions/${version.seq}/restore`}
-                    sendKey={restore.sendKey}
+                    sendKey={`${restore.sendKey}-${version.seq}`}
                     label={t("versions.restore")}
                     icon="undo"
                     small

@@ -44,5 +44,15 @@ describe("a document without script", () => {
     page = await (await champion.visit(here)).form("Bring this back").submit("Bring this back");
     expect([page.at, page.all("textarea")[0]]).toEqual([here, "We spoke of keys."]);
     expect(page.all("#versions .prose")[0]).toBe("We spoke of keys, seeds and water.");
+    // From a page that stayed open one is brought back, and then another: each is a send of its own.
+    const action = page.form("Bring this back").element.getAttribute("action") ?? "";
+    const to = (seq: number) => action.replace(/\d+(?=\/restore$)/, String(seq));
+    const stale = [page.form(to(1)), page.form(to(3))];
+    const said = [];
+    for (const form of stale) said.push((await form.submit()).all("textarea")[0]);
+    expect(said).toEqual([
+      "We spoke of **seeds**. | a | b | | --- | --- | | c | d |",
+      "We spoke of keys, seeds and water.",
+    ]);
   });
 });
