@@ -35,6 +35,8 @@ export type RestoreVersionInput = z.infer<typeof RestoreVersionInput>;
 
 /** Largest update of a document that is taken at once, in bytes; a longer one is handed in in pieces. */
 export const MOST_UPDATE_BYTES = 96 * 1024;
+/** Largest document, in bytes as Yjs has it: a million letters of Latin, and half as many of Nepali. */
+export const MOST_DOCUMENT_BYTES = 2 * 1024 * 1024;
 /** A state vector names who wrote and how much; each sitting of each author is one name. */
 const MOST_VECTOR_BYTES = 64 * 1024;
 

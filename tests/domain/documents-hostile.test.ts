@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { $createParagraphNode, $createTextNode, $getRoot } from "lexical";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import { MOST_UPDATE_BYTES } from "#server/contracts/documents.ts";
+import { MOST_DOCUMENT_BYTES, MOST_UPDATE_BYTES } from "#server/contracts/documents.ts";
 import { isSound } from "#server/core/documents/check-nodes.ts";
 import { openDocumentRoom } from "#server/core/documents/document-room.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
@@ -98,6 +98,7 @@ const forgeries: [string, (root: Y.XmlText, doc: Y.Doc) => void][] = [
   ["a style of what is there", (root) => firstOf(root).setAttribute("__style", "position:fixed")],
   ["a value that is no format", (root) => root.insertEmbed(0, node("paragraph", { __format: { a: 1 } }))],
   ["another kind for what is there", (root) => firstOf(root).setAttribute("__type", "table")],
+  ["no kind any more for what is there", (root) => firstOf(root).removeAttribute("__type")],
   ["a type as a property", (root) => firstOf(root).setAttribute("__state", new Y.Map() as never)],
   ["a document in it", (root) => firstOf(root).setAttribute("__editor", new Y.Doc() as never)],
   ["an object as a node", (root) => root.insertEmbed(0, { image: "https://x.org/a.png" })],
@@ -241,6 +242,163 @@ describe("an update that no editor makes", () => {
     expect(JSON.stringify(contentOf(await open.stored()))).toContain("Lords.");
     expect(seen.refused).toBeGreaterThan(seen.taken);
     await expectUndisturbed(open, contentOf(await open.stored()));
+    await open.room.close();
+  });
+});
+
+describe("a document in which somebody writes what is no text", () => {
+  it("is settled, read and written on all the same", async () => {
+    const open = await opened();
+    const odd = await forged(open, (root) => {
+      const made = node("paragraph");
+      root.insertEmbed(0, made);
+      made.insertEmbed(0, text());
+      made.insert(1, "NUL\0 and half \ud83d a sign.");
+      const link = node("link", { __url: "https://example.org/\0\udc00" });
+      made.insertEmbed(made.length, link);
+      link.insertEmbed(0, text());
+      link.insert(1, "a link");
+    });
+    await open.send(odd);
+    // Closing writes anew what readers see.
+    await open.room.close();
+    expect(open.failures).toEqual([]);
+    const { db } = world.database;
+    const stands = await db.document.findUniqueOrThrow({ where: { id: open.documentId } });
+    expect(stands.stateSeq).toBe(2);
+    expect(stands.html).toContain("NUL");
+    const { subjectId: threadId } = stands;
+    await writeSummary(open.efrain.ctx, { key: sendKey(), threadId, language: "en", source: "Goes on.", revision: 2 });
+    expect(await db.document.findUnique({ where: { id: open.documentId } })).toMatchObject({ html: "<p>Goes on.</p>" });
+  });
+});
+
+describe("a document that is as long as one can be", () => {
+  it("takes nothing more, and what takes something out", async () => {
+    const open = await opened();
+    const doc = await open.stored();
+    const root = doc.get("root", Y.XmlText);
+    const change = (work: () => void) => {
+      const before = Y.encodeStateVector(doc);
+      doc.transact(work);
+      return Y.encodeStateAsUpdate(doc, before);
+    };
+    const long = (length: number) => () => {
+      const made = node("paragraph");
+      root.insertEmbed(0, made);
+      made.insertEmbed(0, text());
+      made.insert(1, "x".repeat(length));
+    };
+    const times = Math.ceil(MOST_DOCUMENT_BYTES / 90_000) - 1;
+    for (let at = 0; at < times; at += 1) await open.send(change(long(90_000)));
+    const more = change(long(90_000));
+    await expect(open.send(more)).rejects.toMatchObject({ status: 409, reason: "documentFull" });
+    // Who took out again what was refused, and something else with it.
+    const known = Y.encodeStateVector(await open.stored());
+    doc.transact(() => root.delete(0, 3));
+    await open.send(Y.encodeStateAsUpdate(doc, known));
+    await open.send(await honest(open, "There is room again."));
+    expect(JSON.stringify(contentOf(await open.stored()))).toContain("There is room again.");
+    await open.room.close();
+  });
+});
+
+describe("a number in Yjs", () => {
+  /** The same document at another process, which has not heard of what was written at the first. */
+  const elsewhere = ({ documentId }: Opened) => {
+    const room = openDocumentRoom({
+      system: () => world.system.ctx,
+      teller: { changed: () => undefined, moved: () => undefined },
+      failed: () => undefined,
+    });
+    const send = (by: Somebody, update: Uint8Array) =>
+      room.receive(by.ctx, { documentId, generation: 1, update }, by.id);
+    const join = (by: Somebody) => room.join(by.ctx, { documentId, stateVector: new Uint8Array() });
+    return { room, send, join };
+  };
+  const written = async (open: Opened, words: string) => {
+    const doc = await open.stored();
+    doc.clientID = 4711;
+    const editor = editorOn(doc);
+    return (more: string) => {
+      const before = Y.encodeStateVector(doc);
+      const add = () => void $getRoot().append($createParagraphNode().append($createTextNode(`${words} ${more}`)));
+      editor.update(add, { discrete: true });
+      return Y.encodeStateAsUpdate(doc, before);
+    };
+  };
+
+  it("is nobody else's at another process either, though they write at once", async () => {
+    const open = await opened();
+    const other = elsewhere(open);
+    const [mine, theirs] = [await written(open, "Mine"), await written(open, "Fake")];
+    await other.join(open.moderator);
+    await open.send(mine("one."));
+    // As that process sees it, nobody has the number yet.
+    await expect(other.send(open.moderator, theirs("one."))).rejects.toThrow();
+    await other.join(open.moderator);
+    await expect(other.send(open.moderator, theirs("two."))).rejects.toMatchObject({ status: 422 });
+    await open.send(mine("two."));
+    const said = JSON.stringify(contentOf(await open.stored()));
+    for (const words of ["Mine one.", "Mine two."]) expect(said).toContain(words);
+    expect(said).not.toContain("Fake");
+    await open.room.close();
+    await other.room.close();
+  });
+
+  it("that the server began with is nobody's to go on with", async () => {
+    const open = await opened();
+    const doc = await open.stored();
+    const [server] = Y.decodeStateVector(Y.encodeStateVector(doc)).keys();
+    doc.clientID = server ?? 0;
+    const before = Y.encodeStateVector(doc);
+    firstOf(doc.get("root", Y.XmlText)).insert(1, "As if it had been there. ");
+    const update = Y.encodeStateAsUpdate(doc, before);
+    await expect(open.send(update, open.moderator)).rejects.toMatchObject({ fields: { update: "unusable" } });
+    await open.room.close();
+  });
+});
+
+describe("a repeat of a change that is being stored", () => {
+  it("is acknowledged when that is stored, and not when that fails", async () => {
+    const open = await opened();
+    const { documentId, efrain } = open;
+    const failing = Promise.withResolvers<never>();
+    let away = false;
+    let asked = Promise.withResolvers<void>();
+    const db = new Proxy(world.system.ctx.db, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (name !== "$queryRaw") return value;
+        return (texts: TemplateStringsArray, ...values: unknown[]) => {
+          if (!away || !texts.join("").includes('insert into "documentUpdate"'))
+            return (value as (...given: unknown[]) => unknown).call(target, texts, ...values);
+          asked.resolve();
+          return failing.promise;
+        };
+      },
+    });
+    const room = openDocumentRoom({
+      system: () => ({ ...world.system.ctx, db }),
+      teller: { changed: () => undefined, moved: () => undefined },
+      failed: () => undefined,
+    });
+    const send = (update: Uint8Array) => room.receive(efrain.ctx, { documentId, generation: 1, update }, efrain.id);
+    const update = await honest(open, "Only once.");
+    away = true;
+    const [first, repeat] = [send(update), asked.promise.then(() => send(update))];
+    const answers = Promise.allSettled([first, repeat]);
+    await asked.promise;
+    // The repeat has come as far as waiting for the first.
+    for (let turns = 0; turns < 20; turns += 1) await room.look();
+    failing.reject(new Error("the database is away"));
+    expect((await answers).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(JSON.stringify(contentOf(await open.stored()))).not.toContain("Only once.");
+    away = false;
+    asked = Promise.withResolvers<void>();
+    expect(await Promise.all([send(update), send(update)])).toEqual([2, 2]);
+    expect(JSON.stringify(contentOf(await open.stored()))).toContain("Only once.");
+    await room.close();
     await open.room.close();
   });
 });

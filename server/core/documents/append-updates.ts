@@ -31,7 +31,9 @@ export async function appendUpdates(
       select ${id}::uuid, ${generation}, one."client", one."personId"
       from took, unnest(${[...owners.keys()].map(BigInt)}::bigint[], ${[...owners.values()]}::uuid[])
         as one ("client", "personId")
-      on conflict ("documentId", "generation", "client") do nothing)
+      -- A number that is somebody else's meanwhile, at another process, breaks the statement: nothing of it is stored.
+      on conflict ("documentId", "generation", "client") do update set "personId" = null
+        where "documentWriter"."personId" <> excluded."personId")
     select "before", pg_notify('rutas_documents', '')::text as "woken" from took`;
   if (!taken) throw new Conflict("documentMoved");
   return taken.before + 1;

@@ -40,6 +40,15 @@ function isSoundItem(doc: Y.Doc, item: Y.Item, from: number): boolean {
   return type !== null && isShapeOf(type, content.type) && mayStandIn(home, type) && depthOf(item) <= MOST_DEPTH;
 }
 
+/** Whether every node that stays after a change is of a kind still: what it is can be taken from it as well as set. */
+export function keepsKinds({ changed, doc }: Y.Transaction): boolean {
+  for (const [shared, keys] of changed) {
+    if (keys.has("__type") && !shared._item?.deleted && typeOf(doc, shared as Y.AbstractType<unknown>) === null)
+      return false;
+  }
+  return true;
+}
+
 function isOlder(made: Y.Item, client: number, from: number): boolean {
   return made.id.client !== client || made.id.clock < from;
 }

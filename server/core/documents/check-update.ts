@@ -9,8 +9,8 @@ const MOST_CLIENTS = 64;
 /** No document lives so long; beyond it, numbers are no longer exact. */
 const MOST_CLOCK = 2 ** 40;
 
-/** What an update holds, by whose hands: the numbers that its writers' sessions have in Yjs. */
-export type ReadUpdate = { clients: number[] };
+/** What an update holds, by whose hands: the numbers that its writers' sessions have in Yjs. `adds`: something that stays. */
+export type ReadUpdate = { clients: number[]; adds: boolean };
 
 /**
  * Reads an update that somebody sent, without letting it touch a document: version 1 alone and all of it, within limits,
@@ -25,7 +25,8 @@ export function readUpdate(update: Uint8Array, document: Y.Doc): ReadUpdate {
   for (const [client, ranges] of ds.clients) {
     for (const { clock, len } of ranges) if (clock + len > (known.get(client) ?? 0)) throw new Conflict("basesMissing");
   }
-  return { clients: [...new Set(structs.map(({ id }) => id.client))] };
+  const adds = structs.some((struct) => struct instanceof Y.Item && !(struct.content instanceof Y.ContentDeleted));
+  return { clients: [...new Set(structs.map(({ id }) => id.client))], adds };
 }
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;

@@ -52,20 +52,29 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
 
   /** What is in memory is not what is stored: whoever has it open joins again. */
   function drop(document: OpenDocument, generation: number): void {
+    document.gone = true;
     open.delete(document.id);
     teller.moved(document.id, generation);
   }
 
+  /** Stores what waits, to the end of it and of what is being stored. */
   async function store(document: OpenDocument): Promise<void> {
-    try {
-      document.work ??= storeWaiting(system, document, teller).finally(() => {
+    do {
+      document.work ??= storeAll(document).finally(() => {
         document.work = null;
       });
       await document.work;
+    } while (document.waiting.length > 0);
+    if (document.seq < document.heard) await lookAt(document);
+  }
+
+  async function storeAll(document: OpenDocument): Promise<void> {
+    try {
+      await storeWaiting(system, document, teller);
       settleSoon(document.id);
-      if (document.seq < document.heard) await lookAt(document);
-    } catch {
+    } catch (error) {
       drop(document, document.generation);
+      throw error;
     }
   }
 
@@ -100,8 +109,11 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
       if (document.generation !== generation) throw new Conflict("documentMoved");
       const pending = await tried(document, { update, personId, from });
       const storing = store(document);
+      storing.catch(() => undefined);
       if (pending) return pending.stored.promise;
+      // A repeat of what is being stored is there when that is.
       await storing;
+      if (document.gone) throw new Conflict("basesMissing");
       return document.seq;
     },
 
@@ -133,9 +145,9 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
     },
 
     async close(): Promise<void> {
-      closed = true;
       const documents = await Promise.all([...open.values()].map((opening) => opening.catch(() => null)));
       await Promise.all(documents.map((document) => document?.work?.catch(() => undefined)));
+      closed = true;
       for (const id of [...timers.keys()]) await settleNow(id);
       open.clear();
     },

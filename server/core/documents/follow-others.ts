@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentTeller } from "./document-room.ts";
 import { lockDocument, updatesSince } from "./document-rows.ts";
-import { type OpenDocument, openDocument, takeIn } from "./open-document.ts";
+import { noteOwner, type OpenDocument, openDocument, takeIn } from "./open-document.ts";
 
 /** How far a document is in the database. */
 export type Standing = { id: string; seq: number; generation: number };
@@ -24,18 +24,22 @@ export async function follow(ctx: Ctx, document: OpenDocument, { standing, telle
   if (standing.seq <= document.seq) return true;
   const since = document.seq;
   const updates = await updatesSince(ctx, documentId, since);
-  const [first] = updates;
   const told = (update: Uint8Array) => teller.changed({ documentId, generation, update, from: null });
-  if (first?.seq === since + 1) {
-    takeIn(document, { seq: updates.at(-1)?.seq ?? since, updates: updates.map(({ update }) => update) });
-    for (const { seq, update } of updates) if (!document.own.delete(seq)) told(update);
+  const last = updates.at(-1);
+  if (last?.seq === since + updates.length) {
+    takeIn(document, { seq: last.seq, updates: updates.map(({ update }) => update) });
+    for (const one of updates) {
+      noteOwner(document, one);
+      if (!document.own.delete(one.seq)) told(one.update);
+    }
     return true;
   }
-  // Where the changes were forgotten meanwhile, the state has them.
+  // Where some of the changes were forgotten meanwhile, the state has them.
   const fresh = await ctx.transaction(async (tx) => openDocument(tx, await lockDocument(tx, documentId)));
   if (fresh.generation !== generation) return false;
   const update = Y.encodeStateAsUpdate(fresh.stored, Y.encodeStateVector(document.stored));
   takeIn(document, { seq: fresh.seq, updates: [update] });
+  for (const [client, personId] of fresh.owners) document.owners.set(client, personId);
   told(update);
   return true;
 }

@@ -28,7 +28,16 @@ function childrenOf(element: Y.XmlText): ContentNode[] {
     open = node && isText(node.type) ? node : null;
     if (node) children.push(node);
   }
+  for (const child of children) if (child.text !== undefined) child.text = storable(child.text);
   return children.filter(({ type, text }) => type !== "text" || text !== "");
+}
+
+/**
+ * Half a sign outside the first 65,536 (two changed one at a time) and NUL can be in Yjs and not in PostgreSQL's JSON. What
+ * stands for them is as long as they are: places among the characters stay the same.
+ */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
 function nodeOf(shared: unknown): ContentNode | null {
@@ -52,7 +61,7 @@ function meaning(properties: Record<string, unknown>): ContentNode {
   if (type === "heading" || type === "list") if (typeof tag === "string") node.tag = tag;
   if (typeof listType === "string") node.listType = listType;
   if (typeof start === "number") node.start = start;
-  if (typeof url === "string") node.url = url;
+  if (typeof url === "string") node.url = storable(url);
   if (typeof __headerState === "number") node.headerState = __headerState;
   return node;
 }

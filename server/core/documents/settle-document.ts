@@ -1,6 +1,9 @@
-import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, eachAlone } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { type DocumentRow, loadYjs, lockDocument, updatesSince } from "./document-rows.ts";
 import { settle } from "./settle.ts";
+
+const { sql } = Prisma;
 
 /** Puts a document's changes into its state, and writes anew what it says for readers. What did not load is left as it is. */
 export async function settleDocument(ctx: Ctx, id: string): Promise<void> {
@@ -17,17 +20,20 @@ export async function settleRow(tx: Ctx, row: DocumentRow): Promise<void> {
 
 const AT_ONCE = 50;
 
-/** Settles what a process that died left behind: documents whose last change is a while ago. */
-export async function settleLeft(ctx: Ctx): Promise<void> {
+/** Settles what a process that died left behind: documents whose last change is a while ago. What did not load waits for somebody. */
+export function settleLeft(ctx: Ctx, stopping?: AbortSignal): Promise<number> {
   const before = new Date(ctx.clock.now().getTime() - 60_000);
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
-    select "id"::text as "id" from "document" where "seq" > "stateSeq" and "changedAt" < ${before}
-    order by "changedAt" limit ${AT_ONCE}`;
-  for (const { id } of rows) {
-    try {
-      await settleDocument(ctx, id);
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-    }
-  }
+  return eachAlone<{ id: string }>(ctx, {
+    next: (after) => ctx.db.$queryRaw`
+      select "id"::text as "id" from "document" where "seq" > "stateSeq" and "changedAt" < ${before}
+        and ${after === null ? sql`true` : sql`"id" > ${after}::uuid`} order by "id" limit ${AT_ONCE}`,
+    async work(tx, { id }) {
+      try {
+        await settleRow(tx, await lockDocument(tx, id));
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+      }
+    },
+    stopping,
+  });
 }

@@ -27,6 +27,7 @@ export async function storeWaiting(system: () => Ctx, document: OpenDocument, te
       for (const [at, { stored }] of batch.entries()) stored.resolve(first + at);
       document.storing = [];
     } catch (error) {
+      document.gone = true;
       for (const { stored } of [...batch, ...document.waiting.splice(0)]) stored.reject(error);
       throw error;
     }

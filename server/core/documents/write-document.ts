@@ -39,7 +39,7 @@ export async function writeDocument(ctx: Ctx, given: WrittenDocument): Promise<{
     const doc = row.seq === 0 ? freshYjs({ root: contentOfTree(tree) }) : await loadYjs(tx, row);
     const before = Y.encodeStateVector(doc);
     if (row.seq > 0) rewrite(doc, contentOfTree(tree));
-    await append(tx, { row, update: Y.encodeStateAsUpdate(doc, before), personId });
+    await append(tx, { row, update: Y.encodeStateAsUpdate(doc, before), personId, client: doc.clientID });
     await settle(tx, { row, doc, seq: row.seq + 1, language, writers: [personId], kind: "saved" });
     return { id };
   });
@@ -67,9 +67,13 @@ async function foundIn(tx: Ctx, { subjectType, subjectId, part, spaceId, languag
   return id;
 }
 
+type Appended = { row: DocumentRow; update: Uint8Array; personId: string; client: number };
+
 /** Beside the state that holds it, so that who has the document open is sent what changed and no more. */
-async function append(tx: Ctx, given: { row: DocumentRow; update: Uint8Array; personId: string }): Promise<void> {
-  const { row, update, personId } = given;
+async function append(tx: Ctx, { row, update, personId, client }: Appended): Promise<void> {
+  await tx.db.documentWriter.create({
+    data: { documentId: row.id, generation: row.generation, client: BigInt(client), personId },
+  });
   await tx.db.documentUpdate.create({
     data: { documentId: row.id, seq: row.seq + 1, update: Buffer.from(update), personId, at: tx.clock.now() },
   });
