@@ -49,6 +49,8 @@ export type WorkersRuntime = {
   timetableMs?: number;
   /** How often digests that are due are looked for. */
   digestsMs?: number;
+  /** How long a job of a process that died belongs to it. */
+  lostAfterMs?: number;
 };
 export type Workers = { close(): Promise<void> };
 
@@ -62,7 +64,8 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const { db, address, clock, log } = runtime;
   const openCtx = (traceId: string = randomUUID()): Ctx =>
     openContext({ actor: { kind: "system" }, database: db, clock, traceId });
-  const queues = await openQueues({ address, redisUrl: runtime.redisUrl, log });
+  const { redisUrl, lostAfterMs } = runtime;
+  const queues = await openQueues({ address, redisUrl, log, ...(lostAfterMs ? { lostAfterMs } : {}) });
   const again = await retryGivenUp(openCtx());
   if (again > 0) log.warn({ tasks: again }, "what was given up is tried again");
   const mailer = runtime.smtpUrl ? openMailer({ smtpUrl: runtime.smtpUrl, signing: runtime.signing, log }) : null;

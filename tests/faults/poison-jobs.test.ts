@@ -8,7 +8,7 @@ import { BESIDE_DEATH } from "#tests/support/beside-death.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { people } from "#tests/support/people.ts";
-import { queueShapes, startRedis } from "#tests/support/redis.ts";
+import { shapesToKill, startRedis } from "#tests/support/redis.ts";
 import { startSmtp } from "#tests/support/smtp.ts";
 
 const running = new Set<ChildProcess>();
@@ -75,7 +75,7 @@ it("an event that kills its process is parked alone; what ran beside it each tim
   await database.close();
 });
 
-describe.each(queueShapes)(
+describe.each(shapesToKill)(
   "a job that kills its process each time, with its queue on %s",
   { timeout: 400_000 },
   (shape) => {

@@ -7,7 +7,7 @@ import { keepDigestTurns } from "#server/features/digests/index.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, startTestDoor } from "#tests/support/mail-in.ts";
 import { catchUp, mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
-import { queueShapes, startRedis } from "#tests/support/redis.ts";
+import { shapesToKill, startRedis } from "#tests/support/redis.ts";
 import { startSmtp } from "#tests/support/smtp.ts";
 
 const REPLIES = 30;
@@ -53,7 +53,7 @@ async function lostAreDue({ db }: TestDatabase): Promise<void> {
     where "state" = 'waiting' and "why" = 'lost' and "claimedUntil" is null and "dueAt" > clock_timestamp()`;
 }
 
-describe.each(queueShapes)("killing the workers with their queue on %s", { timeout: 300_000 }, (shape) => {
+describe.each(shapesToKill)("killing the workers with their queue on %s", { timeout: 300_000 }, (shape) => {
   it("loses and doubles no notice, and repeats a mail at most once a kill, under the same name", async () => {
     wireForNotices();
     const database = await freshDatabase();

@@ -22,6 +22,9 @@ export const redisIsThere = spawnSync("redis-server", ["--version"]).status === 
 export const queueShapes = (process.env.TEST_SHAPES?.split(",") ??
   (redisIsThere ? ["postgres", "redis"] : ["postgres"])) as ("postgres" | "redis")[];
 
+/** Those in which processes are killed many times: the first; with RUTAS_TEST_ALL=1 each. */
+export const shapesToKill = process.env.RUTAS_TEST_ALL === "1" ? queueShapes : queueShapes.slice(0, 1);
+
 /** A Redis of the test's own on a private port, keeping nothing on disk. */
 export async function startRedis({ policy = "noeviction" }: { policy?: string } = {}): Promise<TestRedis> {
   const port = await freePort();

@@ -50,5 +50,7 @@ await startWorkers({
   health: openHealth(),
   sweepMs: 1000,
   digestsMs: 200,
+  // A test kills it many times.
+  lostAfterMs: 4_000,
 });
 console.log("ready");

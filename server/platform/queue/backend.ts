@@ -30,12 +30,21 @@ export type Backend = {
 };
 
 /** A killed process's jobs go to another soon, however often that happens: the outbox, not the queue, gives up. */
-const WORKER = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 1_000_000, runRetryDelay: 1_000 };
+const workerOptions = (lostAfterMs: number) => ({
+  ...{ lockDuration: lostAfterMs, stalledInterval: Math.round(lostAfterMs / 3) },
+  ...{ maxStalledCount: 1_000_000, runRetryDelay: 1_000 },
+});
 const PREFIX = "rutas";
 const CONNECTING_MS = 2_000;
 
 /** BullMQ's tables lie in a schema of their own. Losing the last moments of it loses nothing: the outbox is the truth. */
-export async function postgresBackend(address: DatabaseAddress, log: Log): Promise<Backend> {
+export async function postgresBackend(given: {
+  address: DatabaseAddress;
+  log: Log;
+  lostAfterMs: number;
+}): Promise<Backend> {
+  const { address, log } = given;
+  const options = workerOptions(given.lostAfterMs);
   const pool = patientPool({
     ...address,
     max: 10,
@@ -57,7 +66,7 @@ export async function postgresBackend(address: DatabaseAddress, log: Log): Promi
   return {
     shape: "postgres",
     queue: (name) => new bound.Queue(name, { connection: pool }),
-    worker: (name, run, concurrency) => new bound.Worker(name, run, { ...WORKER, connection: pool, concurrency }),
+    worker: (name, run, concurrency) => new bound.Worker(name, run, { ...options, connection: pool, concurrency }),
     reachable: async () => true,
     async check() {
       await pool.query("select 1");
@@ -88,7 +97,9 @@ const AWAY_MS = 300;
 /** Not an answer of the database to what was asked, or one that says that it is starting or ending. */
 const isAway = ({ code = "" }: { code?: string }) => !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|53|57)/.test(code);
 
-export function redisBackend(url: string, log: Log): Backend {
+export function redisBackend(given: { url: string; log: Log; lostAfterMs: number }): Backend {
+  const { url, log } = given;
+  const options = workerOptions(given.lostAfterMs);
   const connection = new Redis(url, {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(200 * times, 2000),
@@ -109,7 +120,7 @@ export function redisBackend(url: string, log: Log): Backend {
   return {
     shape: "redis",
     queue: (name) => new Queue(name, { connection, prefix: PREFIX }),
-    worker: (name, run, concurrency) => new Worker(name, run, { ...WORKER, connection, prefix: PREFIX, concurrency }),
+    worker: (name, run, concurrency) => new Worker(name, run, { ...options, connection, prefix: PREFIX, concurrency }),
     reachable: () => becomesReady(connection),
     async check() {
       if (connection.status !== "ready") throw new Error(`Redis is not reachable (${connection.status})`);

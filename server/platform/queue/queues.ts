@@ -20,7 +20,13 @@ type JobToAdd = { id: string; name: string; data: Record<string, string>; priori
 export type RunJob = (job: RunningJob) => Promise<void>;
 export type Recurring = { name: string; everyMs: number };
 export type QueueWorker = { close(): Promise<void> };
-type QueueSettings = { address: DatabaseAddress; redisUrl: string | null; log: Log };
+type QueueSettings = {
+  address: DatabaseAddress;
+  redisUrl: string | null;
+  log: Log;
+  /** How long a job that nobody speaks for any more belongs to the process that took it. */
+  lostAfterMs?: number;
+};
 
 export type Queues = {
   readonly shape: "postgres" | "redis";
@@ -39,12 +45,16 @@ export type Queues = {
 
 /** A job that ended is forgotten either way: what must be tried again is known to the database. */
 const ENDED = { removeOnComplete: true, removeOnFail: true } as const;
+const LOST_AFTER_MS = 15_000;
 const PATIENCE_MS = 5_000;
 const TROUBLE_MS = 5_000;
 
 /** The job queues: BullMQ on Redis when there is one, else in the database. */
-export async function openQueues({ address, redisUrl, log }: QueueSettings): Promise<Queues> {
-  const backend: Backend = redisUrl ? redisBackend(redisUrl, log) : await postgresBackend(address, log);
+export async function openQueues(settings: QueueSettings): Promise<Queues> {
+  const { address, redisUrl, log, lostAfterMs = LOST_AFTER_MS } = settings;
+  const backend: Backend = redisUrl
+    ? redisBackend({ url: redisUrl, log, lostAfterMs })
+    : await postgresBackend({ address, log, lostAfterMs });
   const complain = atMostEvery(TROUBLE_MS, (error: Error) => log.warn({ err: error }, "job queue trouble"));
   const queues = new Map<QueueName, OpenQueue>();
   for (const name of NAMES) queues.set(name, await openReady(backend, name, complain));
