@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { homeOf } from "#server/core/documents/homes.ts";
 import { documentRules, purgeUpdates, restoreVersion, thinVersions } from "#server/core/documents/index.ts";
+import { myData } from "#server/core/people/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
 import { Prisma, readMigrations } from "#server/platform/database/index.ts";
@@ -63,6 +64,25 @@ describe("an older version", () => {
     ]);
     const { db } = world.database;
     expect(await db.document.findUnique({ where: { id: documentId } })).toMatchObject({ generation: 2, stateSeq: 3 });
+  });
+});
+
+describe("what somebody takes away of documents", () => {
+  it("is what they said after they wrote in them, as long as they may read it", async () => {
+    const { efrain, spaceId } = world;
+    const { documentId } = await written("First words.", "Other words.");
+    const taken = async () => (await myData(efrain.ctx)).documentsWritten;
+    const version = { documentId, language: "en", at: expect.any(Date) };
+    expect(await taken()).toEqual([
+      { ...version, seq: 1, text: "First words." },
+      { ...version, seq: 2, text: "Other words." },
+    ]);
+    const { db } = world.database;
+    await db.space.update({ where: { id: spaceId }, data: { visibility: "private" } });
+    expect(await taken()).toHaveLength(2);
+    const ended = { state: "left", endedAt: world.clock.now() };
+    await db.membership.updateMany({ where: { spaceId, personId: efrain.id }, data: ended });
+    expect(await taken()).toEqual([1, 2].map((seq) => ({ ...version, seq, text: null })));
   });
 });
 
