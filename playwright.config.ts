@@ -10,6 +10,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 600_000,
+  // A machine that is busy with more takes its time.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   use: {
     launchOptions: { executablePath, args: CHROMIUM_FLAGS },
