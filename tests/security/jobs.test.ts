@@ -10,7 +10,7 @@ import { jobs } from "./sockets-and-jobs.ts";
 import { type ActorName, actors, foundWorld, type PlaceName, type SecurityWorld } from "./world.ts";
 
 /** Files of the workers that are no job: how they start, and what jobs share. */
-const NO_JOBS = ["index.ts", "start.ts", "timetable.ts", "run-timetable.ts", "purge-older.ts"];
+const NO_JOBS = ["index.ts", "start.ts", "timetable.ts", "run-timetable.ts", "purge-older.ts", "hand-over.ts"];
 
 let world: SecurityWorld;
 beforeAll(async () => {
