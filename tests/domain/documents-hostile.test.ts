@@ -209,6 +209,25 @@ describe("an update that no editor makes", () => {
     await open.room.close();
   });
 
+  it("that claims one place ten thousand times is refused before it costs much", async () => {
+    const open = await opened();
+    const before = contentOf(await open.stored());
+    /** Deleted pieces of one author, each at the very beginning: nothing of them is ever seen. */
+    const claims = (client: number, count: number) => {
+      const piece = [1, 1, 4, ...Buffer.from("root"), 1];
+      const head = [1, (count & 127) | 128, count >> 7, client, 0];
+      return new Uint8Array([...head, ...Array.from({ length: count }, () => piece).flat(), 0]);
+    };
+    const took = await worked(async () => {
+      await open.send(claims(1, 9000));
+      for (const client of [2, 3, 4])
+        await expect(open.send(claims(client, 9000))).rejects.toMatchObject({ status: 422 });
+    });
+    expect(took).toBeLessThan(4000);
+    await expectUndisturbed(open, before);
+    await open.room.close();
+  });
+
   it("by any change of an honest one is refused or harmless", { timeout: 180_000 }, async () => {
     const open = await opened();
     const seen = { refused: 0, taken: 0 };

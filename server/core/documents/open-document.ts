@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { MOST_DOCUMENT_BYTES } from "#server/contracts/documents.ts";
 import { Conflict, type Ctx, Invalid } from "#server/core/usecase/index.ts";
+import { bounded } from "./bound-work.ts";
 import { isSound, keepsKinds } from "./check-nodes.ts";
 import { readUpdate } from "./check-update.ts";
 import { type DocumentRow, loadYjs } from "./document-rows.ts";
@@ -78,7 +79,7 @@ export function tryUpdate(
   };
   open.scratch.on("update", notice);
   try {
-    Y.applyUpdate(open.scratch, update);
+    bounded(() => Y.applyUpdate(open.scratch, update));
     if (!isSound(open.scratch, before) || !changes.every(keepsKinds)) throw new Invalid({ update: "unusable" });
   } catch {
     open.scratch = copyOf(open.stored);
