@@ -37,7 +37,11 @@ export function postFromLine(place: { id: string; threadId: string }, { author, 
   return { ...USUAL, ...place, ...post, author: { ...USUAL_AUTHOR, ...author } };
 }
 
-function unusual<T extends object, K extends keyof T>(thing: T, usual: Pick<T, K>): Omit<T, K> & Partial<Pick<T, K>> {
+/** A thing without what is as usual with it. */
+export function unusual<T extends object, K extends keyof T>(
+  thing: T,
+  usual: Pick<T, K>,
+): Omit<T, K> & Partial<Pick<T, K>> {
   const kept = Object.entries(thing).filter(([key, value]) => !(key in usual) || usual[key as K] !== value);
   return Object.fromEntries(kept) as Omit<T, K> & Partial<Pick<T, K>>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
-import { type PostOnLine, postForLine, postFromLine } from "./post-on-line.ts";
+import { type PostOnLine, postForLine, postFromLine, unusual } from "./post-on-line.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import type { QuestionMark } from "./question-marks.ts";
 import {
@@ -102,16 +102,19 @@ export type QueueCounts = { open: number; answered: number };
 /** `about` of an entry of the kind `question` in a thread's room. */
 export type QuestionAbout = { question: QuestionOnLine; counts: QueueCounts };
 type Answered = NonNullable<QuestionView["answered"]>;
-type QuestionOnLine = Omit<QuestionView, "id" | "post" | "answered"> & {
-  post: PostOnLine;
-  answered: (Omit<Answered, "post"> & { post: PostOnLine | null }) | null;
-};
+type Usual = Pick<QuestionView, "takenBy" | "published" | "mergedInto" | "movedTo">;
+const USUAL: Usual = { takenBy: null, published: false, mergedInto: null, movedTo: null };
+type QuestionOnLine = Omit<QuestionView, keyof Usual | "id" | "post" | "answered"> &
+  Partial<Usual> & {
+    post: PostOnLine;
+    answered: (Omit<Answered, "post"> & { post: PostOnLine | null }) | null;
+  };
 
-/** What is sent of a question. */
+/** What is sent of a question: what is not as with most. */
 export function questionForLine({ id: _, post, answered, ...question }: QuestionView): QuestionOnLine {
   const { post: answer = null } = answered ?? {};
   const told = answered && { ...answered, post: answer && { id: answer.id, ...postForLine(answer) } };
-  return { ...question, post: postForLine(post), answered: told };
+  return { ...unusual(question, USUAL), post: postForLine(post), answered: told };
 }
 
 /** The question that was sent: which it is, and in which thread it stands. */
@@ -120,7 +123,7 @@ export function questionFromLine(
   { post, answered, ...question }: QuestionOnLine,
 ): QuestionView {
   const told = answered && { ...answered, post: answered.post && postFromLine(place, answered.post) };
-  return { ...question, id: place.id, post: postFromLine(place, post), answered: told };
+  return { ...USUAL, ...question, id: place.id, post: postFromLine(place, post), answered: told };
 }
 
 /** `about` of an entry of the kind `votes`: small, because there are many. */
