@@ -121,7 +121,7 @@ describe("entries of another kind in a thread's room", () => {
     await efrain.ctx.transaction((tx) => tellInThread(tx, thread, { kind: "sung", subject }));
     const missed = await threadEntriesSince(sita.ctx, threadId, thread.seq);
     expect(missed?.entries).toMatchObject([
-      { kind: "sung", subject, data: { thread: { id: threadId }, post: null, about: { of: threadId } } },
+      { kind: "sung", subject, data: { thread: { id: threadId }, about: { of: threadId } } },
     ]);
   });
 });
