@@ -91,6 +91,9 @@ alter table "documentVersion"
 -- Documents whose last changes are in no state yet.
 create index "document_unsettled" on "document" ("changedAt") where "seq" > "stateSeq";
 
+-- Whoever writes a summary meanwhile waits until the trigger below stands, so that none falls between copy and trigger.
+lock table "liveSummary" in share row exclusive mode;
+
 -- What live threads came to becomes documents: as Markdown, until somebody opens them for writing together.
 insert into "document" ("id", "spaceId", "subjectType", "subjectId", "part", "seq", "stateSeq", "content", "html", "text",
   "language", "createdAt", "changedAt", "changedBy")
