@@ -114,11 +114,17 @@ const heightOf = (page: Page) => page.evaluate(() => document.documentElement.sc
 function linksIn(html: string, address: string): string[] {
   const links = parse(html).querySelectorAll("a[href]");
   const there = links.map((link) => new URL(link.getAttribute("href") ?? "", address));
-  return there.filter(({ origin }) => origin === new URL(address).origin).map(({ pathname }) => pathname);
+  return there.filter(({ origin }) => origin === new URL(address).origin).map(placeOf);
+}
+
+/** A page of a list is as good as another; which date of a series is meant makes the page. */
+function placeOf({ pathname, search, searchParams }: URL): string {
+  return searchParams.has("startsAt") ? pathname + search : pathname;
 }
 
 /** The kind of screen at an address; what is written out goes before a name for anything. */
 function kindOf(kinds: readonly string[], path: string): string {
-  const fitting = kinds.filter((kind) => kind !== "*" && matchPath(`/${kind}`, path));
+  const [pathname = ""] = path.split("?");
+  const fitting = kinds.filter((kind) => kind !== "*" && matchPath(`/${kind}`, pathname));
   return fitting.sort((one, other) => one.split(":").length - other.split(":").length)[0] ?? "*";
 }

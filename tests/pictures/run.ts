@@ -71,7 +71,11 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
   const href = follow && (await page.locator(follow).first().getAttribute("href"));
   if (href) await page.goto(href);
   await page.locator(".line-mark-up").first().waitFor({ state: "attached" });
-  if (from) await page.locator(from).first().evaluate((part) => part.scrollIntoView({ block: "start" }));
+  if (from)
+    await page
+      .locator(from)
+      .first()
+      .evaluate((part) => part.scrollIntoView({ block: "start" }));
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
   await page.screenshot({ path: fileURLToPath(new URL(`../../docs/pictures/${file}.png`, import.meta.url)) });
   console.log(file);

@@ -1,4 +1,5 @@
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -25,11 +26,13 @@ export default function MyDraftsPage({ loaderData }: Route.ComponentProps) {
     <Page title={t("mine")} lead={t("drafts.lead")}>
       <CalendarTabs base="/calendar" current="drafts" />
       {entries.length > 0 ? (
-        <ul className="rows" aria-label={t("drafts.title")}>
-          {entries.map((entry) => (
-            <EventRow key={entry.eventId} entry={entry} {...names} withSpace />
-          ))}
-        </ul>
+        <Section title={t("drafts.title")} id="drafts">
+          <ul className="rows">
+            {entries.map((entry) => (
+              <EventRow key={entry.eventId} entry={entry} {...names} withSpace />
+            ))}
+          </ul>
+        </Section>
       ) : (
         <EmptyState title={t("drafts.none")} icon="edit">
           {t("drafts.noneHow")}
