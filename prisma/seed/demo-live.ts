@@ -3,6 +3,7 @@ import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   announceLive,
   comeToSession,
+  draftSession,
   endLive,
   openLiveThread,
   startSession,
@@ -26,6 +27,7 @@ export async function playLive(given: Given): Promise<void> {
 async function playOne(given: Given, one: DemoLive): Promise<void> {
   const { person } = given;
   const threadId = await begun(given, one);
+  if (threadId === null) return;
   const on = () => ({ key: newId(), threadId });
   const { session, said, coming, endedHoursAgo, summary } = one;
   for (const [at, guest] of coming.entries())
@@ -64,7 +66,8 @@ async function playOne(given: Given, one: DemoLive): Promise<void> {
     });
 }
 
-async function begun(given: Given, one: DemoLive): Promise<string> {
+/** The thread; null: it is kept as a draft. */
+async function begun(given: Given, one: DemoLive): Promise<string | null> {
   const { session, title, words, language, by, openedHoursAgo } = one;
   const ctx = given.person(by, openedHoursAgo);
   const hosts = one.hosts.map((handle) => given.idOf(handle));
@@ -79,5 +82,8 @@ async function begun(given: Given, one: DemoLive): Promise<string> {
   // One that is over began when its hosts began it.
   const clock = daysFromToday < 0 ? there.toPlainTime().toString({ smallestUnit: "minute" }) : time;
   const when = { date, time: clock, zone, minutes };
-  return (await announceLive(ctx, { ...opening, themeId: null, languages: [...languages], ...when })).id;
+  const written = { ...opening, themeId: null, languages: [...languages], ...when };
+  if (!one.draft) return (await announceLive(ctx, written)).id;
+  await draftSession(ctx, written);
+  return null;
 }

@@ -1,6 +1,6 @@
 import type { DemoLive } from "./types.ts";
 
-/** One live thread that goes on, one that is announced, and one that is over with everything in it. */
+/** One live thread that goes on, one that is announced, one that is over with everything in it, and a draft. */
 export const demoLive: readonly DemoLive[] = [
   {
     community: "savings-groups-and-cooperatives",
@@ -136,5 +136,18 @@ export const demoLive: readonly DemoLive[] = [
       },
       { by: "rukhsana", hoursAgo: 0.1, language: "ur", text: "اچھا سوال ہے، ابھی لکھتی ہوں۔" },
     ],
+  },
+  {
+    community: "savings-groups-and-cooperatives",
+    by: "khamla",
+    hosts: ["efrain"],
+    title: "ກຸ່ມໃໝ່ຈະເລີ່ມຈາກໃສ",
+    words: "ໜຶ່ງຊົ່ວໂມງກັບຜູ້ທີ່ເຄີຍເລີ່ມມາແລ້ວ. ຖາມເປັນພາສາຂອງທ່ານໄດ້ເລີຍ.",
+    language: "lo",
+    openedHoursAgo: 5,
+    session: { daysFromToday: 12, time: "19:00", zone: "Asia/Vientiane", minutes: 60, languages: ["lo", "es"] },
+    draft: true,
+    coming: [],
+    said: [],
   },
 ];

@@ -203,6 +203,8 @@ export type DemoLive = {
   openedHoursAgo: number;
   /** When it is announced for; without: an open floor. */
   session?: { daysFromToday: number; time: string; zone: string; minutes: number; languages: readonly Language[] };
+  /** Not announced yet: those who keep it see it alone. */
+  draft?: true;
   coming: readonly string[];
   said: readonly DemoSaid[];
   endedHoursAgo?: number;
