@@ -31,6 +31,8 @@ type Room = { joined: Set<Joined>; wants: Asking | null; asks: boolean };
 
 /** How a line comes back. All lose it together when a server stops, so the waits of any two differ ever more. */
 export const COMING_BACK = { reconnectionDelay: 1_000, reconnectionDelayMax: 20_000, randomizationFactor: 0.7 };
+/** A server that said that it stops is back after so long, if it was to start anew. */
+const RESTART_MS = 2_000;
 /** What went wrong on a line that holds is tried again after this and up to this much longer. */
 const AGAIN_MS = 2_000;
 const SPREAD_MS = 4_000;
@@ -84,6 +86,10 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
         for (const listener of presenceListeners) listener(data);
       });
       live.on("session.ended", given.ended);
+      live.on("closing", ({ withinMs }) => {
+        live.disconnect();
+        setTimeout(() => live.connect(), RESTART_MS + Math.random() * withinMs);
+      });
       return live;
     });
     return socket;

@@ -6,8 +6,8 @@ import type { ThreadFacts, ThreadPlace } from "#server/contracts/threads.ts";
 const IN_VIEW = 700;
 /** How long to gather before telling the server. In a live thread hundreds read each word at once, and need not tell of each. */
 const GATHER = 1_500;
-const GATHER_LIVE = 15_000;
-const SPREAD_LIVE = 15_000;
+const GATHER_LIVE = 30_000;
+const SPREAD_LIVE = 20_000;
 
 type Thread = Pick<ThreadFacts & ThreadPlace, "id" | "kind" | "lastRead">;
 

@@ -126,6 +126,10 @@ export const serverMessages = {
   },
   presence: { doc: "Who is in a live thread whose room you are in changed.", body: PresenceData },
   "session.ended": { doc: "You were signed out.", body: z.object({}) },
+  closing: {
+    doc: "The server stops, perhaps to start anew. Come back at a moment of your own within so many milliseconds.",
+    body: z.object({ withinMs: z.int().nonnegative() }),
+  },
 } as const;
 
 export type ClientMessageName = keyof typeof clientMessages;

@@ -35,6 +35,9 @@ export type RealtimeParts = {
 
 export type Realtime = { io: LiveServer; close(): Promise<void> };
 
+/** Half as long again as the server needs for a line that comes back with its rooms, so that pages are answered; all have begun to by the second. */
+const A_RETURN_MS = 9;
+const RETURN_WITHIN_MS = 45_000;
 /** Messages that one member, or one guest's socket, may send: a burst of 60, refilled every 10 seconds. */
 const MESSAGES = { points: 60, duration: 10 };
 /** Writing together sends what was typed a few times a second, and where one is. Opening a document is like the rest. */
@@ -104,6 +107,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       await documents.close();
       // Gives back the connection on which it hears of the other processes.
       await io.of("/").adapter.close();
+      io.local.emit("closing", { withinMs: Math.min(io.engine.clientsCount * A_RETURN_MS, RETURN_WITHIN_MS) });
       // Cut and not sent away: who is sent away does not come back by itself.
       io.engine.close();
     },

@@ -6,7 +6,7 @@ import type { LiveServer, LiveSocket } from "./server.ts";
 
 /** What changes is told together, and not more often; to many less often, since they are many who change. */
 const TELL_MS = 1000;
-const TELL_MANY_MS = 10_000;
+const TELL_MANY_MS = 20_000;
 const MANY = 30;
 /** A process says again what it knows, and forgets what another has not said for longer. */
 const BEAT_MS = 10_000;

@@ -18,8 +18,8 @@ const HOUR = {
 /** So long presence is looked at, at its own pace; an hour of it is reckoned from that. */
 const PRESENT_S = asked("present", 60);
 const COMINGS = 400;
-/** How far one has read is told some 22 seconds after a post was seen. */
-const READS_AN_HOUR = 160;
+/** How far one has read is told some 40 seconds after a post was seen. */
+const READS_AN_HOUR = 90;
 const READ = [2, 3, 4, 5];
 
 /**

@@ -42,12 +42,16 @@ describe("a page's line", () => {
     threadId = await topicBy(world.sita, world.spaceId);
     const room = roomOf.thread(threadId);
     const first = await startLive(world.database);
-    const { line, ended } = await lineTo(first.url, world.efrain.id);
+    const { line, socket, ended } = await lineTo(first.url, world.efrain.id);
+    const told = vi.fn();
+    socket.on("closing", told);
     const here = reader();
     line.enterRoom(room, 0, here);
     await vi.waitFor(() => expect(here.entries.map(({ subject }) => subject)).toHaveLength(1), 10_000);
     await first.close();
     await vi.waitFor(() => expect(line.state()).toBe("off"), 10_000);
+    // One alone need not wait for others.
+    expect(told).toHaveBeenCalledWith({ withinMs: 9 });
     const missed = await replyBy(world.sita, threadId, "While nobody was there.");
     const second = await startLive(world.database, "memory", first.port);
     ending.push(second.close);
