@@ -12,6 +12,8 @@ type Picture = {
   path: string;
   /** The first link like this is followed from there. */
   follow?: string;
+  /** Of what it leads to, the part at this address. */
+  part?: string;
   /** What is looked at is scrolled to the top. */
   from?: string;
 };
@@ -34,7 +36,7 @@ const PICTURES: readonly Picture[] = [
   },
   {
     ...{ file: "questions-ur-phone", handle: "rukhsana", language: "ur", path: `${SAVINGS}/live` },
-    ...{ follow: 'main a[href^="/live/"]', from: ".post-said" },
+    ...{ follow: 'main a[href^="/live/"]', part: "/questions", from: "main h2" },
   },
   { file: "calendar-id-phone", handle: "khamla", language: "id", path: "/calendar" },
   {
@@ -58,7 +60,7 @@ try {
 }
 
 async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
-  const { file, handle, language, dark, path, follow, from } = picture;
+  const { file, handle, language, dark, path, follow, part = "", from } = picture;
   const phone = await browser.newContext({
     ...{ baseURL: url, viewport: { width: 360, height: 640 }, deviceScaleFactor: 1.5 },
     ...{ colorScheme: dark ? "dark" : "light", locale: language },
@@ -67,9 +69,11 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
   const sent = { headers: { origin: url }, maxRedirects: 0 };
   await page.request.post(`/demo/continue-as/${handle}`, { ...sent, form: { next: "/" } });
   await page.request.post("/me/language", { ...sent, form: { language, timeZone: "Asia/Kathmandu", digits: "latn" } });
+  // What was done is said once, here.
+  await page.goto("/");
   await page.goto(path);
   const href = follow && (await page.locator(follow).first().getAttribute("href"));
-  if (href) await page.goto(href);
+  if (href) await page.goto(href + part);
   await page.locator(".line-mark-up").first().waitFor({ state: "attached" });
   if (from)
     await page
