@@ -20,6 +20,7 @@ import {
   mayEnterThread,
   ownThreadSubjects,
   registerFormsInThreads,
+  registerHands,
   registerQuestions,
   registerThreadData,
   registerThreadTranslations,
@@ -103,6 +104,7 @@ export function wire(settings: PeopleSettings): void {
   registerCalendar();
   registerConversationData();
   registerQuestions();
+  registerHands();
   registerReportData();
   registerGlossaryData();
   registerPushData();

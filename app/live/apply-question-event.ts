@@ -11,6 +11,7 @@ import {
 } from "#server/contracts/questions.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import type { PostView, ThreadEntryData } from "#server/contracts/threads.ts";
+import { applyWord } from "./apply-hands.ts";
 
 /**
  * A queue after one entry of a room: of its thread's, or of the reader's own. The law: an old queue with the entries
@@ -29,9 +30,10 @@ export function applyQuestionEvent(queue: QuestionQueue, entry: LiveEntry): Ques
 
 function applyRoomEntry(before: QuestionQueue, entry: LiveEntry): QuestionQueue {
   const queue = { ...before, seq: Math.max(before.seq, entry.seq) };
-  const { thread, post, about } = entry.data as ThreadEntryData;
+  const data = entry.data as ThreadEntryData;
+  const { thread, post, about } = data;
   if (entry.kind === questionEntryKinds.votes) return withVotes(queue, entry.subject, about as VotesData);
-  const now = { ...queue, thread: { ...queue.thread, ...thread } };
+  const now = { ...queue, thread: { ...queue.thread, ...thread, word: applyWord(queue.thread.word, entry, data) } };
   if (entry.kind === questionEntryKinds.question)
     return withQuestion(now, { id: entry.subject, ...(about as QuestionAbout) });
   if (!post) return now;

@@ -23,6 +23,7 @@ import {
   type ThreadPage,
 } from "#server/contracts/threads.ts";
 import { applyForm, applyOwnAnswer, formAt } from "./apply-form-event.ts";
+import { applyHands, applyWord } from "./apply-hands.ts";
 import { applyQuestionMark } from "./apply-question-mark.ts";
 
 /**
@@ -39,13 +40,15 @@ export function applyThreadEvent<Page extends ThreadPage>(page: Page, entry: Liv
 
 function applyRoomEntry<Page extends ThreadPage>(page: Page, entry: LiveEntry, data: ThreadEntryData): Page {
   const { seq, kind, subject } = entry;
-  const thread = { ...page.thread, ...data.thread, seq: Math.max(page.thread.seq, seq) };
+  const word = applyWord(page.thread.word, entry, data);
+  const thread = { ...page.thread, ...data.thread, word, seq: Math.max(page.thread.seq, seq) };
   const asks = (kind === FORM_KIND || kind === FORM_TALLY_KIND) && data.about;
   return {
     ...page,
     thread,
     posts: data.post ? withPost(page, postFromLine({ id: subject, threadId: page.thread.id }, data.post)) : page.posts,
     questions: applyQuestionMark(page, entry, data),
+    hands: thread.closed ? [] : applyHands(page.hands, entry, data),
     forms: asks ? applyForm(page, asks as FormFacts | FormTally, formViewerIn(page.viewer, thread)) : page.forms,
   };
 }

@@ -4,11 +4,12 @@
  * came to. What it puts there is the page as the server draws it for everyone.
  */
 import { FORM_KIND, FORM_TALLY_KIND } from "#server/contracts/forms.ts";
+import { handEntryKinds } from "#server/contracts/hands.ts";
 import type { LiveEntry } from "#server/contracts/sockets.ts";
 import { LIVE_ENTRY, type ThreadEntryData } from "#server/contracts/threads.ts";
 import { enterRoom } from "./connection.ts";
 
-const STANDS: readonly string[] = [LIVE_ENTRY, FORM_KIND, FORM_TALLY_KIND, "thread"];
+const STANDS: readonly string[] = [LIVE_ENTRY, FORM_KIND, FORM_TALLY_KIND, "thread", ...Object.values(handEntryKinds)];
 /** A while after the first change and between two, and not all readers at once: a page is not free. */
 const SOON_MS = 1_500;
 const SPREAD_MS = 3_500;

@@ -8,7 +8,8 @@ import { usePassing } from "#app/live/use-passing.ts";
 import { inPlace } from "./answering.ts";
 import { HideHere } from "./hide-here.tsx";
 
-const DEEDS = /^\/(?:posts|questions)\/|^\/live\/[^/]+\/(?:floor|presence|questions\/(?:open|close))$/;
+const DEEDS =
+  /^\/(?:posts|questions)\/|^\/live\/[^/]+\/(?:floor|presence|hand(?:\/lower)?|hands\/(?:lower|[^/]+\/(?:word|lower))|questions\/(?:open|close))$/;
 const HIDE = /^\/posts\/[^/]+\/hide$/;
 
 /**

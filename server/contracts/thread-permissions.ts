@@ -42,6 +42,8 @@ export type ThreadPermissions = {
   unhide: boolean;
   /** Say who may write, and who leads it with them. */
   lead: boolean;
+  /** Say that one wants to say something, in its turn. */
+  raiseHand: boolean;
 };
 
 /** What the rules need of a thread. */
@@ -52,6 +54,8 @@ export type ThreadState = {
   asksClosed: boolean;
   /** Ids of those who lead it. */
   hosts: readonly string[];
+  /** Who has the word: they write on a closed floor too. */
+  word: string | null;
   /** Null while it is out of sight with the first post. */
   title: string | null;
   authorId: string;
@@ -83,6 +87,7 @@ export function permittedOnThread(given: ThreadViewer, thread: ThreadState): Thr
     hide: viewer.moderates && !thread.hidden,
     unhide: viewer.moderates && thread.hidden,
     lead: thread.kind === "live" && leads,
+    raiseHand: thread.kind === "live" && viewer.posts && !thread.closed,
   };
 }
 
@@ -125,9 +130,11 @@ export function formViewerIn(given: ThreadViewer, thread: ThreadState): FormView
   };
 }
 
-/** On a closed floor those alone write who lead. */
+/** On a closed floor those alone write who lead, and who has the word. */
 function mayWrite(viewer: ThreadViewer, thread: ThreadState): boolean {
-  return viewer.posts && !thread.closed && (thread.floor !== "closed" || viewer.moderates || isHost(viewer, thread));
+  if (!viewer.posts || thread.closed) return false;
+  if (thread.floor !== "closed" || viewer.moderates || isHost(viewer, thread)) return true;
+  return thread.word !== null && thread.word === viewer.personId;
 }
 
 /** A translation that a person gave: whoever wrote it takes it back, or those in charge. */

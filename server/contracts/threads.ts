@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_REASON } from "./bounds.ts";
 import type { GivenAnswers, ReaderForm } from "./forms.ts";
+import type { HandView } from "./hands.ts";
 import type { PersonCard } from "./people.ts";
 import type { PostOnLine } from "./post-on-line.ts";
 import { Id, LanguageTag, MAX_POST_LENGTH, PLACE_IN_TIME, SendKey } from "./primitives.ts";
@@ -226,6 +227,8 @@ export type ThreadFacts = {
   askedAs: string | null;
   /** Ids of those who lead it. */
   hosts: string[];
+  /** Who has the word in a live thread. */
+  word: string | null;
 };
 
 /** What the reader's own place in a thread is; the same on all their devices. */
@@ -263,6 +266,8 @@ export type ThreadPage = {
   ownThanks: string[];
   /** Which posts of the run are questions, in a live thread, and what became of them. */
   questions: QuestionMark[];
+  /** Whose hands are up in a live thread, in their order. */
+  hands: HandView[];
   /** What is asked in it. */
   forms: ReaderForm[];
   /** What the reader answered, by form, as far as the page knows. */

@@ -21,6 +21,7 @@ import type people from "#locales/en/people.json";
 import type push from "#locales/en/push.json";
 import type questions from "#locales/en/questions.json";
 import type reports from "#locales/en/reports.json";
+import type room from "#locales/en/room.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
 import type work from "#locales/en/work.json";
@@ -39,6 +40,7 @@ export type SentencesByNamespace = {
   live: typeof live;
   forms: typeof forms;
   questions: typeof questions;
+  room: typeof room;
   notices: typeof notices;
   messages: typeof messages;
   digests: typeof digests;
@@ -69,6 +71,7 @@ export const NAMESPACES = [
   "calendar",
   "forms",
   "questions",
+  "room",
   "notices",
   "messages",
   "digests",

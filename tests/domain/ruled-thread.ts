@@ -3,7 +3,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 
 /** A thread's facts as they are, for its rules, read without asking whether the actor may know them. */
 export async function ruledThread(ctx: Ctx, threadId: string): Promise<RuledThread> {
-  const include = { space: true, hosts: true, posts: { where: { number: 1 } } };
+  const include = { space: true, hosts: true, hands: true, posts: { where: { number: 1 } } };
   const row = await ctx.db.thread.findUniqueOrThrow({ where: { id: threadId }, include });
   const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
   const mine = personId
@@ -23,6 +23,7 @@ export async function ruledThread(ctx: Ctx, threadId: string): Promise<RuledThre
     floor: row.floor as RuledThread["floor"],
     asksClosed: row.asksClosedAt !== null,
     hosts: row.hosts.map((host) => host.personId),
+    word: row.hands.find(({ calledAt }) => calledAt !== null)?.personId ?? null,
     authorId: row.authorId,
     question: row.isQuestion,
     closed: row.closedAt !== null,

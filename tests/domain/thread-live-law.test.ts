@@ -11,12 +11,17 @@ import {
   deletePost,
   editPost,
   editTopic,
+  giveWord,
   hidePost,
   loadThreadPage,
+  lowerAllHands,
+  lowerHand,
+  lowerHandOf,
   markHelpful,
   markRead,
   ownThreadSubjects,
   pinThread,
+  raiseHand,
   removeHost,
   reopenThread,
   restorePost,
@@ -51,17 +56,20 @@ const onThread = [
   "host",
   "unhost",
 ] as const;
+const onHands = ["hand", "lower", "word", "lowerOf", "lowerAll"] as const;
 const deed = fc.record({
   what: fc.oneof(
     { weight: 3, arbitrary: fc.constant("reply" as const) },
     { weight: 3, arbitrary: fc.constantFrom("helpful" as const, "thank" as const) },
+    { weight: 5, arbitrary: fc.constantFrom("hand" as const, ...onHands) },
     { weight: 8, arbitrary: fc.constantFrom(...onThread, ...onPost) },
   ),
   who: fc.nat(3),
   post: fc.nat(5),
   level: fc.constantFrom<WatchLevel>("all", "mentions", "mute"),
 });
-type Deed = { what: (typeof onThread)[number] | (typeof onPost)[number]; who: number; post: number; level: WatchLevel };
+type What = (typeof onThread)[number] | (typeof onPost)[number] | (typeof onHands)[number];
+type Deed = { what: What; who: number; post: number; level: WatchLevel };
 
 describe("an old page and the entries since", () => {
   it("are what a fresh page is, for each reader, at every place in a thread", { timeout: 180_000 }, async () => {
@@ -187,7 +195,19 @@ const one =
     return deed(actor.ctx, { key: sendKey(), postId: found.id, reason: "Because." });
   };
 
+const ofSomebody =
+  (deed: typeof giveWord): Try =>
+  (actor, threadId, { post, world }) => {
+    const personId = [world.sita, world.efrain, world.maria][post % 3]?.id ?? "";
+    return deed(actor.ctx, { key: sendKey(), threadId, personId });
+  };
+
 const tries: Record<Deed["what"], Try> = {
+  hand: thread(raiseHand),
+  lower: thread(lowerHand),
+  lowerAll: thread(lowerAllHands),
+  word: ofSomebody(giveWord),
+  lowerOf: ofSomebody(lowerHandOf),
   reply: (actor, threadId, { post }) => replyBy(actor, threadId, `Reply ${post}`, { seen: post }),
   read: (actor, threadId, { post }) => markRead(actor.ctx, { threadId, number: post }),
   watch: (actor, threadId, { level }) => setThreadWatch(actor.ctx, { key: sendKey(), threadId, watch: level }),

@@ -21,6 +21,7 @@ const scene = fc.record({
   kind: fc.constantFrom("topic" as const, "live" as const, "private" as const),
   floor: fc.constantFrom("open" as const, "slow" as const, "closed" as const),
   hosted: fc.boolean(),
+  word: fc.boolean(),
   life: fc.constantFrom(...QUESTION_STATES),
 });
 /** A question as the database lets it be in each state. */
@@ -67,6 +68,10 @@ describe("both forms of a rule about threads", () => {
         });
         if (given.hosted)
           await db.threadHost.create({ data: { threadId, personId: efrain.id, addedBy: moderator.id, at: now } });
+        if (given.word) {
+          const hand = { threadId, personId: efrain.id, place: 1, at: now, calledAt: now };
+          await db.raisedHand.create({ data: hand });
+        }
         await setMember(!given.left);
         await db.space.update({
           where: { id: spaceId },

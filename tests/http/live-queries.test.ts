@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changeRole, joinCommunity } from "#server/core/spaces/index.ts";
-import { answerQuestion, replyToThread } from "#server/core/threads/index.ts";
+import { answerQuestion, raiseHand, replyToThread } from "#server/core/threads/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
 import { endLive, openLiveThread } from "#server/features/live-threads/index.ts";
@@ -36,6 +36,7 @@ async function livesIn(world: World, many: number) {
     return threadId;
   };
   const live = await fill(await open());
+  for (const by of [sita, efrain, stranger].slice(0, many)) await raiseHand(by.ctx, { key: newId(), threadId: live });
   for (let n = 1; n < many; n += 1) await open();
   const over = await fill(await open());
   await endLive(efrain.ctx, { key: newId(), threadId: over });

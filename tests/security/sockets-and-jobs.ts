@@ -134,6 +134,8 @@ export const jobs: Record<
   "sessions-follow": "of nobody",
   "end-sessions": "of nobody",
   "live-feedback": "of nobody",
+  // Who may not write there any more has no hand up.
+  "hands-lowered": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",

@@ -27,6 +27,7 @@ import {
   deletePost,
   hidePost,
   mergeQuestion,
+  raiseHand,
   replyToThread,
   startTopic,
   takeQuestionOn,
@@ -251,6 +252,7 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const { id: liveId } = await openLiveThread(champion.ctx, {
     ...{ key: newId(), space: slug, title: `Ask, ${visibility}`, source: "I have done it.", language: "en", hosts: [] },
   });
+  await raiseHand(member.ctx, { key: newId(), threadId: liveId });
   const summed = { threadId: liveId, source: "It came to this.", language: "en", revision: 0 };
   await writeSummary(champion.ctx, { key: newId(), ...summed });
   const documentId = (await openLive(champion.ctx, { threadId: liveId })).live.summary?.id ?? "";

@@ -24,6 +24,7 @@ import { guestsOf, missedIn, openAnswers, openLive } from "#server/features/live
 import type { Route } from "./+types/live-page.ts";
 import { Afterwards } from "./afterwards.tsx";
 import { Answers } from "./answers.tsx";
+import { Hands, OwnHand } from "./hands.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
@@ -78,6 +79,11 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
     >
       {page.following && live.state === "live" ? <LookAgain thread={thread} writer={writer} /> : null}
       {tells ? <WhoIsHere present={present} /> : null}
+      {live.state === "live" ? (
+        <p className="row gap-2">
+          <OwnHand page={page} sendKey={key} />
+        </p>
+      ) : null}
     </Talk>
   );
   return (
@@ -94,6 +100,7 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
         {missed && unplaced ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
       </div>
       <AskedNow page={page} translations={translations} sendKey={key} />
+      <Hands page={page} sendKey={key} />
       {live.state === "ended" ? <Section title={t("page.said")}>{talk}</Section> : talk}
     </LiveFrame>
   );

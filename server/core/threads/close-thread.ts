@@ -2,6 +2,7 @@ import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { audit, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { actOnThread, type ThreadDone } from "./act-on-thread.ts";
+import { dropHands } from "./raise-hand.ts";
 import { tellOfThread } from "./tell-rooms.ts";
 import type { OpenThread } from "./thread-rows.ts";
 
@@ -16,6 +17,7 @@ export function closeThread(ctx: Ctx, input: ThreadActionInput, along?: Along): 
     change: ({ thread }, now) => (thread.closed ? null : { closedAt: now }),
     async also(tx, open) {
       await note(tx, open, "thread.close");
+      await dropHands(tx, open.thread.id);
       await along?.(tx, open);
     },
   });
@@ -56,6 +58,7 @@ export async function endThread(tx: Ctx, threadId: string): Promise<boolean> {
     select: { id: true, spaceId: true, kind: true },
   });
   if (!ended) return false;
+  await dropHands(tx, threadId);
   await tellOfThread(tx, { ...ended, kind: ended.kind as ThreadKind });
   return true;
 }

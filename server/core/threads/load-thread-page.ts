@@ -12,9 +12,10 @@ import { myMembership } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { type PostRow, postColumns, viewPosts } from "./post-views.ts";
 import { questionMarks } from "./question-views.ts";
+import { handsIn } from "./tell-hands.ts";
 import { openThread, type SeenThread } from "./thread-rows.ts";
 
-/** A run of a thread's posts with all that its page shows. Queries: five for a guest, six for a member, one more for the questions of a live thread, and a few for what is asked in it. */
+/** A run of a thread's posts with all that its page shows. Queries: five for a guest, six for a member, two or three more for the questions and the hands of a live thread, and a few for what is asked in it. */
 export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<ThreadPage> {
   const input = ThreadPageInput.parse(asked);
   const { thread: seen, space, viewer } = await openThread(ctx, input.threadId);
@@ -40,6 +41,7 @@ export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<
     following: after + posts.length >= thread.lastNumber,
     ownThanks,
     questions: thread.kind === "live" ? await questionMarks(ctx, ids) : [],
+    hands: thread.kind === "live" && !thread.closed ? await handsIn(ctx, thread.id) : [],
     forms,
     ownAnswers: Object.fromEntries(
       forms.flatMap(({ id, done, secret, given }) => (done && !secret ? [[id, given]] : [])),

@@ -47,7 +47,7 @@ export const seeThread: Rule<RuledThread> = {
 export const replyInThread: Rule<RuledThread> = {
   ...onThread("reply"),
   visible: (actor, alias) =>
-    sql`(${takesPart(actor, alias)} and (${alias}."floor" <> 'closed' or ${leads(actor, alias)}))`,
+    sql`(${takesPart(actor, alias)} and (${alias}."floor" <> 'closed' or ${leads(actor, alias)} or ${hasWord(actor, alias)}))`,
 };
 
 export const leadThread: Rule<RuledThread> = {
@@ -167,6 +167,11 @@ export function leads(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
   return sql`(${ofSpace(thread, (space) => moderateSpace.visible(actor, space))} or (${present(thread)} and exists (
       select 1 from "threadHost" host where host."threadId" = ${thread}."id" and ${is(actor, sql`host."personId"`)})
     and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))}))`;
+}
+
+function hasWord(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "raisedHand" word where word."threadId" = ${thread}."id" and word."calledAt" is not null
+    and ${is(actor, sql`word."personId"`)})`;
 }
 
 /** Who may write where it is, while it goes on. */

@@ -29,6 +29,7 @@ export type ThreadRow = {
   asksClosedAt: Date | null;
   askedAs: string | null;
   hosts: string[];
+  word: string | null;
 };
 
 /** A reply that helped counts only while it is shown. Over a row of "thread" `t`. */
@@ -47,7 +48,8 @@ export const threadColumns = Prisma.sql`t."id", t."spaceId", t."kind", ${shownTi
   ${helpfulShown} as "helpfulNumber", t."lastNumber", t."postCount", t."lastPostAt", t."createdAt", t."closedAt",
   t."pinnedAt", t."hiddenAt", t."floor", t."slowSeconds", t."asksClosedAt", ${askedAs} as "askedAs", case when t."kind" = 'live' then array(
     select host."personId"::text from "threadHost" host where host."threadId" = t."id" order by host."at", host."personId")
-  else array[]::text[] end as "hosts"`;
+  else array[]::text[] end as "hosts",
+  (select w."personId"::text from "raisedHand" w where w."threadId" = t."id" and w."calledAt" is not null) as "word"`;
 
 export function threadFacts(row: ThreadRow): ThreadFacts {
   const { isQuestion, closedAt, pinnedAt, hiddenAt, asksClosedAt, lastPostAt, createdAt, ...same } = row;
@@ -72,6 +74,7 @@ export function threadFacts(row: ThreadRow): ThreadFacts {
     asksClosed: asksClosedAt !== null,
     askedAs: same.askedAs,
     hosts: same.hosts,
+    word: same.word,
   };
 }
 

@@ -18,6 +18,9 @@ const openers: readonly ActorName[] = ["champion", "moderator"];
 const leaders: readonly ActorName[] = ["champion", ...inCharge];
 /** The champion of the place opened it. */
 const onLive: More = { params: ({ liveId }) => ({ threadId: liveId }) };
+const onHand: More = {
+  params: ({ liveId }, world) => ({ threadId: liveId, personId: world.everybody.member.id }),
+};
 /** Who keeps the draft of a session may announce one too; an administrator keeps it, where everyone can read, and may not. */
 const draftKeepers: readonly ActorName[] = ["champion", "moderator"];
 const onSessionDraft: More = {
@@ -63,6 +66,12 @@ export const live: Door[] = [
     params: ({ liveId }, world) => ({ threadId: liveId, personId: world.everybody.member.id }),
   }),
   deed("live/:threadId/presence", leaders, plain({ shown: "off" }), onLive),
+  deed("live/:threadId/hand", inside, undefined, onLive),
+  // Who sees it may say that their hand is down, which it is.
+  deed("live/:threadId/hand/lower", signedIn, undefined, onLive),
+  deed("live/:threadId/hands/lower", leaders, undefined, onLive),
+  deed("live/:threadId/hands/:personId/word", leaders, undefined, onHand),
+  deed("live/:threadId/hands/:personId/lower", leaders, undefined, onHand),
   deed("live/:threadId/end", leaders, undefined, onLive),
   deed("live/:threadId/reopen", leaders, undefined, onLive),
 ];
