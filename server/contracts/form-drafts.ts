@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { hasOptions, MAX_INTRO, MAX_LABEL, MAX_OPTIONS, type QuestionSettings, QuestionType } from "./forms.ts";
+import {
+  hasOptions,
+  MAX_INTRO,
+  MAX_LABEL,
+  MAX_OPTIONS,
+  type QuestionSettings,
+  QuestionType,
+  quizFlag,
+} from "./forms.ts";
 import { CONTENT_LANGUAGES } from "./languages.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
@@ -37,7 +45,13 @@ const words = {
   secret: flag,
   seen: z.enum(FORM_SEEN, { error: "choiceUnknown" }),
 };
-export const StartFormInput = z.object({ key: SendKey, space: z.string(), language: LanguageTag, ...words });
+export const StartFormInput = z.object({
+  key: SendKey,
+  space: z.string(),
+  language: LanguageTag,
+  quiz: quizFlag,
+  ...words,
+});
 export type StartFormInput = z.infer<typeof StartFormInput>;
 
 export const ChangeFormInput = z.object({ key: SendKey, formId: Id, ...words });

@@ -15,7 +15,7 @@ import type { Worded } from "./translation.ts";
 export const QUESTION_TYPES = ["one", "several", "ranked", "scale", "text", "paragraph", "number", "date"] as const;
 export const QuestionType = z.enum(QUESTION_TYPES, { error: "choiceUnknown" });
 export type QuestionType = z.infer<typeof QuestionType>;
-export const FORM_KINDS = ["poll", "feedback", "survey"] as const;
+export const FORM_KINDS = ["poll", "quiz", "feedback", "survey"] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
 export const MAX_QUESTIONS = 30;
@@ -68,11 +68,19 @@ export const QuestionDraft = z
     low: Intro.default({}),
     high: Intro.default({}),
     options: z.array(Line).max(MAX_OPTIONS, "tooMany").default([]),
+    /** In a quiz: which of them are right, by where they stand. */
+    right: z.array(z.int().nonnegative()).max(MAX_OPTIONS).default([]),
     settings: QuestionSettings.default({}),
   })
-  .superRefine(({ type, options, settings }, check) => {
+  .superRefine(({ type, options, right, settings }, check) => {
     const wrong = (path: string, message: string) => check.addIssue({ code: "custom", path: [path], message });
     if (hasOptions(type) ? options.length < 2 : options.length > 0) wrong("options", "optionsMissing");
+    if (
+      right.some((at) => at >= options.length) ||
+      (type === "one" && right.length > 1) ||
+      (right.length > 0 && type !== "one" && type !== "several")
+    )
+      wrong("options", "rightOne");
     if (type === "ranked" && options.length > MAX_RANKED) wrong("options", "tooMany");
     const { min = 1, max = 5 } = settings;
     if (type === "scale" && !(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max <= 10 && min < max))
@@ -106,7 +114,9 @@ export const FormDraft = z
     /** False: it stays a draft. */
     open: z.boolean().default(true),
   })
-  .superRefine(({ open, questions }, check) => {
+  .superRefine(({ open, kind, questions }, check) => {
+    if (open && kind === "quiz" && !questions.some(({ right }) => right.length > 0))
+      check.addIssue({ code: "custom", path: ["questions"], message: "rightMissing" });
     if (open && questions.length === 0)
       check.addIssue({ code: "custom", path: ["questions"], message: "questionsMissing" });
   });
@@ -137,7 +147,8 @@ export type AnswerFormInput = z.infer<typeof AnswerFormInput>;
 
 /** Words with an id, by which they are translated. */
 export type FormText = { id: string; said: Said };
-export type FormOptionView = { id: string; label: FormText };
+/** `right`: of a quiz, for all once it is closed and before for who keeps it while it is a draft; else null. */
+export type FormOptionView = { id: string; label: FormText; right: boolean | null };
 export type FormQuestionView = {
   id: string;
   type: QuestionType;
@@ -257,6 +268,12 @@ export function rankField(question: { id: string }, option: { id: string }): str
   return `${fieldOf(question)}.${option.id}`;
 }
 
+/** Left out where it is none, so that a send of an older version stays the same send. */
+export const quizFlag = z.preprocess(
+  (typed) => (typed === "on" || typed === true ? true : undefined),
+  z.literal(true).optional(),
+);
+
 export const PollInput = z.object({
   key: SendKey,
   question: requiredLine({ max: MAX_LABEL }),
@@ -268,6 +285,8 @@ export const PollInput = z.object({
       .filter((line) => line !== ""),
   ),
   type: z.enum(["one", "several", "ranked"], { error: "choiceUnknown" }).default("one"),
+  /** A quiz: lines that begin with a star are right. */
+  quiz: quizFlag,
   secret: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
   seen: z.enum(["live", "answered", "closed"], { error: "choiceUnknown" }).default("live"),
   /** In minutes; nothing: it is closed by hand. */

@@ -174,7 +174,8 @@ const onPoll =
 const tries: Record<Deed["what"], Try> = {
   poll: (actor, threadId, turn) =>
     addPoll(actor.ctx, {
-      ...{ key: sendKey(), threadId, question: `Question ${turn}?`, options: ["Yes", "No", "Perhaps"], language: "en" },
+      ...{ key: sendKey(), threadId, question: `Question ${turn}?`, options: ["Yes", "*No", "Perhaps"] },
+      ...{ language: "en", quiz: turn === 2 ? true : undefined },
       ...{ type: turn % 2 === 0 ? "one" : "ranked", secret: turn === 5, closes: null },
       seen: (["live", "answered", "closed"] as const)[turn % 3] ?? "live",
     }),

@@ -61,6 +61,7 @@ export default function AddPoll({ loaderData, actionData }: Route.ComponentProps
           options={(["one", "several", "ranked"] as const).map((value) => ({ value, label: t(`poll.types.${value}`) }))}
           defaultValue="one"
         />
+        <Checkbox name="quiz" label={t("quiz.make")} hint={t("quiz.makeHint")} />
         <RadioGroup
           name="seen"
           legend={t("poll.seen")}

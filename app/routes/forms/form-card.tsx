@@ -17,6 +17,7 @@ import type { PageTranslations } from "#server/contracts/translation.ts";
 import { QuestionField } from "./form-fields.tsx";
 import { FormResults } from "./form-results.tsx";
 import { type FormWords, useFormWords } from "./form-words.ts";
+import { QuizOutcomes } from "./quiz-outcome.tsx";
 
 interface FormCardProps {
   form: ReaderForm;
@@ -54,6 +55,7 @@ export function FormCard({ form, translations, sendKey, result, titled }: FormCa
         <AnswerForm form={form} words={words} sendKey={sendKey} result={result} titled={titled} />
       ) : null}
       {form.done && form.state === "open" ? <Answered form={form} /> : null}
+      <QuizOutcomes form={form} words={words} />
       <FormResults form={form} words={words} heading={titled ? "h2" : "h3"} />
       {form.can.answer && form.done && !form.secret ? (
         <details className="form-card-change" open={wrong}>
@@ -114,7 +116,7 @@ function AnswerForm({ form, words, sendKey, result, titled }: Asking) {
 }
 
 /** Said before anybody answers. */
-function WhatBecomesOfIt({ form: { secret, closesAt } }: { form: ReaderForm }) {
+function WhatBecomesOfIt({ form: { kind, secret, closesAt } }: { form: ReaderForm }) {
   const { t } = useTranslation("forms");
   const { number, full } = useFormat();
   return (
@@ -122,6 +124,7 @@ function WhatBecomesOfIt({ form: { secret, closesAt } }: { form: ReaderForm }) {
       <Icon name={secret ? "shield" : "info"} />
       <div>
         <p>{secret ? t("card.saidSecret", { n: number(LEAST_SECRET_ANSWERS) }) : t("card.saidOpen")}</p>
+        {kind === "quiz" ? <p>{t("quiz.later")}</p> : null}
         {closesAt ? (
           <p>
             <Time at={closesAt}>{t("card.closesAt", { when: full(closesAt) })}</Time>

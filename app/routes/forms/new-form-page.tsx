@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
+import { Checkbox } from "#app/components/choices.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Select } from "#app/components/select.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
@@ -54,6 +55,7 @@ export default function NewForm({ loaderData, actionData }: Route.ComponentProps
           defaultValue={language}
         />
         <FormAboutFields />
+        <Checkbox name="quiz" label={t("quiz.make")} hint={t("quiz.makeHint")} />
         <div>
           <Button kind="primary" icon="next">
             {t("make.next")}

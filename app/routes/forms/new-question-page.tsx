@@ -36,7 +36,7 @@ export default function NewQuestion({ loaderData, actionData }: Route.ComponentP
   return (
     <Page title={t(`make.types.${type}`)} crumbs={useFormCrumbs({ form, space })}>
       <SendForm result={actionData} sendKey={key}>
-        <QuestionFields type={type} language={form.language} />
+        <QuestionFields type={type} quiz={form.kind === "quiz"} language={form.language} />
         <div>
           <Button kind="primary" icon="plus">
             {t("make.addThis")}

@@ -9,15 +9,18 @@ import {
   MAX_LABEL,
   type QuestionType,
 } from "#server/contracts/forms.ts";
+import { withStar } from "#server/contracts/quiz.ts";
 
 interface QuestionFieldsProps {
   type: QuestionType;
+  /** Of a quiz right answers are marked. */
+  quiz: boolean;
   language: string;
   before?: FormQuestionView | undefined;
 }
 
 /** What is asked, and what goes with its type. */
-export function QuestionFields({ type, language, before }: QuestionFieldsProps) {
+export function QuestionFields({ type, quiz, language, before }: QuestionFieldsProps) {
   const { t } = useTranslation("forms");
   const said = (text: FormText | null | undefined) => text?.said[language] ?? "";
   const written = { lang: language, dir: "auto" as const };
@@ -48,9 +51,9 @@ export function QuestionFields({ type, language, before }: QuestionFieldsProps) 
           {...written}
           name="options"
           label={t("poll.options")}
-          hint={t("poll.optionsHint")}
+          hint={t(quiz && type !== "ranked" ? "quiz.optionsHint" : "poll.optionsHint")}
           rows={6}
-          defaultValue={before?.options.map(({ label }) => said(label)).join("\n")}
+          defaultValue={before?.options.map((option) => withStar(said(option.label), option)).join("\n")}
           required
         />
       ) : null}

@@ -39,7 +39,7 @@ export default function QuestionPage({ loaderData, actionData }: Route.Component
   return (
     <Page title={t(`make.types.${question.type}`)} crumbs={useFormCrumbs({ form, space })}>
       <SendForm result={actionData} sendKey={key}>
-        <QuestionFields type={question.type} language={form.language} before={question} />
+        <QuestionFields type={question.type} quiz={form.kind === "quiz"} language={form.language} before={question} />
         <div>
           <Button kind="primary" icon="save">
             {t("make.save")}

@@ -56,7 +56,11 @@ const READER: FormViewer = { personId: "reader", writes: true, moderates: false 
 function samplesIn(words: Samples, language: string): ReaderForm[] {
   const said = (id: string, text: string): FormText => ({ id, said: { [language]: text } });
   const options = (id: string) =>
-    Object.values(words.places).map((place, at) => ({ id: `${id}-${at}`, label: said(`${id}-${at}`, place) }));
+    Object.values(words.places).map((place, at) => ({
+      id: `${id}-${at}`,
+      label: said(`${id}-${at}`, place),
+      right: null,
+    }));
   const none = { required: false, settings: {}, hint: null, low: null, high: null, options: [] };
   const one = (id: string): FormQuestionView => ({
     ...{ ...none, id, type: "one", label: said(id, words.form.place), options: options(id) },

@@ -8,7 +8,7 @@ export type NewForm = WishedForm & { createdBy: string };
 
 /**
  * Makes a form with its questions, as a draft or open at once. For features that asked already whether it may be made;
- * joins an open transaction. A secret form shows its answers when it is closed, whatever was wished.
+ * joins an open transaction. A secret form and a quiz show their answers when they are closed, whatever was wished.
  */
 export function createForm(ctx: Ctx, { createdBy, ...wished }: NewForm): Promise<{ formId: string }> {
   const draft = FormDraft.parse(wished);
@@ -29,7 +29,7 @@ export function createForm(ctx: Ctx, { createdBy, ...wished }: NewForm): Promise
         },
         ...{ secret, createdBy, createdAt: tx.clock.now() },
         answersSeen: secret && draft.answersSeen === "answered" ? "everyone" : draft.answersSeen,
-        seenWhen: secret ? "closed" : draft.seenWhen,
+        seenWhen: secret || kind === "quiz" ? "closed" : draft.seenWhen,
       },
     });
     await writeTexts(tx, formId, [
@@ -71,13 +71,17 @@ export async function addQuestions(
     ...question,
     id: newId(),
     place: from + at,
-    options: question.options.map((said, place) => ({ id: newId(), place: place + 1, said })),
+    options: question.options.map((said, at) => {
+      return { id: newId(), place: at + 1, said, correct: question.right.includes(at) };
+    }),
   }));
   await tx.db.formQuestion.createMany({
     data: made.map(({ id, place, type, required, settings }) => ({ id, formId, place, type, required, settings })),
   });
   await tx.db.formOption.createMany({
-    data: made.flatMap(({ id: questionId, options }) => options.map(({ id, place }) => ({ id, questionId, place }))),
+    data: made.flatMap(({ id: questionId, options }) =>
+      options.map(({ id, place, correct }) => ({ id, questionId, place, correct })),
+    ),
   });
   await writeTexts(
     tx,

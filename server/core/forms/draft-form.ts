@@ -10,6 +10,7 @@ import {
 } from "#server/contracts/form-drafts.ts";
 import type { AnswersSeenBy, AnswersSeenWhen } from "#server/contracts/form-permissions.ts";
 import { type FormActionInput, MAX_QUESTIONS, QuestionDraft, type Said } from "#server/contracts/forms.ts";
+import { readStars } from "#server/contracts/quiz.ts";
 import { loadCommunity, moderateSpace } from "#server/core/spaces/index.ts";
 import { Conflict, type Ctx, Invalid, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { addQuestions, createForm, openFirst, writeTexts } from "./create-form.ts";
@@ -21,13 +22,14 @@ export function startForm(ctx: Ctx, input: StartFormInput): Promise<{ formId: st
   const { id: createdBy } = signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: "startForm", body }, async (tx) => {
-    const { space: address, title, intro, secret, seen, language } = body;
+    const { space: address, title, intro, secret, seen, quiz, language } = body;
     const space = await loadCommunity(tx, address);
     if (!moderateSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
+    if (quiz && secret) throw new Invalid({ secret: "quizOpen" });
     return createForm(tx, {
       ...{
         spaceId: space.id,
-        kind: "survey",
+        kind: quiz ? "quiz" : "survey",
         language,
         secret,
         ...seenBy(seen),
@@ -42,28 +44,33 @@ export function startForm(ctx: Ctx, input: StartFormInput): Promise<{ formId: st
 
 /** Changes what a draft is called, and who sees its answers. */
 export function changeForm(ctx: Ctx, input: ChangeFormInput): Promise<{ formId: string }> {
-  return onDraft(ctx, input, "changeForm", async (tx, { id, language }) => {
+  return onDraft(ctx, input, "changeForm", async (tx, { id, kind, language }) => {
     const { title, intro, secret, seen } = input;
-    await tx.db.form.update({ where: { id }, data: { secret, ...kept(seenBy(seen), secret) } });
+    const quiz = kind === "quiz";
+    if (quiz && secret) throw new Invalid({ secret: "quizOpen" });
+    const seenAs = kept(seenBy(seen), secret);
+    await tx.db.form.update({ where: { id }, data: { secret, ...seenAs, ...(quiz ? { seenWhen: "closed" } : {}) } });
     await saySame(tx, { formId: id, language, ownerId: id, words: { title, intro } });
   });
 }
 
 export function addQuestion(ctx: Ctx, input: AddQuestionInput): Promise<{ formId: string }> {
-  return onDraft(ctx, input, "addQuestion", async (tx, { id, language }) => {
+  return onDraft(ctx, input, "addQuestion", async (tx, form) => {
+    const { id } = form;
     const last = await tx.db.formQuestion.aggregate({ where: { formId: id }, _count: true, _max: { place: true } });
     if (last._count >= MAX_QUESTIONS) throw new Conflict("tooManyForms");
-    await addQuestions(tx, { formId: id, questions: [draftOf(input, language)], from: (last._max.place ?? 0) + 1 });
+    await addQuestions(tx, { formId: id, questions: [draftOf(input, form)], from: (last._max.place ?? 0) + 1 });
   });
 }
 
 /** Words that stay as they are keep what was given for them in other languages. */
 export function changeQuestion(ctx: Ctx, input: ChangeQuestionInput): Promise<{ formId: string }> {
-  return onDraft(ctx, input, "changeQuestion", async (tx, { id, language }) => {
+  return onDraft(ctx, input, "changeQuestion", async (tx, form) => {
+    const { id, language } = form;
     const { place } = await takeOut(tx, { formId: id, questionId: input.questionId });
     const said = await saidBefore(tx, id, language);
     await removeTexts(tx, { formId: id, questionId: input.questionId });
-    const draft = draftOf(input, language);
+    const draft = draftOf(input, form);
     const also = (words: Said) => ({ ...said.get(words[language] ?? ""), ...words });
     await addQuestions(tx, {
       ...{ formId: id, from: place },
@@ -108,9 +115,14 @@ export function moveQuestionUp(ctx: Ctx, input: QuestionActionInput): Promise<{ 
 export function askForm(ctx: Ctx, input: AskFormInput): Promise<{ formId: string }> {
   return onDraft(ctx, input, "askForm", async (tx, form) => {
     if ((await tx.db.formQuestion.count({ where: { formId: form.id } })) === 0) throw new Conflict("questionsMissing");
+    if (form.kind === "quiz" && (await countRight(tx, form.id)) === 0) throw new Conflict("rightMissing");
     await openFirst(tx, { id: form.id, spaceId: form.spaceId, closesAfter: input.closes ?? null });
     await tellOfForm(tx, form);
   });
+}
+
+function countRight(tx: Ctx, formId: string): Promise<number> {
+  return tx.db.formOption.count({ where: { question: { formId }, correct: true } });
 }
 
 /** A draft that nobody was asked yet. */
@@ -151,13 +163,16 @@ function kept(wished: ReturnType<typeof seenBy>, secret: boolean): ReturnType<ty
 }
 
 /** What is wrong is said at the field where it was typed. */
-function draftOf(input: AddQuestionInput, language: string): QuestionDraft {
-  const { type, required, label, hint, low, high, options } = input;
+function draftOf(input: AddQuestionInput, { kind, language }: Pick<FormRow, "kind" | "language">): QuestionDraft {
+  const { type, required, label, hint, low, high } = input;
+  const starred = kind === "quiz" && (type === "one" || type === "several");
+  const { options, right } = starred ? readStars(input.options) : { options: input.options, right: [] };
   const said = (words: string): Said => ({ [language]: words });
   const parsed = QuestionDraft.safeParse({
     ...{ type, required, label: said(label), hint: said(hint), settings: settingsOf(input) },
     ...(type === "scale" ? { low: said(low), high: said(high) } : {}),
     options: type === "one" || type === "several" || type === "ranked" ? options.map(said) : [],
+    right,
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

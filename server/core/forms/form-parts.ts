@@ -34,7 +34,10 @@ export async function questionsOf(
   const views = rows.map(({ formId, options, ...question }) => {
     const { id } = question;
     const words = { label: label(id), hint: said(id, "hint"), low: said(id, "low"), high: said(id, "high") };
-    return { formId, view: { ...question, ...words, options: options.map((one) => ({ id: one, label: label(one) })) } };
+    return {
+      formId,
+      view: { ...question, ...words, options: options.map((one) => ({ id: one, label: label(one), right: null })) },
+    };
   });
   const byForm = Map.groupBy(views, ({ formId }) => formId);
   return new Map([...byForm].map(([formId, of]) => [formId, of.map(({ view }) => view)]));

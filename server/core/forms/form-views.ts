@@ -19,11 +19,12 @@ import { questionsOf, textsOf } from "./form-parts.ts";
 import { countAnswers } from "./form-results.ts";
 import { type FormRow, permissionsOn, readForms, viewerOf } from "./load-form.ts";
 import { seeForm } from "./policy.ts";
+import { withRightAnswers } from "./right-answers.ts";
 
 const { sql } = Prisma;
 const MOST = 50;
 
-/** Forms as one reader gets them, with what they answered and the results that they may see. Seven queries at most, however many. */
+/** Forms as one reader gets them, with what they answered and the results that they may see. Eight queries at most, however many. */
 export async function formViews(ctx: Ctx, ids: readonly string[]): Promise<ReaderForm[]> {
   if (ids.length === 0) return [];
   const where = sql`f."id" = any(${[...ids]}::uuid[]) and ${seeForm.visible(ctx.actor, sql`f`)}`;
@@ -42,7 +43,7 @@ async function asRead(ctx: Ctx, found: readonly FormRow[]): Promise<ReaderForm[]
   const rows = await withMarks(ctx, found);
   const ids = rows.map(({ id }) => id);
   const texts = await textsOf(ctx, ids);
-  const questions = await questionsOf(ctx, ids, texts);
+  const questions = await withRightAnswers(ctx, rows, await questionsOf(ctx, ids, texts));
   const shown = rows.filter((row) => permissionsOn(ctx.actor, row).results && isShowable(row));
   const counted = await countAnswers(ctx, questionsIn(shown, questions));
   const answered = rows.filter(({ secret, done }) => done && !secret).map(({ id }) => id);
@@ -65,7 +66,7 @@ async function asRead(ctx: Ctx, found: readonly FormRow[]): Promise<ReaderForm[]
 export async function formFactsFor(ctx: Ctx, ids: readonly string[]): Promise<Map<string, FormFacts>> {
   const rows = await openedForms(ctx, ids);
   const texts = await textsOf(ctx, ids);
-  const questions = await questionsOf(ctx, ids, texts);
+  const questions = await withRightAnswers(ctx, rows, await questionsOf(ctx, ids, texts));
   const counted = await countAnswers(ctx, questionsIn(rows.filter(isForAll), questions));
   return new Map(
     rows.map((row) => {
