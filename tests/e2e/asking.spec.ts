@@ -3,7 +3,7 @@ import { freePort } from "#tests/support/free-port.ts";
 import { installDemo } from "#tests/support/installed.ts";
 
 /** What comes over a line may take a while on a busy machine. */
-const expect = soon.configure({ timeout: 20_000 });
+const expect = soon.configure({ timeout: 60_000 });
 const COMMUNITY = "savings-groups-and-cooperatives";
 const WORDS = "Who keeps the key when the treasurer travels?";
 
@@ -21,7 +21,7 @@ test("a question that is asked in the talk while the line is cut goes out once, 
         ...{ baseURL: origin, locale: "en", javaScriptEnabled: scripts, viewport: { width: 360, height: 640 } },
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       const given = { form: { next: "/" }, headers: { origin }, maxRedirects: 0 };
       expect((await page.request.post(`/demo/continue-as/${handle}`, given)).status()).toBe(303);
       return { context, page };
@@ -37,7 +37,7 @@ test("a question that is asked in the talk while the line is cut goes out once, 
 
     const { context, page } = await open("grace", true);
     await page.goto(live);
-    await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 30_000 });
+    await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 90_000 });
     await context.setOffline(true);
     await page.fill('#reply [name="source"]', WORDS);
     await page.check('#reply [name="question"]');
@@ -53,14 +53,14 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     const again = await context.newPage();
     await again.goto(live);
     const asked = again.locator('li.post:not([id^="unsent-"])', { hasText: WORDS });
-    await expect(asked.locator(".tag-question")).toHaveCount(1, { timeout: 40_000 });
+    await expect(asked.locator(".tag-question")).toHaveCount(1, { timeout: 60_000 });
     await expect(again.locator('[id^="unsent-"]')).toHaveCount(0);
 
     // The host takes it, without script; the mark beneath the post follows by itself.
     await host.page.goto(`${live}/host`);
     await expect(host.page.locator(".question", { hasText: WORDS })).toHaveCount(1);
     await host.page.locator('.question form[action$="/take"] button').first().click();
-    await expect(asked.locator(".tag-attention")).toHaveCount(1, { timeout: 20_000 });
+    await expect(asked.locator(".tag-attention")).toHaveCount(1, { timeout: 60_000 });
     await asked.locator("a.tag-link").first().click();
     await expect(again.locator(".question:target", { hasText: WORDS })).toHaveCount(1);
 
@@ -69,7 +69,7 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     const stays = async () => expect(await leads.evaluate(() => "stays" in window)).toBe(true);
     const arrive = async (path: string) => {
       await leads.goto(path);
-      await expect(leads.locator(".line-mark-up").first()).toBeAttached({ timeout: 30_000 });
+      await expect(leads.locator(".line-mark-up").first()).toBeAttached({ timeout: 90_000 });
       await leads.evaluate(() => Object.assign(window, { stays: true }));
     };
     await arrive(`${live}/host`);
@@ -109,7 +109,7 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     await host.page.fill('main [name="options"]', "One\nTwo");
     await host.page.locator("main form button:not([name]):not([hidden])").last().click();
     await host.page.waitForURL(/\/live\//);
-    await expect(guest.locator(".asked-now-line")).toHaveText("How many keys?", { timeout: 15_000 });
+    await expect(guest.locator(".asked-now-line")).toHaveText("How many keys?", { timeout: 60_000 });
     // One line, which the talk passes below.
     const line = guest.locator(".asked-now");
     expect((await line.boundingBox())?.height).toBeLessThan(60);
@@ -121,12 +121,12 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     await again.locator(".asked-now-line").click();
     await again.getByLabel("Two").check();
     await again.locator(".asked-now form button").first().click();
-    await expect(line.locator(".plot")).toHaveCount(1, { timeout: 40_000 });
+    await expect(line.locator(".plot")).toHaveCount(1, { timeout: 60_000 });
     await expect(line).toHaveAttribute("open", "");
     await host.page.goto(live);
     await host.page.locator(".page-head details.menu > summary").last().click();
     await host.page.locator('form[action$="/end"] button').click();
-    await expect(guest.locator(".page-head .tag", { hasText: "Over" })).toHaveCount(1, { timeout: 40_000 });
+    await expect(guest.locator(".page-head .tag", { hasText: "Over" })).toHaveCount(1, { timeout: 60_000 });
     expect(await guest.evaluate(() => "stays" in window)).toBe(true);
   } finally {
     await installed.remove();

@@ -46,7 +46,7 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   await efrain.page.waitForURL((url) => url.pathname === community);
   await efrain.page.goto(topic);
   await expect(efrain.page.locator("html")).toHaveAttribute("lang", "es");
-  await expect(efrain.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+  await expect(efrain.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 60_000 });
 
   // Sita, in Nepali, comes by the invitation, without a mailbox, on a phone.
   const sita = await open({ language: "ne" });
@@ -58,8 +58,8 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   await sita.page.fill('[name="source"]', REPLY);
   await submit(sita.page, "source");
 
-  await expect(sita.page.getByText(REPLY)).toHaveCount(1, { timeout: 20_000 });
-  await expect(efrain.page.getByText(REPLY)).toHaveCount(1, { timeout: 10_000 });
+  await expect(sita.page.getByText(REPLY)).toHaveCount(1, { timeout: 60_000 });
+  await expect(efrain.page.getByText(REPLY)).toHaveCount(1, { timeout: 60_000 });
 
   // The mail waits a little, so that who reads meanwhile gets none.
   const mails = () => site.smtp.to("khamla@example.org").filter((mail) => mail.text?.includes(REPLY));
@@ -89,7 +89,7 @@ test("from a sentence typed in a forum to a mail in another language", async ({ 
   expect(answer.status).toBe(200);
   await sita.page.fill('[name="source"]', "अर्को कुरा पनि छ।");
   await submit(sita.page, "source");
-  await expect(efrain.page.getByText("अर्को कुरा पनि छ।")).toHaveCount(1, { timeout: 10_000 });
+  await expect(efrain.page.getByText("अर्को कुरा पनि छ।")).toHaveCount(1, { timeout: 60_000 });
   const rows = () =>
     site.installed.query<{ n: number }>(
       `select count(*)::int as n from "delivery" d join "person" p on p."id" = d."personId"

@@ -44,7 +44,7 @@ test("a line that is cut in mid-send, with the page closed: one reply, not none,
   await fillNewPerson(sita.page, { name: "Sita Tamang", handle: "sita-tamang", language: "ne" });
   await sita.page.waitForURL((url) => url.pathname.startsWith(community));
   await sita.page.goto(topic);
-  await expect(sita.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+  await expect(sita.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 60_000 });
 
   // The line goes; what she writes stays on the phone, marked, and she closes the page.
   const words = "हामीले आफ्नै तराजु किन्यौँ।";
@@ -59,9 +59,9 @@ test("a line that is cut in mid-send, with the page closed: one reply, not none,
   const again = await sita.context.newPage();
   await again.goto(topic);
   await expect(again.locator('li:not([id^="unsent-"]) article', { hasText: words })).toHaveCount(1, {
-    timeout: 40_000,
+    timeout: 60_000,
   });
-  await expect(again.locator('[id^="unsent-"]')).toHaveCount(0, { timeout: 20_000 });
+  await expect(again.locator('[id^="unsent-"]')).toHaveCount(0, { timeout: 60_000 });
   const stored = await site.installed.query<{ n: number }>(`select count(*)::int as n from "post" where "text" = $1`, [
     words,
   ]);
@@ -82,7 +82,7 @@ test("a line that is gone: the page stays, with what was typed in it, and answer
   await page.fill('[name="source"]', "Two families each night.");
   await submit(page, "title");
   await page.waitForURL(/\/topics\/[0-9a-f-]{36}/);
-  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 60_000 });
 
   await context.setOffline(true);
   await page.locator('a[href*="reply=1#"]').click();
@@ -93,7 +93,7 @@ test("a line that is gone: the page stays, with what was typed in it, and answer
   await context.setOffline(false);
 
   await page.goto("/me/profile");
-  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 60_000 });
   await context.setOffline(true);
   await page.fill('[name="about"]', "Walks the forest.");
   await submit(page, "about");

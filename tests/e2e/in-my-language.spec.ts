@@ -202,17 +202,17 @@ for (const shape of ["one process on the embedded database", "several processes,
 
       await test.step("on the page, and live", async () => {
         for (const { page } of [english, french, nepali]) await page.goto(topic);
-        await expect(english.page.locator("#p-1 .prose").first()).toContainText(ENGLISH, { timeout: 30_000 });
-        await expect(french.page.locator("#p-1 .prose").first()).toContainText(FRENCH, { timeout: 30_000 });
+        await expect(english.page.locator("#p-1 .prose").first()).toContainText(ENGLISH, { timeout: 90_000 });
+        await expect(french.page.locator("#p-1 .prose").first()).toContainText(FRENCH, { timeout: 90_000 });
         await expect(nepali.page.locator("#p-1 .prose").first()).toContainText(QUESTION);
         await expect(nepali.page.locator("html")).toHaveAttribute("lang", "ne");
-        await expect(english.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 20_000 });
+        await expect(english.page.locator(".line-mark-up").first()).toBeAttached({ timeout: 60_000 });
         await asker.page.fill('[name="source"]', SAID_LATER);
         await asker.page.selectOption('[name="language"]', "es");
         await submit(asker.page, "source");
         await expect(english.page.getByText(SAID_LATER_IN.en)).toHaveCount(1, { timeout: 60_000 });
         await expect(french.page.getByText(SAID_LATER_IN.fr)).toHaveCount(1, { timeout: 60_000 });
-        await expect(nepali.page.getByText(SAID_LATER).first()).toBeVisible({ timeout: 30_000 });
+        await expect(nepali.page.getByText(SAID_LATER).first()).toBeVisible({ timeout: 90_000 });
       });
 
       await test.step("answered by mail, and read in Spanish", async () => {

@@ -102,7 +102,7 @@ test("a message on the phone: turned on, sealed, shown in the reader's direction
   expect(reply.ok()).toBe(true);
   // Her calendar may remind her meanwhile.
   const ofTopic = () => phone.received.find(({ text }) => JSON.stringify(text).includes(topic.replace("/topics/", "")));
-  await expect.poll(() => ofTopic() !== undefined, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => ofTopic() !== undefined, { timeout: 90_000 }).toBe(true);
   const text = ofTopic()?.text;
 
   await bring(page, text);
@@ -127,7 +127,7 @@ test("a message on the phone: turned on, sealed, shown in the reader's direction
     const [notification] = await scope.registration.getNotifications();
     if (notification) scope.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
   });
-  await page.waitForURL((address) => address.pathname === topic, { timeout: 20_000 });
+  await page.waitForURL((address) => address.pathname === topic, { timeout: 60_000 });
   expect(await shownOn(page)).toEqual([]);
 
   // What was shown goes when she signs out, and what was under way is not shown to whoever holds the phone now.

@@ -93,7 +93,7 @@ export async function signUpByMail(
   await page.goto("/sign-up");
   await page.fill('[name="email"]', person.email);
   await submit(page, "email");
-  await expect.poll(() => site.smtp.to(person.email).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => site.smtp.to(person.email).length, { timeout: 120_000 }).toBe(1);
   const code = /\b\d{6}\b/.exec(site.smtp.to(person.email)[0]?.text ?? "")?.[0] ?? "";
   await page.fill('[name="code"]', code);
   await submit(page, "code");
