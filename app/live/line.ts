@@ -1,4 +1,5 @@
 import type { Socket } from "socket.io-client";
+import type { ReactionsData } from "#server/contracts/reactions.ts";
 import type {
   Ack,
   BodyOf,
@@ -62,6 +63,7 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
   let state: LineState = "connecting";
   const lineListeners = new Set<() => void>();
   const presenceListeners = new Set<(data: PresenceData) => void>();
+  const reactionListeners = new Set<(data: ReactionsData) => void>();
   /** The frame and a screen in it may both be in one room, each from the number its own data was made at. */
   const rooms = new Map<string, Room>();
 
@@ -82,6 +84,9 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
       });
       live.on("room.entry", (entry) => inRoom(entry.room, ({ cursor }) => cursor.receive(entry)));
       live.on("room.closed", ({ room }) => inRoom(room, ({ listener }) => listener.closed?.()));
+      live.on("reactions", (data) => {
+        for (const listener of reactionListeners) listener(data);
+      });
       live.on("presence", (data) => {
         for (const listener of presenceListeners) listener(data);
       });
@@ -181,6 +186,11 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
     onPresence(listener: (data: PresenceData) => void): () => void {
       presenceListeners.add(listener);
       return () => presenceListeners.delete(listener);
+    },
+    /** Calls back with what those in a live thread show in passing; returns how to stop. */
+    onReactions(listener: (data: ReactionsData) => void): () => void {
+      reactionListeners.add(listener);
+      return () => reactionListeners.delete(listener);
     },
     /** Enters a room from the number that the page was made at; returns how to leave. */
     enterRoom,

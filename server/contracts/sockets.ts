@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AuthorPlace, AwarenessInput, DocumentUpdateInput, JoinDocumentInput, JoinedDocument } from "./documents.ts";
 import { Id } from "./primitives.ts";
 import { QuestionInput } from "./questions.ts";
+import { Reaction, ReactionsData } from "./reactions.ts";
 import { MarkReadInput, ReplyInput } from "./threads.ts";
 
 /** Changes when an older client could misread a message. */
@@ -77,6 +78,11 @@ export const clientMessages = {
     body: z.object({ threadId: Id }),
     result: z.object({}),
   },
+  "presence.react": {
+    doc: "The reader shows something in passing in a live thread: they clap, agree, smile. It is counted and not kept.",
+    body: z.object({ threadId: Id, kind: Reaction }),
+    result: z.object({}),
+  },
   "question.vote": {
     doc: "I want this question of a live thread answered too.",
     body: QuestionInput,
@@ -125,6 +131,7 @@ export const serverMessages = {
     body: z.object({ documentId: Id, generation: z.int().nonnegative() }),
   },
   presence: { doc: "Who is in a live thread whose room you are in changed.", body: PresenceData },
+  reactions: { doc: "What those in a live thread showed in the last moment.", body: ReactionsData },
   "session.ended": { doc: "You were signed out.", body: z.object({}) },
   closing: {
     doc: "The server stops, perhaps to start anew. Come back at a moment of your own within so many milliseconds.",

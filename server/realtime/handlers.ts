@@ -6,15 +6,16 @@ import type { LiveDocuments } from "./documents.ts";
 import { mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
 import type { Presence } from "./presence.ts";
+import type { Reactions } from "./reactions.ts";
 import type { LiveSocket } from "./server.ts";
 
 /** Most rooms that one socket may be in: one view of one member needs three. */
 const MAX_ROOMS = 20;
 
-type Given = { presence: Presence; documents: LiveDocuments; catchUp: CatchingUp };
+type Given = { presence: Presence; reactions: Reactions; documents: LiveDocuments; catchUp: CatchingUp };
 
 /** What each message does: one use case each. */
-export const handlersWith = ({ presence, documents, catchUp }: Given): Handlers => ({
+export const handlersWith = ({ presence, reactions, documents, catchUp }: Given): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
   "room.join": (ctx, place, socket) => entering(ctx, { room: place.room, socket }, () => catchUp(ctx, place)),
   "room.since": (ctx, place) => catchUp(ctx, place),
@@ -32,6 +33,10 @@ export const handlersWith = ({ presence, documents, catchUp }: Given): Handlers 
   },
   async "presence.writing"(_ctx, { threadId }, socket) {
     presence.writing(socket, threadId);
+    return {};
+  },
+  async "presence.react"(ctx, input) {
+    await reactions.react(ctx, input);
     return {};
   },
   async "question.vote"(ctx, input) {

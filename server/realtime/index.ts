@@ -13,6 +13,7 @@ import { handlersWith } from "./handlers.ts";
 import { listen } from "./messages.ts";
 import { openPresence } from "./presence.ts";
 import { publishNew } from "./publish.ts";
+import { openReactions } from "./reactions.ts";
 import { type Adapter, createLiveServer, type LiveServer, type LiveSocket } from "./server.ts";
 import { tellWhatManyDo } from "./tell-what-many-do.ts";
 import { together } from "./together.ts";
@@ -69,8 +70,9 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     );
 
   const presence = openPresence(io, { several: parts.adapter.kind !== "memory", system, log });
+  const reactions = openReactions(io);
   const documents = openDocuments(io, { system, log });
-  const handlers = handlersWith({ presence, documents, catchUp: catchingUp(system) });
+  const handlers = handlersWith({ presence, reactions, documents, catchUp: catchingUp(system) });
 
   io.use(async (socket, next) => {
     try {
@@ -103,6 +105,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     io,
     async close() {
       presence.close();
+      reactions.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
       await documents.close();
       // Gives back the connection on which it hears of the other processes.

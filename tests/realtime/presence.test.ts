@@ -3,6 +3,7 @@ import { roomOf } from "#server/contracts/events.ts";
 import type { PresenceData } from "#server/contracts/sockets.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
+import { roomSeq } from "#server/core/usecase/index.ts";
 import { setPresence, setThreadPresence } from "#server/features/live-threads/index.ts";
 import { foundWorld, liveThreadBy, replyBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
 import { type Client, connect, cookieOf, type LiveShape, startLive } from "#tests/support/live.ts";
@@ -87,6 +88,37 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     for (const each of [phone, other, ...silent]) each.close();
     await sees(host, { here: 1 });
     host.close();
+    await close();
+  });
+
+  it("shows in passing what many show, counted, to all and at every process, and keeps nothing", {
+    timeout: 40_000,
+  }, async () => {
+    const { one, two, close } = await servers();
+    const { efrain, sita, stranger } = world;
+    const threadId = await liveThreadBy(efrain, world.spaceId);
+    const [phone, host] = [await opens(one.url, sita, threadId), await opens(two.url, efrain, threadId)];
+    const shown = [phone, host].map(({ socket }) => {
+      const sums: Record<string, number> = {};
+      let told = 0;
+      socket.on("reactions", ({ counts }) => {
+        told += 1;
+        for (const [kind, count] of Object.entries(counts)) sums[kind] = (sums[kind] ?? 0) + count;
+      });
+      return { sums, told: () => told };
+    });
+    const before = await roomSeq(world.system.ctx, roomOf.thread(threadId));
+    const claps = Array.from({ length: 12 }, () => phone.ask("presence.react", { threadId, kind: "clap" }));
+    const acks = await Promise.all([...claps, host.ask("presence.react", { threadId, kind: "heart" })]);
+    expect(acks.every(({ ok }) => ok)).toBe(true);
+    for (const { sums, told } of shown) {
+      await expect.poll(() => sums, { timeout: 8000, interval: 20 }).toEqual({ clap: 12, heart: 1 });
+      expect(told()).toBeLessThan(12);
+    }
+    const outside = await connect(one.url, { cookie: await cookieOf(world.system.ctx, stranger.id) });
+    expect(await outside.ask("presence.react", { threadId, kind: "clap" })).toMatchObject({ ok: false, status: 403 });
+    expect(await roomSeq(world.system.ctx, roomOf.thread(threadId))).toBe(before);
+    for (const each of [phone, host, outside]) each.close();
     await close();
   });
 

@@ -98,8 +98,9 @@ describe("a room", () => {
       leave: async (name: string) => void rooms.delete(name),
     } as unknown as LiveSocket;
     const presence = { here: async () => undefined, writing: () => undefined, close: () => undefined };
+    const reactions = { react: async () => undefined, close: () => undefined };
     const documents = {} as LiveDocuments;
-    const handlers = handlersWith({ presence, documents, catchUp: catchingUp(() => world.system.ctx) });
+    const handlers = handlersWith({ presence, reactions, documents, catchUp: catchingUp(() => world.system.ctx) });
     await expect(handlers["room.join"](maria.ctx, { room, seq: 0 }, socket)).rejects.toBeInstanceOf(NotFound);
     expect([...rooms]).toEqual([]);
     const back = { key: sendKey(), space: world.spaceId, personId: maria.id };

@@ -70,6 +70,12 @@ export const socketDoors: readonly SocketDoor[] = [
     refused: notThere,
   },
   {
+    name: "presence.react",
+    body: ({ liveId }) => ({ threadId: liveId, kind: "clap" }),
+    to: who(inside, inside),
+    refused: writing,
+  },
+  {
     ...{ name: "document.join", room: "document" },
     body: ({ documentId }) => ({ documentId, stateVector: new Uint8Array() }),
     to: who(everyone, inside),

@@ -11,7 +11,7 @@ import type { LivePage } from "#server/contracts/live-threads.ts";
 
 type Props = { page: LivePage; sendKey: string };
 
-/** Whose hands are up, in their order: a line that opens. For who leads it is open, since the word is given from here. */
+/** Whose hands are up, in their order: a line that stays in view and opens. Hosts give the word from here. */
 export function Hands({ page: { thread, hands }, sendKey }: Props) {
   const { t } = useTranslation("room");
   const { number } = useFormat();
@@ -19,7 +19,7 @@ export function Hands({ page: { thread, hands }, sendKey }: Props) {
   return (
     <LivePart name="hands">
       {hands.length === 0 ? null : (
-        <details className="hands" open={lead}>
+        <details className="hands">
           <summary className="hands-line">
             <Icon name="hand" />
             <span>{t("hands.up", { count: hands.length, n: number(hands.length) })}</span>
@@ -58,8 +58,8 @@ function OneHand({ hand: { person, place, called }, threadId, leads, sendKey }: 
     <li>
       <span className="hand">
         <Face name={person.name} champion={person.champion} size="s" />
-        <span className="hand-name" dir="auto">
-          {person.name}
+        <span className="hand-name">
+          <bdi>{person.name}</bdi>
         </span>
         {called ? (
           <Tag tone="done" icon="voice">

@@ -28,6 +28,7 @@ import { Hands, OwnHand } from "./hands.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
+import { Reactions } from "./reactions.tsx";
 import { SessionBox } from "./session-box.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
 
@@ -80,9 +81,10 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
       {page.following && live.state === "live" ? <LookAgain thread={thread} writer={writer} /> : null}
       {tells ? <WhoIsHere present={present} /> : null}
       {live.state === "live" ? (
-        <p className="row gap-2">
+        <div className="row gap-2">
           <OwnHand page={page} sendKey={key} />
-        </p>
+          {writer && thread.can.raiseHand ? <Reactions threadId={thread.id} /> : null}
+        </div>
       ) : null}
     </Talk>
   );
@@ -99,8 +101,10 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
         <AskedBefore page={page} translations={translations} sendKey={key} />
         {missed && unplaced ? <MissedBar page={page} missed={missed} sendKey={key} /> : null}
       </div>
-      <AskedNow page={page} translations={translations} sendKey={key} />
-      <Hands page={page} sendKey={key} />
+      <div className="live-lines">
+        <AskedNow page={page} translations={translations} sendKey={key} />
+        <Hands page={page} sendKey={key} />
+      </div>
       {live.state === "ended" ? <Section title={t("page.said")}>{talk}</Section> : talk}
     </LiveFrame>
   );

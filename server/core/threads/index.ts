@@ -53,6 +53,7 @@ export { replyToThread } from "./reply-to-thread.ts";
 export { startThread } from "./start-thread.ts";
 export { startTopic } from "./start-topic.ts";
 export { giveQuestionBack, handQuestionOver, takeQuestionOn } from "./take-question.ts";
+export { requireTakesPart } from "./takes-part.ts";
 export { tellInThread, tellOfThread } from "./tell-rooms.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
 export {
