@@ -21,6 +21,8 @@ export const domainEvents = {
   "topic.hidden": z.object({ threadId: Id, spaceId: Id }),
   "topic.unhidden": z.object({ threadId: Id, spaceId: Id }),
   "post.written": z.object({ ...postFacts, replyTo: z.int().positive().nullable() }),
+  /** In a live thread, to nobody by name and in answer to nobody: there is nobody to tell but who is there. */
+  "post.said": z.object({ ...postFacts }),
   "post.edited": z.object({ ...postFacts, revision: z.int().positive() }),
   "post.deleted": z.object({ ...postFacts }),
   "post.restored": z.object({ ...postFacts }),

@@ -14,7 +14,7 @@ import {
   threadEntriesSince,
   unhideThread,
 } from "#server/core/threads/index.ts";
-import { Conflict, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { Conflict, consumersOf, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import {
   announceLive,
   comeToSession,
@@ -352,9 +352,23 @@ describe("who is told", () => {
     expect(await kinds(efrain)).toEqual([]);
     const [begun] = (await noticesOf(sita)).filter(({ kind }) => kind === "liveStarted");
     expect([begun?.link, begun?.title?.text]).toEqual([`/live/${id}`, "Ask me"]);
-    // What is said in it is told to nobody post by post.
-    await replyBy(efrain, id, "Welcome.");
+    // What is said in it is told to nobody post by post, and makes no work; but who is called by name is told, or answered.
+    const waitFor = async (postId: string) => {
+      const [event] = await own.database.db.$queryRaw<{ type: string }[]>`
+        select "type" from "outboxEvent" where "payload"->>'postId' = ${postId} and "room" = ${`thread:${id}`}`;
+      return consumersOf(event?.type ?? "").filter((name) => name === "notices" || name === "digests");
+    };
+    const said = await replyBy(efrain, id, "Welcome.");
+    const called = await replyBy(efrain, id, `Welcome, @${maria.handle}.`);
+    const answered = await replyBy(efrain, id, "It is so.", { replyTo: (await replyBy(sita, id, "Is it?")).number });
+    expect(await Promise.all([said, called, answered].map((post) => waitFor(post.id)))).toEqual([
+      [],
+      ["digests", "notices"],
+      ["digests", "notices"],
+    ]);
     await catchUp(system.ctx, { spaceId });
-    expect((await noticesOf(maria)).filter(({ kind }) => kind === "watched")).toEqual([]);
+    const ofPosts = async (who: Somebody) =>
+      (await noticesOf(who)).map(({ kind }) => kind).filter((kind) => ["mention", "reply", "watched"].includes(kind));
+    expect([await ofPosts(maria), await ofPosts(sita)]).toEqual([["mention"], ["reply"]]);
   });
 });

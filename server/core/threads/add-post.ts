@@ -1,3 +1,5 @@
+import type { DomainEvent } from "#server/contracts/events.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { type Ctx, Invalid, newId, signedIn } from "#server/core/usecase/index.ts";
 import { growPosition } from "./mark-read.ts";
 import { tellOfPost } from "./tell-rooms.ts";
@@ -34,11 +36,21 @@ export async function addPost(tx: Ctx, { thread }: OpenThread, said: Said): Prom
     spaceId: thread.spaceId,
     authorId: author.id,
   };
-  const event = { type: "post.written" as const, ...facts, replyTo };
+  const event: DomainEvent = callsSomebody(thread, { mentioned, replyTo })
+    ? { type: "post.written", ...facts, replyTo }
+    : { type: "post.said", ...facts };
   const place = { type: "thread.read" as const, threadId: thread.id, personId: author.id, lastRead: read };
   const own = grew ? { personId: author.id, event: place } : null;
   await tellOfPost(tx, thread, { postId: post.id, event, inLists: true, own });
   return post;
+}
+
+/**
+ * Of a live thread nobody is told post by post, and digests tell of what it came to: what is said there makes no work but
+ * its own, unless somebody is called by name or answered.
+ */
+function callsSomebody({ kind }: { kind: ThreadKind }, said: { mentioned: string[]; replyTo: number | null }): boolean {
+  return kind !== "live" || said.mentioned.length > 0 || said.replyTo !== null;
 }
 
 /** One's own post is not unread; posts of others that stand before it and were not seen still are. */

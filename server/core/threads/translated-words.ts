@@ -47,7 +47,7 @@ export function registerThreadTranslations(): void {
     about: async () => ({ handles: new Set(), kept: [] }),
     arrived: (tx, { id, target }) => arrived(tx, { id, target, thread: sql`${id}::uuid` }),
   });
-  registerConsumer({ name: "translations", types: ["post.written"], when: translates, run: foreseeReply });
+  registerConsumer({ name: "translations", types: ["post.written", "post.said"], when: translates, run: foreseeReply });
   registerConsumer({
     name: "translations-renewed",
     types: ["post.edited"],

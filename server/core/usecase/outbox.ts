@@ -116,18 +116,26 @@ export async function consume(
     const event = rows[0];
     if (!event) return "before";
     await consumer.run(tx, event);
-    await tx.db.outboxFailure.deleteMany({ where: { eventId: task.eventId, consumer: task.consumer } });
-    await finish(tx, event);
+    await finish(tx, event, { through: task.consumer });
     return "done";
   });
 }
 
-/** Sets `doneAt` when nobody is missing. The lock lets the last of two consumers at once see the other's receipt. */
-async function finish(ctx: Ctx, event: { id: string; type: string }): Promise<void> {
+/**
+ * Sets `doneAt` when nobody is missing. The lock lets the last of two consumers at once see the other's receipt. Who is
+ * `through` has failed before for nothing.
+ */
+async function finish(
+  ctx: Ctx,
+  event: { id: string; type: string },
+  { through = null }: { through?: string | null } = {},
+): Promise<void> {
   const expected = consumersOf(event.type);
   if (expected.length > 1)
     await ctx.db.$queryRaw`select 1 from "outboxEvent" where "id" = ${event.id}::uuid for no key update`;
   await ctx.db.$executeRaw`
+    with forgotten as (
+      delete from "outboxFailure" where "eventId" = ${event.id}::uuid and "consumer" = ${through}::text)
     update "outboxEvent" set "doneAt" = ${ctx.clock.now()}
     where "id" = ${event.id}::uuid and "doneAt" is null and not exists (
       select from unnest(${expected}::text[]) as expected("name")
