@@ -33,7 +33,14 @@ import {
   registerGlossaryData,
   registerTranslationWork,
 } from "#server/core/translation/index.ts";
-import { type Ctx, registerEventWork, registerRecurringWork, UseCaseError } from "#server/core/usecase/index.ts";
+import {
+  type Ctx,
+  type EntriesOf,
+  registerEventWork,
+  registerRecurringWork,
+  type SubjectsOf,
+  UseCaseError,
+} from "#server/core/usecase/index.ts";
 import { registerChampions } from "#server/features/champions/index.ts";
 import { registerConversationData } from "#server/features/conversations/index.ts";
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
@@ -124,27 +131,50 @@ export function wire(settings: PeopleSettings): void {
 }
 
 function registerRooms(): void {
-  registerLiveRoom({ prefix: "thread", mayEnter: mayEnterThread, subjects: threadSubjects });
+  registerLiveRoom({
+    prefix: "thread",
+    mayEnter: mayEnterThread,
+    subjects: (ctx, rooms) => eachRoom(rooms, (id, entries) => threadSubjects(ctx, id, entries)),
+  });
   registerLiveRoom({ prefix: "document", mayEnter: mayReadDocument, subjects: async () => new Map() });
   registerLiveRoom({
     prefix: "space",
     mayEnter: maySeeSpace,
-    subjects: (ctx, _spaceId, entries) =>
-      topicFacts(
+    async subjects(ctx, rooms) {
+      const topics = await topicFacts(
         ctx,
-        entries.map((entry) => entry.subject),
-      ),
+        [...rooms.values()].flat().map((entry) => entry.subject),
+      );
+      return new Map([...rooms.keys()].map((id) => [id, topics]));
+    },
   });
   registerLiveRoom({
     prefix: "person",
     mayEnter: async (ctx, personId) => ctx.actor.kind === "person" && ctx.actor.id === personId,
-    subjects: async (ctx, personId, entries) =>
-      new Map<string, unknown>([
-        ...(await ownThreadSubjects(ctx, personId, entries)),
-        ...(await ownFormSubjects(ctx, personId, entries)),
-        ...(await ownNoticeSubjects(ctx, personId, entries)),
-      ]),
+    async subjects(ctx, rooms) {
+      const own: SubjectsOf<unknown>[] = [
+        await ownThreadSubjects(ctx, rooms),
+        await ownFormSubjects(ctx, rooms),
+        await ownNoticeSubjects(ctx, rooms),
+      ];
+      return new Map(
+        [...rooms.keys()].map((id) => [id, new Map(own.flatMap((subjects) => [...(subjects.get(id) ?? [])]))]),
+      );
+    },
   });
+}
+
+/** One room after another; few threads are talked in at the same moment. */
+async function eachRoom(
+  rooms: EntriesOf,
+  subjects: (
+    id: string,
+    entries: readonly { kind: string; subject: string }[],
+  ) => Promise<ReadonlyMap<string, unknown>>,
+): Promise<SubjectsOf<unknown>> {
+  const found = new Map<string, ReadonlyMap<string, unknown>>();
+  for (const [id, entries] of rooms) found.set(id, await subjects(id, entries));
+  return found;
 }
 
 async function maySeeSpace(ctx: Ctx, spaceId: string): Promise<boolean> {

@@ -69,7 +69,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       (full: { msBeforeNext: number }) => Math.ceil(full.msBeforeNext / 1000),
     );
 
-  const presence = openPresence(io, { several: parts.adapter.kind !== "memory", system, log });
+  const several = parts.adapter.kind !== "memory";
+  const presence = openPresence(io, { several, system, log });
   const reactions = openReactions(io);
   const documents = openDocuments(io, { system, log });
   const handlers = handlersWith({ presence, reactions, documents, catchUp: catchingUp(system) });
@@ -96,7 +97,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const watch = accessWatch(io, contextOf);
   const channel = "rutas_outbox";
   const wakeups = [
-    keepAwake({ connection: address, channel, log, work: () => publishNew(system(), io) }),
+    keepAwake({ connection: address, channel, log, work: () => publishNew(system(), { io, to: "rooms", several }) }),
+    keepAwake({ connection: address, channel, log, work: () => publishNew(system(), { io, to: "people", several }) }),
     keepAwake({ connection: address, channel, log, work: () => watch(system()) }),
     keepAwake({ connection: address, channel: "rutas_documents", log, work: () => documents.look() }),
     keepAwake({ connection: address, channel: "rutas_tell", log, work: () => tellWhatManyDo(system()) }),

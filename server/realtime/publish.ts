@@ -1,31 +1,48 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Ctx, RoomEntryRow } from "#server/core/usecase/index.ts";
-import { liveEntries } from "./live-rooms.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { liveEntries, type RoomEntries } from "./live-rooms.ts";
 import type { LiveServer } from "./server.ts";
 
-type Claimed = { id: string | null; room: string | null; roomSeq: bigint | null; open: number };
+/** `kind` and `subject` are those of its entry in the room's log; what has no place in a room has neither. */
+type Claimed = { room: string | null; seq: bigint | null; kind: string | null; subject: string | null };
 
+const { sql } = Prisma;
 const BATCH = 200;
 /** How often, and after how long, rows that another hand holds are asked for again; after that they wait for the next wake. */
 const AGAIN = 20;
 const AGAIN_MS = 5;
 
 /**
+ * What goes to rooms is published apart from what goes to one person: thousands are told of an announcement, each in
+ * words of their own, and whoever talks meanwhile does not wait for that.
+ */
+export type Audience = "rooms" | "people";
+const PEOPLE = "person:%";
+
+type Publishing = {
+  io: LiveServer;
+  to: Audience;
+  /** Other processes have sockets too. */
+  several: boolean;
+};
+
+/**
  * Hands new outbox events that have a place in a room to the sockets in it, in the room's order. Rows are claimed
  * under their locks, so several processes share the work; one that dies in between leaves its rows to the others.
  * Readers notice a gap in the numbers and fetch it, so order across processes need not be kept here.
  */
-export async function publishNew(ctx: Ctx, io: LiveServer): Promise<void> {
-  for (let tries = 0; tries < AGAIN; ) {
-    const { claimed, left } = await ctx.transaction(async (tx) => {
-      const rows = await claim(tx);
-      for (const [room, entries] of await withKinds(tx, rows)) {
-        for (const entry of await liveEntries(tx, room, entries)) io.to(room).emit("room.entry", entry);
-      }
-      const count = rows.filter(({ id }) => id !== null).length;
-      return { claimed: count, left: (rows[0]?.open ?? 0) - count };
+export async function publishNew(ctx: Ctx, { io, to, several }: Publishing): Promise<void> {
+  const { rooms } = io.of("/").adapter;
+  // Who comes in reads the log after they are in: what nobody is there for need not be made.
+  const isHeard = ({ room }: RoomEntries) => several || rooms.has(room);
+  for (let tries = 0; tries < AGAIN && (await isAnyOpen(ctx, to)); ) {
+    const claimed = await ctx.transaction(async (tx) => {
+      const rows = await claim(tx, to);
+      for await (const entry of liveEntries(tx, byRoom(rows).filter(isHeard)))
+        io.to(entry.room).emit("room.entry", entry);
+      return rows.length;
     });
-    if (left <= 0) return;
     if (claimed > 0) continue;
     // The relay marks the same rows at the same time: what it holds would otherwise wait for the next second.
     tries += 1;
@@ -33,34 +50,37 @@ export async function publishNew(ctx: Ctx, io: LiveServer): Promise<void> {
   }
 }
 
-/** At least one row, so that it is known how many were open; rows whose receipts are being written are not held. */
-function claim(tx: Ctx): Promise<Claimed[]> {
+/** What has no place in a room is marked with the rooms'. */
+const theirs = {
+  people: sql`"publishedAt" is null and "room" like ${PEOPLE}`,
+  rooms: sql`"publishedAt" is null and ("room" is null or "room" not like ${PEOPLE})`,
+} as const satisfies Record<Audience, Prisma.Sql>;
+
+async function isAnyOpen(ctx: Ctx, to: Audience): Promise<boolean> {
+  const open = await ctx.db.$queryRaw<unknown[]>`select 1 from "outboxEvent" where ${theirs[to]} limit 1`;
+  return open.length > 0;
+}
+
+/** Rows whose receipts are being written are not held. */
+function claim(tx: Ctx, to: Audience): Promise<Claimed[]> {
   return tx.db.$queryRaw<Claimed[]>`
     with claimed as (
       update "outboxEvent" set "publishedAt" = clock_timestamp()
       where "id" in (
-        select "id" from "outboxEvent" where "publishedAt" is null
-        order by "id" limit ${BATCH} for no key update skip locked)
-      returning "id", "room", "roomSeq")
-    select claimed.*, "open" from (
-      select count(*)::int as "open" from (
-        select from "outboxEvent" where "publishedAt" is null limit ${BATCH + 1}) waiting) counted
-    left join claimed on true`;
+        select "id" from "outboxEvent" where ${theirs[to]} order by "id" limit ${BATCH} for no key update skip locked)
+      returning "room", "roomSeq")
+    select entry."room", entry."seq", entry."kind", entry."subject" from claimed
+    left join "roomEntry" entry on entry."room" = claimed."room" and entry."seq" = claimed."roomSeq"
+    order by entry."seq"`;
 }
 
-/** The log entries of the claimed events, by room, in the room's order. */
-async function withKinds(ctx: Ctx, claimed: readonly Claimed[]): Promise<Map<string, RoomEntryRow[]>> {
-  const byRoom = new Map<string, bigint[]>();
-  for (const { room, roomSeq } of claimed) {
-    if (room !== null && roomSeq !== null) byRoom.set(room, [...(byRoom.get(room) ?? []), roomSeq]);
+/** The claimed entries of each room, in the room's order. */
+function byRoom(claimed: readonly Claimed[]): RoomEntries[] {
+  const rooms = new Map<string, RoomEntries>();
+  for (const { room, seq, kind, subject } of claimed) {
+    if (room === null || seq === null || kind === null || subject === null) continue;
+    const { entries } = rooms.get(room) ?? { entries: [] };
+    rooms.set(room, { room, entries: [...entries, { seq: Number(seq), kind, subject }] });
   }
-  const found = new Map<string, RoomEntryRow[]>();
-  for (const [room, seqs] of byRoom) {
-    const rows = await ctx.db.roomEntry.findMany({ where: { room, seq: { in: seqs } }, orderBy: { seq: "asc" } });
-    found.set(
-      room,
-      rows.map((row) => ({ seq: Number(row.seq), kind: row.kind, subject: row.subject })),
-    );
-  }
-  return found;
+  return [...rooms.values()];
 }

@@ -138,10 +138,10 @@ async function ownSince({ ctx, id }: Reader, seq: number): Promise<LiveEntry[]> 
   if (!id) return [];
   const room = roomOf.person(id);
   const entries = (await roomEntriesSince(ctx, { room, seq, limit: 100 }))?.entries ?? [];
-  const subjects = await ownFormSubjects(ctx, id, entries);
+  const subjects = (await ownFormSubjects(ctx, new Map([[id, entries]]))).get(id);
   return entries
-    .filter(({ subject }) => subjects.has(subject))
-    .map((entry) => ({ room, ...entry, data: subjects.get(entry.subject) }));
+    .filter(({ subject }) => subjects?.has(subject))
+    .map((entry) => ({ room, ...entry, data: subjects?.get(entry.subject) }));
 }
 
 async function attempt(world: World, threadId: string, { what, who, turn }: Deed): Promise<void> {

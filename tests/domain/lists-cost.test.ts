@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { questionEntryKinds } from "#server/contracts/questions.ts";
+import { ownEntryKinds } from "#server/contracts/threads.ts";
 import { createForm, listForms } from "#server/core/forms/index.ts";
 import { changeCommunity, listRequests, requestToJoin } from "#server/core/spaces/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { ownThreadSubjects } from "#server/core/threads/index.ts";
+import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { championsOf, myMentorings } from "#server/features/champions/index.ts";
 import { listConversations, startConversation } from "#server/features/conversations/index.ts";
+import { systemClock } from "#server/platform/clock.ts";
 import { type CountingDatabase, countingDatabase } from "#tests/support/count-queries.ts";
 import { foundWorld as foundChampions, saysOf } from "./champions-world.ts";
 import { foundWorld, type Somebody, sendKey } from "./mentoring-world.ts";
@@ -96,4 +100,19 @@ it("a community's forms", async () => {
     });
   const list = async (ctx: Ctx) => (await listForms(ctx, { space: slug, older: null })).forms.length;
   expect(await costs(sita, { list, add })).toEqual([4, 4]);
+});
+
+it("what people are told of their own places, votes and answers", async () => {
+  const rooms = (people: number) =>
+    new Map(
+      Array.from({ length: people }, () => [
+        newId(),
+        [ownEntryKinds.place, ownEntryKinds.thanks, ownEntryKinds.space, questionEntryKinds.own].map((kind) => ({
+          ...{ kind, subject: newId() },
+        })),
+      ]),
+    );
+  const ctx = openContext({ actor: { kind: "system" }, database: counting.db, clock: systemClock, traceId: newId() });
+  const told = (people: number) => counting.count(() => ownThreadSubjects(ctx, rooms(people)));
+  expect([await told(1), await told(3)]).toEqual([4, 4]);
 });

@@ -311,9 +311,9 @@ async function entriesSince(reader: Reader, queue: QuestionQueue): Promise<LiveE
   const own = await roomEntriesSince(reader.ctx, { room: ownRoom, seq: queue.ownSeq, limit: 200 });
   expect(await roomSeq(reader.ctx, ownRoom)).toBeGreaterThanOrEqual(queue.ownSeq);
   const entries = (own?.entries ?? []).filter(({ kind }) => kind === "question.vote");
-  const subjects = await ownThreadSubjects(reader.ctx, reader.id, entries);
+  const subjects = (await ownThreadSubjects(reader.ctx, new Map([[reader.id, entries]]))).get(reader.id);
   return [
     ...shown,
-    ...entries.map((entry) => ({ room: ownRoom, ...entry, data: subjects.get(entry.subject) ?? null })),
+    ...entries.map((entry) => ({ room: ownRoom, ...entry, data: subjects?.get(entry.subject) ?? null })),
   ];
 }

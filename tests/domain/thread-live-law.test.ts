@@ -165,8 +165,9 @@ async function ownSince(reader: Reader, seq: number): Promise<LiveEntry[]> {
   if (!reader.id) return [];
   const room = roomOf.person(reader.id);
   const missed = await roomEntriesSince(reader.ctx, { room, seq, limit: 100 });
-  const subjects = await ownThreadSubjects(reader.ctx, reader.id, missed?.entries ?? []);
-  return (missed?.entries ?? []).map((entry) => ({ room, ...entry, data: subjects.get(entry.subject) ?? null }));
+  const subjects = await ownThreadSubjects(reader.ctx, new Map([[reader.id, missed?.entries ?? []]]));
+  const own = subjects.get(reader.id);
+  return (missed?.entries ?? []).map((entry) => ({ room, ...entry, data: own?.get(entry.subject) ?? null }));
 }
 
 async function attempt(world: World, threadId: string, { what, who, post, level }: Deed): Promise<void> {

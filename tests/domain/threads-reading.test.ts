@@ -242,8 +242,12 @@ describe("entries since", () => {
     await markRead(maria.ctx, { threadId, number: 1 });
     await setThreadWatch(maria.ctx, { key: sendKey(), threadId, watch: "mute" });
     expect(await roomSeq(maria.ctx, roomOf.person(maria.id))).toBe(before + 2);
-    const own = await ownThreadSubjects(maria.ctx, maria.id, [{ kind: "thread.place", subject: threadId }]);
-    expect(own).toEqual(new Map([[threadId, { threadId, place: { lastRead: 1, watch: "mute" } }]]));
+    const own = await ownThreadSubjects(
+      maria.ctx,
+      new Map([[maria.id, [{ kind: "thread.place", subject: threadId }]]]),
+    );
+    const place = { threadId, place: { lastRead: 1, watch: "mute" } };
+    expect(own).toEqual(new Map([[maria.id, new Map([[threadId, place]])]]));
   });
 });
 

@@ -12,7 +12,7 @@ import {
   type ReaderForm,
   rankField,
 } from "#server/contracts/forms.ts";
-import { actorId, type Ctx } from "#server/core/usecase/index.ts";
+import { actorId, type Ctx, type EntriesOf, type SubjectsOf } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { secretMark } from "./answer-form.ts";
 import { questionsOf, textsOf } from "./form-parts.ts";
@@ -155,20 +155,26 @@ async function withMarks(ctx: Ctx, rows: readonly FormRow[]): Promise<FormRow[]>
   return rows.map((row) => ({ ...row, done: row.done || done.has(row.id) }));
 }
 
-/** What entries in a person's own room tell of what they answered; others are left out. */
-export async function ownFormSubjects(
-  ctx: Ctx,
-  personId: string,
-  entries: readonly { kind: string; subject: string }[],
-): Promise<Map<string, OwnAnswerData>> {
-  const ids = entries.filter(({ kind }) => kind === OWN_ANSWER_KIND).map(({ subject }) => subject);
-  if (ids.length === 0) return new Map();
-  const given = await givenBy(ctx, { personId, formIds: ids, questions: await questionsOf(ctx, ids) });
-  return new Map([...given].map(([formId, fields]) => [formId, { formId, given: fields }]));
+/** What entries in people's own rooms tell of what they answered, by person; others are left out. Two queries, and those of questions. */
+export async function ownFormSubjects(ctx: Ctx, rooms: EntriesOf): Promise<SubjectsOf<OwnAnswerData>> {
+  const own = [...rooms].flatMap(([personId, entries]) =>
+    entries.filter(({ kind }) => kind === OWN_ANSWER_KIND).map(({ subject }) => ({ personId, formId: subject })),
+  );
+  if (own.length === 0) return new Map();
+  const formIds = [...new Set(own.map(({ formId }) => formId))];
+  const questions = await questionsOf(ctx, formIds);
+  const kept = await keptBy(ctx, own);
+  const found = new Map<string, Map<string, OwnAnswerData>>();
+  for (const { personId, formId } of own) {
+    const theirs = kept.filter((one) => one.personId === personId);
+    const given = givenIn(questions.get(formId) ?? [], theirs);
+    found.set(personId, (found.get(personId) ?? new Map()).set(formId, { formId, given }));
+  }
+  return found;
 }
 
 type Kept = {
-  formId: string;
+  personId: string;
   questionId: string;
   optionId: string | null;
   rank: number | null;
@@ -186,12 +192,24 @@ type Asked = {
 /** What a person answered, as their fields show it. */
 async function givenBy(ctx: Ctx, { personId, formIds, questions }: Asked): Promise<Map<string, GivenAnswers>> {
   if (formIds.length === 0) return new Map();
-  const kept = await ctx.db.$queryRaw<Kept[]>`
-    select "formId"::text as "formId", "questionId"::text as "questionId", "optionId"::text as "optionId", "rank",
-      "day"::text as "day", trim_scale("number")::text as "number", "text"
-    from "formValue" where "formId" = any(${[...formIds]}::uuid[]) and "personId" = ${personId}::uuid`;
-  const fieldsOf = (formId: string) => (questions.get(formId) ?? []).map((question) => fieldsGiven(question, kept));
-  return new Map(formIds.map((formId) => [formId, Object.assign({}, ...fieldsOf(formId))]));
+  const kept = await keptBy(
+    ctx,
+    formIds.map((formId) => ({ personId, formId })),
+  );
+  return new Map(formIds.map((formId) => [formId, givenIn(questions.get(formId) ?? [], kept)]));
+}
+
+async function keptBy(ctx: Ctx, asked: readonly { personId: string; formId: string }[]): Promise<Kept[]> {
+  const [people, forms] = [asked.map(({ personId }) => personId), asked.map(({ formId }) => formId)];
+  return ctx.db.$queryRaw<Kept[]>`
+    select v."personId"::text as "personId", v."questionId"::text as "questionId", v."optionId"::text as "optionId",
+      v."rank", v."day"::text as "day", trim_scale(v."number")::text as "number", v."text"
+    from unnest(${people}::uuid[], ${forms}::uuid[]) as asked("personId", "formId")
+    join "formValue" v on v."formId" = asked."formId" and v."personId" = asked."personId"`;
+}
+
+function givenIn(questions: readonly FormQuestionView[], kept: readonly Kept[]): GivenAnswers {
+  return Object.assign({}, ...questions.map((question) => fieldsGiven(question, kept)));
 }
 
 function fieldsGiven(question: FormQuestionView, kept: readonly Kept[]): GivenAnswers {

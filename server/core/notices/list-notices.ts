@@ -11,8 +11,9 @@ import {
   type Actor,
   actingAs,
   type Ctx,
-  type RoomEntryRow,
+  type EntriesOf,
   type SiteRole,
+  type SubjectsOf,
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -59,24 +60,34 @@ export async function unreadCounts(ctx: Ctx): Promise<UnreadCounts> {
   return counts ?? { unread: 0, messages: 0 };
 }
 
-/** The subjects of entries about notices in a person's own room, as they are now for them. Other entries are left out. */
-export async function ownNoticeSubjects(
-  ctx: Ctx,
-  personId: string,
-  entries: readonly Pick<RoomEntryRow, "kind" | "subject">[],
-): Promise<Map<string, OwnNoticesData>> {
+/** The subjects of entries about notices in people's own rooms, as they are now for each of them. Other entries are left out. */
+export async function ownNoticeSubjects(ctx: Ctx, rooms: EntriesOf): Promise<SubjectsOf<OwnNoticesData>> {
   const kinds: string[] = Object.values(noticeEntryKinds);
-  const ours = entries.filter((entry) => kinds.includes(entry.kind));
-  const person =
-    ours.length > 0 && (await ctx.db.person.findUnique({ where: { id: personId }, select: { siteRole: true } }));
-  if (!person) return new Map();
-  const owner: Actor = { kind: "person", id: personId, siteRole: person.siteRole as SiteRole, sessionId: null };
-  const as = actingAs(ctx, owner);
-  const counts = await unreadCounts(as);
-  const made = ours.filter((entry) => entry.kind === noticeEntryKinds.made).map((entry) => entry.subject);
-  const rows = await seenRows(as, owner, made);
-  const views = new Map((await viewNotices(as, rows)).map((view) => [view.id, view]));
-  return new Map(ours.map(({ subject }) => [subject, { ...counts, notice: views.get(subject) ?? null }]));
+  const ours = new Map(
+    [...rooms]
+      .map(([personId, entries]) => [personId, entries.filter((entry) => kinds.includes(entry.kind))] as const)
+      .filter(([, entries]) => entries.length > 0),
+  );
+  if (ours.size === 0) return new Map();
+  const people = await ctx.db.person.findMany({
+    where: { id: { in: [...ours.keys()] } },
+    select: { id: true, siteRole: true },
+  });
+  const found = new Map<string, ReadonlyMap<string, OwnNoticesData>>();
+  // What somebody may see is asked as each of them.
+  for (const { id, siteRole } of people) {
+    const owner: Actor = { kind: "person", id, siteRole: siteRole as SiteRole, sessionId: null };
+    found.set(id, await noticesOf(actingAs(ctx, owner), owner, ours.get(id) ?? []));
+  }
+  return found;
+}
+
+async function noticesOf(ctx: Ctx, owner: Actor, entries: readonly { kind: string; subject: string }[]) {
+  const counts = await unreadCounts(ctx);
+  const made = entries.filter((entry) => entry.kind === noticeEntryKinds.made).map((entry) => entry.subject);
+  const rows = await seenRows(ctx, owner, made);
+  const views = new Map((await viewNotices(ctx, rows)).map((view) => [view.id, view]));
+  return new Map(entries.map(({ subject }) => [subject, { ...counts, notice: views.get(subject) ?? null }]));
 }
 
 /** Of some notices, those that an actor sees. */

@@ -12,7 +12,15 @@ import {
   type ThreadFacts,
   type WatchLevel,
 } from "#server/contracts/threads.ts";
-import { type Ctx, NotFound, type RoomEntryRow, roomEntriesSince, subjectsByKind } from "#server/core/usecase/index.ts";
+import {
+  type Ctx,
+  type EntriesOf,
+  NotFound,
+  type RoomEntryRow,
+  roomEntriesSince,
+  type SubjectsOf,
+  subjectsByKind,
+} from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seeThread } from "./policy.ts";
 import { postViews } from "./post-views.ts";
@@ -77,45 +85,54 @@ export function registerThreadEntries(kind: string, load: LoadAbout, { small = f
 
 type OwnData = OwnThreadData | OwnThanksData | OwnSpaceData | OwnVoteData;
 
-/** The subjects of entries in a person's own room that concern threads; others are left out. */
-export async function ownThreadSubjects(
-  ctx: Ctx,
-  personId: string,
-  entries: readonly Pick<RoomEntryRow, "kind" | "subject">[],
-): Promise<Map<string, OwnData>> {
-  const subjectsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map((entry) => entry.subject);
-  const threadIds = subjectsOf(ownEntryKinds.place);
-  const postIds = subjectsOf(ownEntryKinds.thanks);
-  const spaceIds = subjectsOf(ownEntryKinds.space);
-  const found = new Map<string, OwnData>();
-  if (threadIds.length > 0) {
-    const places = await ctx.db.reading.findMany({ where: { personId, threadId: { in: threadIds } } });
-    for (const { threadId, lastRead, watch } of places) {
-      found.set(threadId, { threadId, place: { lastRead, watch: watch as WatchLevel | null } });
-    }
-  }
-  if (postIds.length > 0) {
-    const posts = await ctx.db.post.findMany({
-      where: { id: { in: postIds } },
-      select: { id: true, threadId: true, reactions: { where: { personId, kind: "thanks" }, select: { kind: true } } },
-    });
-    for (const { id, threadId, reactions } of posts)
-      found.set(id, { threadId, postId: id, thanked: reactions.length > 0 });
-  }
-  if (spaceIds.length > 0) {
-    const watches = await ctx.db.membership.findMany({ where: { personId, spaceId: { in: spaceIds } } });
-    for (const { spaceId, watch } of watches) found.set(spaceId, { spaceId, watch: watch as WatchLevel });
-  }
-  const votedIds = subjectsOf(questionEntryKinds.own);
-  if (votedIds.length > 0) {
-    const questions = await ctx.db.question.findMany({
-      where: { postId: { in: votedIds } },
-      select: { postId: true, threadId: true, ballot: { where: { personId }, select: { postId: true } } },
-    });
-    for (const { postId, threadId, ballot } of questions)
-      found.set(postId, { threadId, postId, voted: ballot.length > 0 });
-  }
+/** The subjects of entries in people's own rooms that concern threads, by person; others are left out. Four queries at most. */
+export async function ownThreadSubjects(ctx: Ctx, rooms: EntriesOf): Promise<SubjectsOf<OwnData>> {
+  const found = new Map<string, Map<string, OwnData>>();
+  const keep = (personId: string, subject: string, data: OwnData) => {
+    const own = found.get(personId) ?? new Map<string, OwnData>();
+    found.set(personId, own.set(subject, data));
+  };
+  await withOwn(rooms, ownEntryKinds.place, async (own) => {
+    const places = await ctx.db.$queryRaw<
+      { personId: string; threadId: string; lastRead: number; watch: string | null }[]
+    >`
+      select r."personId"::text as "personId", r."threadId"::text as "threadId", r."lastRead", r."watch"
+      from (${own}) own join "reading" r on r."personId" = own."personId" and r."threadId" = own."subject"`;
+    for (const { personId, threadId, lastRead, watch } of places)
+      keep(personId, threadId, { threadId, place: { lastRead, watch: watch as WatchLevel | null } });
+  });
+  await withOwn(rooms, ownEntryKinds.thanks, async (own) => {
+    const thanks = await ctx.db.$queryRaw<{ personId: string; postId: string; threadId: string; thanked: boolean }[]>`
+      select own."personId"::text as "personId", p."id"::text as "postId", p."threadId"::text as "threadId", exists (
+        select 1 from "reaction" r where r."postId" = p."id" and r."personId" = own."personId" and r."kind" = 'thanks') as "thanked"
+      from (${own}) own join "post" p on p."id" = own."subject"`;
+    for (const { personId, ...told } of thanks) keep(personId, told.postId, told);
+  });
+  await withOwn(rooms, ownEntryKinds.space, async (own) => {
+    const watches = await ctx.db.$queryRaw<{ personId: string; spaceId: string; watch: string }[]>`
+      select m."personId"::text as "personId", m."spaceId"::text as "spaceId", m."watch"
+      from (${own}) own join "membership" m on m."spaceId" = own."subject" and m."personId" = own."personId"`;
+    for (const { personId, spaceId, watch } of watches)
+      keep(personId, spaceId, { spaceId, watch: watch as WatchLevel });
+  });
+  await withOwn(rooms, questionEntryKinds.own, async (own) => {
+    const votes = await ctx.db.$queryRaw<{ personId: string; postId: string; threadId: string; voted: boolean }[]>`
+      select own."personId"::text as "personId", q."postId"::text as "postId", q."threadId"::text as "threadId", exists (
+        select 1 from "questionVote" v where v."postId" = q."postId" and v."personId" = own."personId") as "voted"
+      from (${own}) own join "question" q on q."postId" = own."subject"`;
+    for (const { personId, ...told } of votes) keep(personId, told.postId, told);
+  });
   return found;
+}
+
+/** Asks about the entries of one kind, as rows of a person and a subject, where there are any. */
+async function withOwn(rooms: EntriesOf, kind: string, ask: (own: Prisma.Sql) => Promise<void>): Promise<void> {
+  const own = [...rooms].flatMap(([personId, entries]) =>
+    entries.filter((entry) => entry.kind === kind).map(({ subject }) => ({ personId, subject })),
+  );
+  if (own.length === 0) return;
+  const [people, subjects] = [own.map(({ personId }) => personId), own.map(({ subject }) => subject)];
+  await ask(Prisma.sql`select * from unnest(${people}::uuid[], ${subjects}::uuid[]) as one("personId", "subject")`);
 }
 
 type ThreadEntry = { seq: number; kind: string; subject: string; data: ThreadEntryData | null };

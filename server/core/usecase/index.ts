@@ -40,8 +40,10 @@ export {
   takeAskedRecurring,
 } from "./recurring-work.ts";
 export {
+  type EntriesOf,
   type RoomEntryRow,
   roomEntriesSince,
+  type SubjectsOf,
   subjectsByKind,
 } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";

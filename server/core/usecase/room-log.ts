@@ -37,6 +37,11 @@ function wasPurged(seq: number, first: bigint | undefined): boolean {
 
 type Subject = { kind: string; subject: string };
 
+/** What entries of several rooms are about, by the rooms' ids. */
+export type EntriesOf = ReadonlyMap<string, readonly Subject[]>;
+/** By the rooms' ids, and in each by the subjects' own. */
+export type SubjectsOf<T> = ReadonlyMap<string, ReadonlyMap<string, T>>;
+
 /** What entries are about, asked for one kind at a time, since a subject may have entries of several kinds. */
 export async function subjectsByKind<T>(
   entries: readonly RoomEntryRow[],
