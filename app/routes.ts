@@ -306,6 +306,19 @@ export default [
   route("live/:threadId/questions/open", "routes/live/open-asking.ts"),
   route("questions/:postId/answer", "routes/live/answer-page.tsx"),
 
+  // Workshops
+  route("communities/:space/workshops", "routes/workshops/workshops-page.tsx"),
+  route("communities/:space/workshops/new", "routes/workshops/new-workshop-page.tsx"),
+  route("workshops/:workshop", "routes/workshops/workshop-page.tsx"),
+  route("workshops/:workshop/edit", "routes/workshops/edit-workshop-page.tsx"),
+  route("workshops/:workshop/announce", "routes/workshops/announce-workshop.ts"),
+  route("workshops/:workshop/cancel", "routes/workshops/cancel-workshop-page.tsx"),
+  route("workshops/:workshop/team", "routes/workshops/team-page.tsx"),
+  route("workshops/:workshop/team/:personId/remove", "routes/workshops/remove-from-team.ts"),
+  route("workshops/:workshop/team/:personId/hand-over", "routes/workshops/hand-workshop-over.ts"),
+  route("workshops/:workshop/leave", "routes/workshops/leave-team.ts"),
+  route("workshops/:workshop/step-in", "routes/workshops/step-into-workshop.ts"),
+
   // Every component in every state, for those who build
   route("gallery", "routes/gallery/gallery-page.tsx"),
 

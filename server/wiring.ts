@@ -46,6 +46,7 @@ import { registerConversationData } from "#server/features/conversations/index.t
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { liveDigest, registerLiveThreads } from "#server/features/live-threads/index.ts";
+import { registerWorkshops } from "#server/features/workshops/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
 import { costlyEngines, enginesOf, type TranslationSettings } from "#server/platform/translation/index.ts";
 import type { WireGiven } from "#server/process/index.ts";
@@ -122,6 +123,7 @@ export function wire(settings: PeopleSettings): void {
   registerChampions();
   registerForums();
   registerLiveThreads();
+  registerWorkshops();
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);

@@ -50,6 +50,7 @@ import { playForms } from "./demo-forms.ts";
 import { playLive } from "./demo-live.ts";
 import { playMessages } from "./demo-messages.ts";
 import { playPolls } from "./demo-polls.ts";
+import { playWorkshops } from "./demo-workshops.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
 const PASSPHRASE = "the trail goes on here";
@@ -136,6 +137,11 @@ async function play(stage: Stage): Promise<void> {
   await playLive({
     person: stage.person,
     idOf: (handle) => named(stage.actors, handle).id,
+    slugOf: (slug) => named(stage.spaces, slug).slug,
+    today: stage.as({ kind: "system" }, 0).clock.now(),
+  });
+  await playWorkshops({
+    person: stage.person,
     slugOf: (slug) => named(stage.spaces, slug).slug,
     today: stage.as({ kind: "system" }, 0).clock.now(),
   });

@@ -13,14 +13,15 @@ export const MAX_INVITATION_USES = 500;
 /** Roles in a community; the first is what one has after joining, the last is in charge. */
 export const communityRoles = ["member", "champion", "moderator"] as const;
 
-/** What a space is used as, and the roles in each kind, the plainest first. Only a community has somebody in charge. */
+/** What a space is used as, and the roles in each kind, the plainest first. In a community moderators are in charge, in a workshop those who lead it. */
 export const rolesByKind = {
   community: communityRoles,
   conversation: ["member"],
   mentoring: ["companion", "mentee", "mentor"],
+  workshop: ["participant", "interpreter", "facilitator"],
 } as const;
 /** How many people one space of a kind holds. */
-export const MOST_PEOPLE = { conversation: 8, mentoring: 5 } as const;
+export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500 } as const;
 
 /** Whether a word is a role in a community. */
 export function isCommunityRole(word: unknown): word is (typeof communityRoles)[number] {

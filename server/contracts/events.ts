@@ -50,6 +50,8 @@ export const domainEvents = {
   "live.ended": z.object({ threadId: Id, spaceId: Id }),
   /** Its hosts say what it came to. */
   "live.summed": z.object({ threadId: Id, spaceId: Id }),
+  /** A workshop of the community `spaceId` is announced. */
+  "workshop.announced": z.object({ workshopId: Id, spaceId: Id }),
   /** Something of another kind than posts, for who has the thread open. */
   "thread.told": z.object({ threadId: Id, spaceId: Id, kind: z.string() }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),

@@ -73,7 +73,7 @@ export function permittedInSpace(viewer: Viewer, space: SpaceFacts): SpacePermis
   const see = member || open;
   const administers = person && viewer.siteRole === "admin" && open;
   const stranger = person && !member && open && !space.archived;
-  const moderate = (member && space.myRole === "moderator") || administers;
+  const moderate = (member && (space.myRole === "moderator" || space.myRole === "facilitator")) || administers;
   return {
     see,
     seeMembers: see && person,

@@ -25,6 +25,7 @@ import type room from "#locales/en/room.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
 import type work from "#locales/en/work.json";
+import type workshops from "#locales/en/workshops.json";
 
 /** The English sentences are the shape of all others. */
 export type SentencesByNamespace = {
@@ -38,6 +39,7 @@ export type SentencesByNamespace = {
   topics: typeof topics;
   reports: typeof reports;
   live: typeof live;
+  workshops: typeof workshops;
   forms: typeof forms;
   questions: typeof questions;
   room: typeof room;
@@ -68,6 +70,7 @@ export const NAMESPACES = [
   "topics",
   "reports",
   "live",
+  "workshops",
   "calendar",
   "forms",
   "questions",

@@ -8,9 +8,11 @@ import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { championsOf, myMentorings } from "#server/features/champions/index.ts";
 import { listConversations, startConversation } from "#server/features/conversations/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
+import { listWorkshops } from "#server/features/workshops/index.ts";
 import { type CountingDatabase, countingDatabase } from "#tests/support/count-queries.ts";
 import { foundWorld as foundChampions, saysOf } from "./champions-world.ts";
 import { foundWorld, type Somebody, sendKey } from "./mentoring-world.ts";
+import { workshopBy } from "./workshops-world.ts";
 
 let counting: CountingDatabase;
 beforeAll(async () => {
@@ -115,4 +117,10 @@ it("what people are told of their own places, votes and answers", async () => {
   const ctx = openContext({ actor: { kind: "system" }, database: counting.db, clock: systemClock, traceId: newId() });
   const told = (people: number) => counting.count(() => ownThreadSubjects(ctx, rooms(people)));
   expect([await told(1), await told(3)]).toEqual([4, 4]);
+it("a community's workshops", async () => {
+  const world = await foundWorld();
+  const { khamla, slug, sita } = world;
+  const add = () => workshopBy(khamla, slug, { date: "2030-05-01" });
+  const list = async (ctx: Ctx) => (await listWorkshops(ctx, { space: slug })).coming.length;
+  expect(await costs(sita, { list, add })).toEqual([4, 4]);
 });

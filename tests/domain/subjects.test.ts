@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 describe("types of things", () => {
   it("are registered, each that a notice may be about", async () => {
-    expect(subjectTypes()).toEqual(["event", "mentoring", "post", "sessionDraft", "thread"]);
+    expect(subjectTypes()).toEqual(["event", "mentoring", "post", "sessionDraft", "thread", "workshop"]);
     expect(() => subjectType("pudding")).toThrow("not registered");
   });
 

@@ -10,6 +10,7 @@ import { messages } from "./doors/messages.ts";
 import { oneself, others } from "./doors/people.ts";
 import { reports } from "./doors/reports.ts";
 import { posts, topics } from "./doors/threads.ts";
+import { workshops } from "./doors/workshops.ts";
 import type { ActorName, Place, PlaceName, SecurityWorld } from "./world.ts";
 
 export type { Door, Method, Outcome } from "./doors/door.ts";
@@ -24,6 +25,7 @@ export const doors: readonly Door[] = [
   ...champions,
   ...topics,
   ...live,
+  ...workshops,
   ...calendar,
   ...forms,
   ...questions,
@@ -36,7 +38,7 @@ export const doors: readonly Door[] = [
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
-    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId/.test(path) ||
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop/.test(path) ||
     path === "preview" ||
     path === "mentions"
   );
@@ -65,6 +67,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     formId: place.formId,
     requestId: place.requestId,
     vettingId: place.vettingId,
+    workshop: place.workshopId,
     personId: everybody.member.id,
     handle: everybody.member.handle,
     sessionId: world.sessionId,

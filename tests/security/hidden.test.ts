@@ -28,6 +28,8 @@ function nowhere(place: Place): Place {
       vote: {},
       reportId: newId(),
       vettingId: newId(),
+      workshopId: newId(),
+      workshopDraftId: newId(),
       stepId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },

@@ -50,6 +50,7 @@ import {
 import { startConversation } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
 import { draftSession, openLive, openLiveThread, writeSummary } from "#server/features/live-threads/index.ts";
+import { addToTeam, announceWorkshop, createWorkshop } from "#server/features/workshops/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -293,7 +294,9 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
   const { vettingId } = await proposeChampion(author.ctx, {
     ...{ key: newId(), space: slug, handle: null, words: "I have saved for years.", language: "en" },
   });
+  const ofWorkshops = await foundWorkshops({ slug, ...given.everybody });
   const found = {
+    ...ofWorkshops,
     vettingId,
     spaceId,
     slug,
@@ -372,6 +375,21 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
   await agreeToPerson(moderator.ctx, { key: newId(), mentoringId: prolonged, personId: author.id });
   await proposeLonger(moderator.ctx, { key: newId(), mentoringId: prolonged, weeks: 4 });
   return { mentorings: { asked, underWay, prolonged }, stepId };
+}
+
+/** One that is announced to the community and led by two, and a draft. */
+async function foundWorkshops({ slug, moderator, champion }: Folk & { slug: string }) {
+  const about = {
+    ...{ space: slug, title: "Savings that last", source: "Bring your books.", language: "en", url: "" },
+    ...{ access: "community" as const, languages: ["en"], date: "2030-05-01", time: "14:00", zone: "Asia/Vientiane" },
+    minutes: 120,
+  };
+  const { id: workshopDraftId } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
+  const { id: workshopId } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
+  const of = () => ({ key: newId(), workshop: workshopId });
+  await addToTeam(moderator.ctx, { ...of(), handle: champion.handle, role: "facilitator" });
+  await announceWorkshop(moderator.ctx, of());
+  return { workshopId, workshopDraftId };
 }
 
 async function draftFormIn({ ctx }: TestPerson, space: string) {

@@ -22,6 +22,7 @@ export type CommunityViewName =
   | "home"
   | "topics"
   | "live"
+  | "workshops"
   | "calendar"
   | "forms"
   | "members"
@@ -53,6 +54,7 @@ export function CommunityViews({
     { name: "home", href: here, shown: true },
     { name: "topics", href: `${here}/topics`, shown: true },
     { name: "live", href: `${here}/live`, shown: true },
+    { name: "workshops", href: `${here}/workshops`, shown: true },
     { name: "calendar", href: `${here}/calendar`, shown: true },
     { name: "forms", href: `${here}/forms`, shown: true },
     { name: "members", href: `${here}/members`, shown: space.can.seeMembers },

@@ -11,8 +11,18 @@ export { demoMessages, demoReport } from "./messages.ts";
 export { demoPeople } from "./people.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";
-export type { DemoCommunity, DemoEvent, DemoLive, DemoPerson, DemoPost, DemoTheme, DemoTopic } from "./types.ts";
+export type {
+  DemoCommunity,
+  DemoEvent,
+  DemoLive,
+  DemoPerson,
+  DemoPost,
+  DemoTheme,
+  DemoTopic,
+  DemoWorkshop,
+} from "./types.ts";
 
 export const demoTopics: readonly DemoTopic[] = [...savingsTopics, ...marketTopics, ...forestTopics];
 export { demoForms, demoPolls } from "./polls.ts";
 export { demoVettings } from "./vettings.ts";
+export { demoWorkshops } from "./workshops.ts";

@@ -210,3 +210,25 @@ export type DemoLive = {
   endedHoursAgo?: number;
   summary?: { by: string; hoursAgo: number; language: Language; text: string };
 };
+
+export type DemoWorkshop = {
+  /** Slug. */
+  community: string;
+  /** Handles. */
+  by: string;
+  facilitators: readonly string[];
+  interpreters: readonly string[];
+  title: string;
+  /** Markdown. */
+  words: string;
+  language: Language;
+  access: "public" | "community" | "invited";
+  languages: readonly Language[];
+  daysFromToday: number;
+  time: string;
+  zone: string;
+  minutes: number;
+  madeHoursAgo: number;
+  /** Null: it is a draft. */
+  announcedHoursAgo: number | null;
+};

@@ -1,10 +1,10 @@
 import { type CalendarEntry, type CalendarList, type CalendarMonth, EventCursor } from "#server/contracts/calendar.ts";
 import type { EventState, GuestAnswer } from "#server/contracts/calendar-permissions.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
-import { loadSpace, saidTo } from "#server/core/spaces/index.ts";
+import { loadSpace, saidTo, seeSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { planInSpace, seeEvent } from "./policy.ts";
+import { listed, planInSpace } from "./policy.ts";
 import { plain, titlesAsRead } from "./translated-events.ts";
 
 const { sql } = Prisma;
@@ -121,22 +121,42 @@ async function open(ctx: Ctx, of: Whose): Promise<Opened> {
     const space = await loadSpace(ctx, of.space);
     return {
       space: { ...space, plans: planInSpace.can(ctx.actor, space) },
-      which: sql`o."spaceId" = ${space.id}::uuid`,
-      within: (such) => sql`o."spaceId" = ${space.id}::uuid and ${such}`,
+      which: sql`o."spaceId" in (${withWorkshops(sql`${space.id}::uuid`)})`,
+      within: (such, first) =>
+        nearest(ctx, { spaces: sql`(${withWorkshops(sql`${space.id}::uuid`)}) as "m"("spaceId")`, such, first }),
     };
   }
   const { id } = signedIn(ctx);
   return {
     space: null,
-    which: sql`o."spaceId" in (
-      select m."spaceId" from "membership" m where m."personId" = ${id}::uuid and m."state" = 'active')`,
-    within: (such, first) => sql`(o."eventId", o."startsAt") in (
-      select near."eventId", near."startsAt" from "membership" m
-      cross join lateral (
-        select o."eventId", o."startsAt" from "eventOccurrence" o join "calendarEvent" e on e."id" = o."eventId"
-        where o."spaceId" = m."spaceId" and ${such} and ${seeEvent.visible(ctx.actor, sql`e`)} ${first}) near
-      where m."personId" = ${id}::uuid and m."state" = 'active')`,
+    which: sql`o."spaceId" in (${placesOf(id)})`,
+    within: (such, first) => nearest(ctx, { spaces: sql`(${placesOf(id)}) as "m"("spaceId")`, such, first }),
   };
+}
+
+/** A community and the workshops in it, which stand in its calendar. */
+export function withWorkshops(spaceId: Prisma.Sql): Prisma.Sql {
+  return sql`select ${spaceId} union
+    select below."id" from "space" below where below."parentId" = ${spaceId} and below."kind" = 'workshop'`;
+}
+
+/** Where somebody is a member, and the workshops of their communities: whether they are shown those is asked of each. */
+export function placesOf(personId: string): Prisma.Sql {
+  return sql`select m."spaceId" from "membership" m where m."personId" = ${personId}::uuid and m."state" = 'active'
+    union select below."id" from "membership" m join "space" below on below."parentId" = m."spaceId" and below."kind" = 'workshop'
+      where m."personId" = ${personId}::uuid and m."state" = 'active'`;
+}
+
+/** The first times of each of some spaces `m`, each read off its index. */
+function nearest(
+  ctx: Ctx,
+  { spaces, such, first }: { spaces: Prisma.Sql; such: Prisma.Sql; first: Prisma.Sql },
+): Prisma.Sql {
+  return sql`(o."eventId", o."startsAt") in (
+    select near."eventId", near."startsAt" from ${spaces}
+    cross join lateral (
+      select o."eventId", o."startsAt" from "eventOccurrence" o join "calendarEvent" e on e."id" = o."eventId"
+      where o."spaceId" = m."spaceId" and ${such} and ${listed(ctx.actor, sql`e`)} ${first}) near)`;
 }
 
 type Row = {
@@ -162,21 +182,26 @@ type Row = {
   hosting: boolean;
 };
 
-/** Times of events that the actor sees, over "eventOccurrence" `o` and its "calendarEvent" `e`. */
+/**
+ * Times of events that the actor finds in calendars, over "eventOccurrence" `o` and its "calendarEvent" `e`. What is within a community is
+ * said to be there, to who sees it.
+ */
 export async function calendarEntries(ctx: Ctx, which: Prisma.Sql, rest: Prisma.Sql): Promise<CalendarEntry[]> {
   const me = actorId(ctx.actor);
   const rows = await ctx.db.$queryRaw<Row[]>`
     select o."eventId"::text as "eventId", o."startsAt", o."endsAt",
-      o."cancelledAt" is not null or e."state" = 'cancelled' as "cancelled", e."spaceId"::text as "spaceId", s."slug",
+      o."cancelledAt" is not null or e."state" = 'cancelled' as "cancelled", s."id"::text as "spaceId", s."slug",
       said."name" as "spaceName", said."language" as "spaceIn", e."title", e."language", e."zone", e."place",
       e."url" <> '' as "online", e."state", e."movedFrom" is not null as "moved", o."movedFrom" <> o."startsAt" as "movedOnce", e."subjectType",
       e."subjectId"::text as "subjectId", g."answer" as "mine", h."personId" is not null as "hosting"
     from "eventOccurrence" o
     join "calendarEvent" e on e."id" = o."eventId"
-    join "space" s on s."id" = e."spaceId" ${saidTo(ctx, sql`s`)}
+    join "space" home on home."id" = e."spaceId"
+    left join "space" above on above."id" = home."parentId" and ${seeSpace.visible(ctx.actor, sql`above`)}
+    join "space" s on s."id" = coalesce(above."id", home."id") ${saidTo(ctx, sql`s`)}
     left join "eventGuest" g on g."eventId" = e."id" and g."personId" = ${me}::uuid
     left join "eventHost" h on h."eventId" = e."id" and h."personId" = ${me}::uuid
-    where ${which} and ${seeEvent.visible(ctx.actor, sql`e`)} ${rest}`;
+    where ${which} and ${listed(ctx.actor, sql`e`)} ${rest}`;
   const titles = await titlesAsRead(
     ctx,
     rows.map(({ eventId, title, language }) => ({ id: eventId, title: { text: title, language } })),

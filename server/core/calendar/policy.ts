@@ -10,6 +10,7 @@ import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.
 import { titleShown } from "#server/core/threads/index.ts";
 import { type Actor, actorId, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { shownOutside } from "./shown-outside.ts";
 
 const { sql } = Prisma;
 
@@ -31,19 +32,20 @@ export function eventViewer(actor: Actor, space: SpaceFacts): EventViewer {
 }
 
 /**
- * Who may put something into a space's calendar: in a community its moderators and champions, elsewhere whoever writes
- * there. Over a row of "space".
+ * Who may put something into a space's calendar: in a community its moderators and champions, in a workshop those who lead
+ * it, elsewhere whoever writes there. Over a row of "space".
  */
 export const planInSpace: Rule<SpaceFacts> = {
   action: "calendar.plan",
   can: (actor, space) =>
     !space.archived &&
     (moderateSpace.can(actor, space) ||
-      (postInSpace.can(actor, space) && (space.kind !== "community" || space.myRole === "champion"))),
+      (postInSpace.can(actor, space) &&
+        (space.kind === "community" ? space.myRole === "champion" : space.kind !== "workshop"))),
   visible: (actor, alias) => sql`(${alias}."archivedAt" is null and (${moderateSpace.visible(actor, alias)}
-    or (${postInSpace.visible(actor, alias)} and (${alias}."kind" <> 'community' or exists (
+    or (${postInSpace.visible(actor, alias)} and (${alias}."kind" not in ('community', 'workshop') or (${alias}."kind" = 'community' and exists (
       select 1 from "membership" champ where champ."spaceId" = ${alias}."id" and champ."personId" = ${actorId(actor)}::uuid
-        and champ."state" = 'active' and champ."role" = 'champion')))))`,
+        and champ."state" = 'active' and champ."role" = 'champion'))))))`,
 };
 
 /**
@@ -64,6 +66,14 @@ export const seeEvent: Rule<RuledEvent> = {
     and (${ofSpace(alias, (space) => moderateSpace.visible(actor, space))} or (${threadPresent(alias)}
       and ((${alias}."state" <> 'draft' and ${threadTitled(alias)}) or ${hosts(actor, alias)}))))`,
 };
+
+/**
+ * Whose times the actor finds in lists and calendar files: of what they see, and of what its feature shows to others than
+ * those in its space. Over a row of "calendarEvent".
+ */
+export function listed(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  return sql`(${seeEvent.visible(actor, alias)} or ${shownOutside(actor, alias)})`;
+}
 
 /** For many people at once: nothing but the space keeps somebody from seeing it. Never more than `seeEvent`. */
 export function openlyShown(alias: Prisma.Sql): Prisma.Sql {

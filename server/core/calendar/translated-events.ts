@@ -3,7 +3,7 @@ import { asRead, type PageTranslations, type ReadWords, type Worded } from "#ser
 import { readTranslations, registerTranslatable } from "#server/core/translation/index.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { openlyShown, seeEvent } from "./policy.ts";
+import { listed, openlyShown } from "./policy.ts";
 
 const { sql } = Prisma;
 const TITLE = "event";
@@ -24,17 +24,17 @@ export function registerEventTranslations(): void {
   });
   registerTranslatable({
     ...{ ...same, type: TEXT, markdown: true },
-    // What is the time of something else says there what it is about.
+    // What is the time of a thread says there what it is about.
     rows: (actor, ids) => sql`
       select e."id", e."spaceId" as "place", e."language", e."description" as "words"
-      from "calendarEvent" e where e."id" = any(${[...ids]}::uuid[]) and e."description" <> '' and e."subjectType" is null
-        and ${seen(actor)}`,
+      from "calendarEvent" e where e."id" = any(${[...ids]}::uuid[]) and e."description" <> '' and e."subjectType" is distinct from 'thread'
+        and e."subjectType" is distinct from 'sessionDraft' and ${seen(actor)}`,
   });
 }
 
 /** The workers translate whatever somebody may read; who reads it is asked when it is read. */
 function seen(actor: Actor): Prisma.Sql {
-  return actor.kind === "system" ? openlyShown(sql`e`) : seeEvent.visible(actor, sql`e`);
+  return actor.kind === "system" ? openlyShown(sql`e`) : listed(actor, sql`e`);
 }
 
 /** What some events are called, as the actor reads it; one query, and one more where something is missing. */

@@ -22,7 +22,15 @@ export { lockCommunity } from "./lock-space.ts";
 export { logLines } from "./log-lines.ts";
 export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
-export { bringIn, listPeopleIn, nameSpace, type PersonIn, setSpaceOver, takeOut } from "./people-in-space.ts";
+export {
+  bringIn,
+  changeRoleIn,
+  listPeopleIn,
+  nameSpace,
+  type PersonIn,
+  setSpaceOver,
+  takeOut,
+} from "./people-in-space.ts";
 export { registerSpaceData } from "./personal-data.ts";
 export { moderateSpace, postInSpace, seeMembers, seeSpace, spaceRules } from "./policy.ts";
 export { putWelcomeAway } from "./put-welcome-away.ts";

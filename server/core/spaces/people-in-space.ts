@@ -2,7 +2,7 @@ import { MOST_PEOPLE } from "#server/contracts/bounds.ts";
 import type { PersonCard } from "#server/contracts/people.ts";
 import type { RoleIn, SpaceRole } from "#server/contracts/spaces.ts";
 import { personCards } from "#server/core/people/index.ts";
-import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
 import type { OwnKind } from "./create-space.ts";
 import { lockSpaceRow } from "./lock-space.ts";
 import { admit, endMembership, showInHome } from "./membership-rows.ts";
@@ -24,6 +24,24 @@ export async function bringIn<Kind extends OwnKind>(
   if (there.some(({ personId }) => personId === who.personId)) return false;
   if (there.length >= MOST_PEOPLE[kind]) throw new Conflict("spaceFull");
   return admit(tx, { ...member, watch: "all" });
+}
+
+/** Gives somebody who is there another role. Answers whether it is another. */
+export async function changeRoleIn<Kind extends OwnKind>(
+  tx: Ctx,
+  who: { spaceId: string; kind: Kind; personId: string; role: RoleIn<Kind> },
+): Promise<boolean> {
+  const { spaceId, personId, role } = who;
+  await lockSpaceRow(tx, spaceId);
+  const { count } = await tx.db.membership.updateMany({
+    where: { spaceId, personId, state: "active", role: { not: role } },
+    data: { role },
+  });
+  if (count === 0) return false;
+  await recordEvent(tx, { type: "member.roleChanged", spaceId, personId, role, quiet: true });
+  await recordEvent(tx, { type: "access.changed", spaceId, personId, sessionId: null });
+  await showInHome(tx, spaceId);
+  return true;
 }
 
 /** Ends somebody's time in it: they left, or were taken out. What they see of it ends with it, everywhere. */

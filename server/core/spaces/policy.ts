@@ -68,7 +68,7 @@ function rule(permission: keyof SpacePermissions) {
 }
 
 function inCharge(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
-  const moderator = isMember(actor, alias, Prisma.sql`and mine."role" = 'moderator'`);
+  const moderator = isMember(actor, alias, Prisma.sql`and mine."role" in ('moderator', 'facilitator')`);
   return isAdmin(actor) ? Prisma.sql`(${alias}."visibility" = 'public' or ${moderator})` : moderator;
 }
 

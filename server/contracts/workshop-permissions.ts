@@ -1,0 +1,77 @@
+import type { EventState } from "./calendar-permissions.ts";
+import { permittedInSpace, type RoleIn, type SpaceFacts, type Viewer } from "./spaces.ts";
+
+/* Who may do what with a workshop: pure, the same on the server and in the browser. */
+
+/** Who sees its page: everybody, members of its community, or those alone who were asked to come. */
+export const WORKSHOP_ACCESS = ["public", "community", "invited"] as const;
+export type WorkshopAccess = (typeof WORKSHOP_ACCESS)[number];
+
+/** How somebody stands who wants to take part. */
+export const REGISTRATION_STATES = [
+  "asked",
+  "waiting",
+  "offered",
+  "accepted",
+  "declined",
+  "withdrawn",
+  "lapsed",
+  "removed",
+] as const;
+export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+
+/** What the rules need of a workshop, for one viewer. */
+export type WorkshopFacts = {
+  /** Its event's. */
+  state: EventState;
+  access: WorkshopAccess;
+  /** The community that it is within. */
+  community: SpaceFacts;
+  /** Null for who is not in it now. */
+  myRole: RoleIn<"workshop"> | null;
+  registration: RegistrationState | null;
+};
+
+export type WorkshopPermissions = {
+  see: boolean;
+  /** Words, languages, who sees it, how one registers; a new time while it has not begun. */
+  change: boolean;
+  announce: boolean;
+  cancel: boolean;
+  /** Say who leads it and who interprets. */
+  team: boolean;
+  /** Become one of those who lead it, as who is in charge of the community. */
+  stepIn: boolean;
+  /** Into its room. */
+  enter: boolean;
+};
+
+export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): WorkshopPermissions {
+  const { state, community, myRole } = workshop;
+  const person = viewer.kind === "person";
+  const inside = person && myRole !== null;
+  const moderates = permittedInSpace(viewer, community).moderate;
+  const tends = inside && myRole === "facilitator" && !community.archived;
+  const over = state === "ended" || state === "cancelled";
+  return {
+    see: inside || moderates || (state !== "draft" && (isKnown(viewer, workshop) || isOpenTo(viewer, workshop))),
+    change: tends && state !== "cancelled",
+    announce: tends && state === "draft",
+    cancel: tends && !over,
+    team: tends && !over,
+    stepIn: moderates && !community.archived && !over && !(inside && myRole === "facilitator"),
+    enter: inside && (state !== "draft" || myRole !== "participant"),
+  };
+}
+
+/** Who registered, or was asked to come, goes on seeing it, unless they were put out. */
+function isKnown(viewer: Viewer, { registration }: WorkshopFacts): boolean {
+  return viewer.kind === "person" && registration !== null && registration !== "removed";
+}
+
+/** A private community lets nobody outside know of what is in it. */
+function isOpenTo(viewer: Viewer, { access, community }: WorkshopFacts): boolean {
+  if (access === "invited") return false;
+  const open = access === "public" && community.visibility === "public";
+  return open || (viewer.kind === "person" && community.myRole !== null);
+}

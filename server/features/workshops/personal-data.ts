@@ -1,0 +1,23 @@
+import { registerPersonalData } from "#server/core/people/index.ts";
+
+/** What this feature holds about a person, for them to take away. Which workshops they are in is among their memberships. */
+export function registerWorkshopData(): void {
+  registerPersonalData({
+    name: "workshopsLed",
+    collect: (ctx, personId) =>
+      ctx.db.workshop.findMany({
+        where: { OR: [{ createdBy: personId }, { leadId: personId }] },
+        orderBy: { spaceId: "asc" },
+        select: { spaceId: true, createdAt: true },
+      }),
+  });
+  registerPersonalData({
+    name: "registrations",
+    collect: (ctx, personId) =>
+      ctx.db.registration.findMany({
+        where: { personId },
+        orderBy: { askedAt: "asc" },
+        select: { spaceId: true, state: true, reason: true, askedAt: true, changedAt: true, offerEndsAt: true },
+      }),
+  });
+}

@@ -1,0 +1,107 @@
+import {
+  permittedOnWorkshop,
+  type WorkshopFacts,
+  type WorkshopPermissions,
+} from "#server/contracts/workshop-permissions.ts";
+import { moderateSpace } from "#server/core/spaces/index.ts";
+import type { Actor, Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+
+/** Rules over a row of "workshop" that `alias` names. */
+export const seeWorkshop: Rule<WorkshopFacts> = {
+  ...rule("see"),
+  visible: (actor, alias) => sql`(${isInside(actor, alias)} or ${moderated(actor, alias)} or (${inStates(alias, [
+    "announced",
+    "live",
+    "ended",
+    "cancelled",
+  ])}
+    and (${isKnown(actor, alias)} or ${isOpen(actor, alias)})))`,
+};
+
+export const changeWorkshopRule = tended("change", ["draft", "announced", "live", "ended"]);
+export const announceWorkshopRule = tended("announce", ["draft"]);
+export const cancelWorkshopRule = tended("cancel", ["draft", "announced", "live"]);
+export const chooseTeam = tended("team", ["draft", "announced", "live"]);
+
+export const stepIn: Rule<WorkshopFacts> = {
+  ...rule("stepIn"),
+  visible: (actor, alias) => sql`(${moderated(actor, alias)} and ${isOpenStill(alias)}
+    and ${inStates(alias, ["draft", "announced", "live"])} and not ${isInside(actor, alias, FACILITATOR)})`,
+};
+
+export const enterWorkshop: Rule<WorkshopFacts> = {
+  ...rule("enter"),
+  visible: (actor, alias) => sql`(${isInside(actor, alias)} and (not ${inStates(alias, ["draft"])}
+    or not ${isInside(actor, alias, sql`and mine."role" = 'participant'`)}))`,
+};
+
+/** Every rule of this feature, for the test that holds both forms together. */
+export const workshopRules = [
+  seeWorkshop,
+  changeWorkshopRule,
+  announceWorkshopRule,
+  cancelWorkshopRule,
+  chooseTeam,
+  stepIn,
+  enterWorkshop,
+] as const;
+
+const FACILITATOR = sql`and mine."role" = 'facilitator'`;
+
+function rule(permission: keyof WorkshopPermissions) {
+  return {
+    action: `workshop.${permission}`,
+    can: (actor: Actor, workshop: WorkshopFacts) => permittedOnWorkshop(actor, workshop)[permission],
+  };
+}
+
+/** Those who lead it, while its community is open. */
+function tended(permission: keyof WorkshopPermissions, states: readonly string[]): Rule<WorkshopFacts> {
+  return {
+    ...rule(permission),
+    visible: (actor, alias) =>
+      sql`(${isInside(actor, alias, FACILITATOR)} and ${isOpenStill(alias)} and ${inStates(alias, states)})`,
+  };
+}
+
+function isInside(actor: Actor, alias: Prisma.Sql, and: Prisma.Sql = Prisma.empty): Prisma.Sql {
+  if (actor.kind !== "person") return sql`false`;
+  return sql`exists (select 1 from "membership" mine where mine."spaceId" = ${alias}."spaceId"
+    and mine."personId" = ${actor.id}::uuid and mine."state" = 'active' ${and})`;
+}
+
+function isKnown(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  if (actor.kind !== "person") return sql`false`;
+  return sql`exists (select 1 from "registration" r where r."spaceId" = ${alias}."spaceId"
+    and r."personId" = ${actor.id}::uuid and r."state" <> 'removed')`;
+}
+
+function isOpen(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  const belongs =
+    actor.kind === "person"
+      ? inCommunity(
+          alias,
+          (community) => sql`exists (select 1 from "membership" mine where mine."spaceId" = ${community}."id"
+            and mine."personId" = ${actor.id}::uuid and mine."state" = 'active')`,
+        )
+      : sql`false`;
+  const open = inCommunity(alias, (community) => sql`${community}."visibility" = 'public'`);
+  return sql`((${alias}."access" = 'public' and ${open}) or (${alias}."access" <> 'invited' and ${belongs}))`;
+}
+
+const moderated = (actor: Actor, alias: Prisma.Sql) =>
+  inCommunity(alias, (community) => moderateSpace.visible(actor, community));
+const isOpenStill = (alias: Prisma.Sql) => inCommunity(alias, (community) => sql`${community}."archivedAt" is null`);
+
+function inCommunity(alias: Prisma.Sql, holds: (community: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return sql`exists (select 1 from "space" room join "space" community on community."id" = room."parentId"
+    where room."id" = ${alias}."spaceId" and ${holds(sql`community`)})`;
+}
+
+function inStates(alias: Prisma.Sql, states: readonly string[]): Prisma.Sql {
+  return sql`exists (select 1 from "calendarEvent" held where held."subjectType" = 'workshop'
+    and held."subjectId" = ${alias}."spaceId" and held."state" = any(${[...states]}::text[]))`;
+}

@@ -1,0 +1,44 @@
+import type { ActorName } from "../world.ts";
+import { all, type Door, deed, everyone, inCharge, inside, plain, screen } from "./door.ts";
+
+/** For members of the community: the moderator answers for one, the champion leads it too; of a draft, the moderator alone knows. */
+const outsideWorkshop = all(404, ["stranger", "left", "removed", "staff"]);
+const workshopWords = plain({
+  ...{ title: "Savings that last", source: "Bring your books.", language: "en", access: "community", url: "" },
+  ...{ languages: "en", date: "2030-05-01", time: "14:00", zone: "Asia/Vientiane", minutes: "120" },
+});
+const leading: readonly ActorName[] = ["moderator", "champion"];
+export const workshops: Door[] = [
+  screen("communities/:space/workshops", everyone),
+  screen("communities/:space/workshops/new", inCharge),
+  deed("communities/:space/workshops/new", inCharge, workshopWords),
+  screen("workshops/:workshop", [...inside, "admin"], { except: { rest: 404 } }),
+  ...["edit", "cancel", "team"].map((part) =>
+    screen(`workshops/:workshop/${part}`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
+  ),
+  deed("workshops/:workshop/edit", leading, workshopWords, { except: outsideWorkshop }),
+  deed("workshops/:workshop/cancel", leading, plain({ reason: "Harvest." }), { except: outsideWorkshop }),
+  deed(
+    "workshops/:workshop/team",
+    leading,
+    (_place, world) => ({ handle: world.everybody.author.handle, role: "interpreter" }),
+    { except: outsideWorkshop },
+  ),
+  deed("workshops/:workshop/team/:personId/remove", leading, undefined, {
+    params: (_place, world) => ({ personId: world.everybody.champion.id }),
+    except: outsideWorkshop,
+  }),
+  deed("workshops/:workshop/team/:personId/hand-over", ["moderator"], undefined, {
+    params: (_place, world) => ({ personId: world.everybody.champion.id }),
+    except: outsideWorkshop,
+  }),
+  // Who answers for it hands over first; others are not in it.
+  deed("workshops/:workshop/leave", ["champion"], undefined, {
+    except: { guest: "sign-in", moderator: 409, rest: 404 },
+  }),
+  deed("workshops/:workshop/step-in", ["admin"], undefined, { except: outsideWorkshop }),
+  deed("workshops/:workshop/announce", ["moderator"], undefined, {
+    params: (place) => ({ workshop: place.workshopDraftId }),
+    except: { guest: "sign-in", admin: 403, rest: 404 },
+  }),
+];
