@@ -7,8 +7,8 @@ import { ownThreadSubjects } from "#server/core/threads/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { championsOf, myMentorings } from "#server/features/champions/index.ts";
 import { listConversations, startConversation } from "#server/features/conversations/index.ts";
-import { systemClock } from "#server/platform/clock.ts";
 import { listWorkshops } from "#server/features/workshops/index.ts";
+import { systemClock } from "#server/platform/clock.ts";
 import { type CountingDatabase, countingDatabase } from "#tests/support/count-queries.ts";
 import { foundWorld as foundChampions, saysOf } from "./champions-world.ts";
 import { foundWorld, type Somebody, sendKey } from "./mentoring-world.ts";
@@ -117,6 +117,8 @@ it("what people are told of their own places, votes and answers", async () => {
   const ctx = openContext({ actor: { kind: "system" }, database: counting.db, clock: systemClock, traceId: newId() });
   const told = (people: number) => counting.count(() => ownThreadSubjects(ctx, rooms(people)));
   expect([await told(1), await told(3)]).toEqual([4, 4]);
+});
+
 it("a community's workshops", async () => {
   const world = await foundWorld();
   const { khamla, slug, sita } = world;
