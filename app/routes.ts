@@ -260,6 +260,7 @@ export default [
   route("mentions", "routes/topics/people-to-mention.ts"),
 
   // Documents
+  route("documents/open", "routes/documents/open-document.ts"),
   route("documents/:documentId/versions/:seq/restore", "routes/documents/restore-version.ts"),
 
   // Live threads

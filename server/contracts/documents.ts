@@ -26,6 +26,14 @@ export type VersionView = {
   at: string;
 };
 
+/** A part of a thing that is a document: the summary of a live thread, the notes of a workshop. */
+export const DocumentPlaceInput = z.object({
+  subjectType: z.string().max(40),
+  subjectId: Id,
+  part: z.string().max(40),
+});
+export type DocumentPlaceInput = z.infer<typeof DocumentPlaceInput>;
+
 export const RestoreVersionInput = z.object({
   key: SendKey,
   documentId: Id,

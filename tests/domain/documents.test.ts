@@ -3,9 +3,15 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { homeOf } from "#server/core/documents/homes.ts";
-import { documentRules, purgeUpdates, restoreVersion, thinVersions } from "#server/core/documents/index.ts";
+import {
+  documentRules,
+  openForWriting,
+  purgeUpdates,
+  restoreVersion,
+  thinVersions,
+} from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
-import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { NotAllowed, NotFound, newId } from "#server/core/usecase/index.ts";
 import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
 import { Prisma, readMigrations } from "#server/platform/database/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
@@ -39,6 +45,30 @@ async function written(...sources: string[]) {
   const documentId = (await summaryOf(world.efrain, threadId))?.id ?? "";
   return { threadId, documentId };
 }
+
+describe("a document that nobody has begun", () => {
+  it("is there from when somebody who may write opens it, once, and says nothing to readers", async () => {
+    const { efrain, moderator, sita, stranger, guest } = world;
+    const threadId = await liveThreadBy(efrain, world.spaceId);
+    const place = { subjectType: "thread", subjectId: threadId, part: "summary" };
+    await expect(openForWriting(guest.ctx, place)).rejects.toThrow("signIn");
+    for (const by of [sita, stranger])
+      await expect(openForWriting(by.ctx, place)).rejects.toMatchObject({ status: 403, reason: "notInCharge" });
+    const opened = await Promise.all([efrain, moderator, efrain].map((by) => openForWriting(by.ctx, place)));
+    const { db } = world.database;
+    const [row, ...more] = await db.document.findMany({ where: { subjectId: threadId } });
+    expect([opened, more]).toEqual([Array(3).fill({ documentId: row?.id }), []]);
+    expect(row).toMatchObject({ spaceId: world.spaceId, language: "en", seq: 0 });
+    expect(await summaryOf(sita, threadId)).toBeNull();
+    // Now that it is there, the same are refused.
+    await expect(openForWriting(sita.ctx, place)).rejects.toMatchObject({ status: 403, reason: "notWriter" });
+    for (const other of [
+      { ...place, part: "notes" },
+      { ...place, subjectId: newId() },
+    ])
+      await expect(openForWriting(efrain.ctx, other)).rejects.toBeInstanceOf(NotFound);
+  });
+});
 
 describe("an older version", () => {
   it("comes back as a new one, in a new generation, by who may write", async () => {

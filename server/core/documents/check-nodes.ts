@@ -1,6 +1,7 @@
 import * as Y from "yjs";
-import { ELEMENT_TYPES, LEAF_TYPES, MOST_DEPTH, type NodeType, TEXT_TYPES } from "./content.ts";
-import { isProperty, mayStandIn } from "./properties.ts";
+import { ELEMENT_TYPES, LEAF_TYPES, mayStandIn, type NodeType, TEXT_TYPES } from "#server/contracts/document-nodes.ts";
+import { MOST_DEPTH } from "./content.ts";
+import { isProperty } from "./properties.ts";
 import { rootOf } from "./read-yjs.ts";
 
 /**

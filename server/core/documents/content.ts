@@ -1,24 +1,4 @@
-/** What a document may consist of, by the names that Lexical and its binding to Yjs use. Nothing else is stored. */
-export const ELEMENT_TYPES = [
-  "root",
-  "paragraph",
-  "heading",
-  "quote",
-  "list",
-  "listitem",
-  "code",
-  "table",
-  "tablerow",
-  "tablecell",
-  "link",
-  "autolink",
-] as const;
-export const TEXT_TYPES = ["text", "tab", "code-highlight"] as const;
-/** Leaves that hold no text: a line's end, and a rule across the page. */
-export const LEAF_TYPES = ["linebreak", "horizontalrule"] as const;
-
-export type ElementType = (typeof ELEMENT_TYPES)[number];
-export type NodeType = ElementType | (typeof TEXT_TYPES)[number] | (typeof LEAF_TYPES)[number];
+import type { NodeType } from "#server/contracts/document-nodes.ts";
 
 /** One node of a document, as Lexical serialises it, with what means something and no more. */
 export type ContentNode = {

@@ -16,6 +16,8 @@ export type DocumentHome<Thing = unknown> = {
   readonly table: "thread";
   readonly reads: Rule<Thing>;
   readonly writes: Rule<Thing>;
+  /** Where one that is not there yet would be; who may not begin it is refused. */
+  founding(ctx: Ctx, subjectId: string): Promise<{ spaceId: string; language: string }>;
   /** Path at which it is read. */
   link(subjectId: string): string;
   /** Tells who should know, in the transaction that changes it. */
@@ -30,10 +32,18 @@ export function registerDocumentHome<Thing>(home: DocumentHome<Thing>): void {
   homes.set(`${home.type} ${home.part}`, home as DocumentHome);
 }
 
+/** The registration of a place that somebody named; undefined: there is none. */
+export function knownHome({
+  subjectType,
+  part,
+}: Pick<DocumentPlace, "subjectType" | "part">): DocumentHome | undefined {
+  return homes.get(`${subjectType} ${part}`);
+}
+
 /** The registration of a document's place; a place that nobody registered is a programming error. */
-export function homeOf({ subjectType, part }: Pick<DocumentPlace, "subjectType" | "part">): DocumentHome {
-  const home = homes.get(`${subjectType} ${part}`);
-  if (!home) throw new Error(`documents of ${subjectType} ${part} are not registered`);
+export function homeOf(place: Pick<DocumentPlace, "subjectType" | "part">): DocumentHome {
+  const home = knownHome(place);
+  if (!home) throw new Error(`documents of ${place.subjectType} ${place.part} are not registered`);
   return home;
 }
 

@@ -1,6 +1,7 @@
 export { authorIn } from "./author-in.ts";
 export { openDocumentRoom } from "./document-room.ts";
 export { documentsOf, versionsOf, writtenIn } from "./document-views.ts";
+export { openForWriting } from "./found-document.ts";
 export { type DocumentChange, type DocumentPlace, registerDocumentHome } from "./homes.ts";
 export { mayReadDocument } from "./may-read.ts";
 export { registerDocumentData } from "./personal-data.ts";

@@ -1,4 +1,4 @@
-import { ELEMENT_TYPES, type NodeType, TEXT_TYPES } from "./content.ts";
+import { ELEMENT_TYPES, type NodeType, TEXT_TYPES } from "#server/contracts/document-nodes.ts";
 
 type Check = (value: unknown) => boolean;
 
@@ -82,28 +82,4 @@ export function isProperty(type: NodeType, name: string, value: unknown): boolea
 function general(type: NodeType): Record<string, Check> {
   if (ELEMENT_TYPES.some((known) => known === type)) return onElements;
   return TEXT_TYPES.some((known) => known === type) ? onTexts : type === "horizontalrule" ? onElements : {};
-}
-
-const WORDS = ["text", "tab", "linebreak", "link", "autolink"] as const;
-const BLOCKS = ["paragraph", "heading", "quote", "list", "code", "table", "horizontalrule"] as const;
-
-/** What may stand in what. */
-const within: Partial<Record<NodeType, readonly NodeType[]>> = {
-  root: BLOCKS,
-  tablecell: BLOCKS,
-  paragraph: WORDS,
-  heading: WORDS,
-  quote: WORDS,
-  listitem: [...WORDS, "list"],
-  list: ["listitem"],
-  table: ["tablerow"],
-  tablerow: ["tablecell"],
-  link: ["text", "tab", "linebreak"],
-  autolink: ["text", "tab", "linebreak"],
-  code: ["text", "tab", "linebreak", "code-highlight"],
-};
-
-/** Whether a node may stand in another. */
-export function mayStandIn(parent: NodeType, child: NodeType): boolean {
-  return within[parent]?.includes(child) ?? false;
 }

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import { type ContentNode, type NodeType, type RootNode, TEXT_TYPES } from "./content.ts";
+import { type NodeType, TEXT_TYPES } from "#server/contracts/document-nodes.ts";
+import type { ContentNode, RootNode } from "./content.ts";
 
 /**
  * What a Yjs document says. The shape is the one of Lexical's stable binding: an element is an XmlText whose attributes

@@ -1,20 +1,17 @@
 import * as Y from "yjs";
 import { peopleByHandles } from "#server/core/people/index.ts";
 import { mentionCandidates, parseMarkdown } from "#server/core/richtext/index.ts";
-import { Conflict, type Ctx, newId, signedIn } from "#server/core/usecase/index.ts";
-import type { Prisma } from "#server/platform/database/index.ts";
+import { Conflict, type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { contentOfTree } from "./content-of-tree.ts";
 import { type DocumentRow, freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
-import type { DocumentPlace } from "./homes.ts";
+import { type Founding, foundIn } from "./found-document.ts";
 import { settle } from "./settle.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 import { rewrite } from "./write-yjs.ts";
 
-export type WrittenDocument = DocumentPlace & {
-  spaceId: string;
+export type WrittenDocument = Founding & {
   /** Markdown, as a form brings it. */
   source: string;
-  language: string;
   /** The change after which it was opened for writing; 0: there was none. */
   seq: number;
 };
@@ -43,28 +40,6 @@ export async function writeDocument(ctx: Ctx, given: WrittenDocument): Promise<{
     await settle(tx, { row, doc, seq: row.seq + 1, language, writers: [personId], kind: "saved" });
     return { id };
   });
-}
-
-type Founding = Pick<WrittenDocument, keyof DocumentPlace | "spaceId" | "language">;
-
-/** The document of a place, which is there from now on: two that found it at once found one. */
-async function foundIn(tx: Ctx, { subjectType, subjectId, part, spaceId, language }: Founding): Promise<string> {
-  const at = tx.clock.now();
-  const content: Prisma.InputJsonObject = { markdown: "" };
-  await tx.db.document.createMany({
-    data: [
-      {
-        ...{ id: newId(), spaceId, subjectType, subjectId, part, content, html: "", text: "", language },
-        ...{ createdAt: at, changedAt: at },
-      },
-    ],
-    skipDuplicates: true,
-  });
-  const { id } = await tx.db.document.findUniqueOrThrow({
-    where: { subjectType_subjectId_part: { subjectType, subjectId, part } },
-    select: { id: true },
-  });
-  return id;
 }
 
 type Appended = { row: DocumentRow; update: Uint8Array; personId: string; client: number };

@@ -22,6 +22,11 @@ export function registerSummaries(): void {
     ...{ type: SUMMARY.subjectType, part: SUMMARY.part, table: "thread" },
     reads: seeThread,
     writes: leadThread,
+    async founding(ctx, threadId) {
+      const { thread } = await liveThreadOf(ctx, threadId);
+      if (!thread.can.lead) throw new NotAllowed("notInCharge");
+      return { spaceId: thread.spaceId, language: thread.language };
+    },
     link: (threadId) => `/live/${threadId}/summary`,
     changed: tellOfSummary,
   });

@@ -54,6 +54,10 @@ export const live: Door[] = [
   deed("live/:threadId/coming", [], plain({ answer: "coming" }), { ...onLive, except: all(409, signedIn) }),
   screen("live/:threadId/summary", everyone, onLive),
   deed("live/:threadId/summary", leaders, plain({ ...written, revision: "1" }), onLive),
+  deed("documents/open", leaders, ({ liveId }) => ({ subjectType: "thread", subjectId: liveId, part: "summary" }), {
+    ...onLive,
+    ok: 200,
+  }),
   deed("documents/:documentId/versions/:seq/restore", leaders, undefined, {
     params: ({ documentId }) => ({ documentId, seq: "1" }),
   }),
