@@ -64,6 +64,8 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
   const lineListeners = new Set<() => void>();
   const presenceListeners = new Set<(data: PresenceData) => void>();
   const reactionListeners = new Set<(data: ReactionsData) => void>();
+  const heard: { [N in keyof ServerToClient]?: Set<ServerToClient[N]> } = {};
+  const listened = new Set<keyof ServerToClient>();
   /** The frame and a screen in it may both be in one room, each from the number its own data was made at. */
   const rooms = new Map<string, Room>();
 
@@ -90,6 +92,7 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
       live.on("presence", (data) => {
         for (const listener of presenceListeners) listener(data);
       });
+      for (const name of Object.keys(heard) as (keyof ServerToClient)[]) hear(live, name);
       live.on("session.ended", given.ended);
       live.on("closing", ({ withinMs }) => {
         live.disconnect();
@@ -164,6 +167,17 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
     throw new Refused(ack.status, ack.reason);
   }
 
+  /** One listener of the socket for all who want to hear of something. */
+  function hear<N extends keyof ServerToClient>(live: LiveSocket, name: N): void {
+    if (listened.has(name)) return;
+    listened.add(name);
+    const tell = (body: never) => {
+      for (const listener of heard[name] ?? []) (listener as (body: never) => void)(body);
+    };
+    // Socket.io's types want each event's own listener.
+    (live.on as (event: string, listener: typeof tell) => unknown).call(live, name, tell);
+  }
+
   function inRoom(name: string, tell: (one: Joined) => void): void {
     for (const one of rooms.get(name)?.joined ?? []) tell(one);
   }
@@ -192,6 +206,16 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
       reactionListeners.add(listener);
       return () => reactionListeners.delete(listener);
     },
+    /** Calls back with each message of a name that the server sends; returns how to stop. */
+    onMessage<N extends keyof ServerToClient>(name: N, listener: ServerToClient[N]): () => void {
+      const listeners = (heard[name] ?? new Set()) as Set<ServerToClient[N]>;
+      if (!(name in heard)) {
+        Object.assign(heard, { [name]: listeners });
+        void socket?.then((live) => hear(live, name));
+      }
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     /** Enters a room from the number that the page was made at; returns how to leave. */
     enterRoom,
     /** Sends a message and waits for its acknowledgement. Rejects with Refused, or with another error when the line fails. */
@@ -200,7 +224,11 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
     lost: () => change("off"),
     /** Does not wait for its next try: somebody looks at the page, or the device has a line again. */
     wake(): void {
-      void socket?.then((live) => live.connect());
+      void socket?.then((live) => {
+        // A line that the device said was lost may have held all the same.
+        if (live.connected) change("on");
+        else live.connect();
+      });
     },
   };
 }
