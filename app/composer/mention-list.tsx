@@ -1,9 +1,16 @@
 import { Face } from "#app/components/face.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import type { useMentions } from "./use-mentions.ts";
+import type { PersonToMention } from "#server/contracts/threads.ts";
+
+type Props = {
+  open: { people: readonly PersonToMention[]; active: number } | null;
+  listId: string;
+  optionId(index: number): string;
+  choose(person: PersonToMention): void;
+};
 
 /** The people that can be spoken to, over the field. */
-export function MentionList({ open, listId, optionId, choose }: ReturnType<typeof useMentions>) {
+export function MentionList({ open, listId, optionId, choose }: Props) {
   const { t } = useTranslation("topics");
   return (
     <>

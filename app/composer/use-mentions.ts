@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useR
 import type { PersonToMention } from "#server/contracts/threads.ts";
 import { applyEdit } from "./apply-edit.ts";
 import { mentionBefore, replace } from "./edit-markdown.ts";
+import { findPeople } from "./find-people.ts";
 
 type Open = { from: number; prefix: string; people: readonly PersonToMention[]; active: number };
 
@@ -62,16 +63,4 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, spaceI
   };
 
   return { open, listId, optionId: (index: number) => `${listId}-${index}`, look, choose, close, onKeyDown };
-}
-
-async function findPeople(spaceId: string, prefix: string): Promise<readonly PersonToMention[]> {
-  try {
-    const address = `/mentions?${new URLSearchParams({ spaceId, prefix })}`;
-    const answer = await fetch(address, { headers: { accept: "application/json" } });
-    const body = answer.ok ? ((await answer.json()) as { people?: PersonToMention[] }) : {};
-    return body.people ?? [];
-  } catch {
-    // No line: a handle can be written without help.
-    return [];
-  }
 }

@@ -61,4 +61,27 @@ describe("what was built for browsers", () => {
       ]).toEqual([name, null]);
     }
   });
+
+  it("brings the editor to who asks for it, in at most 130 kB, and to nobody else", async () => {
+    const assets = await readdir("build/client/assets");
+    const editor = assets.find((name) => /^writing-.*\.js$/.test(name)) ?? "";
+    const code = await readFile(`build/client/assets/${editor}`, "utf8");
+    // All of it is there: the editor, its tables, and what brings what several write together.
+    expect(["data-lexical-text", "tablecell", "XmlText"].filter((part) => !code.includes(part))).toEqual([]);
+    const { length } = await readFile(`build/client/assets/${editor}.br`);
+    expect(length).toBeGreaterThan(50_000);
+    expect(length).toBeLessThanOrEqual(130_000);
+    const scripts = assets.filter((name) => name.endsWith(".js") && name !== editor);
+    const holders = [];
+    const askers = [];
+    for (const name of scripts) {
+      const other = await readFile(`build/client/assets/${name}`, "utf8");
+      if (other.includes("data-lexical-text")) holders.push(name);
+      // Where its name stands, it is fetched by `import()` alone.
+      if (other.includes(editor))
+        askers.push({ name, fixed: new RegExp(`from\\s*["']\\./${editor}|import\\s*["']\\./${editor}`).test(other) });
+    }
+    expect(holders).toEqual([]);
+    expect(askers.map(({ fixed }) => fixed)).toEqual([false]);
+  });
 });

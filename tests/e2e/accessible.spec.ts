@@ -44,6 +44,7 @@ for (const way of WAYS) {
         await followLinks(looker, ["/", ...from]);
         await looker.page.context().close();
       }
+      await writeTogether(await look("khamla"), demo);
       await moderate(await look("khamla"), await look(null), await placesOf(demo, "khamla"));
       await signUp(await look(null), await look("anh"), demo);
       await agreeAnew(await look("sita"), await look("anh"));
@@ -54,6 +55,25 @@ for (const way of WAYS) {
     const missed = (await kindsOfScreens()).filter((kind) => !examined.has(kind));
     expect(missed, "screens that nobody came to").toEqual([]);
   });
+}
+
+/** The editor, with its tools for a table and for a link. */
+async function writeTogether(writer: Looker, demo: Installed): Promise<void> {
+  const { page } = writer;
+  const [live] = await demo.query<{ id: string }>(
+    `select t."id" from "thread" t join "space" s on s."id" = t."spaceId" join "membership" m on m."spaceId" = s."id"
+       join "person" p on p."id" = m."personId"
+      where t."kind" = 'live' and p."handle" = 'khamla' and m."role" = 'moderator' limit 1`,
+  );
+  await page.goto(`/live/${live?.id}/summary#write`);
+  await page.locator(".saved-sent").waitFor();
+  await page.locator(".writing-field").click();
+  await page.keyboard.type("# Seeds\n- maize\n- beans\n\n> kept dry\n\n");
+  await page.locator(".writing-tools .tool").last().click();
+  await page.locator(".writing-field td").first().waitFor();
+  await page.locator(".writing-tools .tool").nth(8).click();
+  await page.locator(".writing-link").waitFor();
+  await examine(writer, "live/:threadId/summary");
 }
 
 type Places = { slug: string; postId: string; personId: string };

@@ -1,25 +1,21 @@
-import { CodeHighlightNode, CodeNode } from "@lexical/code-core";
-import { HorizontalRuleNode } from "@lexical/extension";
 import { createHeadlessEditor } from "@lexical/headless";
-import { AutoLinkNode, LinkNode } from "@lexical/link";
-import { ListItemNode, ListNode } from "@lexical/list";
-import { HeadingNode, QuoteNode } from "@lexical/rich-text";
-import { TableCellNode, TableNode, TableRowNode } from "@lexical/table";
 import { createBinding, type Provider, syncLexicalUpdateToYjs, syncYjsChangesToLexical } from "@lexical/yjs";
 import type { LexicalEditor } from "lexical";
 import * as Y from "yjs";
-
-const nodes = [
-  ...[HeadingNode, QuoteNode, ListNode, ListItemNode, LinkNode, AutoLinkNode, CodeNode, CodeHighlightNode],
-  ...[TableNode, TableRowNode, TableCellNode, HorizontalRuleNode],
-];
+import { documentNodes } from "#app/documents/document-nodes.ts";
 
 /** The real editor without a page, bound to a Yjs document as in a browser. */
 export function editorOn(doc: Y.Doc): LexicalEditor {
   const fail = (error: Error) => {
     throw error;
   };
-  const editor = createHeadlessEditor({ namespace: "documents", nodes, onError: fail });
+  const editor = createHeadlessEditor({ namespace: "documents", nodes: documentNodes, onError: fail });
+  bindTo(editor, doc);
+  return editor;
+}
+
+/** Ties an editor without a page to a document, as in a browser. */
+export function bindTo(editor: LexicalEditor, doc: Y.Doc): void {
   const binding = createBinding(editor, provider, "main", doc, new Map([["main", doc]]));
   editor.registerUpdateListener((update) => {
     const { prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags } = update;
@@ -36,11 +32,10 @@ export function editorOn(doc: Y.Doc): LexicalEditor {
   });
   // What the document says already comes to the editor as it comes from others.
   const said = Y.encodeStateAsUpdate(doc);
-  if (said.length > 2) rebind(doc, binding);
-  return editor;
+  if (said.length > 2) rebind(binding);
 }
 
-function rebind(_doc: Y.Doc, binding: ReturnType<typeof createBinding>): void {
+function rebind(binding: ReturnType<typeof createBinding>): void {
   binding.editor.update(
     () => {
       binding.root.applyChildrenYjsDelta(binding, binding.root._xmlText.toDelta());

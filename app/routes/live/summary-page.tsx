@@ -5,6 +5,8 @@ import { Prose } from "#app/components/prose.tsx";
 import { Time } from "#app/components/time.tsx";
 import { DocumentForm, revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { VersionList } from "#app/documents/version-list.tsx";
+import { WriteHere } from "#app/documents/write-here.tsx";
+import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -21,7 +23,8 @@ export const shouldRevalidate = revalidatesWhenChanged;
 
 export async function loader(args: Route.LoaderArgs) {
   const found = await show(args, (ctx) => summaryVersions(ctx, askedId(args.params.threadId)));
-  return { ...found, key: nextSendKey(args.context), restoreKey: nextSendKey(args.context) };
+  const keys = { key: nextSendKey(args.context), restoreKey: nextSendKey(args.context) };
+  return { ...found, ...keys, writer: writerWithScript(args.context) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -34,7 +37,7 @@ export async function action(args: Route.ActionArgs) {
 /** What a live thread came to: hosts write it, everybody reads it with what it said before. */
 export default function SummaryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("live");
-  const { thread, source, summary, versions, key, restoreKey } = loaderData;
+  const { thread, space, source, summary, versions, key, restoreKey, writer } = loaderData;
   const { title, lang } = useTopicTitle()(thread);
   const { lead } = thread.can;
   const [, ...before] = versions;
@@ -46,7 +49,16 @@ export default function SummaryPage({ loaderData, actionData }: Route.ComponentP
     >
       <Stack gap={5}>
         {lead ? (
-          <DocumentForm label={t("summary.text")} source={source} now={summary} sendKey={key} result={actionData} />
+          <WriteHere
+            place={{ subjectType: "thread", subjectId: thread.id, part: "summary" }}
+            documentId={summary?.id ?? null}
+            personId={writer}
+            spaceId={space.id}
+            label={t("summary.text")}
+            language={summary?.language ?? thread.language}
+          >
+            <DocumentForm label={t("summary.text")} source={source} now={summary} sendKey={key} result={actionData} />
+          </WriteHere>
         ) : summary ? (
           <Prose html={summary.html} lang={summary.language} />
         ) : (

@@ -1,0 +1,95 @@
+import { $createCodeNode } from "@lexical/code-core";
+import { createHeadlessEditor } from "@lexical/headless";
+import { $createLinkNode } from "@lexical/link";
+import { $createListItemNode, $createListNode } from "@lexical/list";
+import { $createHeadingNode, $createQuoteNode } from "@lexical/rich-text";
+import { $createTableCellNode, $createTableNode, $createTableRowNode } from "@lexical/table";
+import fc from "fast-check";
+import {
+  $createLineBreakNode,
+  $createParagraphNode,
+  $createTextNode,
+  $getRoot,
+  $isElementNode,
+  $setState,
+  createState,
+  type ElementNode,
+  type LexicalNode,
+} from "lexical";
+import { expect, it } from "vitest";
+import * as Y from "yjs";
+import { documentNodes, keepToAllowed } from "#app/documents/document-nodes.ts";
+import { isSound } from "#server/core/documents/check-nodes.ts";
+import { contentOf } from "#server/core/documents/read-yjs.ts";
+import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
+import { renderText } from "#server/core/richtext/index.ts";
+import { bindTo } from "#tests/support/document-editor.ts";
+
+const mark = createState("mdListMarker", { parse: (value) => String(value ?? "") });
+const elements = {
+  paragraph: $createParagraphNode,
+  heading: () => $createHeadingNode("h3"),
+  quote: () => $createQuoteNode(),
+  code: () => $createCodeNode(),
+  list: () => $createListNode("bullet"),
+  listitem: () => $createListItemNode(),
+  link: () => $createLinkNode("https://example.org/"),
+  longLink: () => $createLinkNode(`https://example.org/${"a".repeat(2_000)}`),
+  table: () => $createTableNode(),
+  row: () => $createTableRowNode(),
+  cell: () => $createTableCellNode(0, 2).setRowSpan(3).setBackgroundColor("red"),
+} satisfies Record<string, () => ElementNode>;
+
+type Pasted = { kind: keyof typeof elements; dressed: boolean; children: Pasted[] } | { text: string; format: number };
+
+/** What somebody may paste: anything in anything, dressed up. */
+const { pasted } = fc.letrec<{ pasted: Pasted }>((tie) => ({
+  pasted: fc.oneof(
+    { maxDepth: 4, depthSize: "medium" },
+    fc.record({ text: fc.constantFrom("maize", "beans", "\n"), format: fc.nat(2047) }),
+    fc.record({
+      kind: fc.constantFrom(...(Object.keys(elements) as (keyof typeof elements)[])),
+      dressed: fc.boolean(),
+      children: fc.array(tie("pasted"), { maxLength: 3 }),
+    }),
+  ),
+}));
+
+function $made(one: Pasted): LexicalNode {
+  if ("text" in one) {
+    if (one.text === "\n") return $createLineBreakNode();
+    return $createTextNode(one.text).setFormat(one.format).setStyle("color: red");
+  }
+  const element: ElementNode = elements[one.kind]();
+  if (one.dressed) {
+    element.setStyle("background: red").setTextStyle("color: red").setIndent(9);
+    $setState(element, mark, "*");
+  }
+  return element.append(...one.children.map($made));
+}
+
+/** Lexical itself lets no words stand at the top. */
+const $asBlock = (node: LexicalNode) =>
+  $isElementNode(node) && !node.isInline() ? node : $createParagraphNode().append(node);
+
+const wordsIn = (one: Pasted): number =>
+  "text" in one ? Number(one.text !== "\n") : one.children.reduce((sum, child) => sum + wordsIn(child), 0);
+
+it("whatever is pasted, the editor makes of it what the server takes, and loses no word", { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(fc.array(pasted, { minLength: 1, maxLength: 4 }), (all) => {
+      const doc = new Y.Doc();
+      const fail = (error: Error) => {
+        throw error;
+      };
+      const editor = createHeadlessEditor({ namespace: "documents", nodes: documentNodes, onError: fail });
+      keepToAllowed(editor);
+      bindTo(editor, doc);
+      editor.update(() => void $getRoot().append(...all.map($made).map($asBlock)), { discrete: true });
+      expect(isSound(doc, new Map())).toBe(true);
+      const words = renderText(treeOfContent({ root: contentOf(doc) })).match(/maize|beans/g) ?? [];
+      expect(words.length).toBe(all.reduce((sum, one) => sum + wordsIn(one), 0));
+    }),
+    { numRuns: 500 },
+  );
+});
