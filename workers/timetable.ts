@@ -1,4 +1,4 @@
-import { purgeReminders } from "#server/core/calendar/index.ts";
+import { freezeAttendance, purgeAttendance, purgeReminders } from "#server/core/calendar/index.ts";
 import { purgeUpdates, settleLeft, thinVersions } from "#server/core/documents/index.ts";
 import { closeDueForms } from "#server/core/forms/index.ts";
 import { purgeMails } from "#server/core/mail/index.ts";
@@ -30,6 +30,7 @@ export type RecurringWork = Recurring & { run(ctx: Ctx, stopping: AbortSignal): 
 export const timetable: readonly RecurringWork[] = [
   { name: "tell-reminders", everyMs: 20_000, run: tellReminders },
   { name: "end-sessions", everyMs: MINUTE, run: endSessions },
+  { name: "freeze-attendance", everyMs: 20_000, run: freezeAttendance },
   { name: "close-due-forms", everyMs: MINUTE, run: closeDueForms },
   { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },
@@ -51,6 +52,8 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-glossary", everyMs: DAY, run: purgeOlder(purgeGlossary, DAY) },
   // A time that was moved far and back again finds that it was told of before.
   { name: "purge-reminders", everyMs: DAY, run: purgeOlder(purgeReminders, 90 * DAY) },
+  // Who hands in a list or a certificate may be asked about it for so long.
+  { name: "purge-attendance", everyMs: DAY, run: purgeOlder(purgeAttendance, 2 * 365 * DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },
   { name: "keep-mentorings", everyMs: 10 * MINUTE, run: keepMentorings },

@@ -17,6 +17,8 @@ export type EventPermissions = {
   cancel: boolean;
   /** Say whether they come. */
   come: boolean;
+  /** See who was there and how long, and put it right; of what somebody opened. */
+  attendance: boolean;
 };
 
 type RuledEvent = { state: EventState; hosts: readonly string[] };
@@ -35,6 +37,7 @@ export function permittedOnEvent(viewer: EventViewer, event: RuledEvent): EventP
     announce: keeps && state === "draft",
     cancel: keeps && (state === "draft" || state === "announced" || state === "live"),
     come: viewer.posts && (state === "announced" || state === "live"),
+    attendance: keeps && (state === "live" || state === "ended"),
   };
 }
 

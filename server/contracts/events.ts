@@ -78,6 +78,10 @@ export const domainEvents = {
   "join.declined": z.object({ ...memberFacts, requestId: Id }),
   "member.invited": z.object({ ...memberFacts, invitationId: Id }),
   /** Events of calendars. `startsAt`: of this one time, as it is now; null: of all. */
+  /** Who was at an event is settled, a little after it was closed. */
+  "attendance.frozen": z.object({ ...calendarFacts }),
+  /** Who is in charge put it right for one member. */
+  "attendance.corrected": z.object({ ...calendarFacts, personId: Id }),
   "calendar.announced": z.object({ ...calendarFacts }),
   "calendar.changed": z.object({ ...calendarFacts }),
   "calendar.moved": z.object({ ...calendarFacts, startsAt: z.iso.datetime().nullable().default(null) }),

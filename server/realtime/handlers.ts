@@ -1,6 +1,7 @@
 import { roomOf } from "#server/contracts/events.ts";
 import { markRead, replyToThread, takeVoteBack, voteForQuestion } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import type { Attendance } from "./attendance.ts";
 import type { CatchingUp } from "./catch-up.ts";
 import type { LiveDocuments } from "./documents.ts";
 import { mayEnter } from "./live-rooms.ts";
@@ -12,10 +13,16 @@ import type { LiveSocket } from "./server.ts";
 /** Most rooms that one socket may be in: one view of one member needs three. */
 const MAX_ROOMS = 20;
 
-type Given = { presence: Presence; reactions: Reactions; documents: LiveDocuments; catchUp: CatchingUp };
+type Given = {
+  presence: Presence;
+  attendance: Attendance;
+  reactions: Reactions;
+  documents: LiveDocuments;
+  catchUp: CatchingUp;
+};
 
 /** What each message does: one use case each. */
-export const handlersWith = ({ presence, reactions, documents, catchUp }: Given): Handlers => ({
+export const handlersWith = ({ presence, attendance, reactions, documents, catchUp }: Given): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
   "room.join": (ctx, place, socket) => entering(ctx, { room: place.room, socket }, () => catchUp(ctx, place)),
   "room.since": (ctx, place) => catchUp(ctx, place),
@@ -28,7 +35,11 @@ export const handlersWith = ({ presence, reactions, documents, catchUp }: Given)
     return { id: post.id, number: post.number };
   },
   async "presence.here"(ctx, { threadId }, socket) {
-    await entering(ctx, { room: roomOf.thread(threadId), socket }, () => presence.here(ctx, socket, threadId));
+    const room = roomOf.thread(threadId);
+    await entering(ctx, { room, socket }, () => presence.here(ctx, socket, threadId));
+    const { personId } = socket.data;
+    // Who hung up meanwhile has left already.
+    if (personId && socket.rooms.has(room)) attendance.came({ threadId, personId, socketId: socket.id });
     return {};
   },
   async "presence.writing"(_ctx, { threadId }, socket) {

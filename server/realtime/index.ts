@@ -1,12 +1,14 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { type ClientMessageName, SOCKET_VERSION } from "#server/contracts/sockets.ts";
+import { keepStays } from "#server/core/calendar/index.ts";
 import { actorsOfSessions, actorsOfTokens, sessionToken } from "#server/core/people/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
 import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
+import { openAttendance } from "./attendance.ts";
 import { catchingUp } from "./catch-up.ts";
 import { openDocuments } from "./documents.ts";
 import { handlersWith } from "./handlers.ts";
@@ -72,8 +74,12 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const several = parts.adapter.kind !== "memory";
   const presence = openPresence(io, { several, system, log });
   const reactions = openReactions(io);
+  const attendance = openAttendance({ keep: (stays) => keepStays(system(), stays), log });
+  io.of("/").adapter.on("leave-room", (room: string, socketId: string) => {
+    if (room.startsWith("thread:")) attendance.left(room.slice("thread:".length), socketId);
+  });
   const documents = openDocuments(io, { system, log });
-  const handlers = handlersWith({ presence, reactions, documents, catchUp: catchingUp(system) });
+  const handlers = handlersWith({ presence, attendance, reactions, documents, catchUp: catchingUp(system) });
 
   io.use(async (socket, next) => {
     try {
@@ -108,6 +114,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     async close() {
       presence.close();
       reactions.close();
+      await attendance.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
       await documents.close();
       // Gives back the connection on which it hears of the other processes.

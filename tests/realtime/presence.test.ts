@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roomOf } from "#server/contracts/events.ts";
 import type { PresenceData } from "#server/contracts/sockets.ts";
 import { suspendPerson } from "#server/core/people/index.ts";
-import { removeMember } from "#server/core/spaces/index.ts";
+import { changeRole, removeMember } from "#server/core/spaces/index.ts";
 import { roomSeq } from "#server/core/usecase/index.ts";
-import { setPresence, setThreadPresence } from "#server/features/live-threads/index.ts";
+import { announceLive, setPresence, setThreadPresence, startSession } from "#server/features/live-threads/index.ts";
 import { foundWorld, liveThreadBy, replyBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
 import { type Client, connect, cookieOf, type LiveShape, startLive } from "#tests/support/live.ts";
 import { people } from "#tests/support/people.ts";
@@ -205,4 +205,38 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     for (const each of [host, removed, suspended]) each.close();
     await close();
   });
+});
+
+it("what is written down of who was there comes from their sockets, over two processes, and not from guests", async () => {
+  const { efrain, sita, maria, moderator, system, slug } = world;
+  await changeRole(moderator.ctx, { key: sendKey(), space: slug, personId: efrain.id, role: "champion" });
+  const { id: threadId, eventId } = await announceLive(efrain.ctx, {
+    ...{ key: sendKey(), space: slug, title: "Ask me", source: "I have done it.", language: "en", hosts: [] },
+    ...{ themeId: null, languages: ["es"], date: "2030-12-12", time: "15:00", zone: "UTC", minutes: 60 },
+  });
+  await startSession(efrain.ctx, { key: sendKey(), threadId });
+  // Its hosts let nobody see who is there.
+  await setThreadPresence(efrain.ctx, { key: sendKey(), threadId, shown: false });
+  world.clock.time = Date.now();
+  await system.ctx.db.$executeRaw`
+    update "eventHeld" set "held" = tstzmultirange(tstzrange(now() - interval '1 hour', null)) where "eventId" = ${eventId}::uuid`;
+  const [one, two] = [await startLive(world.database, "postgres"), await startLive(world.database, "postgres")];
+  const phone = await opens(one.url, sita, threadId);
+  await opens(two.url, sita, threadId);
+  await opens(two.url, maria, threadId);
+  const guest = await connect(one.url);
+  await guest.ask("room.join", { room: roomOf.thread(threadId), seq: 0 });
+  expect((await guest.ask("presence.here", { threadId })).ok).toBe(true);
+  phone.close();
+  guest.close();
+  // Who stops in order says what they know.
+  await Promise.all([one.close(), two.close()]);
+  const { rows } = await world.database.pool.query<{ personId: string; parts: number; seconds: number }>(
+    `select "personId"::text as "personId", (select count(*)::int from unnest("present")) as "parts",
+      (select sum(extract(epoch from upper(part) - lower(part)))::float8 from unnest("present") part) as "seconds"
+    from "eventAttendance" where "eventId" = $1 order by 1`,
+    [eventId],
+  );
+  expect(rows.map(({ personId, parts }) => [personId, parts])).toEqual([sita.id, maria.id].sort().map((id) => [id, 1]));
+  for (const { seconds } of rows) expect(seconds).toBeGreaterThan(0);
 });

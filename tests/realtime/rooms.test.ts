@@ -5,6 +5,7 @@ import type { ThreadEntryData } from "#server/contracts/threads.ts";
 import { endAllSessions } from "#server/core/people/index.ts";
 import { removeMember, restoreMember } from "#server/core/spaces/index.ts";
 import { NotFound, newId } from "#server/core/usecase/index.ts";
+import type { Attendance } from "#server/realtime/attendance.ts";
 import { catchingUp } from "#server/realtime/catch-up.ts";
 import type { LiveDocuments } from "#server/realtime/documents.ts";
 import { handlersWith } from "#server/realtime/handlers.ts";
@@ -100,7 +101,9 @@ describe("a room", () => {
     const presence = { here: async () => undefined, writing: () => undefined, close: () => undefined };
     const reactions = { react: async () => undefined, close: () => undefined };
     const documents = {} as LiveDocuments;
-    const handlers = handlersWith({ presence, reactions, documents, catchUp: catchingUp(() => world.system.ctx) });
+    const attendance = {} as Attendance;
+    const live = { presence, attendance, reactions, documents };
+    const handlers = handlersWith({ ...live, catchUp: catchingUp(() => world.system.ctx) });
     await expect(handlers["room.join"](maria.ctx, { room, seq: 0 }, socket)).rejects.toBeInstanceOf(NotFound);
     expect([...rooms]).toEqual([]);
     const back = { key: sendKey(), space: world.spaceId, personId: maria.id };

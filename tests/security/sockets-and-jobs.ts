@@ -175,6 +175,8 @@ export const jobs: Record<
   "purge-mails-in": "of nobody",
   "purge-notices": "of nobody",
   "purge-reminders": "of nobody",
+  "freeze-attendance": "of nobody",
+  "purge-attendance": "of nobody",
   "purge-room-entries": "of nobody",
   "purge-sends": "of nobody",
   "purge-translations": "of nobody",

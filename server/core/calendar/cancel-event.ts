@@ -3,6 +3,7 @@ import { Conflict, type Ctx, Invalid, recordEvent } from "#server/core/usecase/i
 import { Prisma } from "#server/platform/database/index.ts";
 import { actOnEvent } from "./act-on-event.ts";
 import type { EventRow } from "./event-rows.ts";
+import { endHolding } from "./held.ts";
 import { timeToCome } from "./move-date.ts";
 import { firstToCome, ruleTime, timesOf } from "./split-series.ts";
 
@@ -66,6 +67,7 @@ async function cancelAll(tx: Ctx, { id }: EventRow, reason: string): Promise<voi
     where: { id },
     data: { state: "cancelled", cancelReason: reason, sequence: { increment: 1 }, changedAt: tx.clock.now() },
   });
+  await endHolding(tx, id);
 }
 
 type Dates = Exclude<Which, string> & { reason: string };

@@ -51,6 +51,32 @@ export function registerCalendarData(): void {
         where "personId" = ${personId}::uuid order by "dueAt", "eventId" limit 10000`),
   });
   registerPersonalData({
+    name: "attendance",
+    collect: (ctx, personId) =>
+      ctx.db.$queryRaw(Prisma.sql`
+        select a."eventId"::text as "eventId", (select jsonb_agg(jsonb_build_object('from', lower(part), 'until', upper(part)) order by part)
+          from unnest(a."present") part) as "there"
+        from "eventAttendance" a where a."personId" = ${personId}::uuid order by a."eventId"`),
+  });
+  registerPersonalData({
+    name: "attendancePutRight",
+    collect: (ctx, personId) =>
+      ctx.db.attendanceCorrection.findMany({
+        where: { personId },
+        orderBy: { id: "asc" },
+        select: { eventId: true, seconds: true, reason: true, at: true },
+      }),
+  });
+  registerPersonalData({
+    name: "attendanceOfOthersPutRight",
+    collect: (ctx, personId) =>
+      ctx.db.attendanceCorrection.findMany({
+        where: { correctedBy: personId },
+        orderBy: { id: "asc" },
+        select: { eventId: true, seconds: true, reason: true, at: true },
+      }),
+  });
+  registerPersonalData({
     name: "calendarFeeds",
     collect: (ctx, personId) =>
       ctx.db.calendarFeed.findMany({ where: { personId }, select: { createdAt: true, revokedAt: true } }),

@@ -98,6 +98,8 @@ export const changeEventRule = onEvent("change", ["draft", "announced", "live", 
 export const moveEventRule = onEvent("move", ["draft", "announced"]);
 export const cancelEventRule = onEvent("cancel", ["draft", "announced", "live"]);
 
+export const attendanceRule = onEvent("attendance", ["live", "ended"]);
+
 export const comeToEvent: Rule<RuledEvent> = {
   action: "calendar.come",
   can: (actor, event) => seeEvent.can(actor, event) && permittedOnEvent(eventViewer(actor, event.space), event).come,
@@ -106,7 +108,14 @@ export const comeToEvent: Rule<RuledEvent> = {
 };
 
 /** Every rule about an event, for the test that holds both forms together. */
-export const eventRules = [seeEvent, changeEventRule, moveEventRule, cancelEventRule, comeToEvent] as const;
+export const eventRules = [
+  seeEvent,
+  changeEventRule,
+  moveEventRule,
+  cancelEventRule,
+  attendanceRule,
+  comeToEvent,
+] as const;
 
 /** A host keeps what they host while they are a member. */
 function hosts(actor: Actor, alias: Prisma.Sql): Prisma.Sql {

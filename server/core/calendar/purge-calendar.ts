@@ -13,3 +13,10 @@ export async function purgeReminders(ctx: Ctx, { before, limit }: Portion): Prom
       select "id" from "calendarFeed" where "revokedAt" < ${before} order by "id" limit ${limit})`;
   return Math.max(reminders, addresses);
 }
+
+/** Forgets who was at events that were over before a moment, how long, and what was put right about it. */
+export async function purgeAttendance(ctx: Ctx, { before, limit }: Portion): Promise<number> {
+  return ctx.db.$executeRaw`
+    delete from "eventHeld" where "eventId" in (
+      select "eventId" from "eventHeld" where "endedAt" < ${before} order by "endedAt" limit ${limit})`;
+}

@@ -3,6 +3,7 @@ import { type EventState, mayBecome } from "#server/contracts/calendar-permissio
 import { Conflict, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
 import { actOnEvent } from "./act-on-event.ts";
 import type { EventRow } from "./event-rows.ts";
+import { beginHolding, endHolding } from "./held.ts";
 import { makeReminders } from "./make-reminders.ts";
 
 /** Announces a draft, and opens or closes what the event is the time of; those who keep it. */
@@ -50,7 +51,11 @@ async function enter(tx: Ctx, event: EventRow, state: EventState): Promise<void>
     data: { state, sequence: { increment: 1 }, changedAt: tx.clock.now() },
   });
   if (state === "announced") await makeReminders(tx, { eventId: event.id });
-  if (state === "ended") await tx.db.reminder.deleteMany({ where: { eventId: event.id, state: "waiting" } });
+  if (state === "live") await beginHolding(tx, event.id);
+  if (state === "ended") {
+    await endHolding(tx, event.id);
+    await tx.db.reminder.deleteMany({ where: { eventId: event.id, state: "waiting" } });
+  }
   const type = state === "announced" ? "calendar.announced" : "calendar.changed";
   await recordEvent(tx, { type, eventId: event.id, spaceId: event.spaceId });
 }

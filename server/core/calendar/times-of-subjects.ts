@@ -1,6 +1,7 @@
 import type { EventState } from "#server/contracts/calendar-permissions.ts";
 import { type Ctx, recordEvent } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { endHolding } from "./held.ts";
 import { forgetReminders } from "./hosts.ts";
 import { makeReminders } from "./make-reminders.ts";
 
@@ -66,6 +67,7 @@ export async function endEvent(tx: Ctx, eventId: string): Promise<void> {
     select: { spaceId: true },
   });
   if (!ended[0]) return;
+  await endHolding(tx, eventId);
   await tx.db.reminder.deleteMany({ where: { eventId, state: "waiting" } });
   await recordEvent(tx, { type: "calendar.changed", eventId, spaceId: ended[0].spaceId });
 }

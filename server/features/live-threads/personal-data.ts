@@ -1,6 +1,6 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
 
-/** What this feature holds about a person, for them to take away. Who was present is kept nowhere. */
+/** What this feature holds about a person, for them to take away. Who was at sessions the calendar holds. */
 export function registerLiveData(): void {
   registerPersonalData({
     name: "liveThreadsLed",

@@ -1,5 +1,6 @@
 import { LIVE_ENTRY } from "#server/contracts/threads.ts";
 import { factsOfThread, registerThreadEntries } from "#server/core/threads/index.ts";
+import { registerSessionsAttended } from "./attendance.ts";
 import { registerFeedback } from "./feedback.ts";
 import { registerSessionsInStep } from "./follow-events.ts";
 import { liveFacts } from "./live-facts.ts";
@@ -15,6 +16,7 @@ export function registerLiveThreads(): void {
     return thread ? liveFacts(ctx, [thread]) : new Map();
   });
   registerSessionsInStep();
+  registerSessionsAttended();
   registerFeedback();
   registerLiveNotices();
   registerSessionDrafts();

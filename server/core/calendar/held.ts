@@ -1,0 +1,37 @@
+import { ATTENDANCE_RULE } from "#server/contracts/attendance.ts";
+import { type Ctx, recordEvent } from "#server/core/usecase/index.ts";
+
+const AT_ONCE = 50;
+
+/** It is on from now, for the first time or again; what came before counts too, and is open for corrections by presence again. */
+export async function beginHolding(tx: Ctx, eventId: string): Promise<void> {
+  const now = tx.clock.now();
+  await tx.db.$executeRaw`
+    insert into "eventHeld" ("eventId", "held")
+    values (${eventId}::uuid, tstzmultirange(tstzrange(${now}::timestamptz, null)))
+    on conflict ("eventId") do update
+      set "held" = "eventHeld"."held" + excluded."held", "endedAt" = null, "frozenAt" = null`;
+}
+
+/** It is over, or called off. */
+export async function endHolding(tx: Ctx, eventId: string): Promise<void> {
+  const now = tx.clock.now();
+  await tx.db.$executeRaw`
+    update "eventHeld" set "held" = "held" * tstzmultirange(tstzrange(null, ${now}::timestamptz)), "endedAt" = ${now}
+    where "eventId" = ${eventId}::uuid and "endedAt" is null`;
+}
+
+/** Settles who was at the events that are over, and tells of it, once each time. How many there were. */
+export function freezeAttendance(ctx: Ctx): Promise<number> {
+  const before = new Date(ctx.clock.now().getTime() - ATTENDANCE_RULE.lastWordSeconds * 1000);
+  return ctx.transaction(async (tx) => {
+    const frozen = await tx.db.$queryRaw<{ eventId: string; spaceId: string }[]>`
+      update "eventHeld" h set "frozenAt" = ${tx.clock.now()} from "calendarEvent" e
+      where e."id" = h."eventId" and h."eventId" in (
+        select d."eventId" from "eventHeld" d where d."endedAt" <= ${before} and d."frozenAt" is null
+        order by d."endedAt" limit ${AT_ONCE} for update skip locked)
+      returning h."eventId"::text as "eventId", e."spaceId"::text as "spaceId"`;
+    for (const one of frozen) await recordEvent(tx, { type: "attendance.frozen", ...one });
+    return frozen.length;
+  });
+}
