@@ -1,4 +1,5 @@
 import type admin from "#locales/en/admin.json";
+import type attendance from "#locales/en/attendance.json";
 import type calendar from "#locales/en/calendar.json";
 import type champions from "#locales/en/champions.json";
 import type common from "#locales/en/common.json";
@@ -53,6 +54,7 @@ export type SentencesByNamespace = {
   admin: typeof admin;
   help: typeof help;
   calendar: typeof calendar;
+  attendance: typeof attendance;
   glossary: typeof glossary;
   documents: typeof documents;
   errors: typeof errors;
@@ -72,6 +74,7 @@ export const NAMESPACES = [
   "live",
   "workshops",
   "calendar",
+  "attendance",
   "forms",
   "questions",
   "room",

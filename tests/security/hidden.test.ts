@@ -22,6 +22,7 @@ function nowhere(place: Place): Place {
       draftId: newId(),
       seriesId: newId(),
       sessionDraftId: newId(),
+      heldId: newId(),
       requestId: newId(),
       invitationId: newId(),
       formId: newId(),

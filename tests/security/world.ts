@@ -1,6 +1,6 @@
 import { AddQuestionInput } from "#server/contracts/form-drafts.ts";
 import { fieldOf } from "#server/contracts/forms.ts";
-import { createEvent, makeFeedAddress } from "#server/core/calendar/index.ts";
+import { createEvent, keepStays, makeFeedAddress } from "#server/core/calendar/index.ts";
 import { addQuestion, formViews, startForm } from "#server/core/forms/index.ts";
 import { reportPost } from "#server/core/moderation/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
@@ -49,7 +49,15 @@ import {
 } from "#server/features/champions/index.ts";
 import { startConversation } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, makeDigests } from "#server/features/digests/index.ts";
-import { draftSession, openLive, openLiveThread, writeSummary } from "#server/features/live-threads/index.ts";
+import {
+  announceLive,
+  draftSession,
+  endLive,
+  openLive,
+  openLiveThread,
+  startSession,
+  writeSummary,
+} from "#server/features/live-threads/index.ts";
 import { addToTeam, announceWorkshop, createWorkshop } from "#server/features/workshops/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
@@ -273,6 +281,7 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
     ).eventId;
   const [eventId, draftId] = [await event(false), await event(true)];
   const seriesId = await event(false, { repeat: "week", times: 3 });
+  const heldId = await heldSession({ champion, member, slug, visibility });
   const { eventId: sessionDraftId } = await draftSession(champion.ctx, {
     ...{ key: newId(), space: slug, title: `Seeds, ${visibility}`, source: "I have kept seeds.", language: "en" },
     ...{ hosts: [], themeId: null, languages: ["en"], date: "2030-04-02", time: "17:00", zone: "UTC", minutes: 60 },
@@ -308,9 +317,31 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
     draftId,
     seriesId,
     sessionDraftId,
+    heldId,
     posts,
   };
   return { ...found, ...asked, ...mentored, invitationId, keys };
+}
+
+type Attended = { champion: TestPerson; member: TestPerson; slug: string; visibility: string };
+
+/** A session that is over, in which a member was. */
+async function heldSession({ champion, member, slug, visibility }: Attended): Promise<string> {
+  const { id: threadId, eventId } = await announceLive(champion.ctx, {
+    ...{
+      key: newId(),
+      space: slug,
+      title: `Held, ${visibility}`,
+      source: "I have done it.",
+      language: "en",
+      hosts: [],
+    },
+    ...{ themeId: null, languages: ["en"], date: "2030-04-03", time: "17:00", zone: "UTC", minutes: 60 },
+  });
+  await startSession(champion.ctx, { key: newId(), threadId });
+  await keepStays(champion.ctx, [{ threadId, personId: member.id, fromMs: 60_000, untilMs: 0 }]);
+  await endLive(champion.ctx, { key: newId(), threadId });
+  return eventId;
 }
 
 type Askers = { liveId: string } & Record<"author" | "member" | "champion" | "moderator", TestPerson>;

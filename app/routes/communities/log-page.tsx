@@ -81,6 +81,8 @@ const KNOWN = [
   "form_close",
   "form_reopen",
   "form_takeAnswers",
+  "calendar_correctAttendance",
+  "calendar_takeAttendance",
 ] as const;
 
 /** A line of the log as it is read. */

@@ -8,8 +8,10 @@ import { SLOW_SECONDS, threadPath } from "#server/contracts/thread-kinds.ts";
 /** What can be done with a live thread as a whole. */
 export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string }) {
   const { t } = useTranslation("live");
+  const { t: ofAttendance } = useTranslation("attendance");
   const { thread } = page;
   const { can } = thread;
+  const { session, state } = page.live;
   const here = threadPath(thread);
   return (
     <>
@@ -29,6 +31,11 @@ export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string
         {can.lead ? (
           <MenuLink href={`${here}/hosts`} icon="people">
             {t("hosts.title")}
+          </MenuLink>
+        ) : null}
+        {can.lead && session && (state === "live" || state === "ended") ? (
+          <MenuLink href={`/events/${session.eventId}/attendance`} icon="clock">
+            {ofAttendance("title")}
           </MenuLink>
         ) : null}
         {can.lead ? (

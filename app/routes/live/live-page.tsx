@@ -19,6 +19,7 @@ import { ThreadPost } from "#app/talk/thread-post.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
 import { askedBeforehand } from "#server/contracts/question-marks.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
+import { myAttendance } from "#server/core/calendar/index.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
 import { guestsOf, missedIn, openAnswers, openLive } from "#server/features/live-threads/index.ts";
 import type { Route } from "./+types/live-page.ts";
@@ -42,6 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
     const over = page.live.state === "ended";
     return {
       ...{ page, counts, guests: await guestsOf(ctx, page.live) },
+      attended: over && page.live.session ? await myAttendance(ctx, page.live.session.eventId) : null,
       missed: over ? null : await missedIn(ctx, page),
       answers: over && !Object.values(place).some(Boolean) ? await openAnswers(ctx, threadId) : null,
     };
@@ -68,8 +70,10 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: loaderData.page.thread.seq });
   const opensThere = unplaced && missed === null && live.state === "live";
   useAtEnd({ last: page.posts.at(-1)?.number ?? 0, opensThere });
-  const tells = writer !== null && !writer.lite && live.presence;
-  const { present, writes } = usePresence(thread.id, tells);
+  const scripted = writer !== null && !writer.lite;
+  const tells = scripted && live.presence;
+  // A session also keeps who is there when its hosts let nobody see it.
+  const { present, writes } = usePresence(thread.id, tells || (scripted && live.session !== null));
   const talk = (
     <Talk
       {...{ came: loaderData, page, translations, result: actionData }}
@@ -92,7 +96,11 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
     <LiveFrame page={page} translations={translations} current="messages" counts={loaderData.counts} sendKey={key}>
       <div className="live-before">
         <LivePart name="session">
-          <SessionBox page={page} guests={loaderData.guests} zoneNames={loaderData.zoneNames} sendKey={key} />
+          <SessionBox
+            {...{ page, guests: loaderData.guests, attended: loaderData.attended }}
+            zoneNames={loaderData.zoneNames}
+            sendKey={key}
+          />
         </LivePart>
         <Afterwards page={page} signedIn={writer !== null} />
         {loaderData.answers ? (

@@ -7,16 +7,26 @@ import { Time } from "#app/components/time.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTextIn } from "#app/i18n/use-text-in.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { inMinutes } from "#app/routes/attendance/in-minutes.ts";
 import { EventWhen } from "#app/routes/calendar/event-when.tsx";
 import { guestAnswers } from "#server/contracts/calendar-permissions.ts";
 import { ownNameOf } from "#server/contracts/languages.ts";
 import type { LiveGuests, LivePage, LiveSession } from "#server/contracts/live-threads.ts";
 
-type Props = { page: LivePage; guests: LiveGuests | null; zoneNames: Record<string, string>; sendKey: string };
+type Props = {
+  page: LivePage;
+  guests: LiveGuests | null;
+  /** How long the reader was there, once it is over. */
+  attended: { seconds: number; heldSeconds: number } | null;
+  zoneNames: Record<string, string>;
+  sendKey: string;
+};
 
 /** When a session is, who comes, and what its hosts do about it. */
-export function SessionBox({ page, guests, zoneNames, sendKey }: Props) {
+export function SessionBox({ page, guests, attended, zoneNames, sendKey }: Props) {
   const { t } = useTranslation("live");
+  const { t: ofAttendance } = useTranslation("attendance");
+  const { number } = useFormat();
   const { thread, live } = page;
   const { session, state } = live;
   if (!session) return null;
@@ -41,6 +51,15 @@ export function SessionBox({ page, guests, zoneNames, sendKey }: Props) {
         </Soft>
       ) : null}
       {state === "cancelled" ? <p>{t("session.why", { reason: session.cancelReason })}</p> : null}
+      {attended ? (
+        <p>
+          {ofAttendance("mine", {
+            minutes: number(inMinutes(attended.seconds)),
+            held: number(inMinutes(attended.heldSeconds)),
+          })}
+        </p>
+      ) : null}
+      {coming && page.viewer.personId !== null ? <Soft as="p">{ofAttendance("kept.session")}</Soft> : null}
       {coming && guests ? <WhoComes guests={guests} here={here} sendKey={sendKey} /> : null}
       {coming ? (
         <Row>

@@ -19,8 +19,6 @@ export { moveDate } from "./move-date.ts";
 export { moveEvent } from "./move-event.ts";
 export { wallTimeOf } from "./occurrences.ts";
 export { eventRules, listed, openlyShown, planInSpace, seeEvent } from "./policy.ts";
-export { purgeReminders } from "./purge-calendar.ts";
-export { eventRules, openlyShown, planInSpace, seeEvent } from "./policy.ts";
 export { purgeAttendance, purgeReminders } from "./purge-calendar.ts";
 export { registerCalendar } from "./register-calendar.ts";
 export { sayComing } from "./say-coming.ts";

@@ -7,6 +7,11 @@ const onEvent: More = { params: ({ eventId }) => ({ eventId }) };
 /** One that repeats, and its first date, as the world has it. */
 const onDate: More = { params: ({ seriesId }) => ({ eventId: seriesId }) };
 const FIRST_DATE = "2030-04-01T11:15:00.000Z";
+/** A session that is over, and somebody who was there. */
+const onHeld: More = { params: ({ heldId }) => ({ eventId: heldId }) };
+const onHeldMember: More = {
+  params: ({ heldId }, world) => ({ eventId: heldId, personId: world.everybody.member.id }),
+};
 const onDraft: More = { params: ({ draftId }) => ({ eventId: draftId }), except: { guest: "sign-in", rest: 404 } };
 const time = { date: "2030-05-01", time: "17:00", zone: "Asia/Kathmandu", minutes: "60", repeat: "never", times: "1" };
 const eventWords = (_place: Place, world: SecurityWorld) => ({
@@ -41,4 +46,8 @@ export const calendar: Door[] = [
   deed("events/:eventId/announce", keepers, undefined, onDraft),
   deed("events/:eventId/answer", inside, plain({ answer: "coming" }), onEvent),
   screen("events/:eventId/guests", signedIn, onEvent),
+  screen("events/:eventId/attendance", keepers, onHeld),
+  screen("events/:eventId/attendance.csv", keepers, onHeld),
+  screen("events/:eventId/attendance/:personId", keepers, onHeldMember),
+  deed("events/:eventId/attendance/:personId", keepers, plain({ minutes: "0", reason: "a test" }), onHeldMember),
 ];
