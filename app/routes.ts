@@ -129,6 +129,7 @@ export default [
   route("communities/:space/calendar/new", "routes/calendar/new-event-page.tsx"),
   route("events/:eventId", "routes/calendar/event-page.tsx"),
   route("events/:eventId/attendance", "routes/attendance/attendance-page.tsx"),
+  route("events/:eventId/attendance.pdf", "routes/attendance/attendance-pdf.ts"),
   route("events/:eventId/attendance.csv", "routes/attendance/attendance-csv.ts"),
   route("events/:eventId/attendance/:personId", "routes/attendance/member-page.tsx"),
   route("events/:eventId/calendar.ics", "routes/calendar/event-file.ts"),

@@ -26,13 +26,23 @@ const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-/** The tests need a browser, the fonts of all languages, a Redis for the second shape, and a real translation engine. */
+/** The tests need a browser, the fonts of all languages, a Redis for the second shape, a reader of PDFs, and a real translation engine. */
 async function haveTools(): Promise<boolean> {
   const there = async () =>
-    (await findChromium()) !== null && ["redis-server", "apertium-apy"].every((program) => onPath([program]));
-  const packages = ["chromium", "fonts-noto-core", "fonts-noto-extra", "redis-server", ...APERTIUM_PACKAGES];
+    (await findChromium()) !== null &&
+    ["redis-server", "pdftotext", "apertium-apy"].every((program) => onPath([program]));
+  const packages = [
+    "chromium",
+    "fonts-noto-core",
+    "fonts-noto-extra",
+    "redis-server",
+    "poppler-utils",
+    ...APERTIUM_PACKAGES,
+  ];
   if ((await there()) || (installDebianPackages(packages) && (await there()))) return true;
-  console.error("The tests need Chromium, redis-server and Apertium. On Debian or Ubuntu, run this first:\n");
+  console.error(
+    "The tests need Chromium, redis-server, poppler (pdftotext) and Apertium. On Debian or Ubuntu, run this first:\n",
+  );
   console.error(`  sudo apt-get update && sudo apt-get install -y ${packages.join(" ")}\n`);
   console.error("Elsewhere, install them and set CHROMIUM_PATH to the browser's program.");
   return false;

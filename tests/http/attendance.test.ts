@@ -3,6 +3,7 @@ import { keepStays } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { announceLive, endLive, startSession } from "#server/features/live-threads/index.ts";
+import { openedPdf } from "#tests/support/opened-pdf.ts";
 import type { TestPerson } from "#tests/support/people.ts";
 import { openTopics } from "./topics-world.ts";
 
@@ -60,13 +61,29 @@ it("who leads a session sees who was there, puts it right with a reason, and tak
   );
   expect(rest).toEqual([""]);
   expect((await file(sita)).status).toBe(403);
+  const sheet = await file(efrain, "pdf");
+  expect([sheet.status, sheet.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+  const { lines, complaints } = await openedPdf(await sheet.bytes());
+  expect(complaints).toBe("");
+  expect(lines.slice(0, 2)).toEqual(["Who was there", "=Ask me"]);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "It was on for 60 minutes.",
+      "Sita Gurung",
+      "54*",
+      "90 %",
+      "* Put right by who is in charge.",
+      "Page 1 of 1",
+    ]),
+  );
+  expect((await file(sita, "pdf")).status).toBe(403);
   const log = await (await server.browser({ as: moderator })).visit(`/communities/${world.slug}/log`);
   expect(log.text).toContain("Efraín Quispe put right how long Sita Gurung was at an event");
   expect(log.text).toContain("Khamla Vongsa took the list of who was at an event as a file");
 });
 
-async function file(as: TestPerson): Promise<Response> {
+async function file(as: TestPerson, kind = "csv"): Promise<Response> {
   const { cookies } = await server.browser({ as });
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  return fetch(`${server.url}/events/${ids.eventId}/attendance.csv`, { headers: { cookie } });
+  return fetch(`${server.url}/events/${ids.eventId}/attendance.${kind}`, { headers: { cookie } });
 }

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
+import { fileAnswer } from "#app/requests/file-answer.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
 import { exportAttendance } from "#server/core/calendar/index.ts";
@@ -19,14 +20,8 @@ export async function loader(args: Route.LoaderArgs) {
   const lines = Readable.from(cells(list.rows)).pipe(
     stringify({ header: true, columns, bom: true, escape_formulas: true, record_delimiter: "windows" }),
   );
-  const file = `${[...list.title].slice(0, 60).join("")}.csv`;
-  return new Response(Readable.toWeb(lines) as ReadableStream, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="attendance.csv"; filename*=UTF-8''${encodeURIComponent(file)}`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  const body = Readable.toWeb(lines) as ReadableStream;
+  return fileAnswer(body, { type: "text/csv; charset=utf-8", plain: "attendance.csv", name: `${list.title}.csv` });
 }
 
 async function* cells(rows: AsyncIterable<AttendanceRow>): AsyncGenerator<(string | number)[]> {

@@ -69,6 +69,9 @@ export default function AttendancePage({ loaderData }: Route.ComponentProps) {
           <a href={`${here}.csv`} download>
             {t("csv")}
           </a>
+          <a href={`${here}.pdf`} download>
+            {t("pdf")}
+          </a>
         </Stack>
       ) : null}
       <HowItIsCounted />

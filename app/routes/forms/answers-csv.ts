@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
+import { fileAnswer } from "#app/requests/file-answer.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { exportAnswers } from "#server/core/forms/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
@@ -27,12 +28,6 @@ export async function loader(args: Route.LoaderArgs) {
   const lines = Readable.from(table.rows).pipe(
     stringify({ header: true, columns: table.columns, bom: true, escape_formulas: true, record_delimiter: "windows" }),
   );
-  const file = `${[...table.name].slice(0, 60).join("")}.csv`;
-  return new Response(Readable.toWeb(lines) as ReadableStream, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="answers.csv"; filename*=UTF-8''${encodeURIComponent(file)}`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  const body = Readable.toWeb(lines) as ReadableStream;
+  return fileAnswer(body, { type: "text/csv; charset=utf-8", plain: "answers.csv", name: `${table.name}.csv` });
 }

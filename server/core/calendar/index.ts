@@ -1,3 +1,4 @@
+export { attendanceSheet } from "./attendance-sheet.ts";
 export { cancelEvent } from "./cancel-event.ts";
 export { changeEvent } from "./change-event.ts";
 export { claimReminders } from "./claim-reminders.ts";

@@ -48,6 +48,7 @@ export const calendar: Door[] = [
   screen("events/:eventId/guests", signedIn, onEvent),
   screen("events/:eventId/attendance", keepers, onHeld),
   screen("events/:eventId/attendance.csv", keepers, onHeld),
+  screen("events/:eventId/attendance.pdf", keepers, onHeld),
   screen("events/:eventId/attendance/:personId", keepers, onHeldMember),
   deed("events/:eventId/attendance/:personId", keepers, plain({ minutes: "0", reason: "a test" }), onHeldMember),
 ];
