@@ -6,8 +6,10 @@ import type { RunJob } from "#server/platform/queue/index.ts";
 
 const Task = z.object({ eventId: Id, consumer: z.string(), traceId: z.string(), alone: z.literal("yes").optional() });
 
+type Given = { openCtx: (traceId: string) => Ctx; log: Log; stopping: AbortSignal };
+
 /** Runs one consumer for one event. What failed is counted in the database, and the sweep brings it again. */
-export function consumeEvent(openCtx: (traceId: string) => Ctx, log: Log): RunJob {
+export function consumeEvent({ openCtx, log, stopping }: Given): RunJob {
   return async (job) => {
     const task = Task.parse(job.data);
     const ctx = openCtx(task.traceId);
@@ -23,7 +25,7 @@ export function consumeEvent(openCtx: (traceId: string) => Ctx, log: Log): RunJo
     if (killed?.gaveUp) return;
     try {
       // One that waits for its turn is no longer in hand: it is not counted when another takes the process along.
-      await consume(ctx, killed?.suspect ? { ...task, alone: "yes" } : task);
+      await consume(ctx, killed?.suspect ? { ...task, alone: "yes" } : task, stopping);
     } catch (error) {
       await note(error instanceof Error ? error : String(error));
     }

@@ -83,7 +83,7 @@ export async function startWorkers(runtime: WorkersRuntime): Promise<Workers> {
   const workers: QueueWorker[] = [
     ...translating.workers,
     ...pushing.workers,
-    queues.work("events", { concurrency: 4, run: consumeEvent(openCtx, log) }),
+    queues.work("events", { concurrency: 4, run: consumeEvent({ openCtx, log, stopping: stopping.signal }) }),
     queues.work("mail", {
       concurrency: 4,
       run: deliverMail({ openCtx, mailer, log, noted: (outcome) => outcomes.inc({ outcome }) }),

@@ -5,8 +5,10 @@ import { deliver } from "#server/core/mail/index.ts";
 import { chooseNotices } from "#server/core/notices/index.ts";
 import { leaveCommunity } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
+import { type Ctx, consume } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import type { Mailer } from "#server/platform/mail/index.ts";
+import { letCrowdIn } from "#tests/support/crowd.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { tellReminders } from "#workers/tell-reminders.ts";
 import { eventBy, foundWorld, type Somebody, sendKey, type World } from "./calendar-world.ts";
@@ -208,4 +210,42 @@ describe("notices about events", () => {
     expect((await told()).stranger).toBeUndefined();
     expect(await sendMails(world.sita)).toEqual(["skipped: notSeen"]);
   });
+});
+
+it("an announcement to thousands is told in slices, each person once, whoever is at it and wherever it stops", async () => {
+  const { moderator, slug, spaceId, system, database } = world;
+  const { db } = database;
+  const crowd = await letCrowdIn(database, { spaceId, count: 2_400 });
+  const eventId = await eventBy(moderator, slug);
+  const { id } = await db.outboxEvent.findFirstOrThrow({
+    where: { type: "calendar.announced", payload: { path: ["eventId"], equals: eventId } },
+  });
+  const task = { eventId: id, consumer: "notices" };
+  const toldSoFar = () => db.notice.count({ where: { eventId: id } });
+  const ending = AbortSignal.abort();
+  expect(await consume(system.ctx, task, ending)).toBe("later");
+  const first = await toldSoFar();
+  expect(first).toBeGreaterThan(900);
+  expect(first).toBeLessThanOrEqual(1_000);
+  // Whatever was written of a slice that came to nothing is not there.
+  const dies = Object.assign(new Error("it dies"), { code: "test" });
+  const dying: Ctx = {
+    ...system.ctx,
+    transaction: (work) => system.ctx.transaction((tx) => work(tx).then(() => Promise.reject(dies))),
+  };
+  await expect(consume(dying, task)).rejects.toBe(dies);
+  expect(await toldSoFar()).toBe(first);
+  expect((await Promise.all([consume(system.ctx, task), consume(system.ctx, task)])).sort()).toEqual([
+    "before",
+    "done",
+  ]);
+
+  const notices = await db.notice.findMany({ where: { eventId: id }, select: { id: true, personId: true } });
+  const people = notices.map(({ personId }) => personId);
+  expect(new Set(people).size).toBe(people.length);
+  expect(crowd.filter((one) => !people.includes(one))).toEqual([]);
+  const theirs = { in: notices.map((notice) => notice.id) };
+  expect(await db.delivery.count({ where: { noticeId: theirs, personId: { in: crowd } } })).toBe(crowd.length / 2);
+  expect(await db.roomEntry.count({ where: { subject: theirs } })).toBe(people.length);
+  expect(await db.outboxProgress.count({ where: { eventId: id } })).toBe(0);
 });

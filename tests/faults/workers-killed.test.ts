@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createEvent } from "#server/core/calendar/index.ts";
 import { replyAddress } from "#server/core/mail/index.ts";
 import { joinCommunity } from "#server/core/spaces/index.ts";
 import { setSpaceWatch } from "#server/core/threads/index.ts";
 import { keepDigestTurns } from "#server/features/digests/index.ts";
+import { letCrowdIn } from "#tests/support/crowd.ts";
 import { freshDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { incoming, startTestDoor } from "#tests/support/mail-in.ts";
 import { catchUp, mailWorld, sendKey, wireForNotices } from "#tests/support/notices.ts";
 import { shapesToKill, startRedis } from "#tests/support/redis.ts";
 import { startSmtp } from "#tests/support/smtp.ts";
 
+const CROWD = 12_000;
 const REPLIES = 30;
 const KILLS = 2;
 const READERS = 40;
@@ -109,6 +112,54 @@ describe.each(shapesToKill)("killing the workers with their queue on %s", { time
       // At most one repeat for each mail that was under way when its process was killed: four at a time.
       expect(mails.length - names.size).toBeLessThanOrEqual(KILLS * 4);
     }
+    await smtp.close();
+    await redis?.close();
+    await database.close();
+  });
+
+  it("tells each member of thousands once of what was announced, killed at any slice", async () => {
+    wireForNotices();
+    const database = await freshDatabase();
+    const redis = shape === "redis" ? await startRedis() : null;
+    const smtp = await startSmtp();
+    const args = [database.url, redis?.url ?? "-", smtp.url];
+    const world = await mailWorld(database);
+    const { spaceId, slug } = await world.community();
+    await letCrowdIn(database, { spaceId, count: CROWD });
+    await catchUp(world.system, { spaceId });
+    await database.db.delivery.deleteMany();
+    let worker = await startWorkerProcess(...args);
+    const at = { date: "2090-01-02", time: "15:00", zone: "UTC", minutes: 60 };
+    const { eventId } = await createEvent(world.maria.ctx, {
+      ...{ key: sendKey(), space: slug, title: "The fair", description: "", language: "en", ...at, rule: null },
+      ...{ place: "", url: "", hosts: [], draft: false },
+    });
+    const told = () => database.db.notice.count({ where: { subjectId: eventId } });
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      const before = await told();
+      await vi.waitFor(async () => expect(await told()).toBeGreaterThan(before), { timeout: 60_000, interval: 2 });
+      await kill(worker);
+      await database.db.$executeRaw`
+        update "outboxEvent" set "enqueuedAt" = "enqueuedAt" - interval '60 seconds' where "doneAt" is null`;
+      worker = await startWorkerProcess(...args);
+    }
+    expect(await told()).toBeLessThan(CROWD);
+    await vi.waitFor(
+      async () => {
+        await database.db
+          .$executeRaw`update "outboxEvent" set "enqueuedAt" = "enqueuedAt" - interval '5 seconds' where "doneAt" is null`;
+        expect(await database.db.outboxEvent.count({ where: { doneAt: null } })).toBe(0);
+      },
+      { timeout: 120_000, interval: 300 },
+    );
+    await kill(worker);
+    const notices = await database.db.notice.findMany({ where: { subjectId: eventId } });
+    const members = await database.db.membership.findMany({ where: { spaceId, state: "active" } });
+    const others = members.map(({ personId }) => personId).filter((id) => id !== world.maria.id);
+    expect(notices.map(({ personId }) => personId).sort()).toEqual(others.sort());
+    expect(await database.db.delivery.count({ where: { channel: "mail" } })).toBe(
+      await database.db.person.count({ where: { id: { in: others }, emailVerified: true } }),
+    );
     await smtp.close();
     await redis?.close();
     await database.close();

@@ -4,11 +4,12 @@ import { eventFile, openlyShown, seeEvent } from "#server/core/calendar/index.ts
 import { mailSettings } from "#server/core/mail/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy } from "#server/core/threads/index.ts";
-import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, type Slice, signedIn, within } from "#server/core/usecase/index.ts";
 import { formatWordsFor, wordsIn, zoneName } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
   type Candidate,
+  membersOf,
   type NoticeDetails,
   type NoticeKind,
   type NoticeRow,
@@ -25,18 +26,25 @@ type Kind = Candidate["kind"];
 
 /** Events of calendars: announced, given to host, coming up, moved, called off. */
 export function registerEventNotices(): void {
-  registerNoticeSource({ types: ["calendar.announced"], find: (ctx, { payload }) => whoIsThere(ctx, payload) });
+  registerNoticeSource({
+    types: ["calendar.announced"],
+    crowd: ({ payload }) => membersOf(payload.spaceId),
+    find: (ctx, { payload }, slice) => whoIsThere(ctx, payload, slice),
+  });
   registerNoticeSource({
     types: ["calendar.reminded"],
     find: (ctx, { id, payload }) => whoIsReminded(ctx, { ...payload, toldBy: id }),
   });
   registerNoticeSource({
     types: ["calendar.moved"],
-    find: (ctx, { payload }) => whoComes(ctx, payload, { kind: "eventMoved", startsAt: payload.startsAt ?? null }),
+    crowd: ({ payload }) => guestsOf(payload),
+    find: (ctx, { payload }, slice) =>
+      whoComes(ctx, payload, { kind: "eventMoved", startsAt: payload.startsAt ?? null, slice }),
   });
   registerNoticeSource({
     types: ["calendar.cancelled"],
-    find: (ctx, { payload }) => whoComes(ctx, payload, { ...payload, kind: "eventCancelled" }),
+    crowd: ({ payload }) => guestsOf(payload),
+    find: (ctx, { payload }, slice) => whoComes(ctx, payload, { ...payload, kind: "eventCancelled", slice }),
   });
   const texts: NoticeKind["texts"] = ({ subjectId: id }) => [{ type: "event", id }];
   const own = {
@@ -57,12 +65,13 @@ export function registerEventNotices(): void {
 }
 
 /** All members who did not mute the place; those who lead it hear that they do. */
-async function whoIsThere(ctx: Ctx, { eventId, spaceId }: About): Promise<Candidate[]> {
+async function whoIsThere(ctx: Ctx, { eventId, spaceId }: About, slice: Slice): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string; hosts: boolean }[]>`
     select m."personId"::text as "personId", h."personId" is not null as "hosts"
     from "membership" m
     left join "eventHost" h on h."eventId" = ${eventId}::uuid and h."personId" = m."personId"
-    where m."spaceId" = ${spaceId}::uuid and m."state" = 'active' and (m."watch" <> 'mute' or h."personId" is not null)`;
+    where m."spaceId" = ${spaceId}::uuid and m."state" = 'active' and (m."watch" <> 'mute' or h."personId" is not null)
+      and ${within(sql`m."personId"`, slice)}`;
   return rows.map(({ personId, hosts }) => ({
     ...{ personId, kind: hosts ? ("hosting" as const) : ("announced" as const), subjectId: eventId, spaceId },
   }));
@@ -83,18 +92,21 @@ async function whoIsReminded(
   }));
 }
 
+const guestsOf = ({ eventId }: { eventId: string }) =>
+  sql`select g."personId" from "eventGuest" g where g."eventId" = ${eventId}::uuid`;
+
 /** Hosts, and who said that they come or may. */
 async function whoComes(
   ctx: Ctx,
   { eventId, spaceId }: About,
-  { kind, startsAt, later = false }: { kind: Kind; startsAt: string | null; later?: boolean },
+  { kind, startsAt, later = false, slice }: { kind: Kind; startsAt: string | null; later?: boolean; slice: Slice },
 ): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string; startsAt: Date }[]>`
     select who."personId"::text as "personId", e."startsAt" from "calendarEvent" e
     join lateral (
       select h."personId" from "eventHost" h where h."eventId" = e."id"
       union select g."personId" from "eventGuest" g where g."eventId" = e."id" and g."answer" <> 'no') who on true
-    where e."id" = ${eventId}::uuid`;
+    where e."id" = ${eventId}::uuid and ${within(sql`who."personId"`, slice)}`;
   return rows.map(({ personId, startsAt: first }) => ({
     ...{ personId, kind, subjectId: eventId, spaceId },
     facts: { startsAt: startsAt ?? first.toISOString(), one: startsAt !== null, later },

@@ -3,11 +3,12 @@ import { nearestLanguage } from "#server/contracts/languages.ts";
 import { asksActor, asksOf, formViews, titlesOfForms } from "#server/core/forms/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy } from "#server/core/threads/index.ts";
-import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, type Slice, signedIn, within } from "#server/core/usecase/index.ts";
 import { formatWordsFor, wordsIn } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
   type Candidate,
+  membersOf,
   type NoticeDetails,
   type NoticeKind,
   registerNoticeKind,
@@ -22,7 +23,11 @@ const { sql } = Prisma;
  * want to hear of all that is said there.
  */
 export function registerFormNotices(): void {
-  registerNoticeSource({ types: ["form.opened"], find: (ctx, { payload }) => whoIsAsked(ctx, payload.formId) });
+  registerNoticeSource({
+    types: ["form.opened"],
+    crowd: ({ payload }) => membersOf(payload.spaceId),
+    find: (ctx, { payload }, slice) => whoIsAsked(ctx, payload.formId, slice),
+  });
   registerNoticeKind({
     ...{ kind: "formOpened", subjectType: "form", group: "forms", mailWaits: true },
     visible: (actor, alias) =>
@@ -36,7 +41,7 @@ export function registerFormNotices(): void {
   });
 }
 
-async function whoIsAsked(ctx: Ctx, formId: string): Promise<Candidate[]> {
+async function whoIsAsked(ctx: Ctx, formId: string, slice: Slice): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string; spaceId: string; threadId: string | null }[]>`
     select its."personId"::text as "personId", f."spaceId"::text as "spaceId", t."id"::text as "threadId"
     from "form" f join "membership" its on its."spaceId" = f."spaceId" and its."state" = 'active'
@@ -44,7 +49,8 @@ async function whoIsAsked(ctx: Ctx, formId: string): Promise<Candidate[]> {
     left join "thread" t on f."subjectType" = 'thread' and t."id" = f."subjectId"
     where f."id" = ${formId}::uuid and its."personId" <> f."createdBy" and ${asksOf(sql`f`, sql`p`)}
       and (f."subjectType" is null or t."id" is not null)
-      and case when t."id" is null then its."watch" <> 'mute' else ${watchOf(sql`its."personId"`, sql`t`)} = 'all' end`;
+      and case when t."id" is null then its."watch" <> 'mute' else ${watchOf(sql`its."personId"`, sql`t`)} = 'all' end
+      and ${within(sql`its."personId"`, slice)}`;
   return rows.map((row) => ({ ...row, kind: "formOpened" as const, subjectId: formId }));
 }
 

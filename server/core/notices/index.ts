@@ -23,6 +23,7 @@ export {
   noticeSource,
   registerNoticeKind,
   registerNoticeSource,
+  watchersOf,
 } from "./kinds.ts";
 export { listNotices, ownNoticeSubjects, seenRows, unreadCounts, unreadNotices } from "./list-notices.ts";
 export { lookIntoNotices } from "./look-into.ts";

@@ -4,8 +4,8 @@ import type { UntoldReason } from "#server/contracts/notice-fates.ts";
 import type { NoticeKindName } from "#server/contracts/notice-kinds.ts";
 import type { Worded } from "#server/contracts/translation.ts";
 import type { TextRef } from "#server/core/translation/index.ts";
-import type { Actor, Ctx } from "#server/core/usecase/index.ts";
-import type { Prisma } from "#server/platform/database/index.ts";
+import type { Actor, Ctx, Slice } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 
 /** A stored notice. */
 export type NoticeRow = {
@@ -81,8 +81,23 @@ export type Candidate = {
 /** Who should know of events of some types. */
 export type NoticeSource<T extends DomainEventType = DomainEventType> = {
   types: readonly T[];
-  find(ctx: Ctx, event: StoredEvent<T>): Promise<Candidate[]>;
+  /**
+   * The people of whom there may be very many, as a select of "personId" without doubles: they are told in slices. Null:
+   * all are told at once.
+   */
+  crowd?(event: StoredEvent<T>): Prisma.Sql | null;
+  /** Those of the slice; who does not lie in it is left out afterwards too. */
+  find(ctx: Ctx, event: StoredEvent<T>, slice: Slice): Promise<Candidate[]>;
 };
+
+const { sql } = Prisma;
+
+/** Members of a space. */
+export const membersOf = (spaceId: string): Prisma.Sql =>
+  sql`select m."personId" from "membership" m where m."spaceId" = ${spaceId}::uuid and m."state" = 'active'`;
+
+/** Members who want everything from there. */
+export const watchersOf = (spaceId: string): Prisma.Sql => sql`${membersOf(spaceId)} and m."watch" = 'all'`;
 
 const kinds = new Map<NoticeKindName, NoticeKind>();
 const sources = new Map<DomainEventType, NoticeSource>();
@@ -97,7 +112,8 @@ export function registerNoticeSource<T extends DomainEventType>(source: NoticeSo
     if (sources.has(type)) throw new Error(`two sources of notices for ${type}`);
     sources.set(type, {
       types: source.types,
-      find: async (ctx, event) => (isOf(event, source.types) ? source.find(ctx, event) : []),
+      crowd: (event) => (isOf(event, source.types) ? (source.crowd?.(event) ?? null) : null),
+      find: async (ctx, event, slice) => (isOf(event, source.types) ? source.find(ctx, event, slice) : []),
     });
   }
 }

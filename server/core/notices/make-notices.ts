@@ -7,7 +7,9 @@ import { foreseeFor } from "#server/core/translation/index.ts";
 import {
   type Actor,
   type Ctx,
+  isWithin,
   newId,
+  nextSlice,
   recordInRooms,
   registerConsumer,
   type SiteRole,
@@ -23,13 +25,24 @@ const TOGETHER = 50;
 
 /** After events that somebody should know of: one notice a member and event, and the mails that go with them. */
 export function registerNoticeConsumer(): void {
-  registerConsumer({ name: "notices", types: noticeTypes(), run: makeNotices });
+  registerConsumer({ name: "notices", types: noticeTypes(), slice: makeNotices });
 }
 
-async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
+async function makeNotices(ctx: Ctx, event: StoredEvent, from: string | null): Promise<string | null> {
   const source = noticeSource(event.type);
-  if (!source) return;
-  const concerned = (await source.find(ctx, event)).filter(({ personId }) => personId !== event.actorId);
+  if (!source) return null;
+  const crowd = source.crowd?.(event) ?? null;
+  const slice = crowd ? await nextSlice(ctx, { crowd, after: from }) : { after: from, until: null };
+  const found = await source.find(ctx, event, slice);
+  await tell(
+    ctx,
+    event,
+    found.filter(({ personId }) => personId !== event.actorId && isWithin(personId, slice)),
+  );
+  return slice.until;
+}
+
+async function tell(ctx: Ctx, event: StoredEvent, concerned: readonly Candidate[]): Promise<void> {
   const wayOf = await chosenWays(ctx, concerned);
   // What somebody wants nothing of does not stand before what they do want to know.
   const candidates = strongest(concerned.filter((candidate) => wayOf(candidate) !== "none"));
@@ -51,7 +64,7 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
       at: event.at,
     }));
   if (rows.length === 0) return;
-  // One statement, also for thousands: the rows of a post are written while others wait for the same process.
+  // One statement: the rows of a post are written while others wait for the same process.
   await ctx.db.$executeRaw`
     insert into "notice" ("id", "personId", "eventId", "kind", "threadId", "subjectType", "subjectId", "spaceId",
       "actorId", "facts", "at")
@@ -59,12 +72,13 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
       "eventId" uuid, "kind" text, "threadId" uuid, "subjectType" text, "subjectId" uuid, "spaceId" uuid,
       "actorId" uuid, "facts" jsonb, "at" timestamptz)
     on conflict do nothing`;
-  await takeBackUnseen(ctx, event.id, people);
-  await markWhatWasRead(ctx, event.id);
+  const told: Told = { eventId: event.id, personIds: rows.map(({ personId }) => personId) };
+  await takeBackUnseen(ctx, told, people);
+  await markWhatWasRead(ctx, told);
   const made = await ctx.db.$queryRaw<Made[]>`
     select "id"::text as "id", "personId"::text as "personId", "kind", "subjectId"::text as "subjectId",
       "spaceId"::text as "spaceId", "threadId"::text as "threadId", "readAt" is not null as "read"
-    from "notice" where "eventId" = ${event.id}::uuid order by "id"`;
+    from "notice" n where ${isTold(told)} order by "id"`;
   const unread = made.filter((notice) => !notice.read && people.has(notice.personId));
   const mailed = unread.filter((notice) => people.get(notice.personId)?.mailbox && wayOf(notice) === "mail");
   await sendMails(ctx, mailed);
@@ -83,6 +97,13 @@ async function makeNotices(ctx: Ctx, event: StoredEvent): Promise<void> {
     })),
   );
 }
+
+/** Those of an event who are told in this slice. */
+type Told = { eventId: string; personIds: readonly string[] };
+
+/** Their rows of "notice" `n`. */
+const isTold = ({ eventId, personIds }: Told) =>
+  sql`n."eventId" = ${eventId}::uuid and n."personId" = any(${[...personIds]}::uuid[])`;
 
 /** One candidate a person, the strongest. */
 function strongest(candidates: readonly Candidate[]): Candidate[] {
@@ -111,10 +132,10 @@ async function peopleBehind(ctx: Ctx, candidates: readonly Candidate[]): Promise
 }
 
 /** Nobody hears of what they may not see at this moment: the same rule as in the list, asked as each of them. */
-async function takeBackUnseen(ctx: Ctx, eventId: string, people: ReadonlyMap<string, Person>): Promise<void> {
+async function takeBackUnseen(ctx: Ctx, told: Told, people: ReadonlyMap<string, Person>): Promise<void> {
   const sure = await ctx.db.$queryRaw<{ personId: string }[]>`
     select n."personId"::text as "personId" from "notice" n join "person" pe on pe."id" = n."personId"
-    where n."eventId" = ${eventId}::uuid and ${surelySeen(sql`pe`, sql`n`)}`;
+    where ${isTold(told)} and ${surelySeen(sql`pe`, sql`n`)}`;
   const asked = new Set(sure.map(({ personId }) => personId));
   const actors = [...people].filter(([id]) => !asked.has(id)).map(([, person]) => person.actor);
   for (let from = 0; from < actors.length; from += TOGETHER) {
@@ -125,15 +146,15 @@ async function takeBackUnseen(ctx: Ctx, eventId: string, people: ReadonlyMap<str
       " or ",
     );
     await ctx.db.$executeRaw`
-      delete from "notice" n where n."eventId" = ${eventId}::uuid and n."personId" = any(${ids}::uuid[]) and not (${seen})`;
+      delete from "notice" n where ${isTold({ ...told, personIds: ids })} and not (${seen})`;
   }
 }
 
 /** Who has the thread open may have read the post before we come to tell them of it. */
-async function markWhatWasRead(ctx: Ctx, eventId: string): Promise<void> {
+async function markWhatWasRead(ctx: Ctx, told: Told): Promise<void> {
   await ctx.db.$executeRaw`
     update "notice" n set "readAt" = ${ctx.clock.now()} from "reading" r
-    where n."eventId" = ${eventId}::uuid and r."threadId" = n."threadId" and r."personId" = n."personId"
+    where ${isTold(told)} and r."threadId" = n."threadId" and r."personId" = n."personId"
       and r."lastRead" >= (n."facts"->>'number')::int`;
 }
 

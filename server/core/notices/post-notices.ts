@@ -3,7 +3,7 @@ import type { NoticeRule } from "#server/contracts/notice-kinds.ts";
 import { blocks } from "#server/core/people/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import type { Ctx, Slice } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
   type Candidate,
@@ -12,6 +12,7 @@ import {
   type NoticeRow,
   registerNoticeKind,
   registerNoticeSource,
+  watchersOf,
 } from "./kinds.ts";
 import { whoIsWrittenTo } from "./message-notices.ts";
 import { toldAsAskers } from "./told-as-askers.ts";
@@ -22,7 +23,11 @@ const { sql } = Prisma;
 export function registerPostNotices(): void {
   registerNoticeSource({
     types: ["topic.started", "thread.started", "post.written"],
-    find: (ctx, { payload }) => whoHears(ctx, payload.postId),
+    // Of a live thread nobody is told post by post.
+    crowd: ({ payload }) =>
+      sql`${watchersOf(payload.spaceId)} and exists (
+        select 1 from "thread" t where t."id" = ${payload.threadId}::uuid and t."kind" <> 'live')`,
+    find: (ctx, { payload }, slice) => whoHears(ctx, payload.postId, slice),
   });
   registerNoticeSource({
     types: ["post.edited"],
@@ -60,12 +65,12 @@ export function registerPostNotices(): void {
  * only defence against being called into a quarrel again and again. The asker of a topic watches it from the start,
  * and what they get in it counts as a reply to them.
  */
-async function whoHears(ctx: Ctx, postId: string): Promise<Candidate[]> {
+async function whoHears(ctx: Ctx, postId: string, slice?: Slice): Promise<Candidate[]> {
   // One at a time for a post: its writing and its edit may be at work together, and only one of them tells of a mention.
   await ctx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`notices ${postId}`}, 0))`;
   const askerId = await askerOf(ctx, postId);
   if (askerId === null) return [];
-  const audience = await postAudience(ctx, postId);
+  const audience = await postAudience(ctx, postId, slice);
   if (audience.kind === "private") return whoIsWrittenTo(postId, audience);
   const told = await ctx.db.notice.findMany({
     where: { subjectType: "post", subjectId: postId, kind: "mention", personId: { in: audience.mentioned } },

@@ -1,6 +1,6 @@
 import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { blocks } from "#server/core/people/index.ts";
-import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound, type Slice, within } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seenBy } from "./policy.ts";
 
@@ -25,12 +25,15 @@ type Lists = "mentioned" | "championing" | "watching";
 /** A question goes to so many champions at most, those of its own community first. */
 const MOST_CHAMPIONS = 200;
 
+/** Everybody at once. */
+const ALL: Slice = { after: null, until: null };
+
 /**
  * Whom a post concerns, as far as they see its space now: without its author, and without members who muted the
  * thread (or the space, if they said nothing about the thread), in a private one also without those who blocked its
  * author. Somebody may be in more than one list.
  */
-export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudience> {
+export async function postAudience(ctx: Ctx, postId: string, slice: Slice = ALL): Promise<PostAudience> {
   const [post] = await ctx.db.$queryRaw<(Omit<PostAudience, Lists> & { asks: boolean; told: boolean })[]>`
     select p."threadId", t."spaceId", t."kind", p."number", p."authorId", answered."authorId" as "repliedTo",
       p."number" = 1 and t."isQuestion" as "asks", t."kind" <> 'live' as "told"
@@ -39,6 +42,7 @@ export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudien
     where p."id" = ${postId}::uuid and t."deletedAt" is null and t."hiddenAt" is null`;
   if (!post) throw new NotFound();
   const { asks, told, ...facts } = post;
+  const ofSlice = within(Prisma.sql`"personId"`, slice);
   const rows = await ctx.db.$queryRaw<{ id: string; mentioned: boolean; championing: boolean; watching: boolean }[]>`
     with champion as (${asks ? championsOf(post.spaceId) : nobody})
     select pe."id", exists (select 1 from champion where champion."personId" = pe."id") as "championing", mention."personId" is not null as "mentioned",
@@ -47,15 +51,16 @@ export async function postAudience(ctx: Ctx, postId: string): Promise<PostAudien
       select "personId" from "mention" where "postId" = ${postId}::uuid
       union select ${post.repliedTo}::uuid
       union select "personId" from champion
-      union select "personId" from "reading" where ${told} and "threadId" = ${post.threadId}::uuid and "watch" = 'all'
-      union select "personId" from "membership" where ${told} and "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and "watch" = 'all'
+      union select "personId" from "reading" where ${told} and "threadId" = ${post.threadId}::uuid and "watch" = 'all' and ${ofSlice}
+      union select "personId" from "membership"
+        where ${told} and "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and "watch" = 'all' and ${ofSlice}
     ) as someone
     join "person" pe on pe."id" = someone."personId"
     join "space" s on s."id" = ${post.spaceId}::uuid
     left join "mention" mention on mention."postId" = ${postId}::uuid and mention."personId" = pe."id"
     left join "reading" place on place."threadId" = ${post.threadId}::uuid and place."personId" = pe."id"
     left join "membership" m on m."spaceId" = s."id" and m."personId" = pe."id" and m."state" = 'active'
-    where pe."id" <> ${post.authorId}::uuid and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}
+    where pe."id" <> ${post.authorId}::uuid and ${within(Prisma.sql`pe."id"`, slice)} and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}
       and coalesce(place."watch", m."watch", 'mentions') <> 'mute'
       and (${post.kind} <> 'private' or not ${blocks(Prisma.sql`pe."id"`, Prisma.sql`${post.authorId}::uuid`)})
     order by pe."id"`;

@@ -48,6 +48,7 @@ export {
 } from "./room-log.ts";
 export { onceBySend, type SendResult } from "./send.ts";
 export { allSiteRules, requireOnSite, type SiteRule, siteRule } from "./site-rules.ts";
+export { isWithin, nextSlice, type Slice, within } from "./slice.ts";
 export { registerTally, TELL_EVERY_MS, tellDue, tellSoon } from "./tell-soon.ts";
 export { claimRows, putBackRows } from "./waiting-rows.ts";
 export {

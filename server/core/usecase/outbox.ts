@@ -90,40 +90,72 @@ async function openTasks(ctx: Ctx, events: readonly Claimed[]): Promise<EventTas
 }
 
 /**
- * Runs one consumer for one event: receipt and effect in one transaction, so that a repeat finds the receipt and does
- * nothing. Throws what the effect threw; `noteFailure` counts it. One that may have killed its process runs while no
- * other such one does, in any process; else it is left for later, so that a death tells which of them it was.
+ * Runs one consumer for one event, slice by slice: each slice shares its transaction with the note of how far it came,
+ * the last with the receipt, so that a repeat goes on where a death left it, or finds the receipt and does nothing. Throws
+ * what the effect threw; `noteFailure` counts it. A process that is to end leaves what is left for later.
  */
 export async function consume(
   ctx: Ctx,
   task: Pick<EventTask, "eventId" | "consumer" | "alone">,
+  stopping?: AbortSignal,
 ): Promise<"done" | "before" | "later"> {
   const consumer = consumerNamed(task.consumer);
   if (!consumer) return "before";
-  return ctx.transaction(async (tx) => {
-    if (task.alone) {
-      const [turn] = await tx.db.$queryRaw<{ free: boolean }[]>`
-        select pg_try_advisory_xact_lock(hashtext('rutas.suspect')) as "free"`;
-      if (!turn?.free) return "later";
-    }
-    const rows = await tx.db.$queryRaw<StoredEvent<DomainEventType>[]>`
-      with receipt as (
-        insert into "outboxReceipt" ("eventId", "consumer", "at")
-        select e."id", ${task.consumer}, ${tx.clock.now()} from "outboxEvent" e where e."id" = ${task.eventId}::uuid
-        on conflict do nothing returning "eventId")
-      select e."id"::text as "id", e."type", e."payload", e."actorId"::text as "actorId", e."traceId", e."at"
-      from "outboxEvent" e join receipt on receipt."eventId" = e."id"`;
-    const event = rows[0];
-    if (!event) return "before";
-    await consumer.run(tx, event);
+  for (;;) {
+    const came = await ctx.transaction((tx) => consumeSlice(tx, task, consumer));
+    if (came !== "more") return came;
+    if (stopping?.aborted) return "later";
+  }
+}
+
+type Consuming = NonNullable<ReturnType<typeof consumerNamed>>;
+
+/**
+ * The receipt is written first: who comes at the same time waits for it. One that may have killed its process runs while
+ * no other such one does, in any process; else it is left for later, so that a death tells which of them it was.
+ */
+async function consumeSlice(
+  tx: Ctx,
+  task: Pick<EventTask, "eventId" | "consumer" | "alone">,
+  consumer: Consuming,
+): Promise<"done" | "before" | "later" | "more"> {
+  if (task.alone) {
+    const [turn] = await tx.db.$queryRaw<{ free: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtext('rutas.suspect')) as "free"`;
+    if (!turn?.free) return "later";
+  }
+  const [event] = await tx.db.$queryRaw<StoredEvent<DomainEventType>[]>`
+    with receipt as (
+      insert into "outboxReceipt" ("eventId", "consumer", "at")
+      select e."id", ${task.consumer}, ${tx.clock.now()} from "outboxEvent" e where e."id" = ${task.eventId}::uuid
+      on conflict do nothing returning "eventId")
+    select e."id"::text as "id", e."type", e."payload", e."actorId"::text as "actorId", e."traceId", e."at"
+    from "outboxEvent" e join receipt on receipt."eventId" = e."id"`;
+  if (!event) return "before";
+  const next = await consumer.slice(tx, event, consumer.sliced ? await cameTo(tx, task) : null);
+  if (next === null) {
     await finish(tx, event, { through: task.consumer });
     return "done";
-  });
+  }
+  await tx.db.$executeRaw`
+    with unfinished as (
+      delete from "outboxReceipt" where "eventId" = ${task.eventId}::uuid and "consumer" = ${task.consumer})
+    insert into "outboxProgress" ("eventId", "consumer", "from", "at")
+    values (${task.eventId}::uuid, ${task.consumer}, ${next}, ${tx.clock.now()})
+    on conflict ("eventId", "consumer") do update set "from" = excluded."from", "at" = excluded."at"`;
+  return "more";
+}
+
+/** Asked after the receipt: whoever wrote theirs meanwhile has gone further than the statement of the receipt can see. */
+async function cameTo(tx: Ctx, { eventId, consumer }: Pick<EventTask, "eventId" | "consumer">): Promise<string | null> {
+  const [progress] = await tx.db.$queryRaw<{ from: string }[]>`
+    select "from" from "outboxProgress" where "eventId" = ${eventId}::uuid and "consumer" = ${consumer}`;
+  return progress?.from ?? null;
 }
 
 /**
- * Sets `doneAt` when nobody is missing. The lock lets the last of two consumers at once see the other's receipt. Who is
- * `through` has failed before for nothing.
+ * Sets `doneAt` when nobody is missing. The lock lets the last of two consumers at once see the other's receipt. Of who
+ * is `through` nothing else is kept than that.
  */
 async function finish(
   ctx: Ctx,
@@ -135,7 +167,9 @@ async function finish(
     await ctx.db.$queryRaw`select 1 from "outboxEvent" where "id" = ${event.id}::uuid for no key update`;
   await ctx.db.$executeRaw`
     with forgotten as (
-      delete from "outboxFailure" where "eventId" = ${event.id}::uuid and "consumer" = ${through}::text)
+      delete from "outboxFailure" where "eventId" = ${event.id}::uuid and "consumer" = ${through}::text),
+    arrived as (
+      delete from "outboxProgress" where "eventId" = ${event.id}::uuid and "consumer" = ${through}::text)
     update "outboxEvent" set "doneAt" = ${ctx.clock.now()}
     where "id" = ${event.id}::uuid and "doneAt" is null and not exists (
       select from unnest(${expected}::text[]) as expected("name")

@@ -5,10 +5,11 @@ import {
   type NoticeKind,
   registerNoticeKind,
   registerNoticeSource,
+  watchersOf,
 } from "#server/core/notices/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { type Ctx, type Slice, within } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
@@ -17,35 +18,39 @@ const { sql } = Prisma;
 export function registerLiveNotices(): void {
   registerNoticeSource({
     types: ["live.started"],
-    find: (ctx, { payload, actorId }) => whoComes(ctx, { ...payload, actorId }),
+    crowd: ({ payload }) => guestsOf(payload.threadId),
+    find: (ctx, { payload }, slice) => whoComes(ctx, payload, slice),
   });
   registerNoticeSource({
     types: ["live.opened"],
-    find: (ctx, { payload, actorId }) => whoWantsAll(ctx, { ...payload, actorId }),
+    crowd: ({ payload }) => watchersOf(payload.spaceId),
+    find: (ctx, { payload }, slice) => whoWantsAll(ctx, payload, slice),
   });
   const same = { subjectType: "thread", mailWaits: false, visible, surelyVisible, details, mailPointless } as const;
   registerNoticeKind({ ...same, kind: "liveStarted", group: "reminders", restsInQuietHours: true });
   registerNoticeKind({ ...same, kind: "liveOpened", group: "events", restsInQuietHours: true });
 }
 
-type About = { threadId: string; spaceId: string; actorId: string | null };
+type About = { threadId: string; spaceId: string };
 
-/** Hosts, and who said that they come or may; not who began it. */
-async function whoComes(ctx: Ctx, { threadId, spaceId, actorId }: About): Promise<Candidate[]> {
+const guestsOf = (threadId: string) => sql`
+  select g."personId" from "calendarEvent" e join "eventGuest" g on g."eventId" = e."id"
+  where e."subjectType" = 'thread' and e."subjectId" = ${threadId}::uuid`;
+
+/** Hosts, and who said that they come or may. */
+async function whoComes(ctx: Ctx, { threadId, spaceId }: About, slice: Slice): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string }[]>`
     select who."personId"::text as "personId" from "calendarEvent" e
     join lateral (
       select h."personId" from "eventHost" h where h."eventId" = e."id"
       union select g."personId" from "eventGuest" g where g."eventId" = e."id" and g."answer" <> 'no') who on true
-    where e."subjectType" = 'thread' and e."subjectId" = ${threadId}::uuid and who."personId" is distinct from ${actorId}::uuid`;
+    where e."subjectType" = 'thread' and e."subjectId" = ${threadId}::uuid and ${within(sql`who."personId"`, slice)}`;
   return rows.map(({ personId }) => ({ personId, kind: "liveStarted", subjectId: threadId, spaceId, threadId }));
 }
 
-async function whoWantsAll(ctx: Ctx, { threadId, spaceId, actorId }: About): Promise<Candidate[]> {
+async function whoWantsAll(ctx: Ctx, { threadId, spaceId }: About, slice: Slice): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string }[]>`
-    select m."personId"::text as "personId" from "membership" m
-    where m."spaceId" = ${spaceId}::uuid and m."state" = 'active' and m."watch" = 'all'
-      and m."personId" is distinct from ${actorId}::uuid`;
+    select who."personId"::text as "personId" from (${watchersOf(spaceId)}) who where ${within(sql`who."personId"`, slice)}`;
   return rows.map(({ personId }) => ({ personId, kind: "liveOpened", subjectId: threadId, spaceId, threadId }));
 }
 
