@@ -129,6 +129,21 @@ describe("a workshop that is not announced", () => {
   });
 });
 
+describe("a workshop's event", () => {
+  it("is not thrown away or repeated by itself: what it is the time of would be lost", async () => {
+    const { moderator, slug, database } = world;
+    const made = await draftBy(moderator, slug);
+    const { id: eventId } = await database.db.calendarEvent.findFirstOrThrow({ where: { subjectId: made.id } });
+    await expect(cancelEvent(moderator.ctx, { key: sendKey(), eventId })).rejects.toMatchObject({
+      reason: "eventOver",
+    });
+    const { date, time, zone, minutes } = aboutSavings;
+    const weekly = { key: sendKey(), eventId, date, time, zone, minutes, repeat: "week" as const, times: 4 };
+    await expect(moveEvent(moderator.ctx, weekly)).rejects.toMatchObject({ fields: { repeat: "unusable" } });
+    await expect(sees(moderator, made)).resolves.toBe(true);
+  });
+});
+
 describe("who sees a workshop that is announced", () => {
   it.each([
     ["public", { member: true, stranger: true, guest: true }],

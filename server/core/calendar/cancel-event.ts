@@ -1,4 +1,5 @@
 import { CancelEventInput } from "#server/contracts/calendar.ts";
+import { SESSION_DRAFT } from "#server/contracts/live-threads.ts";
 import { Conflict, type Ctx, Invalid, recordEvent } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { actOnEvent } from "./act-on-event.ts";
@@ -24,7 +25,7 @@ export async function cancelEvent(ctx: Ctx, input: CancelEventInput): Promise<{ 
     action: "calendar.cancel",
     permission: "cancel",
     async work(tx, { event }) {
-      if (event.state === "draft") return void (await tx.db.calendarEvent.delete({ where: { id: event.id } }));
+      if (event.state === "draft") return throwAway(tx, event);
       if (reason === "") throw new Invalid({ reason: "textMissing" });
       const which = await datesMeant(tx, event, parsed);
       if (which === "none") return;
@@ -41,6 +42,12 @@ export async function cancelEvent(ctx: Ctx, input: CancelEventInput): Promise<{ 
       });
     },
   });
+}
+
+/** What is there already and has its time in a draft is thrown away itself: without its time nobody would find it again. */
+async function throwAway(tx: Ctx, { id, subjectType }: EventRow): Promise<void> {
+  if (subjectType !== null && subjectType !== SESSION_DRAFT) throw new Conflict("eventOver");
+  await tx.db.calendarEvent.delete({ where: { id } });
 }
 
 async function datesMeant(

@@ -1,5 +1,5 @@
 import { MoveEventInput } from "#server/contracts/calendar.ts";
-import { Conflict, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, Invalid, recordEvent } from "#server/core/usecase/index.ts";
 import { actOnEvent } from "./act-on-event.ts";
 import type { EventRow } from "./event-rows.ts";
 import { type Schedule, scheduleOf } from "./occurrences.ts";
@@ -18,6 +18,8 @@ export async function moveEvent(ctx: Ctx, input: MoveEventInput): Promise<{ even
     permission: "move",
     async work(tx, { event }) {
       const schedule = scheduleOf(parsed);
+      // What something else has as its time is once: a later part of it would be the time of nothing.
+      if (event.subjectType !== null && schedule.rule !== null) throw new Invalid({ repeat: "unusable" });
       const ahead = await scheduleToCome(tx, event);
       if (ahead && isSame(ahead, schedule)) return;
       const part = await partToCome(tx, event);
