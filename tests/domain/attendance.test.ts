@@ -110,6 +110,24 @@ describe("who was at a session", () => {
     expect(row).toMatchObject({ recordedSeconds: 500, heldSeconds: 500 });
   });
 
+  it("ends with the event also when a process of the version before closed it", async () => {
+    const { efrain, sita, database, clock, system } = world;
+    const { threadId, eventId } = await begun();
+    pass(300);
+    await stay(threadId, sita, 300);
+    await database.db.calendarEvent.update({
+      where: { id: eventId },
+      data: { state: "ended", changedAt: new Date(clock.time) },
+    });
+    pass(600);
+    // They read what was said; the next sweep tells that it was over.
+    await stay(threadId, sita, 600);
+    await freezeAttendance(system.ctx);
+    const row = await attendanceOf(efrain.ctx, { eventId, personId: sita.id });
+    expect(row).toMatchObject({ recordedSeconds: 300, heldSeconds: 300 });
+    expect(await attendanceTotals(efrain.ctx, eventId)).toMatchObject({ frozen: true });
+  });
+
   it("lists page by page what it lists as a whole, and how many were there at each moment", async () => {
     const { efrain } = world;
     const { threadId, eventId } = await begun();

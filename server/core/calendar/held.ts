@@ -21,10 +21,21 @@ export async function endHolding(tx: Ctx, eventId: string): Promise<void> {
     where "eventId" = ${eventId}::uuid and "endedAt" is null`;
 }
 
+/**
+ * What is over and was not said to be: a process of the version before closed it during an update. Otherwise who reads
+ * there afterwards would go on being at the event.
+ */
+async function endLeft(tx: Ctx): Promise<void> {
+  await tx.db.$executeRaw`
+    update "eventHeld" h set "endedAt" = e."changedAt", "held" = h."held" * tstzmultirange(tstzrange(null, e."changedAt"))
+    from "calendarEvent" e where e."id" = h."eventId" and h."endedAt" is null and e."state" in ('ended', 'cancelled')`;
+}
+
 /** Settles who was at the events that are over, and tells of it, once each time. How many there were. */
 export function freezeAttendance(ctx: Ctx): Promise<number> {
   const before = new Date(ctx.clock.now().getTime() - ATTENDANCE_RULE.lastWordSeconds * 1000);
   return ctx.transaction(async (tx) => {
+    await endLeft(tx);
     const frozen = await tx.db.$queryRaw<{ eventId: string; spaceId: string }[]>`
       update "eventHeld" h set "frozenAt" = ${tx.clock.now()} from "calendarEvent" e
       where e."id" = h."eventId" and h."eventId" in (
