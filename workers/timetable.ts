@@ -12,6 +12,7 @@ import { keepChampionProfiles, keepMentorings } from "#server/features/champions
 import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
+import { lapseOffers } from "#server/features/workshops/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
 import { purgeOlder } from "./purge-older.ts";
@@ -31,6 +32,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "tell-reminders", everyMs: 20_000, run: tellReminders },
   { name: "end-sessions", everyMs: MINUTE, run: endSessions },
   { name: "freeze-attendance", everyMs: 20_000, run: freezeAttendance },
+  { name: "lapse-offers", everyMs: MINUTE, run: lapseOffers },
   { name: "close-due-forms", everyMs: MINUTE, run: closeDueForms },
   { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },

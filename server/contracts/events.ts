@@ -3,6 +3,7 @@ import { MENTORING_NEWS } from "./mentoring.ts";
 import { Id } from "./primitives.ts";
 import { THREAD_KINDS } from "./thread-kinds.ts";
 import { VETTED } from "./vetting.ts";
+import { REGISTRATION_STATES } from "./workshop-permissions.ts";
 
 /**
  * Domain events: facts that happened, with ids and no sentences. Each is written in the transaction that caused it.
@@ -52,6 +53,10 @@ export const domainEvents = {
   "live.summed": z.object({ threadId: Id, spaceId: Id }),
   /** A workshop of the community `spaceId` is announced. */
   "workshop.announced": z.object({ workshopId: Id, spaceId: Id }),
+  /** For those who wait for a place in it; who has one hears of it by the event. */
+  "workshop.changed": z.object({ workshopId: Id, what: z.enum(["moved", "cancelled"]) }),
+  /** How somebody stands who wants to take part in a workshop. */
+  "registration.changed": z.object({ workshopId: Id, personId: Id, state: z.enum(REGISTRATION_STATES) }),
   /** Something of another kind than posts, for who has the thread open. */
   "thread.told": z.object({ threadId: Id, spaceId: Id, kind: z.string() }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),

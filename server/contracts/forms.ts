@@ -15,8 +15,12 @@ import type { Worded } from "./translation.ts";
 export const QUESTION_TYPES = ["one", "several", "ranked", "scale", "text", "paragraph", "number", "date"] as const;
 export const QuestionType = z.enum(QUESTION_TYPES, { error: "choiceUnknown" });
 export type QuestionType = z.infer<typeof QuestionType>;
-export const FORM_KINDS = ["poll", "quiz", "feedback", "survey"] as const;
+export const FORM_KINDS = ["poll", "quiz", "feedback", "survey", "registration"] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
+
+/** The name on a certificate; whom somebody comes from; what they need; and who they are, with their yes to its being counted. */
+export const QUESTION_USES = ["name", "organisation", "needs", "gender", "age", "agree"] as const;
+export type QuestionUse = (typeof QUESTION_USES)[number];
 
 export const MAX_QUESTIONS = 30;
 export const MAX_OPTIONS = 20;
@@ -54,6 +58,8 @@ export const QuestionSettings = z
     decimals: z.int().min(0).max(4).optional(),
     /** Of several: how many may be chosen. */
     most: z.int().min(1).max(MAX_OPTIONS).optional(),
+    /** Of a registration: what the answer is for, where something is done with it. */
+    use: z.enum(QUESTION_USES).optional(),
   })
   .strict();
 export type QuestionSettings = z.infer<typeof QuestionSettings>;

@@ -1,4 +1,5 @@
 import type { EventState } from "./calendar-permissions.ts";
+import { mayHappen } from "./registration.ts";
 import { permittedInSpace, type RoleIn, type SpaceFacts, type Viewer } from "./spaces.ts";
 
 /* Who may do what with a workshop: pure, the same on the server and in the browser. */
@@ -38,6 +39,12 @@ export type WorkshopPermissions = {
   change: boolean;
   announce: boolean;
   cancel: boolean;
+  /** Say that one wants to take part; whether it is time yet, and still, the clock says. */
+  register: boolean;
+  /** Read who registered and what they answered. */
+  people: boolean;
+  /** Say who takes part. */
+  decide: boolean;
   /** Say who leads it and who interprets. */
   team: boolean;
   /** Become one of those who lead it, as who is in charge of the community. */
@@ -53,8 +60,12 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
   const moderates = permittedInSpace(viewer, community).moderate;
   const tends = inside && myRole === "facilitator" && !community.archived;
   const over = state === "ended" || state === "cancelled";
+  const see = inside || moderates || (state !== "draft" && (isKnown(viewer, workshop) || isOpenTo(viewer, workshop)));
   return {
-    see: inside || moderates || (state !== "draft" && (isKnown(viewer, workshop) || isOpenTo(viewer, workshop))),
+    see,
+    register: person && see && !inside && state === "announced" && !community.archived && mayAsk(workshop.registration),
+    people: inside && myRole === "facilitator",
+    decide: tends && (state === "announced" || state === "live"),
     change: tends && state !== "cancelled",
     announce: tends && state === "draft",
     cancel: tends && !over,
@@ -62,6 +73,11 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
     stepIn: moderates && !community.archived && !over && !(inside && myRole === "facilitator"),
     enter: inside && (state !== "draft" || myRole !== "participant"),
   };
+}
+
+/** Who asked before and gave it up, or let the time pass, may ask again; who was refused may not. */
+export function mayAsk(registration: RegistrationState | null): boolean {
+  return mayHappen("ask", registration);
 }
 
 /** Who registered, or was asked to come, goes on seeing it, unless they were put out. */

@@ -139,6 +139,8 @@ export const jobs: Record<
   "sessions-in-calendar": "of nobody",
   "sessions-follow": "of nobody",
   "end-sessions": "of nobody",
+  "workshops-follow": "of nobody",
+  "lapse-offers": "of nobody",
   "live-feedback": "of nobody",
   // Who may not write there any more has no hand up.
   "hands-lowered": "of nobody",

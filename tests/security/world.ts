@@ -58,7 +58,14 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
-import { addToTeam, announceWorkshop, createWorkshop } from "#server/features/workshops/index.ts";
+import {
+  addToTeam,
+  announceWorkshop,
+  approveRegistration,
+  changeRegistration,
+  createWorkshop,
+  registerForWorkshop,
+} from "#server/features/workshops/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -408,8 +415,8 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
   return { mentorings: { asked, underWay, prolonged }, stepId };
 }
 
-/** One that is announced to the community and led by two, and a draft. */
-async function foundWorkshops({ slug, moderator, champion }: Folk & { slug: string }) {
+/** One that is announced to the community and led by two, with one who has a place and one who asked for one, and a draft. */
+async function foundWorkshops({ slug, moderator, champion, author, member }: Folk & { slug: string }) {
   const about = {
     ...{ space: slug, title: "Savings that last", source: "Bring your books.", language: "en", url: "" },
     ...{ access: "community" as const, languages: ["en"], date: "2030-05-01", time: "14:00", zone: "Asia/Vientiane" },
@@ -419,7 +426,10 @@ async function foundWorkshops({ slug, moderator, champion }: Folk & { slug: stri
   const { id: workshopId } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
   const of = () => ({ key: newId(), workshop: workshopId });
   await addToTeam(moderator.ctx, { ...of(), handle: champion.handle, role: "facilitator" });
+  await changeRegistration(moderator.ctx, { ...of(), capacity: "", approval: true, offerHours: 24, closesHours: 0 });
   await announceWorkshop(moderator.ctx, of());
+  for (const one of [author, member]) await registerForWorkshop(one.ctx, { ...of(), answers: {} });
+  await approveRegistration(moderator.ctx, { ...of(), personId: author.id, reason: "" });
   return { workshopId, workshopDraftId };
 }
 

@@ -25,7 +25,7 @@ export function wireForNotices(given: Partial<MailSettings> = {}): void {
   wire({ secret: SECRET, publicUrl: null, sendsMail: true });
 }
 
-type About = { spaceId: string } | { threadId: string } | { mentoringId: string };
+type About = { spaceId: string } | { threadId: string } | { mentoringId: string } | { workshopId: string };
 
 /** Does what the background does: every consumer, for every open event about what is named. */
 export async function catchUp(system: Ctx, about: About): Promise<void> {
@@ -34,7 +34,9 @@ export async function catchUp(system: Ctx, about: About): Promise<void> {
       ? ["spaceId", about.spaceId]
       : "threadId" in about
         ? ["threadId", about.threadId]
-        : ["mentoringId", about.mentoringId];
+        : "workshopId" in about
+          ? ["workshopId", about.workshopId]
+          : ["mentoringId", about.mentoringId];
   const open = await system.db.$queryRaw<{ id: string; type: string }[]>`
     select "id"::text as "id", "type" from "outboxEvent" where "doneAt" is null and "payload"->>${key} = ${id} order by "id"`;
   for (const event of open)

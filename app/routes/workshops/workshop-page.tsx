@@ -10,6 +10,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import { show } from "#app/requests/act.ts";
+import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { EventWhen } from "#app/routes/calendar/event-when.tsx";
 import { zoneNames } from "#app/routes/calendar/zone-names.ts";
@@ -17,6 +18,7 @@ import { workshopPath } from "#server/contracts/event-path.ts";
 import { workshopPage } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/workshop-page.ts";
 import { LanguageNames } from "./language-names.tsx";
+import { RegistrationBox } from "./registration-box.tsx";
 import { TeamLine } from "./team-line.tsx";
 import { workshopCrumbs, workshopHandle } from "./workshop-frame.ts";
 import { WorkshopStateTag } from "./workshop-state-tag.tsx";
@@ -29,6 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     ...page,
     zoneName: zoneNames(args.context, [page.workshop])[zone] ?? zone,
+    signedIn: viewerOf(args.context) !== null,
     sendKey: nextSendKey(args.context),
   };
 }
@@ -57,6 +60,7 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
     >
       <Notes {...loaderData} />
       <AtAGlance {...loaderData} />
+      <RegistrationBox {...loaderData} />
       <TranslatedProse
         html={workshop.descriptionHtml}
         language={workshop.language}
@@ -78,8 +82,18 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
           {t("page.edit")}
         </ButtonLink>
       ) : null}
+      {can.people ? (
+        <ButtonLink href={`${here}/people`} kind="primary" icon="people">
+          {t("people.title")}
+        </ButtonLink>
+      ) : null}
+      {can.change ? (
+        <ButtonLink href={`${here}/registration`} icon="settings">
+          {t("registration.title")}
+        </ButtonLink>
+      ) : null}
       {can.team ? (
-        <ButtonLink href={`${here}/team`} icon="people">
+        <ButtonLink href={`${here}/team`} icon="key">
           {t("team.title")}
         </ButtonLink>
       ) : null}
@@ -135,7 +149,9 @@ function Notes({ workshop, sendKey }: Loaded) {
       {movedFrom && (state === "announced" || state === "live") ? (
         <Banner tone="attention">{t("page.movedNote", { when: format.full(movedFrom) })}</Banner>
       ) : null}
-      {myRole && state !== "cancelled" ? <Banner icon="people">{t(`role.me.${myRole}`)}</Banner> : null}
+      {myRole && myRole !== "participant" && state !== "cancelled" ? (
+        <Banner icon="people">{t(`role.me.${myRole}`)}</Banner>
+      ) : null}
     </Stack>
   );
 }

@@ -23,6 +23,7 @@ export { eventRules, listed, openlyShown, planInSpace, seeEvent } from "./policy
 export { purgeAttendance, purgeReminders } from "./purge-calendar.ts";
 export { registerCalendar } from "./register-calendar.ts";
 export { sayComing } from "./say-coming.ts";
+export { setComing } from "./set-coming.ts";
 export { announceAs, setEventState } from "./set-event-state.ts";
 export { registerShownOutside } from "./shown-outside.ts";
 export { endEvent, followSubject, overdueSubjects, type SubjectTime, timesOfSubjects } from "./times-of-subjects.ts";

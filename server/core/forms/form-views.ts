@@ -189,6 +189,19 @@ type Asked = {
   questions: ReadonlyMap<string, readonly FormQuestionView[]>;
 };
 
+/** What some people answered to one form that was loaded for who may read it; one query for any number. */
+export async function answersOf(
+  ctx: Ctx,
+  { form, personIds }: { form: Pick<FormFacts, "id" | "questions">; personIds: readonly string[] },
+): Promise<Map<string, GivenAnswers>> {
+  const kept = await keptBy(
+    ctx,
+    personIds.map((personId) => ({ personId, formId: form.id })),
+  );
+  const byPerson = Map.groupBy(kept, ({ personId }) => personId);
+  return new Map([...byPerson].map(([personId, own]) => [personId, givenIn(form.questions, own)]));
+}
+
 /** What a person answered, as their fields show it. */
 async function givenBy(ctx: Ctx, { personId, formIds, questions }: Asked): Promise<Map<string, GivenAnswers>> {
   if (formIds.length === 0) return new Map();

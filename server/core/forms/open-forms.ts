@@ -33,15 +33,15 @@ export async function titlesOfForms(
 }
 
 /**
- * Asks members something: open, not feedback of those who were somewhere, and not answered by the owner, as far as that
+ * Asks members something: open, not feedback of those who were somewhere or what is asked of who registers, and not answered by the owner, as far as that
  * is known. Over rows of "form" and "person".
  */
 export function asksOf(form: Prisma.Sql, owner: Prisma.Sql): Prisma.Sql {
-  return sql`(${formState(form)} = 'open' and ${form}."kind" <> 'feedback' and not exists (
+  return sql`(${formState(form)} = 'open' and ${form}."kind" not in ('feedback', 'registration') and not exists (
     select 1 from "formAnswer" given where given."formId" = ${form}."id" and given."personId" = ${owner}."id"))`;
 }
 
 /** The same for the actor, who also sees it. */
 export const asksActor: (actor: Ctx["actor"], form: Prisma.Sql) => Prisma.Sql = (actor, form) =>
-  sql`(${formState(form)} = 'open' and ${form}."kind" <> 'feedback' and not ${answeredBy(actor, form)}
+  sql`(${formState(form)} = 'open' and ${form}."kind" not in ('feedback', 'registration') and not ${answeredBy(actor, form)}
     and ${seeForm.visible(actor, form)})`;

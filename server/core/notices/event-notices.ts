@@ -202,7 +202,7 @@ async function detailsOf(
     from "calendarEvent" e join "space" s on s."id" = e."spaceId" ${saidTo(ctx, sql`s`)}
     where e."id" = any(${[...new Set(rows.map(({ subjectId }) => subjectId))]}::uuid[])`;
   const byId = new Map(events.map((event) => [event.id, event]));
-  const { language, sayWhen } = await clockOf(ctx);
+  const { language, sayWhen } = await readerClock(ctx);
   return new Map(
     rows.flatMap((row) => {
       const event = byId.get(row.subjectId);
@@ -221,7 +221,7 @@ async function detailsOf(
 }
 
 /** How the actor reads times: in their language, on their clock. */
-async function clockOf(ctx: Ctx) {
+export async function readerClock(ctx: Ctx) {
   const person = await ctx.db.person.findUniqueOrThrow({
     where: { id: signedIn(ctx).id },
     select: { language: true, timeZone: true, digits: true },
@@ -233,6 +233,7 @@ async function clockOf(ctx: Ctx) {
   });
   return {
     language,
+    sayMoment: (at: Date) => `${format.day(at)}, ${format.time(at)}`,
     sayWhen({ startsAt, minutes }: { startsAt: Date; minutes: number }) {
       const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
       const clock = zoneName(language, { zone: person.timeZone, at: startsAt });

@@ -1,3 +1,5 @@
+export { readerClock } from "./event-notices.ts";
+
 import { registerEventNotices } from "./event-notices.ts";
 import { registerFormNotices } from "./form-notices.ts";
 import { registerNoticeConsumer } from "./make-notices.ts";

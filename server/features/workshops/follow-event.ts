@@ -1,25 +1,31 @@
 import { nameSpace } from "#server/core/spaces/index.ts";
 import { endThread, renameThread } from "#server/core/threads/index.ts";
-import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
+import { type Ctx, recordEvent, registerConsumer } from "#server/core/usecase/index.ts";
 
 /** What a workshop is called and whether it is over are its event's, whichever screen changed them: its space and its room follow. */
 export function registerWorkshopsInStep(): void {
   registerConsumer({
     name: "workshops-follow",
-    types: ["calendar.changed", "calendar.cancelled"],
-    run: (ctx, { payload }) => ctx.transaction((tx) => followEvent(tx, payload.eventId)),
+    types: ["calendar.changed", "calendar.moved", "calendar.cancelled"],
+    run: (ctx, { type, payload }) =>
+      ctx.transaction(async (tx) => {
+        const workshopId = await followEvent(tx, payload.eventId);
+        const what = type === "calendar.moved" ? "moved" : type === "calendar.cancelled" ? "cancelled" : null;
+        if (workshopId && what) await recordEvent(tx, { type: "workshop.changed", workshopId, what });
+      }),
   });
 }
 
-/** In an open transaction; nothing for what is the time of something else, or is so already. */
-export async function followEvent(tx: Ctx, eventId: string): Promise<void> {
+/** Which workshop it was, in an open transaction; nothing for what is the time of something else, or is so already. */
+export async function followEvent(tx: Ctx, eventId: string): Promise<string | null> {
   const event = await tx.db.calendarEvent.findUnique({ where: { id: eventId }, include: { space: true } });
-  if (event?.subjectType !== "workshop" || event.subjectId === null) return;
+  if (event?.subjectType !== "workshop" || event.subjectId === null) return null;
   const { title, language, space, state } = event;
   if (space.name !== title || space.language !== language)
     await nameSpace(tx, { spaceId: space.id, name: title, language });
   const workshop = await tx.db.workshop.findUnique({ where: { spaceId: space.id } });
-  if (!workshop?.threadId) return;
+  if (!workshop?.threadId) return space.id;
   await renameThread(tx, { threadId: workshop.threadId, title });
   if (state === "cancelled" || state === "ended") await endThread(tx, workshop.threadId);
+  return space.id;
 }

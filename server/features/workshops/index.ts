@@ -2,9 +2,22 @@ export { announceWorkshop } from "./announce-workshop.ts";
 export { cancelWorkshop } from "./cancel-workshop.ts";
 export { changeWorkshop } from "./change-workshop.ts";
 export { createWorkshop } from "./create-workshop.ts";
+export {
+  addToWorkshop,
+  approveRegistration,
+  declineRegistration,
+  givePlace,
+  removeFromWorkshop,
+} from "./decide-registration.ts";
+export { lapseOffers } from "./lapse-offers.ts";
+export { registeredPerson, workshopPeople } from "./list-people.ts";
 export { listWorkshops, workshopToCreate } from "./list-workshops.ts";
 export { seeWorkshop, workshopRules } from "./policy.ts";
+export { acceptPlace, registerForWorkshop, withdrawFromWorkshop } from "./register.ts";
 export { registerWorkshops } from "./register-workshops.ts";
+export { askAtRegistration } from "./registration-form.ts";
+export { registrationPage, registrationToChange } from "./registration-page.ts";
+export { changeRegistration } from "./registration-settings.ts";
 export {
   addToTeam,
   handWorkshopOver,

@@ -8,6 +8,7 @@ import type { Actor, Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
+const FACILITATOR = sql`and mine."role" = 'facilitator'`;
 
 /** Rules over a row of "workshop" that `alias` names. */
 export const seeWorkshop: Rule<WorkshopFacts> = {
@@ -21,18 +22,36 @@ export const seeWorkshop: Rule<WorkshopFacts> = {
     and (${isKnown(actor, alias)} or ${isOpen(actor, alias)})))`,
 };
 
-export const changeWorkshopRule = tended("change", ["draft", "announced", "live", "ended"]);
-export const announceWorkshopRule = tended("announce", ["draft"]);
-export const cancelWorkshopRule = tended("cancel", ["draft", "announced", "live"]);
-export const chooseTeam = tended("team", ["draft", "announced", "live"]);
+const changeWorkshopRule = tended("change", ["draft", "announced", "live", "ended"]);
+const announceWorkshopRule = tended("announce", ["draft"]);
+const cancelWorkshopRule = tended("cancel", ["draft", "announced", "live"]);
+const chooseTeam = tended("team", ["draft", "announced", "live"]);
 
-export const stepIn: Rule<WorkshopFacts> = {
+const decideOnPeople = tended("decide", ["announced", "live"]);
+
+export const registerForIt: Rule<WorkshopFacts> = {
+  ...rule("register"),
+  visible: (actor, alias) =>
+    actor.kind === "person"
+      ? sql`(${seeWorkshop.visible(actor, alias)} and ${isOpenStill(alias)} and ${inStates(alias, ["announced"])}
+          and not ${isInside(actor, alias)} and not exists (select 1 from "registration" r
+            where r."spaceId" = ${alias}."spaceId" and r."personId" = ${actor.id}::uuid
+              and r."state" not in ('withdrawn', 'lapsed')))`
+      : sql`false`,
+};
+
+export const readPeople: Rule<WorkshopFacts> = {
+  ...rule("people"),
+  visible: (actor, alias) => isInside(actor, alias, FACILITATOR),
+};
+
+const stepIn: Rule<WorkshopFacts> = {
   ...rule("stepIn"),
   visible: (actor, alias) => sql`(${moderated(actor, alias)} and ${isOpenStill(alias)}
     and ${inStates(alias, ["draft", "announced", "live"])} and not ${isInside(actor, alias, FACILITATOR)})`,
 };
 
-export const enterWorkshop: Rule<WorkshopFacts> = {
+const enterWorkshop: Rule<WorkshopFacts> = {
   ...rule("enter"),
   visible: (actor, alias) => sql`(${isInside(actor, alias)} and (not ${inStates(alias, ["draft"])}
     or not ${isInside(actor, alias, sql`and mine."role" = 'participant'`)}))`,
@@ -45,11 +64,12 @@ export const workshopRules = [
   announceWorkshopRule,
   cancelWorkshopRule,
   chooseTeam,
+  registerForIt,
+  readPeople,
+  decideOnPeople,
   stepIn,
   enterWorkshop,
 ] as const;
-
-const FACILITATOR = sql`and mine."role" = 'facilitator'`;
 
 function rule(permission: keyof WorkshopPermissions) {
   return {

@@ -6,6 +6,8 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { registerWorkshopsInStep } from "./follow-event.ts";
 import { registerWorkshopData } from "./personal-data.ts";
 import { seeWorkshop } from "./policy.ts";
+import { registerRegistrationForms } from "./registration-form.ts";
+import { registerWorkshopNotices } from "./workshop-notices.ts";
 import { type OpenWorkshop, openWorkshop } from "./workshop-rows.ts";
 
 const { sql } = Prisma;
@@ -35,5 +37,7 @@ export function registerWorkshops(): void {
       and ${seeWorkshop.visible(actor, sql`about`)})`,
   );
   registerWorkshopsInStep();
+  registerWorkshopNotices();
+  registerRegistrationForms();
   registerWorkshopData();
 }

@@ -1,4 +1,6 @@
 import { MOST_HOSTS } from "#server/contracts/live-threads.ts";
+import { mayHappen } from "#server/contracts/registration.ts";
+import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
 import {
   AddToTeamInput,
   type OfTeamInput,
@@ -22,6 +24,7 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { leadWith } from "./lead-with.ts";
+import { moveRegistration } from "./move-registration.ts";
 import { lockFor, lockWorkshop, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -130,13 +133,13 @@ async function putIn(tx: Ctx, workshop: OpenWorkshop, who: { personId: string; r
   const leading = await leadersOf(tx, workshop.id);
   if (role === "facilitator" && leading.length >= MOST_HOSTS && !leading.includes(personId))
     throw new Invalid({ handle: "tooMany" });
+  // They need no place any more, which goes to whose turn it is.
+  const where = { spaceId_personId: { spaceId: workshop.id, personId } };
+  const registered = await tx.db.registration.findUnique({ where, select: { state: true } });
+  if (registered && mayHappen("withdraw", registered.state as RegistrationState))
+    await moveRegistration(tx, workshop, { personId, move: "withdraw" });
   const came = await bringIn(tx, { spaceId: workshop.id, kind: "workshop", personId, role });
   if (!came) await changeRoleIn(tx, { spaceId: workshop.id, kind: "workshop", personId, role });
-  // They need no place any more.
-  await tx.db.registration.updateMany({
-    where: { spaceId: workshop.id, personId },
-    data: { state: "withdrawn", offerEndsAt: null, changedAt: tx.clock.now() },
-  });
   await leadWith(tx, workshop, await leadersOf(tx, workshop.id));
 }
 

@@ -1,19 +1,33 @@
 import type { PageTranslations, ReadWords } from "#server/contracts/translation.ts";
-import type { TeamMember, WorkshopView } from "#server/contracts/workshops.ts";
+import type { MyRegistration, PlacesView, TeamMember, WorkshopView } from "#server/contracts/workshops.ts";
 import { eventWords, wallTimeOf } from "#server/core/calendar/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { isTooLate } from "./register.ts";
+import { myRegistration, placesView } from "./registration-page.ts";
 import { listTeam } from "./team.ts";
 import { openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
-type Page = { workshop: WorkshopView; team: TeamMember[]; words: { title: ReadWords; text: PageTranslations } };
+type Page = {
+  workshop: WorkshopView;
+  team: TeamMember[];
+  words: { title: ReadWords; text: PageTranslations };
+  /** How the reader stands who registered, and how many places there are. */
+  mine: MyRegistration | null;
+  places: PlacesView;
+  /** Whether one can still register, or it is too late. */
+  open: boolean;
+};
 
 /** A workshop by its address, as everybody reads it who may know of it. */
 export async function workshopPage(ctx: Ctx, address: string): Promise<Page> {
   const opened = await openWorkshop(ctx, address);
   const { eventId: id, title, language } = opened;
   const words = await eventWords(ctx, { id, title, language });
-  return { workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), words };
+  const mine = await myRegistration(ctx, opened);
+  const open = opened.state === "announced" && !isTooLate(opened, ctx.clock.now());
+  const places = await placesView(ctx, opened);
+  return { workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), words, mine, places, open };
 }
 
 type ToWrite = {
@@ -27,7 +41,7 @@ type ToWrite = {
 /** The same as it is written, for who may change it. */
 export async function workshopToChange(
   ctx: Ctx,
-  { workshop: address, deed }: { workshop: string; deed: "change" | "cancel" },
+  { workshop: address, deed }: { workshop: string; deed: "change" | "cancel" | "decide" },
 ): Promise<ToWrite> {
   const opened = await openWorkshop(ctx, address);
   signedIn(ctx);

@@ -23,10 +23,13 @@ export async function viewed(ctx: Ctx, workshop: OpenWorkshop): Promise<Workshop
 function viewOf(workshop: OpenWorkshop, read: ReadWords | undefined): WorkshopView {
   const { id, slug, eventId, threadId, title, language, descriptionHtml, access, languages, leadId } = workshop;
   const { state, zone, minutes, cancelReason, myRole, registration, can, startsAt, community, url } = workshop;
+  const { capacity, approval, offerHours, closesHours, registrationFormId } = workshop;
   const plain = { text: title, language, mark: null, awaited: false, foreign: null };
   return {
     ...{ id, slug, eventId, threadId, title, language, descriptionHtml, access, languages, leadId },
     ...{ state, zone, minutes, cancelReason, myRole, registration, can },
+    ...{ capacity, approval, offerHours, closesHours, registrationFormId },
+    closesAt: new Date(startsAt.getTime() - closesHours * 60 * 60_000).toISOString(),
     read: read ?? plain,
     time: {
       startsAt: startsAt.toISOString(),

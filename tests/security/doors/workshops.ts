@@ -1,4 +1,4 @@
-import type { ActorName } from "../world.ts";
+import type { ActorName, Place, SecurityWorld } from "../world.ts";
 import { all, type Door, deed, everyone, inCharge, inside, plain, screen } from "./door.ts";
 
 /** For members of the community: the moderator answers for one, the champion leads it too; of a draft, the moderator alone knows. */
@@ -7,6 +7,8 @@ const workshopWords = plain({
   ...{ title: "Savings that last", source: "Bring your books.", language: "en", access: "community", url: "" },
   ...{ languages: "en", date: "2030-05-01", time: "14:00", zone: "Asia/Vientiane", minutes: "120" },
 });
+const one = "workshops/:workshop";
+const author = (_place: Place, world: SecurityWorld) => ({ personId: world.everybody.author.id });
 const leading: readonly ActorName[] = ["moderator", "champion"];
 export const workshops: Door[] = [
   screen("communities/:space/workshops", everyone),
@@ -32,6 +34,32 @@ export const workshops: Door[] = [
     params: (_place, world) => ({ personId: world.everybody.champion.id }),
     except: outsideWorkshop,
   }),
+  // The author has a place, the member waits for a word; those who lead it need none.
+  screen(`${one}/register`, ["author", "member", "admin"], { except: { ...outsideWorkshop, guest: 404 } }),
+  deed(`${one}/register`, ["author", "member", "admin"], undefined, { except: outsideWorkshop }),
+  deed(`${one}/accept`, [], undefined, { except: { ...outsideWorkshop, guest: "sign-in", rest: 409 } }),
+  deed(`${one}/withdraw`, ["author", "member"], undefined, {
+    except: { ...outsideWorkshop, guest: "sign-in", rest: 409 },
+  }),
+  ...["registration", "registration/questions", "people", "people/add"].map((part) =>
+    screen(`${one}/${part}`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
+  ),
+  deed(`${one}/registration`, leading, plain({ capacity: "", offerHours: "24", closesHours: "0" }), {
+    except: outsideWorkshop,
+  }),
+  deed(`${one}/registration/questions`, leading, plain({ uses: "name", own: "", language: "en" }), {
+    except: outsideWorkshop,
+  }),
+  deed(`${one}/people/add`, leading, (_place, world) => ({ handle: world.everybody.second.handle, how: "add" }), {
+    except: outsideWorkshop,
+  }),
+  ...["approve", "give"].map((verb) =>
+    deed(`${one}/people/:personId/${verb}`, leading, undefined, { except: outsideWorkshop }),
+  ),
+  screen(`${one}/people/:personId/decline`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
+  deed(`${one}/people/:personId/decline`, leading, plain({ reason: "" }), { except: outsideWorkshop }),
+  screen(`${one}/people/:personId/remove`, leading, { params: author, except: { ...outsideWorkshop, guest: 404 } }),
+  deed(`${one}/people/:personId/remove`, leading, plain({ reason: "" }), { params: author, except: outsideWorkshop }),
   // Who answers for it hands over first; others are not in it.
   deed("workshops/:workshop/leave", ["champion"], undefined, {
     except: { guest: "sign-in", moderator: 409, rest: 404 },

@@ -1,0 +1,66 @@
+import { Button } from "#app/components/button.tsx";
+import { RadioGroup } from "#app/components/choices.tsx";
+import { Page } from "#app/components/page.tsx";
+import { SendForm } from "#app/components/send-form.tsx";
+import { TextInput } from "#app/components/text-input.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { workshopPath } from "#server/contracts/event-path.ts";
+import { AddToWorkshopInput } from "#server/contracts/workshops.ts";
+import { addToWorkshop, workshopToChange } from "#server/features/workshops/index.ts";
+import type { Route } from "./+types/add-person-page.ts";
+import { withinWorkshop, workshopHandle } from "./workshop-frame.ts";
+
+export const handle = workshopHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const { workshop } = await show(args, (ctx) =>
+    workshopToChange(ctx, { workshop: args.params.workshop, deed: "decide" }),
+  );
+  return { workshop, sendKey: nextSendKey(args.context) };
+}
+
+export async function action(args: Route.ActionArgs) {
+  return act(args, AddToWorkshopInput, async (ctx, input) => {
+    const { slug } = await addToWorkshop(ctx, input);
+    return redirectSaying(args.context, `${workshopPath(slug)}/people`, { say: "workshops:people.added" });
+  });
+}
+
+/** Somebody is put on the list by those who lead the workshop. */
+export default function AddPerson({ loaderData: { workshop, sendKey }, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("workshops");
+  const people = { label: t("people.title"), href: `${workshopPath(workshop.slug)}/people` };
+  return (
+    <Page title={t("people.add")} crumbs={[...withinWorkshop(workshop, t("list.title")), people]}>
+      <SendForm result={actionData} sendKey={sendKey}>
+        <TextInput
+          name="handle"
+          label={t("team.handle")}
+          hint={t("people.handleHint")}
+          before="@"
+          autoComplete="off"
+          autoCapitalize="none"
+          dir="ltr"
+          required
+        />
+        <RadioGroup
+          name="how"
+          legend={t("people.how")}
+          options={[
+            { value: "add", label: t("people.addNow") },
+            { value: "invite", label: t("people.invite"), hint: t("people.inviteHint") },
+          ]}
+          defaultValue="invite"
+        />
+        <div>
+          <Button kind="primary" icon="plus">
+            {t("people.add")}
+          </Button>
+        </div>
+      </SendForm>
+    </Page>
+  );
+}

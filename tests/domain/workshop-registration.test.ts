@@ -1,0 +1,368 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { fieldOf } from "#server/contracts/forms.ts";
+import { registrationMoves, whereTo } from "#server/contracts/registration.ts";
+import { REGISTRATION_STATES } from "#server/contracts/workshop-permissions.ts";
+import type { RegistrationSettingsInput } from "#server/contracts/workshops.ts";
+import { answersOf, formViews } from "#server/core/forms/index.ts";
+import { loadSpace } from "#server/core/spaces/index.ts";
+import {
+  acceptPlace,
+  addToTeam,
+  addToWorkshop,
+  approveRegistration,
+  askAtRegistration,
+  cancelWorkshop,
+  changeRegistration,
+  changeWorkshop,
+  declineRegistration,
+  givePlace,
+  lapseOffers,
+  registerForWorkshop,
+  registrationPage,
+  removeFromWorkshop,
+  withdrawFromWorkshop,
+  workshopPage,
+  workshopPeople,
+} from "#server/features/workshops/index.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
+import { aboutSavings, foundWorld, type Somebody, sendKey, type World, workshopBy } from "./workshops-world.ts";
+
+let world: World;
+beforeAll(async () => {
+  wireForNotices();
+  world = await foundWorld();
+});
+
+type Workshop = { id: string; slug: string };
+const of = (workshop: Workshop) => ({ key: sendKey(), workshop: workshop.id });
+const usual = { capacity: "", approval: false, offerHours: 24, closesHours: 0 };
+const settings = (who: Somebody, workshop: Workshop, more: Partial<RegistrationSettingsInput>) =>
+  changeRegistration(who.ctx, { ...of(workshop), ...usual, ...more });
+const register = (who: Somebody, workshop: Workshop, answers: Record<string, string> = {}) =>
+  registerForWorkshop(who.ctx, { ...of(workshop), answers });
+const about = (workshop: Workshop, { id: personId }: Somebody, reason = "") => ({ ...of(workshop), personId, reason });
+const stateOf = async (who: Somebody, workshop: Workshop) => {
+  const where = { spaceId_personId: { spaceId: workshop.id, personId: who.id } };
+  return (await world.database.db.registration.findUnique({ where }))?.state ?? null;
+};
+const told = async (who: Somebody) =>
+  (await noticesOf(who)).filter(({ kind }) => kind.startsWith("workshop") && kind !== "workshopAnnounced");
+const later = (hours: number) => {
+  world.clock.time += hours * 60 * 60_000;
+};
+const catchUpOn = ({ id: workshopId }: Workshop) => catchUp(world.system.ctx, { workshopId });
+
+describe("registering for a workshop", () => {
+  it("first come first served: when it is full one waits, and a place that is free is offered in order, for a time", async () => {
+    const { moderator, sita, efrain, maria, rukhsana, stranger, slug, system } = world;
+    const made = await workshopBy(moderator, slug);
+    await settings(moderator, made, { capacity: 1, offerHours: 24 });
+    expect((await register(sita, made)).state).toBe("accepted");
+    for (const who of [efrain, maria, stranger]) expect((await register(who, made)).state).toBe("waiting");
+    expect((await registrationPage(maria.ctx, made.slug)).mine).toMatchObject({ state: "waiting", place: 2 });
+    expect((await workshopPage(sita.ctx, made.slug)).workshop).toMatchObject({
+      myRole: "participant",
+      url: aboutSavings.url,
+    });
+    expect((await workshopPage(maria.ctx, made.slug)).workshop).toMatchObject({ myRole: null, url: "" });
+    await expect(register(moderator, made)).rejects.toMatchObject({ reason: "inWorkshopAlready" });
+
+    await withdrawFromWorkshop(sita.ctx, of(made));
+    expect([await stateOf(efrain, made), await stateOf(maria, made)]).toEqual(["offered", "waiting"]);
+    await expect(loadSpace(sita.ctx, made.id)).rejects.toMatchObject({ reason: "notFound" });
+    // Nobody took it in time: it goes to the next.
+    later(25);
+    await expect(acceptPlace(efrain.ctx, of(made))).rejects.toMatchObject({ reason: "offerOver" });
+    expect(await lapseOffers(system.ctx)).toBe(1);
+    expect([await stateOf(efrain, made), await stateOf(maria, made)]).toEqual(["lapsed", "offered"]);
+    expect((await acceptPlace(maria.ctx, of(made))).state).toBe("accepted");
+    expect((await register(efrain, made)).state).toBe("waiting");
+    // A second place: who waits longest is offered it, not who came back.
+    await settings(moderator, made, { capacity: 2 });
+    expect([await stateOf(stranger, made), await stateOf(efrain, made)]).toEqual(["offered", "waiting"]);
+    await expect(settings(moderator, made, { capacity: 1 })).rejects.toMatchObject({
+      fields: { capacity: "placesTaken" },
+    });
+    // Whoever helps to lead it needs no place.
+    await addToTeam(moderator.ctx, { ...of(made), handle: maria.handle, role: "interpreter" });
+    expect([await stateOf(maria, made), await stateOf(efrain, made)]).toEqual(["withdrawn", "offered"]);
+    await expect(addToWorkshop(moderator.ctx, { ...of(made), handle: maria.handle, how: "add" })).rejects.toMatchObject(
+      { fields: { handle: "inTeamAlready" } },
+    );
+    await expect(
+      addToWorkshop(moderator.ctx, { ...of(made), handle: rukhsana.handle, how: "add" }),
+    ).rejects.toMatchObject({ reason: "workshopFull" });
+
+    await catchUpOn(made);
+    expect((await told(sita)).map(({ kind }) => kind)).toEqual([]);
+    // Twice a place was kept for Efraín.
+    expect((await told(efrain)).map(({ kind }) => kind)).toEqual(["workshopOffered", "workshopOffered"]);
+    expect((await told(stranger)).map(({ kind, title }) => [kind, title?.text])).toEqual([
+      ["workshopOffered", aboutSavings.title],
+    ]);
+  });
+
+  it("where those who lead it decide, nobody has a place before; who is refused reads why and does not come back", async () => {
+    const { moderator, sita, efrain, maria, stranger, slug } = world;
+    const made = await workshopBy(moderator, slug, { facilitators: [efrain] });
+    await settings(moderator, made, { approval: true, capacity: 1 });
+    for (const who of [sita, maria, stranger]) expect((await register(who, made)).state).toBe("asked");
+    await expect(approveRegistration(maria.ctx, about(made, sita))).rejects.toMatchObject({ reason: "notFacilitator" });
+    expect((await approveRegistration(efrain.ctx, about(made, sita))).state).toBe("accepted");
+    expect((await approveRegistration(efrain.ctx, about(made, maria))).state).toBe("waiting");
+    expect((await declineRegistration(efrain.ctx, about(made, stranger, "It is for treasurers."))).state).toBe(
+      "declined",
+    );
+    await expect(register(stranger, made)).rejects.toMatchObject({ reason: "registrationRefused" });
+    await removeFromWorkshop(moderator.ctx, about(made, sita, "You asked me to."));
+    expect([await stateOf(sita, made), await stateOf(maria, made)]).toEqual(["removed", "offered"]);
+    await catchUpOn(made);
+    const [declined] = await told(stranger);
+    expect([declined?.kind, declined?.excerpt?.text]).toEqual([
+      "workshopDeclined",
+      expect.stringContaining("It is for treasurers."),
+    ]);
+    const [removed] = (await told(sita)).filter(({ kind }) => kind === "workshopRemoved");
+    expect(removed?.excerpt?.text).toContain("You asked me to.");
+    expect((await told(efrain)).some(({ kind }) => kind === "workshopAsked")).toBe(true);
+    // By hand those who lead it bring back whom they want, while there is a place.
+    await expect(givePlace(moderator.ctx, about(made, sita))).rejects.toMatchObject({ reason: "workshopFull" });
+    await withdrawFromWorkshop(maria.ctx, of(made));
+    expect((await givePlace(moderator.ctx, about(made, sita))).state).toBe("accepted");
+  });
+
+  it("by invitation: who is put on the list finds it, is offered a place, and sees it no more when put out", async () => {
+    const { moderator, sita, stranger, slug } = world;
+    const made = await workshopBy(moderator, slug, { access: "invited" });
+    await expect(register(sita, made)).rejects.toMatchObject({ reason: "notFound" });
+    expect((await addToWorkshop(moderator.ctx, { ...of(made), handle: stranger.handle, how: "invite" })).state).toBe(
+      "offered",
+    );
+    await catchUpOn(made);
+    expect(
+      (await told(stranger)).some(({ kind, link }) => kind === "workshopOffered" && link.endsWith(made.slug)),
+    ).toBe(true);
+    expect((await acceptPlace(stranger.ctx, of(made))).state).toBe("accepted");
+    await removeFromWorkshop(moderator.ctx, about(made, stranger));
+    await expect(workshopPage(stranger.ctx, made.slug)).rejects.toMatchObject({ reason: "notFound" });
+  });
+
+  it("is closed some hours before, when it is called off, and in a draft; who waits hears of a new time and of its end", async () => {
+    const { moderator, sita, maria, efrain, slug, system } = world;
+    const made = await workshopBy(moderator, slug, { date: "2026-12-20" });
+    await settings(moderator, made, { capacity: 1, closesHours: 24 });
+    for (const who of [sita, maria]) await register(who, made);
+    await changeWorkshop(moderator.ctx, { ...of(made), ...aboutSavings, date: "2026-12-21" });
+    await catchUp(system.ctx, { spaceId: made.id });
+    await catchUpOn(made);
+    expect((await told(maria)).filter(({ kind }) => kind === "workshopMoved").length).toBe(1);
+    expect((await noticesOf(sita)).some(({ kind }) => kind === "eventMoved")).toBe(true);
+    const before = world.clock.time;
+    world.clock.time = Date.parse("2026-12-20T08:00:00Z");
+    await expect(register(efrain, made)).rejects.toMatchObject({ reason: "registrationClosed" });
+    world.clock.time = before;
+    await cancelWorkshop(moderator.ctx, { ...of(made), reason: "Harvest came early." });
+    await catchUp(system.ctx, { spaceId: made.id });
+    await catchUpOn(made);
+    const [off] = (await told(maria)).filter(({ kind }) => kind === "workshopCancelled");
+    expect(off?.excerpt?.text).toContain("Harvest came early.");
+    await expect(register(efrain, made)).rejects.toMatchObject({ reason: "registrationClosed" });
+  });
+});
+
+describe("what is asked of who registers", () => {
+  it("is answered with it, read by those who lead it alone, kept only with a yes, and stays once answered", async () => {
+    const { moderator, sita, maria, efrain, slug, system, database } = world;
+    const made = await workshopBy(moderator, slug, { facilitators: [efrain] });
+    await expect(
+      askAtRegistration(sita.ctx, { ...of(made), uses: ["name"], own: [], language: "en" }),
+    ).rejects.toMatchObject({ reason: "notFacilitator" });
+    const asking = {
+      uses: ["name", "gender"] as ("name" | "gender")[],
+      own: ["How many are in your group?"],
+      language: "en",
+    };
+    await askAtRegistration(efrain.ctx, { ...of(made), ...asking });
+    const { form } = await registrationPage(sita.ctx, made.slug);
+    if (!form) throw new Error("there is no form");
+    expect(form.questions.map(({ settings: { use } }) => use)).toEqual(["name", "gender", "agree", undefined]);
+    expect(form.questions[0]?.label.said).toMatchObject({
+      ne: expect.any(String),
+      ur: expect.any(String),
+      lo: expect.any(String),
+    });
+    const [name, gender, agree, own] = form.questions;
+    if (!name || !gender || !agree || !own) throw new Error("a question is missing");
+    const woman = { [fieldOf(gender)]: gender.options[0]?.id ?? "" };
+    const said = { [fieldOf(name)]: "सीता गुरुङ", [fieldOf(own)]: "24", ...woman };
+    await register(sita, made, said);
+    const given = async (who: Somebody) => {
+      const [shown] = await formViews(moderator.ctx, [form.id]);
+      return shown ? (await answersOf(moderator.ctx, { form: shown, personIds: [who.id] })).get(who.id) : null;
+    };
+    expect(await given(sita)).toEqual({ [fieldOf(name)]: "सीता गुरुङ", [fieldOf(own)]: "24" });
+    // With a yes it is kept, and without one again it is not.
+    const yes = { [fieldOf(agree)]: agree.options[0]?.id ?? "" };
+    await register(sita, made, { ...said, ...yes });
+    expect(await given(sita)).toMatchObject(woman);
+    await register(sita, made, { ...said, [fieldOf(agree)]: agree.options[1]?.id ?? "" });
+    expect(Object.keys((await given(sita)) ?? {})).not.toContain(fieldOf(gender));
+
+    const { rows } = await workshopPeople(efrain.ctx, { workshop: made.slug, shown: null, search: "sit", after: null });
+    expect(rows.map(({ person, answers }) => [person.id, answers[fieldOf(own)]])).toEqual([[sita.id, "24"]]);
+    const asked = { workshop: made.slug, shown: null, search: "", after: null };
+    for (const who of [sita, maria])
+      await expect(workshopPeople(who.ctx, asked)).rejects.toMatchObject({ reason: "notFacilitator" });
+    expect(await formViews(world.stranger.ctx, [form.id])).not.toEqual([]);
+    await register(maria, made);
+    expect((await formViews(maria.ctx, [form.id]))[0]?.results).toBeNull();
+    await expect(askAtRegistration(efrain.ctx, { ...of(made), ...asking })).rejects.toMatchObject({
+      reason: "registrationAnswered",
+    });
+    // It is no form that members are asked to fill in, and nobody is told of it.
+    await catchUp(system.ctx, { spaceId: made.id });
+    expect(await database.db.notice.count({ where: { kind: "formOpened", subjectId: form.id } })).toBe(0);
+    const all = { ...of(made), answers: { ...said, "q-00000000-0000-4000-8000-000000000000": "x" } };
+    await expect(registerForWorkshop(sita.ctx, all)).rejects.toMatchObject({ reason: "formChanged" });
+  });
+});
+
+describe("the law of the line", () => {
+  it("each move leads where the table says, and nowhere else", () => {
+    for (const move of Object.keys(registrationMoves) as (keyof typeof registrationMoves)[])
+      for (const from of [null, ...REGISTRATION_STATES])
+        for (const [taken, waiting, approval] of [
+          [0, 0, false],
+          [0, 2, false],
+          [2, 0, false],
+          [2, 2, true],
+        ] as const) {
+          const to = whereTo(move, from, { capacity: 2, taken, waiting, approval });
+          const { from: starts, to: ends } = registrationMoves[move];
+          const can = starts.some((one) => one === from);
+          if (!can) expect(to).toBeNull();
+          else if (to !== null) expect(ends.some((one) => one === to)).toBe(true);
+        }
+  });
+
+  it("whatever many do at once: never more than there are places, nobody twice, in the order in which they came", {
+    timeout: 240_000,
+  }, async () => {
+    const own = await foundWorld();
+    const { moderator, system, database, slug } = own;
+    const people = [
+      own.sita,
+      own.efrain,
+      own.maria,
+      own.rukhsana,
+      own.stranger,
+      ...(await Promise.all(["A", "B", "C"].map((name) => own.person(name)))),
+    ];
+    // Each moment is one of its own, so that what happened can be put in order.
+    own.clock.now = () => new Date(own.clock.time++);
+    const deed = fc.record({
+      who: fc.nat(people.length - 1),
+      what: fc.constantFrom(
+        "register",
+        "register",
+        "withdraw",
+        "accept",
+        "accept",
+        "remove",
+        "capacity",
+        "lapse",
+        "repeat",
+      ),
+      capacity: fc.integer({ min: 1, max: 4 }),
+    });
+    const seen = new Set<string>();
+    // One after the other: full, waiting, offered, lapsed, put out.
+    const one = (
+      [
+        [0, "register"],
+        [1, "register"],
+        [2, "register"],
+        [0, "withdraw"],
+        [2, "lapse"],
+        [1, "remove"],
+      ] as const
+    ).map(([who, what]) => [{ who, what, capacity: 2 }]);
+    const brief = { ...usual, offerHours: 2 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(deed, { minLength: 2, maxLength: 6 }), { minLength: 2, maxLength: 6 }),
+        async (rounds) => {
+          const made = await workshopBy(moderator, slug, { date: "2027-03-01" });
+          await changeRegistration(moderator.ctx, { ...of(made), ...brief, capacity: 2 });
+          for (const round of rounds) {
+            own.clock.time += 30 * 60_000;
+            const outcomes = await Promise.allSettled(
+              round.map(async ({ who, what, capacity }) => {
+                const one = people[who] ?? own.sita;
+                if (what === "register") return registerForWorkshop(one.ctx, { ...of(made), answers: {} });
+                if (what === "repeat") {
+                  const same = { ...of(made), answers: {} };
+                  const both = await Promise.all([
+                    registerForWorkshop(one.ctx, same),
+                    registerForWorkshop(one.ctx, same),
+                  ]);
+                  expect(both[0]).toEqual(both[1]);
+                  return both;
+                }
+                if (what === "withdraw") return withdrawFromWorkshop(one.ctx, of(made));
+                if (what === "accept") return acceptPlace(one.ctx, of(made));
+                if (what === "remove") return removeFromWorkshop(moderator.ctx, about(made, one));
+                if (what === "capacity") return changeRegistration(moderator.ctx, { ...of(made), ...brief, capacity });
+                own.clock.time += 3 * 60 * 60_000;
+                return lapseOffers(system.ctx);
+              }),
+            );
+            for (const outcome of outcomes)
+              if (outcome.status === "rejected") expect(outcome.reason).toHaveProperty("reason");
+            await holds(made);
+          }
+          await inOrder(made);
+        },
+      ),
+      { numRuns: process.env.RUTAS_TEST_ALL ? 60 : 12, examples: [[one]] },
+    );
+    expect(seen).toEqual(new Set(["accepted", "offered", "waiting", "lapsed", "removed", "withdrawn"]));
+
+    async function holds(made: Workshop) {
+      const { capacity } = await database.db.workshop.findUniqueOrThrow({ where: { spaceId: made.id } });
+      const rows = await database.db.registration.findMany({ where: { spaceId: made.id } });
+      for (const { state } of rows) seen.add(state);
+      const having = (state: string) =>
+        rows
+          .filter((row) => row.state === state)
+          .map(({ personId }) => personId)
+          .sort();
+      const taken = having("accepted").length + having("offered").length;
+      expect(taken).toBeLessThanOrEqual(capacity ?? 0);
+      if (having("waiting").length > 0) expect(taken).toBe(capacity);
+      const inside = await database.db.membership.findMany({
+        where: { spaceId: made.id, state: "active", role: "participant" },
+      });
+      expect(inside.map(({ personId }) => personId).sort()).toEqual(having("accepted"));
+      const coming = await database.db.eventGuest.findMany({ where: { event: { subjectId: made.id } } });
+      expect(coming.map(({ personId }) => personId).sort()).toEqual(having("accepted"));
+    }
+
+    /** What happened, as it was written down: who is offered a place stands first in the line. */
+    async function inOrder(made: Workshop) {
+      const events = await database.db.outboxEvent.findMany({
+        where: { type: "registration.changed", payload: { path: ["workshopId"], equals: made.id } },
+        orderBy: { at: "asc" },
+      });
+      let line: string[] = [];
+      for (const { payload } of events) {
+        const { personId, state } = payload as { personId: string; state: string };
+        if (state === "offered") expect(line[0]).toBe(personId);
+        if (state === "accepted" && line.length > 0) expect(line).not.toContain(personId);
+        line = line.filter((one) => one !== personId);
+        if (state === "waiting") line.push(personId);
+      }
+    }
+  });
+});
