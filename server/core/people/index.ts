@@ -30,6 +30,7 @@ export {
 export { myData, type PersonalData, registerPersonalData } from "./my-data.ts";
 export { noteSeen } from "./note-seen.ts";
 export { changePassphrase, proofForPassphrase } from "./passphrase.ts";
+export { type PersonNamed, peopleNamed } from "./people-named.ts";
 export { peopleByHandles, personCards } from "./person-cards.ts";
 export { blocks, changeSiteRoles, listAllPeople, personRules, seeField, suspendAdmins, writeTo } from "./policy.ts";
 export { profileOf } from "./profile.ts";

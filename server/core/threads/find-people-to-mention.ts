@@ -1,10 +1,11 @@
 import type { MentionInput, PersonToMention } from "#server/contracts/threads.ts";
+import { type PersonNamed, peopleNamed } from "#server/core/people/index.ts";
 import { loadSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { paceSearches } from "./pace.ts";
-import { seenBy } from "./policy.ts";
 
+const { sql } = Prisma;
 const MOST = 8;
 
 /**
@@ -16,24 +17,24 @@ export async function findPeopleToMention(ctx: Ctx, input: MentionInput): Promis
   const space = await loadSpace(ctx, input.spaceId);
   if (!space.can.post) throw new NotAllowed("notMember");
   await paceSearches(ctx);
-  const begins = `${input.prefix.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-  const members = await ctx.db.$queryRaw<PersonToMention[]>`
-    select pe."handle"::text as "handle", pe."name", pe."champion", true as "member"
-    from "membership" m join "person" pe on pe."id" = m."personId" join "space" s on s."id" = m."spaceId"
-    where m."spaceId" = ${space.id}::uuid and m."state" = 'active' and pe."id" <> ${me.id}::uuid
-      and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)} and ${matches(begins)}
-    order by pe."handle" limit ${MOST}`;
-  if (members.length === MOST || space.visibility !== "public" || input.prefix.length < 2) return members;
-  const others = await ctx.db.$queryRaw<PersonToMention[]>`
-    select pe."handle"::text as "handle", pe."name", pe."champion", false as "member"
-    from "person" pe join "space" s on s."id" = ${space.id}::uuid
-    where pe."id" <> ${me.id}::uuid and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)} and ${matches(begins)}
-      and not exists (select 1 from "membership" m where m."spaceId" = s."id" and m."personId" = pe."id" and m."state" = 'active')
-    order by pe."handle" limit ${MOST - members.length}`;
-  return [...members, ...others];
+  const typed = input.prefix;
+  const other = (person: Prisma.Sql) => sql`${person}."suspendedAt" is null and ${person}."id" <> ${me.id}::uuid`;
+  const memberOf = (person: Prisma.Sql) => sql`exists (select 1 from "membership" m
+    where m."spaceId" = ${space.id}::uuid and m."personId" = ${person}."id" and m."state" = 'active')`;
+  const people = sql`select "personId" from "membership" where "spaceId" = ${space.id}::uuid and "state" = 'active'`;
+  const members = await peopleNamed(ctx, {
+    ...{ typed, limit: MOST, within: { people, count: space.memberCount } },
+    among: (person) => sql`${other(person)} and ${memberOf(person)}`,
+  });
+  const shown = members.map(as({ member: true }));
+  if (shown.length === MOST || space.visibility !== "public" || typed.length < 2) return shown;
+  const others = await peopleNamed(ctx, {
+    ...{ typed, limit: MOST - shown.length },
+    among: (person) => sql`${other(person)} and not ${memberOf(person)}`,
+  });
+  return [...shown, ...others.map(as({ member: false }))];
 }
 
-/** The handle, the name, or a later word of the name. */
-function matches(begins: string): Prisma.Sql {
-  return Prisma.sql`(pe."handle"::text like ${begins} or lower(pe."name") like ${begins} or lower(pe."name") like ${`% ${begins}`})`;
-}
+const as =
+  ({ member }: { member: boolean }) =>
+  ({ handle, name, champion }: PersonNamed): PersonToMention => ({ handle, name, champion, member });

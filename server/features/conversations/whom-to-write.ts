@@ -1,5 +1,5 @@
 import type { PersonCard } from "#server/contracts/people.ts";
-import { personCards, writeTo } from "#server/core/people/index.ts";
+import { peopleNamed, personCards, writeTo } from "#server/core/people/index.ts";
 import { type Ctx, type Limit, pace, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
@@ -17,27 +17,38 @@ const SEARCHES: Limit = { name: "conversations.search", tries: 300, seconds: 60 
 export async function peopleToWriteTo(ctx: Ctx, { q }: { q: string }): Promise<PersonCard[]> {
   const me = signedIn(ctx).id;
   await pace(SEARCHES, { personId: me });
-  const near = sql`
-    select near."personId" from "membership" mine
-    join "space" s on s."id" = mine."spaceId" and s."kind" = 'community'
-    cross join lateral (
-      select m."personId" from "membership" m join "person" who on who."id" = m."personId"
-      where m."spaceId" = s."id" and m."state" = 'active' and ${q === "" ? sql`true` : begins(q)}
-      order by m."joinedAt" desc, m."personId" desc limit ${OF_A_COMMUNITY}) near
-    where mine."personId" = ${me}::uuid and mine."state" = 'active'`;
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
-    select p."id" from "person" p where p."id" in (${near}) and ${writeTo.visible(ctx.actor, sql`p`)}
-    order by p."name", p."id" limit ${MOST}`;
-  const ids = rows.map(({ id }) => id);
+  const found = q.trim() === "" ? await whoCameLast(ctx, me) : await whoIsCalled(ctx, { me, typed: q });
+  const ids = found.map(({ id }) => id);
   const cards = await personCards(ctx, ids);
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
-/** The handle, the name, or a later word of the name. */
-function begins(q: string): Prisma.Sql {
-  const with_ = `${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`(who."handle"::text like ${with_} or lower(who."name") like ${with_} or lower(who."name") like ${`% ${with_}`})`;
+async function whoIsCalled(ctx: Ctx, { me, typed }: { me: string; typed: string }): Promise<{ id: string }[]> {
+  const [near] = await ctx.db.$queryRaw<{ count: number }[]>`
+    select coalesce(sum(s."memberCount"), 0)::int as "count" from (${communitiesOf(me)}) s`;
+  const people = sql`select m."personId" from (${communitiesOf(me)}) s
+    join "membership" m on m."spaceId" = s."id" and m."state" = 'active'`;
+  return peopleNamed(ctx, {
+    ...{ typed, limit: MOST, within: { people, count: near?.count ?? 0 } },
+    among: (person) => sql`${writeTo.visible(ctx.actor, person)} and exists (select 1 from (${communitiesOf(me)}) s
+      join "membership" m on m."spaceId" = s."id" and m."personId" = ${person}."id" and m."state" = 'active')`,
+  });
 }
+
+function whoCameLast(ctx: Ctx, me: string): Promise<{ id: string }[]> {
+  return ctx.db.$queryRaw<{ id: string }[]>`
+    select p."id" from "person" p where p."id" in (
+      select near."personId" from (${communitiesOf(me)}) s
+      cross join lateral (
+        select m."personId" from "membership" m where m."spaceId" = s."id" and m."state" = 'active'
+        order by m."joinedAt" desc, m."personId" desc limit ${OF_A_COMMUNITY}) near)
+      and ${writeTo.visible(ctx.actor, sql`p`)}
+    order by p."name", p."id" limit ${MOST}`;
+}
+
+const communitiesOf = (me: string) => sql`
+  select c."id", c."memberCount" from "membership" mine join "space" c on c."id" = mine."spaceId" and c."kind" = 'community'
+  where mine."personId" = ${me}::uuid and mine."state" = 'active'`;
 
 /** Somebody by handle, as the actor is about to write to them. `can`: they may. */
 export type Meant = { person: PersonCard; can: boolean };
