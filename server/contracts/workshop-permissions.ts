@@ -63,7 +63,7 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
   const see = inside || moderates || (state !== "draft" && (isKnown(viewer, workshop) || isOpenTo(viewer, workshop)));
   return {
     see,
-    register: person && see && !inside && state === "announced" && !community.archived && mayAsk(workshop.registration),
+    register: person && see && !inside && isOpenStill(workshop) && mayAsk(workshop.registration),
     people: inside && myRole === "facilitator",
     decide: tends && (state === "announced" || state === "live"),
     change: tends && state !== "cancelled",
@@ -80,9 +80,14 @@ export function mayAsk(registration: RegistrationState | null): boolean {
   return mayHappen("ask", registration);
 }
 
-/** Who registered, or was asked to come, goes on seeing it, unless they were put out. */
-function isKnown(viewer: Viewer, { registration }: WorkshopFacts): boolean {
-  return viewer.kind === "person" && registration !== null && registration !== "removed";
+/** Who was put out of its community comes to none of its workshops. */
+function isOpenStill({ state, community }: WorkshopFacts): boolean {
+  return state === "announced" && !community.archived && !community.barred;
+}
+
+/** Who registered, or was asked to come, goes on seeing it, unless they were put out of it, or of its community. */
+function isKnown(viewer: Viewer, { registration, community }: WorkshopFacts): boolean {
+  return viewer.kind === "person" && registration !== null && registration !== "removed" && !community.barred;
 }
 
 /** A private community lets nobody outside know of what is in it. */

@@ -5,7 +5,8 @@ import { registrationMoves, whereTo } from "#server/contracts/registration.ts";
 import { REGISTRATION_STATES } from "#server/contracts/workshop-permissions.ts";
 import type { RegistrationSettingsInput } from "#server/contracts/workshops.ts";
 import { answersOf, formViews } from "#server/core/forms/index.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
+import { joinCommunity, leaveCommunity, loadSpace, removeMember } from "#server/core/spaces/index.ts";
+import { loadThreadPage } from "#server/core/threads/index.ts";
 import {
   acceptPlace,
   addToTeam,
@@ -17,7 +18,9 @@ import {
   changeWorkshop,
   declineRegistration,
   givePlace,
+  handWorkshopOver,
   lapseOffers,
+  leaveTeam,
   registerForWorkshop,
   registrationPage,
   removeFromWorkshop,
@@ -168,6 +171,49 @@ describe("registering for a workshop", () => {
     const [off] = (await told(maria)).filter(({ kind }) => kind === "workshopCancelled");
     expect(off?.excerpt?.text).toContain("Harvest came early.");
     await expect(register(efrain, made)).rejects.toMatchObject({ reason: "registrationClosed" });
+  });
+});
+
+describe("who is put out of the community", () => {
+  it("is put out of its workshops, whatever they were there, and comes to none; each place goes on, and somebody leads", async () => {
+    const own = await foundWorld();
+    const { moderator, sita, efrain, maria, rukhsana, slug, system } = own;
+    const remove = (who: Somebody) =>
+      removeMember(moderator.ctx, { key: sendKey(), space: slug, personId: who.id, reason: "Because." });
+    const role = async (who: Somebody, { id: spaceId }: Workshop) =>
+      (await own.database.db.membership.findFirst({ where: { spaceId, personId: who.id, state: "active" } }))?.role;
+    const stands = async (who: Somebody, { id: spaceId }: Workshop) =>
+      (await own.database.db.registration.findFirst({ where: { spaceId, personId: who.id } }))?.state ?? null;
+    const made = await workshopBy(moderator, slug, { interpreters: [rukhsana], facilitators: [efrain] });
+    await settings(moderator, made, { capacity: 1 });
+    for (const who of [sita, maria]) await register(who, made);
+    await handWorkshopOver(moderator.ctx, { ...of(made), personId: efrain.id });
+    await leaveTeam(moderator.ctx, of(made));
+    const other = await workshopBy(moderator, slug);
+    // Who leaves the community by themselves stays where they have a place.
+    await leaveCommunity(sita.ctx, { key: sendKey(), space: slug });
+    await catchUp(system.ctx, { spaceId: own.spaceId });
+    expect(await role(sita, made)).toBe("participant");
+    await joinCommunity(sita.ctx, { key: sendKey(), space: slug });
+
+    for (const who of [sita, rukhsana, efrain]) await remove(who);
+    await catchUp(system.ctx, { spaceId: own.spaceId });
+    expect([await role(sita, made), await role(rukhsana, made), await role(efrain, made)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([await stands(sita, made), await stands(maria, made)]).toEqual(["removed", "offered"]);
+    const { workshop, team } = await workshopPage(moderator.ctx, made.slug);
+    expect(team.map(({ person, lead }) => [person.id, lead])).toEqual([[moderator.id, true]]);
+    expect((await loadThreadPage(moderator.ctx, { threadId: workshop.threadId ?? "" })).thread.hosts).toEqual([
+      moderator.id,
+    ]);
+    for (const who of [sita, efrain]) {
+      await expect(loadSpace(who.ctx, made.id)).rejects.toMatchObject({ reason: "notFound" });
+      await expect(register(who, other)).rejects.toMatchObject({ reason: "registrationRefused" });
+    }
+    expect((await register(maria, other)).state).toBe("accepted");
   });
 });
 

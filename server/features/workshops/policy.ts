@@ -34,7 +34,7 @@ export const registerForIt: Rule<WorkshopFacts> = {
   visible: (actor, alias) =>
     actor.kind === "person"
       ? sql`(${seeWorkshop.visible(actor, alias)} and ${isOpenStill(alias)} and ${inStates(alias, ["announced"])}
-          and not ${isInside(actor, alias)} and not exists (select 1 from "registration" r
+          and not ${isInside(actor, alias)} and not ${isBarred(actor, alias)} and not exists (select 1 from "registration" r
             where r."spaceId" = ${alias}."spaceId" and r."personId" = ${actor.id}::uuid
               and r."state" not in ('withdrawn', 'lapsed')))`
       : sql`false`,
@@ -95,8 +95,18 @@ function isInside(actor: Actor, alias: Prisma.Sql, and: Prisma.Sql = Prisma.empt
 
 function isKnown(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
   if (actor.kind !== "person") return sql`false`;
-  return sql`exists (select 1 from "registration" r where r."spaceId" = ${alias}."spaceId"
-    and r."personId" = ${actor.id}::uuid and r."state" <> 'removed')`;
+  return sql`(exists (select 1 from "registration" r where r."spaceId" = ${alias}."spaceId"
+    and r."personId" = ${actor.id}::uuid and r."state" <> 'removed') and not ${isBarred(actor, alias)})`;
+}
+
+/** Put out of its community. */
+function isBarred(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  if (actor.kind !== "person") return sql`false`;
+  return inCommunity(
+    alias,
+    (community) => sql`exists (select 1 from "membership" mine where mine."spaceId" = ${community}."id"
+      and mine."personId" = ${actor.id}::uuid and mine."state" = 'removed')`,
+  );
 }
 
 function isOpen(actor: Actor, alias: Prisma.Sql): Prisma.Sql {

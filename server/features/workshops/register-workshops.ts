@@ -3,6 +3,7 @@ import { registerShownOutside } from "#server/core/calendar/index.ts";
 import { registerSubject } from "#server/core/subjects/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { registerWorkshopsFollowCommunity } from "./follow-community.ts";
 import { registerWorkshopsInStep } from "./follow-event.ts";
 import { registerWorkshopData } from "./personal-data.ts";
 import { seeWorkshop } from "./policy.ts";
@@ -37,6 +38,7 @@ export function registerWorkshops(): void {
       and ${seeWorkshop.visible(actor, sql`about`)})`,
   );
   registerWorkshopsInStep();
+  registerWorkshopsFollowCommunity();
   registerWorkshopNotices();
   registerRegistrationForms();
   registerWorkshopData();

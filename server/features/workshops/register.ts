@@ -89,12 +89,12 @@ export function isTooLate(
 
 /** Why somebody who sees a workshop cannot register for it now. */
 export function whyNotRegister(
-  workshop: Pick<OpenWorkshop, "state" | "startsAt" | "closesHours" | "registration" | "myRole">,
+  workshop: Pick<OpenWorkshop, "state" | "startsAt" | "closesHours" | "registration" | "myRole" | "community">,
   now: Date,
 ): string {
-  const { state, registration, myRole } = workshop;
+  const { state, registration, myRole, community } = workshop;
   if (myRole !== null) return "inWorkshopAlready";
-  if (registration === "removed" || registration === "declined") return "registrationRefused";
+  if (registration === "removed" || registration === "declined" || community.barred) return "registrationRefused";
   if (state !== "announced" || isTooLate(workshop, now)) return "registrationClosed";
   return "registeredAlready";
 }

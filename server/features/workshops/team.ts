@@ -24,7 +24,7 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { leadWith } from "./lead-with.ts";
-import { moveRegistration } from "./move-registration.ts";
+import { type Held, moveRegistration } from "./move-registration.ts";
 import { lockFor, lockWorkshop, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -128,7 +128,10 @@ export function stepIntoWorkshop(ctx: Ctx, { key, workshop: address }: WorkshopA
   });
 }
 
-async function putIn(tx: Ctx, workshop: OpenWorkshop, who: { personId: string; role: TeamRole }): Promise<void> {
+type Led = Held & Parameters<typeof leadWith>[1];
+
+/** Makes somebody one of those who lead it or interpret; under the workshop's lock, who may was asked. */
+export async function putIn(tx: Ctx, workshop: Led, who: { personId: string; role: TeamRole }): Promise<void> {
   const { personId, role } = who;
   const leading = await leadersOf(tx, workshop.id);
   if (role === "facilitator" && leading.length >= MOST_HOSTS && !leading.includes(personId))
@@ -164,7 +167,8 @@ async function roleOf(tx: Ctx, { id: spaceId }: OpenWorkshop, personId: string):
   return row?.state === "active" ? row.role : null;
 }
 
-async function leadersOf(tx: Ctx, spaceId: string): Promise<string[]> {
+/** Ids of those who lead it, in the order in which they came. */
+export async function leadersOf(tx: Ctx, spaceId: string): Promise<string[]> {
   const rows = await tx.db.membership.findMany({
     where: { spaceId, state: "active", role: "facilitator" },
     orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],

@@ -1,0 +1,61 @@
+import { mayHappen } from "#server/contracts/registration.ts";
+import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
+import { takeOut } from "#server/core/spaces/index.ts";
+import { actingAs, type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
+import { leadWith } from "./lead-with.ts";
+import { type Held, moveRegistration } from "./move-registration.ts";
+import { leadersOf, putIn } from "./team.ts";
+import type { OpenWorkshop } from "./workshop-rows.ts";
+
+/** Who is put out of a community is put out of its workshops, whatever they were there; who leaves it by themselves stays. */
+export function registerWorkshopsFollowCommunity(): void {
+  registerConsumer({
+    name: "workshops-follow-community",
+    types: ["member.removed"],
+    run: async (ctx, { payload: { spaceId, personId }, actorId }) => {
+      const workshops = await ctx.db.$queryRaw<{ id: string }[]>`
+        select w."spaceId"::text as "id" from "space" s join "workshop" w on w."spaceId" = s."id"
+        where s."parentId" = ${spaceId}::uuid and (
+          exists (select 1 from "membership" m where m."spaceId" = s."id" and m."personId" = ${personId}::uuid and m."state" = 'active')
+          or exists (select 1 from "registration" r where r."spaceId" = s."id" and r."personId" = ${personId}::uuid))
+        order by w."spaceId"`;
+      for (const { id } of workshops) await ctx.transaction((tx) => putOut(tx, { id, personId, by: actorId }));
+    },
+  });
+}
+
+type Out = { id: string; personId: string; by: string | null };
+type Tended = Held & Pick<OpenWorkshop, "title" | "language" | "threadId" | "leadId">;
+
+async function putOut(tx: Ctx, { id: spaceId, personId, by }: Out): Promise<void> {
+  await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${spaceId}::uuid for no key update`;
+  const where = { spaceId_personId: { spaceId, personId } };
+  const [workshop] = await tx.db.$queryRaw<Tended[]>`
+    select w."spaceId"::text as "id", w."leadId"::text as "leadId", w."threadId"::text as "threadId", w."capacity", w."approval",
+      w."offerHours", e."id"::text as "eventId", e."startsAt", e."state", e."title", e."language"
+    from "workshop" w join "calendarEvent" e on e."subjectType" = 'workshop' and e."subjectId" = w."spaceId"
+    where w."spaceId" = ${spaceId}::uuid`;
+  // They came back meanwhile.
+  const back = await tx.db.space.count({
+    where: { id: spaceId, parent: { memberships: { some: { personId, state: "active" } } } },
+  });
+  if (!workshop || back > 0) return;
+  const registered = await tx.db.registration.findUnique({ where, select: { state: true } });
+  const state = (registered?.state ?? null) as RegistrationState | null;
+  for (const move of ["remove", "decline"] as const)
+    if (mayHappen(move, state)) await moveRegistration(tx, workshop, { personId, move });
+  const member = await tx.db.membership.findUnique({ where });
+  if (member?.state !== "active") return;
+  const doer = by ?? workshop.leadId;
+  const as = actingAs(tx, { kind: "person", id: doer, siteRole: "member", sessionId: null });
+  if (workshop.leadId === personId) await findLead(as, workshop, doer);
+  await takeOut(as, { spaceId, personId, state: "removed", by: doer });
+  await leadWith(as, workshop, await leadersOf(as, spaceId));
+}
+
+/** Another of those who lead it answers for it; where there is none, who put its lead out of the community. */
+async function findLead(tx: Ctx, workshop: Tended, doer: string): Promise<void> {
+  const other = (await leadersOf(tx, workshop.id)).find((id) => id !== workshop.leadId);
+  if (!other) await putIn(tx, workshop, { personId: doer, role: "facilitator" });
+  await tx.db.workshop.update({ where: { spaceId: workshop.id }, data: { leadId: other ?? doer } });
+}
