@@ -7,6 +7,7 @@ import type { RegistrationSettingsInput } from "#server/contracts/workshops.ts";
 import { answersOf, formViews } from "#server/core/forms/index.ts";
 import { joinCommunity, leaveCommunity, loadSpace, removeMember } from "#server/core/spaces/index.ts";
 import { loadThreadPage } from "#server/core/threads/index.ts";
+import { consume } from "#server/core/usecase/index.ts";
 import {
   acceptPlace,
   addToTeam,
@@ -28,6 +29,7 @@ import {
   workshopPage,
   workshopPeople,
 } from "#server/features/workshops/index.ts";
+import { letCrowdIn } from "#tests/support/crowd.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { aboutSavings, foundWorld, type Somebody, sendKey, type World, workshopBy } from "./workshops-world.ts";
 
@@ -215,6 +217,20 @@ describe("who is put out of the community", () => {
     }
     expect((await register(maria, other)).state).toBe("accepted");
   });
+});
+
+it("that there is one is told to a large community in slices", async () => {
+  const own = await foundWorld();
+  const crowd = await letCrowdIn(own.database, { spaceId: own.spaceId, count: 1_200 });
+  const made = await workshopBy(own.moderator, own.slug);
+  const { id: eventId } = await own.database.db.outboxEvent.findFirstOrThrow({
+    where: { type: "workshop.announced", payload: { path: ["workshopId"], equals: made.id } },
+  });
+  const task = { eventId, consumer: "notices" };
+  expect(await consume(own.system.ctx, task, AbortSignal.abort())).toBe("later");
+  expect(await own.database.db.notice.count({ where: { eventId } })).toBeLessThanOrEqual(1_000);
+  expect(await consume(own.system.ctx, task)).toBe("done");
+  expect(await own.database.db.notice.count({ where: { eventId, personId: { in: crowd } } })).toBe(1_200);
 });
 
 describe("what is asked of who registers", () => {

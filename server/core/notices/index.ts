@@ -1,5 +1,3 @@
-export { readerClock } from "./event-notices.ts";
-
 import { registerEventNotices } from "./event-notices.ts";
 import { registerFormNotices } from "./form-notices.ts";
 import { registerNoticeConsumer } from "./make-notices.ts";
@@ -15,10 +13,12 @@ import { registerSignInMail } from "./sign-in-mail.ts";
 import { registerTopicNotices } from "./topic-notices.ts";
 
 export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
+export { readerClock } from "./event-notices.ts";
 export { readerOf } from "./form-notices.ts";
 export {
   allNoticeKinds,
   type Candidate,
+  membersOf,
   type NoticeDetails,
   type NoticeKind,
   type NoticeRow,

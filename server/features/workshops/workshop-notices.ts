@@ -4,6 +4,7 @@ import { eventFile } from "#server/core/calendar/index.ts";
 import { mailSettings } from "#server/core/mail/index.ts";
 import {
   type Candidate,
+  membersOf,
   type NoticeDetails,
   type NoticeKind,
   type NoticeRow,
@@ -12,7 +13,7 @@ import {
   registerNoticeSource,
 } from "#server/core/notices/index.ts";
 import { saidTo, seeSpace } from "#server/core/spaces/index.ts";
-import { actorId, type Ctx } from "#server/core/usecase/index.ts";
+import { actorId, type Ctx, type Slice, within } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seeWorkshop } from "./policy.ts";
@@ -40,7 +41,11 @@ export function registerWorkshopNotices(): void {
       ...(state === "asked" ? await whoDecides(ctx, workshopId) : []),
     ],
   });
-  registerNoticeSource({ types: ["workshop.announced"], find: (ctx, { payload }) => whoIsThere(ctx, payload) });
+  registerNoticeSource({
+    types: ["workshop.announced"],
+    crowd: ({ payload }) => membersOf(payload.spaceId),
+    find: (ctx, { payload }, slice) => whoIsThere(ctx, payload, slice),
+  });
   registerNoticeSource({
     types: ["workshop.changed"],
     find: (ctx, { payload }) => whoWaits(ctx, payload.workshopId, payload.what),
@@ -90,12 +95,14 @@ const surelySeen: NoticeKind["surelyVisible"] = (owner, alias) =>
 async function whoIsThere(
   ctx: Ctx,
   { workshopId, spaceId }: { workshopId: string; spaceId: string },
+  slice: Slice,
 ): Promise<Candidate[]> {
   const rows = await ctx.db.$queryRaw<{ personId: string }[]>`
     select m."personId"::text as "personId" from "membership" m join "workshop" w on w."spaceId" = ${workshopId}::uuid
     where m."spaceId" = ${spaceId}::uuid and m."state" = 'active' and m."watch" <> 'mute' and w."access" <> 'invited'
       and not exists (select 1 from "membership" inside where inside."spaceId" = w."spaceId"
-        and inside."personId" = m."personId" and inside."state" = 'active')`;
+        and inside."personId" = m."personId" and inside."state" = 'active')
+      and ${within(sql`m."personId"`, slice)}`;
   return rows.map(({ personId }) => ({ personId, kind: "workshopAnnounced", subjectId: workshopId, spaceId }));
 }
 
