@@ -46,6 +46,7 @@ import { registerConversationData } from "#server/features/conversations/index.t
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { liveDigest, registerLiveThreads } from "#server/features/live-threads/index.ts";
+import { registerWorkshopGroups } from "#server/features/workshop-groups/index.ts";
 import { registerWorkshops } from "#server/features/workshops/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
 import { costlyEngines, enginesOf, type TranslationSettings } from "#server/platform/translation/index.ts";
@@ -124,6 +125,7 @@ export function wire(settings: PeopleSettings): void {
   registerForums();
   registerLiveThreads();
   registerWorkshops();
+  registerWorkshopGroups();
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);

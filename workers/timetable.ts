@@ -12,6 +12,7 @@ import { keepChampionProfiles, keepMentorings } from "#server/features/champions
 import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
+import { closeDueGroups } from "#server/features/workshop-groups/index.ts";
 import { lapseOffers } from "#server/features/workshops/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
@@ -33,6 +34,8 @@ export const timetable: readonly RecurringWork[] = [
   { name: "end-sessions", everyMs: MINUTE, run: endSessions },
   { name: "freeze-attendance", everyMs: 20_000, run: freezeAttendance },
   { name: "lapse-offers", everyMs: MINUTE, run: lapseOffers },
+  // Everybody in them sees the seconds run down.
+  { name: "close-due-groups", everyMs: 5_000, run: closeDueGroups },
   { name: "close-due-forms", everyMs: MINUTE, run: closeDueForms },
   { name: "purge-done-events", everyMs: HOUR, run: purgeOlder(purgeDoneEvents, 7 * DAY) },
   { name: "purge-sends", everyMs: HOUR, run: purgeOlder(purgeSends, 14 * DAY) },

@@ -19,9 +19,10 @@ export const rolesByKind = {
   conversation: ["member"],
   mentoring: ["companion", "mentee", "mentor"],
   workshop: ["participant", "interpreter", "facilitator"],
+  group: ["participant", "interpreter", "facilitator"],
 } as const;
 /** How many people one space of a kind holds. */
-export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500 } as const;
+export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500, group: 500 } as const;
 
 /** Whether a word is a role in a community. */
 export function isCommunityRole(word: unknown): word is (typeof communityRoles)[number] {

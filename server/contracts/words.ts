@@ -11,6 +11,7 @@ import type forms from "#locales/en/forms.json";
 import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
 import type glossary from "#locales/en/glossary.json";
+import type groups from "#locales/en/groups.json";
 import type help from "#locales/en/help.json";
 import type live from "#locales/en/live.json";
 import type mail from "#locales/en/mail.json";
@@ -41,6 +42,7 @@ export type SentencesByNamespace = {
   reports: typeof reports;
   live: typeof live;
   workshops: typeof workshops;
+  groups: typeof groups;
   forms: typeof forms;
   questions: typeof questions;
   room: typeof room;
@@ -73,6 +75,7 @@ export const NAMESPACES = [
   "reports",
   "live",
   "workshops",
+  "groups",
   "calendar",
   "attendance",
   "forms",

@@ -141,6 +141,9 @@ export const jobs: Record<
   "end-sessions": "of nobody",
   "workshops-follow": "of nobody",
   "lapse-offers": "of nobody",
+  // Who is in which group follows from who is in the workshop; groups close for all.
+  "workshop-groups-follow": "of nobody",
+  "close-due-groups": "of nobody",
   "live-feedback": "of nobody",
   // Who may not write there any more has no hand up.
   "hands-lowered": "of nobody",

@@ -32,7 +32,7 @@ export function eventViewer(actor: Actor, space: SpaceFacts): EventViewer {
 }
 
 /**
- * Who may put something into a space's calendar: in a community its moderators and champions, in a workshop those who lead
+ * Who may put something into a space's calendar: in a community its moderators and champions, in a workshop or a group of it those who lead
  * it, elsewhere whoever writes there. Over a row of "space".
  */
 export const planInSpace: Rule<SpaceFacts> = {
@@ -41,9 +41,11 @@ export const planInSpace: Rule<SpaceFacts> = {
     !space.archived &&
     (moderateSpace.can(actor, space) ||
       (postInSpace.can(actor, space) &&
-        (space.kind === "community" ? space.myRole === "champion" : space.kind !== "workshop"))),
+        (space.kind === "community"
+          ? space.myRole === "champion"
+          : space.kind !== "workshop" && space.kind !== "group"))),
   visible: (actor, alias) => sql`(${alias}."archivedAt" is null and (${moderateSpace.visible(actor, alias)}
-    or (${postInSpace.visible(actor, alias)} and (${alias}."kind" not in ('community', 'workshop') or (${alias}."kind" = 'community' and exists (
+    or (${postInSpace.visible(actor, alias)} and (${alias}."kind" not in ('community', 'workshop', 'group') or (${alias}."kind" = 'community' and exists (
       select 1 from "membership" champ where champ."spaceId" = ${alias}."id" and champ."personId" = ${actorId(actor)}::uuid
         and champ."state" = 'active' and champ."role" = 'champion'))))))`,
 };

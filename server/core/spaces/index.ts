@@ -23,6 +23,7 @@ export { logLines } from "./log-lines.ts";
 export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
 export {
+  bringAllIn,
   bringIn,
   changeRoleIn,
   listPeopleIn,

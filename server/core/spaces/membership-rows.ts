@@ -29,6 +29,28 @@ export async function admit(
   return true;
 }
 
+/** The same for many at once, by the same rules. Answers for whom something changed. */
+export async function admitAll(
+  tx: Ctx,
+  who: { spaceId: string; personIds: readonly string[]; role: SpaceRole; watch: WatchLevel },
+): Promise<string[]> {
+  const { spaceId, personIds, role, watch } = who;
+  const came = await tx.db.$queryRaw<{ personId: string }[]>`
+    insert into "membership" ("spaceId", "personId", "role", "state", "watch", "joinedAt")
+    select ${spaceId}::uuid, one, ${role}, 'active', ${watch}, ${tx.clock.now()}
+    from unnest(${[...personIds]}::uuid[]) one order by one
+    on conflict ("spaceId", "personId") do update
+      set "role" = excluded."role", "state" = 'active', "watch" = excluded."watch", "joinedAt" = excluded."joinedAt",
+          "endedAt" = null, "endedBy" = null, "reason" = ''
+      where "membership"."state" <> 'active'
+    returning "personId"::text as "personId"`;
+  if (came.length === 0) return [];
+  await tx.db.space.update({ where: { id: spaceId }, data: { memberCount: { increment: came.length } } });
+  for (const { personId } of came) await recordEvent(tx, { type: "member.joined", spaceId, personId, role });
+  await showInHome(tx, spaceId);
+  return came.map(({ personId }) => personId);
+}
+
 /** Ends an active membership. Its row stays, so that a removal can be undone and a role come back. */
 export async function endMembership(
   tx: Ctx,

@@ -5,7 +5,7 @@ import { personCards } from "#server/core/people/index.ts";
 import { Conflict, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
 import type { OwnKind } from "./create-space.ts";
 import { lockSpaceRow } from "./lock-space.ts";
-import { admit, endMembership, showInHome } from "./membership-rows.ts";
+import { admit, admitAll, endMembership, showInHome } from "./membership-rows.ts";
 
 /* For spaces that people have for themselves. Who may do what the feature has asked; all join the open transaction, and
    those that change who is there take the space's lock. */
@@ -26,6 +26,22 @@ export async function bringIn<Kind extends OwnKind>(
   return admit(tx, { ...member, watch: "all" });
 }
 
+/**
+ * The same for many at once, in a few statements; those who are there stay what they are. Answers who was not there.
+ */
+export async function bringAllIn<Kind extends OwnKind>(
+  tx: Ctx,
+  given: { spaceId: string; kind: Kind; personIds: readonly string[]; role: RoleIn<Kind> },
+): Promise<string[]> {
+  const { spaceId, kind, personIds, role } = given;
+  await lockSpaceRow(tx, spaceId);
+  const there = await tx.db.membership.count({
+    where: { spaceId, state: "active", personId: { notIn: [...personIds] } },
+  });
+  if (there + personIds.length > MOST_PEOPLE[kind]) throw new Conflict("spaceFull");
+  return admitAll(tx, { spaceId, personIds, role, watch: "all" });
+}
+
 /** Gives somebody who is there another role. Answers whether it is another. */
 export async function changeRoleIn<Kind extends OwnKind>(
   tx: Ctx,
@@ -44,13 +60,23 @@ export async function changeRoleIn<Kind extends OwnKind>(
   return true;
 }
 
-/** Ends somebody's time in it: they left, or were taken out. What they see of it ends with it, everywhere. */
+/**
+ * Ends somebody's time in it: they left, or were taken out. What they see of it ends with it, everywhere, and so does
+ * their time in the spaces within it.
+ */
 export async function takeOut(
   tx: Ctx,
   end: { spaceId: string; personId: string; state: "left" | "removed"; by: string },
 ): Promise<boolean> {
   await lockSpaceRow(tx, end.spaceId);
-  return endMembership(tx, { ...end, reason: "" });
+  const ended = await endMembership(tx, { ...end, reason: "" });
+  const within = await tx.db.space.findMany({
+    where: { parentId: end.spaceId, memberships: { some: { personId: end.personId, state: "active" } } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  for (const { id } of within) await takeOut(tx, { ...end, spaceId: id });
+  return ended;
 }
 
 /** Names it anew; an empty name is after who is in it. */

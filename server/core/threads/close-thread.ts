@@ -63,6 +63,18 @@ export async function endThread(tx: Ctx, threadId: string): Promise<boolean> {
   return true;
 }
 
+/** The other way round: it goes on, in an open transaction. False: it goes on already. */
+export async function goOnWithThread(tx: Ctx, threadId: string): Promise<boolean> {
+  const [going] = await tx.db.thread.updateManyAndReturn({
+    where: { id: threadId, closedAt: { not: null } },
+    data: { closedAt: null },
+    select: { id: true, spaceId: true, kind: true },
+  });
+  if (!going) return false;
+  await tellOfThread(tx, { ...going, kind: going.kind as ThreadKind });
+  return true;
+}
+
 function note(tx: Ctx, { thread }: OpenThread, action: string): Promise<void> {
   return audit(tx, { action, subjectType: "thread", subjectId: thread.id, spaceId: thread.spaceId });
 }

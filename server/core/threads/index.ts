@@ -1,7 +1,7 @@
 export { addPoll } from "./add-poll.ts";
 export { answerQuestion, publishAnswer, reopenQuestion, unpublishAnswer } from "./answer-question.ts";
 export { closeAsking, openAsking } from "./close-asking.ts";
-export { closeThread, closeTopic, endThread, reopenThread, reopenTopic } from "./close-thread.ts";
+export { closeThread, closeTopic, endThread, goOnWithThread, reopenThread, reopenTopic } from "./close-thread.ts";
 export { correctTranslation, translationToWrite, withdrawCorrection } from "./correct-translation.ts";
 export { deletePost, restorePost } from "./delete-post.ts";
 export { editPost } from "./edit-post.ts";

@@ -27,4 +27,5 @@ export {
   teamToChoose,
 } from "./team.ts";
 export { workshopPage, workshopToChange } from "./workshop-page.ts";
-export { openWorkshop } from "./workshop-rows.ts";
+export { lockWorkshop, type OpenWorkshop, openWorkshop } from "./workshop-rows.ts";
+export { viewed as viewWorkshop } from "./workshop-views.ts";

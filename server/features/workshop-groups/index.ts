@@ -1,0 +1,13 @@
+export { seatAsEarlier, seatAtRandom, seatByLanguage } from "./assign.ts";
+export { bringNotes, bringWords } from "./bring-result.ts";
+export { answerCall, callHelp, takeCallBack } from "./call-help.ts";
+export { openGroup } from "./group-rows.ts";
+export { enterGroup } from "./group-view.ts";
+export { groupsHere, groupsPanel, groupsToPrepare, myGroups, personToSeat } from "./groups-panel.ts";
+export { messageGroups } from "./message-groups.ts";
+export { groupNotes, writeNotes } from "./notes.ts";
+export { closeDueGroups, closeGroups, goOnInGroups, openGroupsOf, openPreparedGroups } from "./open-groups.ts";
+export { groupRules, groupsRules } from "./policy.ts";
+export { prepareGroups } from "./prepare-groups.ts";
+export { registerWorkshopGroups } from "./register-groups.ts";
+export { seatPerson } from "./seat-person.ts";
