@@ -26,6 +26,7 @@ import "./composer/composer.css";
 import "./routes/calendar/calendar.css";
 import "./routes/digests/digests.css";
 import "./routes/live/live.css";
+import "./routes/workshops/workshops.css";
 import "./routes/live/hands.css";
 import "./routes/forms/forms.css";
 import "./routes/live/questions.css";

@@ -1,10 +1,22 @@
+import { fieldOf } from "#server/contracts/forms.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
-import { addToTeam, announceWorkshop, createWorkshop } from "#server/features/workshops/index.ts";
+import {
+  addPart,
+  addToTeam,
+  announceWorkshop,
+  askAtRegistration,
+  changeRegistration,
+  createWorkshop,
+  registerForWorkshop,
+  registrationPage,
+  withdrawFromWorkshop,
+} from "#server/features/workshops/index.ts";
 import { type DemoWorkshop, demoWorkshops } from "./content/index.ts";
 
 type Given = {
   /** Somebody, as they act so many hours ago. */
   person(handle: string, hoursAgo: number): Ctx;
+  idOf(handle: string): string;
   slugOf(community: string): string;
   today: Date;
 };
@@ -14,7 +26,7 @@ export async function playWorkshops(given: Given): Promise<void> {
   for (const one of demoWorkshops) await playOne(given, one);
 }
 
-async function playOne({ person, slugOf, today }: Given, one: DemoWorkshop): Promise<void> {
+async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop): Promise<void> {
   const { title, words: source, language, access, languages, time, zone, minutes, daysFromToday } = one;
   const date = Temporal.Instant.fromEpochMilliseconds(today.getTime())
     .toZonedDateTimeISO(zone)
@@ -38,5 +50,29 @@ async function playOne({ person, slugOf, today }: Given, one: DemoWorkshop): Pro
   const on = () => ({ key: newId(), workshop });
   for (const handle of one.facilitators) await addToTeam(by(1), { ...on(), handle, role: "facilitator" });
   for (const handle of one.interpreters) await addToTeam(by(1), { ...on(), handle, role: "interpreter" });
+  for (const part of one.agenda) {
+    const { kind, title: called, minutes: long, lead, poll } = part;
+    await addPart(by(2), {
+      ...{ ...on(), kind, title: called, minutes: long, leadId: lead ? idOf(lead) : null, language },
+      ...{ question: poll?.question ?? "", options: [...(poll?.options ?? [])] },
+    });
+  }
+  if (one.uses.length > 0) await askAtRegistration(by(2), { ...on(), uses: [...one.uses], own: [], language });
+  const settings = { capacity: one.capacity, approval: false, offerHours: 24, closesHours: 1 };
+  await changeRegistration(by(2), { ...on(), ...settings });
   if (one.announcedHoursAgo !== null) await announceWorkshop(person(one.by, one.announcedHoursAgo), on());
+  for (const somebody of one.registered) {
+    const ctx = person(somebody.handle, somebody.hoursAgo);
+    const { form } = await registrationPage(ctx, workshop);
+    const said = { name: somebody.name, needs: somebody.needs ?? "" };
+    const answers = Object.fromEntries(
+      (form?.questions ?? []).flatMap((question) => {
+        const { use } = question.settings;
+        return use === "name" || use === "needs" ? [[fieldOf(question), said[use]]] : [];
+      }),
+    );
+    await registerForWorkshop(ctx, { ...on(), answers });
+  }
+  for (const { handle, gone } of one.registered)
+    if (gone !== undefined) await withdrawFromWorkshop(person(handle, gone), on());
 }

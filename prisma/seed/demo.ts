@@ -142,6 +142,7 @@ async function play(stage: Stage): Promise<void> {
   });
   await playWorkshops({
     person: stage.person,
+    idOf: (handle) => named(stage.actors, handle).id,
     slugOf: (slug) => named(stage.spaces, slug).slug,
     today: stage.as({ kind: "system" }, 0).clock.now(),
   });

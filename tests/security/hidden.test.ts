@@ -31,6 +31,7 @@ function nowhere(place: Place): Place {
       vettingId: newId(),
       workshopId: newId(),
       workshopDraftId: newId(),
+      agendaItemId: newId(),
       stepId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },

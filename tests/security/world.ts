@@ -1,3 +1,4 @@
+import { AddPartInput } from "#server/contracts/agenda.ts";
 import { AddQuestionInput } from "#server/contracts/form-drafts.ts";
 import { fieldOf } from "#server/contracts/forms.ts";
 import { createEvent, keepStays, makeFeedAddress } from "#server/core/calendar/index.ts";
@@ -59,6 +60,7 @@ import {
   writeSummary,
 } from "#server/features/live-threads/index.ts";
 import {
+  addPart,
   addToTeam,
   announceWorkshop,
   approveRegistration,
@@ -430,7 +432,9 @@ async function foundWorkshops({ slug, moderator, champion, author, member }: Fol
   await announceWorkshop(moderator.ctx, of());
   for (const one of [author, member]) await registerForWorkshop(one.ctx, { ...of(), answers: {} });
   await approveRegistration(moderator.ctx, { ...of(), personId: author.id, reason: "" });
-  return { workshopId, workshopDraftId };
+  await addPart(moderator.ctx, AddPartInput.parse({ ...of(), kind: "talk", title: "Three books", minutes: 20 }));
+  const { id: agendaItemId } = await moderator.ctx.db.agendaItem.findFirstOrThrow({ where: { spaceId: workshopId } });
+  return { workshopId, workshopDraftId, agendaItemId };
 }
 
 async function draftFormIn({ ctx }: TestPerson, space: string) {

@@ -2,7 +2,7 @@ import { Link, useRevalidator } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Stack } from "#app/components/layout.tsx";
+import { Section, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { TranslatedProse } from "#app/components/translated-prose.tsx";
@@ -17,6 +17,7 @@ import { zoneNames } from "#app/routes/calendar/zone-names.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
 import { workshopPage } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/workshop-page.ts";
+import { AgendaList } from "./agenda-list.tsx";
 import { LanguageNames } from "./language-names.tsx";
 import { RegistrationBox } from "./registration-box.tsx";
 import { TeamLine } from "./team-line.tsx";
@@ -67,6 +68,11 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
         id={workshop.eventId}
         translations={words.text}
       />
+      {loaderData.agenda.parts.length > 0 ? (
+        <Section title={t("agenda.title")}>
+          <AgendaList parts={loaderData.agenda.parts} language={workshop.language} />
+        </Section>
+      ) : null}
     </Page>
   );
 }
@@ -85,6 +91,11 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
       {can.people ? (
         <ButtonLink href={`${here}/people`} kind="primary" icon="people">
           {t("people.title")}
+        </ButtonLink>
+      ) : null}
+      {can.change ? (
+        <ButtonLink href={`${here}/agenda`} icon="list">
+          {t("agenda.title")}
         </ButtonLink>
       ) : null}
       {can.change ? (

@@ -231,4 +231,17 @@ export type DemoWorkshop = {
   madeHoursAgo: number;
   /** Null: it is a draft. */
   announcedHoursAgo: number | null;
+  /** Null: as many as want to. */
+  capacity: number | null;
+  /** What is asked of who registers. */
+  uses: readonly ("name" | "organisation" | "needs" | "gender" | "age")[];
+  agenda: readonly {
+    kind: "talk" | "questions" | "poll" | "groups" | "notes" | "break";
+    title: string;
+    minutes: number;
+    lead?: string;
+    poll?: { question: string; options: readonly string[] };
+  }[];
+  /** In the order of the line; `name`: as it is to stand on the certificate. `gone`: gave it up again. */
+  registered: readonly { handle: string; name: string; hoursAgo: number; needs?: string; gone?: number }[];
 };

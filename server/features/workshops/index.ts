@@ -1,5 +1,14 @@
 export { announceWorkshop } from "./announce-workshop.ts";
 export { cancelWorkshop } from "./cancel-workshop.ts";
+export {
+  addPart,
+  agendaToPlan,
+  changePart,
+  movePartDown,
+  movePartUp,
+  partToChange,
+  removePart,
+} from "./change-agenda.ts";
 export { changeWorkshop } from "./change-workshop.ts";
 export { createWorkshop } from "./create-workshop.ts";
 export {

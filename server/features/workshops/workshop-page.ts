@@ -1,7 +1,9 @@
+import type { Agenda } from "#server/contracts/agenda.ts";
 import type { PageTranslations, ReadWords } from "#server/contracts/translation.ts";
 import type { MyRegistration, PlacesView, TeamMember, WorkshopView } from "#server/contracts/workshops.ts";
 import { eventWords, wallTimeOf } from "#server/core/calendar/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { agendaOf } from "./agenda-rows.ts";
 import { isTooLate } from "./register.ts";
 import { myRegistration, placesView } from "./registration-page.ts";
 import { listTeam } from "./team.ts";
@@ -11,6 +13,7 @@ import { viewed } from "./workshop-views.ts";
 type Page = {
   workshop: WorkshopView;
   team: TeamMember[];
+  agenda: Agenda;
   words: { title: ReadWords; text: PageTranslations };
   /** How the reader stands who registered, and how many places there are. */
   mine: MyRegistration | null;
@@ -27,7 +30,10 @@ export async function workshopPage(ctx: Ctx, address: string): Promise<Page> {
   const mine = await myRegistration(ctx, opened);
   const open = opened.state === "announced" && !isTooLate(opened, ctx.clock.now());
   const places = await placesView(ctx, opened);
-  return { workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), words, mine, places, open };
+  return {
+    ...{ workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), agenda: await agendaOf(ctx, opened) },
+    ...{ words, mine, places, open },
+  };
 }
 
 type ToWrite = {

@@ -9,6 +9,7 @@ const workshopWords = plain({
 });
 const one = "workshops/:workshop";
 const author = (_place: Place, world: SecurityWorld) => ({ personId: world.everybody.author.id });
+const planned = (place: Place) => ({ itemId: place.agendaItemId });
 const leading: readonly ActorName[] = ["moderator", "champion"];
 export const workshops: Door[] = [
   screen("communities/:space/workshops", everyone),
@@ -41,6 +42,17 @@ export const workshops: Door[] = [
   deed(`${one}/withdraw`, ["author", "member"], undefined, {
     except: { ...outsideWorkshop, guest: "sign-in", rest: 409 },
   }),
+  ...["agenda", "agenda/:itemId"].map((part) =>
+    screen(`${one}/${part}`, leading, { params: planned, except: { ...outsideWorkshop, guest: 404 } }),
+  ),
+  ...["agenda", "agenda/:itemId"].map((part) =>
+    deed(`${one}/${part}`, leading, plain({ kind: "break", title: "Tea", minutes: "10" }), {
+      ...{ params: planned, except: outsideWorkshop },
+    }),
+  ),
+  ...["up", "down", "remove"].map((verb) =>
+    deed(`${one}/agenda/:itemId/${verb}`, leading, undefined, { params: planned, except: outsideWorkshop }),
+  ),
   ...["registration", "registration/questions", "people", "people/add"].map((part) =>
     screen(`${one}/${part}`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
   ),

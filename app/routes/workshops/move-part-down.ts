@@ -1,0 +1,14 @@
+import { act } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { PartInput } from "#server/contracts/agenda.ts";
+import { workshopPath } from "#server/contracts/event-path.ts";
+import { movePartDown } from "#server/features/workshops/index.ts";
+import type { Route } from "./+types/move-part-down.ts";
+
+/** POST /workshops/:workshop/agenda/:itemId/down: one place later. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, PartInput, async (ctx, input) => {
+    const { slug } = await movePartDown(ctx, input);
+    return redirectSaying(args.context, `${workshopPath(slug)}/agenda`, { say: "workshops:agenda.moved" });
+  });
+}

@@ -1,0 +1,149 @@
+import { type AddPartInput, type ChangePartInput, MOST_PARTS, type PartInput } from "#server/contracts/agenda.ts";
+import { roomOf } from "#server/contracts/events.ts";
+import type { TeamMember, WorkshopView } from "#server/contracts/workshops.ts";
+import { createForm, formViews } from "#server/core/forms/index.ts";
+import {
+  Conflict,
+  type Ctx,
+  Invalid,
+  NotAllowed,
+  NotFound,
+  newId,
+  onceBySend,
+  signedIn,
+} from "#server/core/usecase/index.ts";
+import { agendaOf } from "./agenda-rows.ts";
+import { listTeam } from "./team.ts";
+import { lockFor, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
+import { viewed } from "./workshop-views.ts";
+
+type Done = { id: string; slug: string };
+type Words = Omit<AddPartInput, "key" | "workshop">;
+
+/** Those who lead a workshop plan one more part of it, after the others. */
+export function addPart(ctx: Ctx, { key, workshop: address, ...words }: AddPartInput): Promise<Done> {
+  return onceBySend(ctx, { key, action: "addPart", body: { address, ...words } }, async (tx) => {
+    const workshop = await lockFor(tx, address, "change");
+    const last = await tx.db.agendaItem.aggregate({
+      where: { spaceId: workshop.id },
+      _count: true,
+      _max: { place: true },
+    });
+    if (last._count >= MOST_PARTS) throw new Conflict("tooManyParts");
+    const place = (last._max.place ?? 0) + 1;
+    await tx.db.agendaItem.create({
+      data: { id: newId(), spaceId: workshop.id, place, ...(await kept(tx, workshop, { words, formId: null })) },
+    });
+    return { id: workshop.id, slug: workshop.slug };
+  });
+}
+
+/** Says anew what a part is. What was asked in a poll and answered stays. */
+export function changePart(ctx: Ctx, { key, workshop, itemId, ...words }: ChangePartInput): Promise<Done> {
+  return onPart(ctx, { key, workshop, itemId }, { action: "changePart", body: words }, async (tx, opened, item) => {
+    const data = await kept(tx, opened, { words, formId: item.formId });
+    await tx.db.agendaItem.update({ where: { id: itemId }, data });
+  });
+}
+
+export function removePart(ctx: Ctx, input: PartInput): Promise<Done> {
+  return onPart(ctx, input, { action: "removePart", body: {} }, async (tx, _workshop, { id, formId }) => {
+    await tx.db.agendaItem.delete({ where: { id } });
+    if (formId) await dropUnasked(tx, formId);
+  });
+}
+
+/** One place up or down; at the end it stays. */
+export const movePartUp = (ctx: Ctx, input: PartInput) => move(ctx, input, "up");
+export const movePartDown = (ctx: Ctx, input: PartInput) => move(ctx, input, "down");
+
+function move(ctx: Ctx, input: PartInput, way: "up" | "down"): Promise<Done> {
+  return onPart(ctx, input, { action: `movePart.${way}`, body: {} }, async (tx, { id: spaceId }, item) => {
+    const order = way === "up" ? ("desc" as const) : ("asc" as const);
+    const beside = await tx.db.agendaItem.findFirst({
+      where: { spaceId, place: way === "up" ? { lt: item.place } : { gt: item.place } },
+      orderBy: { place: order },
+    });
+    if (!beside) return;
+    await tx.db.agendaItem.update({ where: { id: item.id }, data: { place: beside.place } });
+    await tx.db.agendaItem.update({ where: { id: beside.id }, data: { place: item.place } });
+  });
+}
+
+type ToPlan = { workshop: WorkshopView; team: TeamMember[]; agenda: Awaited<ReturnType<typeof agendaOf>> };
+
+/** A workshop's agenda for those who plan it, with whom they can give a part to. */
+export async function agendaToPlan(ctx: Ctx, address: string): Promise<ToPlan> {
+  const workshop = await openWorkshop(ctx, address);
+  signedIn(ctx);
+  if (!workshop.can.change) throw new NotAllowed(whyNot(workshop));
+  return {
+    ...{ workshop: await viewed(ctx, workshop), team: await listTeam(ctx, workshop) },
+    agenda: await agendaOf(ctx, workshop),
+  };
+}
+
+/** One part of it, as it is written. */
+export async function partToChange(ctx: Ctx, { workshop: address, itemId }: { workshop: string; itemId: string }) {
+  const planned = await agendaToPlan(ctx, address);
+  const part = planned.agenda.parts.find(({ id }) => id === itemId);
+  if (!part) throw new NotFound();
+  const [form = null] = part.formId ? await formViews(ctx, [part.formId]) : [];
+  return { ...planned, part, poll: form };
+}
+
+type Item = { id: string; place: number; formId: string | null };
+type Deed = { action: string; body: object };
+
+function onPart(
+  ctx: Ctx,
+  { key, workshop: address, itemId }: PartInput,
+  { action, body }: Deed,
+  work: (tx: Ctx, workshop: OpenWorkshop, item: Item) => Promise<void>,
+): Promise<Done> {
+  return onceBySend(ctx, { key, action, body: { address, itemId, ...body } }, async (tx) => {
+    const workshop = await lockFor(tx, address, "change");
+    const item = await tx.db.agendaItem.findFirst({ where: { id: itemId, spaceId: workshop.id } });
+    if (!item) throw new NotFound();
+    await work(tx, workshop, item);
+    return { id: workshop.id, slug: workshop.slug };
+  });
+}
+
+/** What is kept of a part. Of a poll, what will be asked in the room is a draft there, until its part comes. */
+async function kept(tx: Ctx, workshop: OpenWorkshop, { words, formId }: { words: Words; formId: string | null }) {
+  const { kind, title, minutes, leadId } = words;
+  if (leadId !== null) {
+    const where = { spaceId: workshop.id, personId: leadId, state: "active", role: { not: "participant" } };
+    if ((await tx.db.membership.count({ where })) === 0) throw new Invalid({ leadId: "choiceUnknown" });
+  }
+  return { kind, title, minutes, leadId, formId: await pollOf(tx, workshop, { words, formId }) };
+}
+
+async function pollOf(
+  tx: Ctx,
+  { id: spaceId, threadId, language: spoken }: OpenWorkshop,
+  { words, formId }: { words: Words; formId: string | null },
+): Promise<string | null> {
+  const { kind, question, options } = words;
+  const [before] = formId ? await formViews(tx, [formId]) : [];
+  if (before && before.state !== "draft") return before.id;
+  if (formId) await dropUnasked(tx, formId);
+  if (kind !== "poll" || threadId === null) return null;
+  if (question === "") throw new Invalid({ question: "textMissing" });
+  if (options.length < 2) throw new Invalid({ options: "optionsMissing" });
+  const language = words.language ?? spoken;
+  const { formId: made } = await createForm(tx, {
+    ...{ spaceId, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId), kind: "poll", language },
+    ...{ createdBy: signedIn(tx).id, open: false },
+    questions: [
+      { type: "one", label: { [language]: question }, options: options.map((option) => ({ [language]: option })) },
+    ],
+  });
+  return made;
+}
+
+/** A poll that nobody was asked goes with its part. */
+async function dropUnasked(tx: Ctx, formId: string): Promise<void> {
+  await tx.db.form.deleteMany({ where: { id: formId, openedAt: null } });
+}
