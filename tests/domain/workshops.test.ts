@@ -323,7 +323,14 @@ describe("what those who lead a workshop do", () => {
       reason: "communityClosed",
     });
     await expect(draftBy(moderator, slug)).rejects.toMatchObject({ reason: "communityClosed" });
+    const { threadId } = (await workshopPage(moderator.ctx, made.slug)).workshop;
+    const say = () =>
+      replyToThread(moderator.ctx, {
+        ...{ key: sendKey(), threadId: threadId ?? "", source: "Still on?", language: "en", replyTo: null },
+      });
+    await expect(say()).rejects.toMatchObject({ reason: "communityClosed" });
     await unarchiveCommunity(moderator.ctx, { key: sendKey(), space: slug });
+    expect((await say()).number).toBe(2);
     await leaveCommunity(efrain.ctx, { key: sendKey(), space: slug });
     await expect(stepIntoWorkshop(efrain.ctx, of(made))).rejects.toMatchObject({ reason: "notInCharge" });
   });

@@ -32,8 +32,13 @@ export function unarchiveCommunity(ctx: Ctx, input: UnarchiveCommunityInput): Pr
 
 type Put = { spaceId: string; archivedAt: Date | null; action: string; reason?: string };
 
+/** With the spaces within it, workshops and their groups: who writes there writes in the community. */
 async function put(tx: Ctx, { spaceId, archivedAt, action, reason = "" }: Put): Promise<void> {
-  await tx.db.space.update({ where: { id: spaceId }, data: { archivedAt } });
+  await tx.db.$executeRaw`
+    with recursive whole as (
+      select "id" from "space" where "id" = ${spaceId}::uuid
+      union select below."id" from whole join "space" below on below."parentId" = whole."id")
+    update "space" set "archivedAt" = ${archivedAt} where "id" in (select "id" from whole)`;
   await audit(tx, { action, subjectType: "space", subjectId: spaceId, spaceId, reason });
   await showInHome(tx, spaceId);
 }
