@@ -337,6 +337,13 @@ export default [
   route("workshops/:workshop/team", "routes/workshops/team-page.tsx"),
   route("workshops/:workshop/team/:personId/remove", "routes/workshops/remove-from-team.ts"),
   route("workshops/:workshop/team/:personId/hand-over", "routes/workshops/hand-workshop-over.ts"),
+  route("workshops/:workshop/certificates", "routes/certificates/workshop-certificates-page.tsx"),
+  route("workshops/:workshop/certificates/:certificateId", "routes/certificates/correct-certificate-page.tsx"),
+  route("workshops/:workshop/certificates/:certificateId/revoke", "routes/certificates/revoke-certificate-page.tsx"),
+  route("workshops/:workshop/certificates/:certificateId/restore", "routes/certificates/restore-certificate-page.tsx"),
+  route("certificates", "routes/certificates/my-certificates-page.tsx"),
+  route("certificates/:code", "routes/certificates/certificate-page.tsx"),
+  route("certificates/:code/sheet.pdf", "routes/certificates/certificate-sheet.ts"),
   route("workshops/:workshop/leave", "routes/workshops/leave-team.ts"),
   route("workshops/:workshop/step-in", "routes/workshops/step-into-workshop.ts"),
 

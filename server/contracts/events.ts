@@ -83,6 +83,9 @@ export const domainEvents = {
   "join.declined": z.object({ ...memberFacts, requestId: Id }),
   "member.invited": z.object({ ...memberFacts, invitationId: Id }),
   /** Events of calendars. `startsAt`: of this one time, as it is now; null: of all. */
+  /** A certificate was made out, or changed: its sheet is to be made. Then it is there. */
+  "certificate.asked": z.object({ certificateId: Id, spaceId: Id }),
+  "certificate.made": z.object({ certificateId: Id, spaceId: Id, personId: Id }),
   /** Who was at an event is settled, a little after it was closed. */
   "attendance.frozen": z.object({ ...calendarFacts }),
   /** Who is in charge put it right for one member. */

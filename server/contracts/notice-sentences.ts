@@ -29,6 +29,7 @@ const SENTENCES = {
   workshopCancelled: "workshops:told.cancelled",
   workshopAsked: "workshops:told.asked",
   workshopAnnounced: "workshops:told.announced",
+  certificateReady: "certificates:told.ready",
   mentoringAsked: "mentoring:told.asked",
   mentoringAccepted: "mentoring:told.accepted",
   mentoringDeclined: "mentoring:told.declined",

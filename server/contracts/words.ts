@@ -1,6 +1,7 @@
 import type admin from "#locales/en/admin.json";
 import type attendance from "#locales/en/attendance.json";
 import type calendar from "#locales/en/calendar.json";
+import type certificates from "#locales/en/certificates.json";
 import type champions from "#locales/en/champions.json";
 import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
@@ -57,6 +58,7 @@ export type SentencesByNamespace = {
   help: typeof help;
   calendar: typeof calendar;
   attendance: typeof attendance;
+  certificates: typeof certificates;
   glossary: typeof glossary;
   documents: typeof documents;
   errors: typeof errors;
@@ -78,6 +80,7 @@ export const NAMESPACES = [
   "groups",
   "calendar",
   "attendance",
+  "certificates",
   "forms",
   "questions",
   "room",

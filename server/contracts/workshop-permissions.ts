@@ -51,6 +51,8 @@ export type WorkshopPermissions = {
   stepIn: boolean;
   /** Into its room. */
   enter: boolean;
+  /** Make out certificates, put them right, take them back. */
+  certify: boolean;
 };
 
 export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): WorkshopPermissions {
@@ -72,6 +74,7 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
     team: tends && !over,
     stepIn: moderates && !community.archived && !over && !(inside && myRole === "facilitator"),
     enter: inside && (state !== "draft" || myRole !== "participant"),
+    certify: tends && state === "ended",
   };
 }
 

@@ -1,5 +1,6 @@
 import { administration } from "./doors/administration.ts";
 import { calendar } from "./doors/calendar.ts";
+import { certificates } from "./doors/certificates.ts";
 import { champions } from "./doors/champions.ts";
 import { comingIn, home } from "./doors/coming-in.ts";
 import { communities } from "./doors/communities.ts";
@@ -26,6 +27,7 @@ export const doors: readonly Door[] = [
   ...topics,
   ...live,
   ...workshops,
+  ...certificates,
   ...calendar,
   ...forms,
   ...questions,

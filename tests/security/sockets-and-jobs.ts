@@ -136,6 +136,8 @@ export const jobs: Record<
   digests: "of nobody",
   "digest-turns": "of nobody",
   // A session that is over is over for all.
+  // Sheets of certificates: facts of a row that somebody in charge made out
+  certificates: "of nobody",
   "sessions-in-calendar": "of nobody",
   "sessions-follow": "of nobody",
   "end-sessions": "of nobody",

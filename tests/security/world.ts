@@ -1,7 +1,14 @@
 import { AddPartInput } from "#server/contracts/agenda.ts";
 import { AddQuestionInput } from "#server/contracts/form-drafts.ts";
 import { fieldOf } from "#server/contracts/forms.ts";
-import { createEvent, keepStays, makeFeedAddress } from "#server/core/calendar/index.ts";
+import type { CreateWorkshopInput } from "#server/contracts/workshops.ts";
+import {
+  createEvent,
+  freezeAttendance,
+  keepStays,
+  makeFeedAddress,
+  setEventState,
+} from "#server/core/calendar/index.ts";
 import { addQuestion, formViews, startForm } from "#server/core/forms/index.ts";
 import { reportPost } from "#server/core/moderation/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
@@ -66,7 +73,10 @@ import {
   approveRegistration,
   changeRegistration,
   createWorkshop,
+  issueCertificates,
+  openWorkshop,
   registerForWorkshop,
+  workshopCertificates,
 } from "#server/features/workshops/index.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { cookieOf } from "#tests/support/live.ts";
@@ -417,6 +427,8 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
   return { mentorings: { asked, underWay, prolonged }, stepId };
 }
 
+type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };
+
 /** One that is announced to the community and led by two, with one who has a place and one who asked for one, and a draft. */
 async function foundWorkshops({ slug, moderator, champion, author, member }: Folk & { slug: string }) {
   const about = {
@@ -434,7 +446,29 @@ async function foundWorkshops({ slug, moderator, champion, author, member }: Fol
   await approveRegistration(moderator.ctx, { ...of(), personId: author.id, reason: "" });
   await addPart(moderator.ctx, AddPartInput.parse({ ...of(), kind: "talk", title: "Three books", minutes: 20 }));
   const { id: agendaItemId } = await moderator.ctx.db.agendaItem.findFirstOrThrow({ where: { spaceId: workshopId } });
-  return { workshopId, workshopDraftId, agendaItemId };
+  const held = await heldWorkshop({ about, moderator, champion, member });
+  return { workshopId, workshopDraftId, agendaItemId, ...held };
+}
+
+/** One that is over, in which a member took part, whose certificate is made out. */
+async function heldWorkshop({ about, moderator, champion, member }: Held) {
+  const { id: heldWorkshopId } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
+  const of = () => ({ key: newId(), workshop: heldWorkshopId });
+  await addToTeam(moderator.ctx, { ...of(), handle: champion.handle, role: "facilitator" });
+  await announceWorkshop(moderator.ctx, of());
+  await registerForWorkshop(member.ctx, { ...of(), answers: {} });
+  const { eventId, threadId } = await openWorkshop(moderator.ctx, heldWorkshopId);
+  await setEventState(moderator.ctx, { key: newId(), eventId, state: "live" });
+  const whose = { threadId: threadId ?? "", personId: member.id };
+  await keepStays(moderator.ctx, [{ ...whose, fromMs: 60_000, untilMs: -60_000 }]);
+  await setEventState(moderator.ctx, { key: newId(), eventId, state: "ended" });
+  // A minute later.
+  await moderator.ctx.db.eventHeld.update({ where: { eventId }, data: { endedAt: new Date(Date.now() - 61_000) } });
+  await freezeAttendance(moderator.ctx);
+  await issueCertificates(moderator.ctx, { ...of(), percent: 70, language: "own" });
+  const [certificate] = (await workshopCertificates(moderator.ctx, heldWorkshopId)).certificates;
+  if (!certificate) throw new Error("nobody was there");
+  return { heldWorkshopId, certificateId: certificate.id, certificateCode: certificate.code };
 }
 
 async function draftFormIn({ ctx }: TestPerson, space: string) {

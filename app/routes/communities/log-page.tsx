@@ -83,6 +83,10 @@ const KNOWN = [
   "form_takeAnswers",
   "calendar_correctAttendance",
   "calendar_takeAttendance",
+  "workshop_certificates",
+  "workshop_correctCertificate",
+  "workshop_revokeCertificate",
+  "workshop_restoreCertificate",
 ] as const;
 
 /** A line of the log as it is read. */

@@ -34,7 +34,7 @@ const ways: readonly {
 ];
 
 export default function Me({ loaderData: { name, handle, champion, waiting, asked } }: Route.ComponentProps) {
-  const { t } = useTranslation(["people", "champions", "mentoring"]);
+  const { t } = useTranslation(["people", "champions", "mentoring", "certificates"]);
   return (
     <Page
       title={name}
@@ -64,6 +64,9 @@ export default function Me({ loaderData: { name, handle, champion, waiting, aske
           trailing={<Count value={waiting} label={t("mentoring:list.waiting")} />}
         >
           {t("mentoring:linkHint")}
+        </LinkRow>
+        <LinkRow href="/certificates" icon="document" title={t("certificates:mine.title")}>
+          {t("certificates:mine.nameTitle")}
         </LinkRow>
         {ways.map(({ name: way, icon }) => (
           <LinkRow key={way} href={`/me/${way}`} icon={icon} title={t(`me.${way}`)}>

@@ -36,6 +36,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   workshopCancelled: "calendar",
   workshopAsked: "join",
   workshopAnnounced: "calendar",
+  certificateReady: "document",
   mentoringAsked: "question",
   mentoringAccepted: "check",
   mentoringDeclined: "info",

@@ -2,7 +2,7 @@ import { Link, useRevalidator } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Section, Stack } from "#app/components/layout.tsx";
+import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { TranslatedProse } from "#app/components/translated-prose.tsx";
@@ -42,6 +42,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 /** A workshop as everybody reads it who may know of it: what it is about, when, with whom. */
 export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("workshops");
+  const { t: ofAttendance } = useTranslation("attendance");
   const { workshop, words } = loaderData;
   const { revalidate } = useRevalidator();
   useAskAgain(words.title.awaited || waitingIn(words.text).length > 0, () => void revalidate());
@@ -73,12 +74,17 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
           <AgendaList parts={loaderData.agenda.parts} language={workshop.language} />
         </Section>
       ) : null}
+      {workshop.state === "announced" || workshop.state === "live" ? (
+        <Soft as="p">{ofAttendance("kept.workshop")}</Soft>
+      ) : null}
     </Page>
   );
 }
 
 function WorkshopActions({ workshop, sendKey }: Loaded) {
   const { t } = useTranslation("workshops");
+  const { t: ofAttendance } = useTranslation("attendance");
+  const { t: ofCertificates } = useTranslation("certificates");
   const { can, slug } = workshop;
   const here = workshopPath(slug);
   return (
@@ -106,6 +112,16 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
       {can.team ? (
         <ButtonLink href={`${here}/team`} icon="key">
           {t("team.title")}
+        </ButtonLink>
+      ) : null}
+      {workshop.myRole === "facilitator" && (workshop.state === "live" || workshop.state === "ended") ? (
+        <ButtonLink href={`/events/${workshop.eventId}/attendance`} icon="clock">
+          {ofAttendance("title")}
+        </ButtonLink>
+      ) : null}
+      {can.certify ? (
+        <ButtonLink href={`${here}/certificates`} icon="document">
+          {ofCertificates("title")}
         </ButtonLink>
       ) : null}
       {can.cancel ? (

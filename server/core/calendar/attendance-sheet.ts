@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
 import { formatFor, type Reader } from "#server/contracts/format.ts";
 import type { Language } from "#server/contracts/languages.ts";
+import { makePdf } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { formatWordsFor, wordsIn } from "#server/core/words/index.ts";
-import { makePdf } from "#server/platform/pdf/index.ts";
 import { exportAttendance } from "./export-attendance.ts";
 import { attendanceTotals } from "./list-attendance.ts";
 

@@ -269,6 +269,7 @@ const REASONS = {
   workshopCancelled: "mail:why.registered",
   workshopAsked: "mail:why.leadsWorkshop",
   workshopAnnounced: "mail:why.announced",
+  certificateReady: "mail:why.certificate",
   mentoringAsked: "mail:why.mentoring",
   mentoringAccepted: "mail:why.mentoring",
   mentoringDeclined: "mail:why.mentoring",

@@ -1,3 +1,4 @@
+export { canBePrinted, makePdf } from "#server/platform/pdf/index.ts";
 export { cleanLine, cleanText, isBlank } from "./clean-text.ts";
 export { excerpt } from "./excerpt.ts";
 export { safeHref } from "./links.ts";

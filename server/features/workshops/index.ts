@@ -1,5 +1,6 @@
 export { announceWorkshop } from "./announce-workshop.ts";
 export { cancelWorkshop } from "./cancel-workshop.ts";
+export { setCertificateName } from "./certificate-name.ts";
 export {
   addPart,
   agendaToPlan,
@@ -10,6 +11,7 @@ export {
   removePart,
 } from "./change-agenda.ts";
 export { changeWorkshop } from "./change-workshop.ts";
+export { correctCertificate, restoreCertificate, revokeCertificate } from "./correct-certificates.ts";
 export { createWorkshop } from "./create-workshop.ts";
 export {
   addToWorkshop,
@@ -18,10 +20,18 @@ export {
   givePlace,
   removeFromWorkshop,
 } from "./decide-registration.ts";
+export { issueCertificates } from "./issue-certificates.ts";
 export { lapseOffers } from "./lapse-offers.ts";
 export { registeredPerson, workshopPeople } from "./list-people.ts";
 export { listWorkshops, workshopToCreate } from "./list-workshops.ts";
 export { seeWorkshop, workshopRules } from "./policy.ts";
+export {
+  certificateFile,
+  certificateToCorrect,
+  myCertificates,
+  readCertificate,
+  workshopCertificates,
+} from "./read-certificates.ts";
 export { acceptPlace, registerForWorkshop, withdrawFromWorkshop } from "./register.ts";
 export { registerWorkshops } from "./register-workshops.ts";
 export { askAtRegistration } from "./registration-form.ts";

@@ -20,4 +20,22 @@ export function registerWorkshopData(): void {
         select: { spaceId: true, state: true, reason: true, askedAt: true, changedAt: true, offerEndsAt: true },
       }),
   });
+  registerPersonalData({
+    name: "certificates",
+    collect: (ctx, personId) =>
+      ctx.db.certificate.findMany({ where: { personId }, omit: { sheet: true }, orderBy: { issuedAt: "asc" } }),
+  });
+  registerPersonalData({
+    name: "nameOnCertificates",
+    collect: (ctx, personId) => ctx.db.certificateName.findUnique({ where: { personId } }),
+  });
+  registerPersonalData({
+    name: "certificatesMadeOut",
+    collect: (ctx, personId) =>
+      ctx.db.certificate.findMany({
+        where: { issuedBy: personId },
+        orderBy: { issuedAt: "asc" },
+        select: { spaceId: true, issuedAt: true },
+      }),
+  });
 }

@@ -27,6 +27,7 @@ const announceWorkshopRule = tended("announce", ["draft"]);
 const cancelWorkshopRule = tended("cancel", ["draft", "announced", "live"]);
 const chooseTeam = tended("team", ["draft", "announced", "live"]);
 
+const certifyRule = tended("certify", ["ended"]);
 const decideOnPeople = tended("decide", ["announced", "live"]);
 
 export const registerForIt: Rule<WorkshopFacts> = {
@@ -69,6 +70,7 @@ export const workshopRules = [
   decideOnPeople,
   stepIn,
   enterWorkshop,
+  certifyRule,
 ] as const;
 
 function rule(permission: keyof WorkshopPermissions) {

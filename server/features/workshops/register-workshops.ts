@@ -3,8 +3,11 @@ import { registerShownOutside } from "#server/core/calendar/index.ts";
 import { registerSubject } from "#server/core/subjects/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { registerWorkshopsAttended } from "./attendance.ts";
+import { registerCertificateNotices } from "./certificate-notices.ts";
 import { registerWorkshopsFollowCommunity } from "./follow-community.ts";
 import { registerWorkshopsInStep } from "./follow-event.ts";
+import { registerCertificateSheets } from "./make-certificates.ts";
 import { registerWorkshopData } from "./personal-data.ts";
 import { seeWorkshop } from "./policy.ts";
 import { registerRegistrationForms } from "./registration-form.ts";
@@ -41,5 +44,8 @@ export function registerWorkshops(): void {
   registerWorkshopsFollowCommunity();
   registerWorkshopNotices();
   registerRegistrationForms();
+  registerWorkshopsAttended();
+  registerCertificateSheets();
+  registerCertificateNotices();
   registerWorkshopData();
 }

@@ -2,7 +2,7 @@ import type { ActorName, Place, SecurityWorld } from "../world.ts";
 import { all, type Door, deed, everyone, inCharge, inside, plain, screen } from "./door.ts";
 
 /** For members of the community: the moderator answers for one, the champion leads it too; of a draft, the moderator alone knows. */
-const outsideWorkshop = all(404, ["stranger", "left", "removed", "staff"]);
+export const outsideWorkshop = all(404, ["stranger", "left", "removed", "staff"]);
 const workshopWords = plain({
   ...{ title: "Savings that last", source: "Bring your books.", language: "en", access: "community", url: "" },
   ...{ languages: "en", date: "2030-05-01", time: "14:00", zone: "Asia/Vientiane", minutes: "120" },
@@ -10,7 +10,7 @@ const workshopWords = plain({
 const one = "workshops/:workshop";
 const author = (_place: Place, world: SecurityWorld) => ({ personId: world.everybody.author.id });
 const planned = (place: Place) => ({ itemId: place.agendaItemId });
-const leading: readonly ActorName[] = ["moderator", "champion"];
+export const leading: readonly ActorName[] = ["moderator", "champion"];
 export const workshops: Door[] = [
   screen("communities/:space/workshops", everyone),
   screen("communities/:space/workshops/new", inCharge),

@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
+import { IssueCertificatesInput } from "#server/contracts/certificates.ts";
+import { attendanceTotals, listAttendance } from "#server/core/calendar/index.ts";
+import { audit, Conflict, type Ctx, newId, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
+import { lockFor, type OpenWorkshop } from "./workshop-rows.ts";
+
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const CODE_LENGTH = 12;
+
+/**
+ * Makes out certificates to all who took part for long enough and have none yet. Each is a row of facts; its sheet is made
+ * after, one job a certificate, and its owner is told when it is there.
+ */
+export async function issueCertificates(
+  ctx: Ctx,
+  input: IssueCertificatesInput,
+): Promise<{ id: string; slug: string; count: number }> {
+  const { key, ...body } = IssueCertificatesInput.parse(input);
+  return onceBySend(ctx, { key, action: "issueCertificates", body }, async (tx) => {
+    const workshop = await lockFor(tx, body.workshop, "certify");
+    const { id, slug, eventId } = workshop;
+    const { frozen, beganAt, heldSeconds } = await attendanceTotals(tx, eventId);
+    if (!frozen || !beganAt) throw new Conflict("attendanceNotSettled");
+    const reached = await whoReached(tx, workshop, body.percent);
+    const names = await namesOf(tx, reached);
+    const signedBy = (await tx.db.person.findUnique({ where: { id: workshop.leadId } }))?.name ?? "";
+    const rows = reached.map((row) => {
+      const { name, language } = names.get(row.person.id) ?? { name: row.person.name, language: workshop.language };
+      return {
+        ...{ id: newId(), code: newCode(), spaceId: id, personId: row.person.id, name },
+        language: body.language === "own" ? language : workshop.language,
+        ...{ title: workshop.title, titleLanguage: workshop.language, heldAt: beganAt, zone: workshop.zone },
+        ...{ heldSeconds: Math.round(heldSeconds), seconds: Math.round(attendedSeconds(row)) },
+        ...{ organiser: workshop.community.name, signedBy, issuedAt: tx.clock.now(), issuedBy: signedIn(tx).id },
+      };
+    });
+    await tx.db.certificate.createMany({ data: rows });
+    for (const row of rows) await recordEvent(tx, { type: "certificate.asked", certificateId: row.id, spaceId: id });
+    await audit(tx, {
+      ...{ action: "workshop.certificates", subjectType: "workshop", subjectId: id, spaceId: workshop.community.id },
+      facts: { percent: body.percent, count: rows.length },
+    });
+    return { id, slug, count: rows.length };
+  });
+}
+
+/** Those who took part, and not those who led it, for long enough, without a certificate. */
+export async function whoReached(ctx: Ctx, { id, eventId }: OpenWorkshop, percent: number): Promise<AttendanceRow[]> {
+  const reached: AttendanceRow[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listAttendance>> = await listAttendance(ctx, { eventId, after, limit: 500 });
+    reached.push(...page.rows.filter((row) => row.role === "participant" && attendedPercent(row) >= percent));
+    after = page.next;
+  } while (after !== null);
+  const have = await ctx.db.certificate.findMany({ where: { spaceId: id }, select: { personId: true } });
+  const those = new Set(have.map(({ personId }) => personId));
+  return reached.filter(({ person }) => !those.has(person.id));
+}
+
+async function namesOf(ctx: Ctx, rows: readonly AttendanceRow[]) {
+  const ids = rows.map(({ person }) => person.id);
+  const people = await ctx.db.person.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, language: true },
+  });
+  const wished = await ctx.db.certificateName.findMany({ where: { personId: { in: ids } } });
+  const names = new Map(wished.map(({ personId, name }) => [personId, name]));
+  return new Map(people.map(({ id, name, language }) => [id, { name: names.get(id) ?? name, language }]));
+}
+
+/** Sixty bits, in letters and digits that are not mistaken for each other. */
+function newCode(): string {
+  return [...randomBytes(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}

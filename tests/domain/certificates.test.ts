@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { certificateCode, codeSaid } from "#server/contracts/certificates.ts";
+import { freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
+import { myData } from "#server/core/people/index.ts";
+import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import {
+  certificateFile,
+  correctCertificate,
+  issueCertificates,
+  myCertificates,
+  openWorkshop,
+  readCertificate,
+  registerForWorkshop,
+  restoreCertificate,
+  revokeCertificate,
+  setCertificateName,
+  workshopCertificates,
+} from "#server/features/workshops/index.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
+import { openedPdf } from "#tests/support/opened-pdf.ts";
+import { foundWorld, type Somebody, sendKey, type World, workshopBy } from "./workshops-world.ts";
+
+let world: World;
+/** One of these names each, with the language they read. */
+const PEOPLE = [
+  ["Efraín Quispe Ñahui", "es"],
+  ["सीता गुरुङ श्रेष्ठ", "ne"],
+  ["ຄຳຫຼ້າ ວົງສາ", "lo"],
+  ["رخسانہ بی بی", "ur"],
+] as const;
+
+type Held = { id: string; slug: string; eventId: string; people: Somebody[] };
+
+beforeAll(async () => {
+  wireForNotices();
+  world = await foundWorld();
+});
+
+/** A workshop of a hundred minutes that is over; each of its people was there for ten minutes less than the one before. */
+async function held(): Promise<Held> {
+  const { moderator, clock, system } = world;
+  const { id, slug } = await workshopBy(moderator, world.slug);
+  const { eventId, threadId } = await openWorkshop(moderator.ctx, slug);
+  const people: Somebody[] = [];
+  for (const [name, language] of PEOPLE) {
+    const one = await world.person("Member");
+    await one.ctx.db.person.update({ where: { id: one.id }, data: { name, language } });
+    await registerForWorkshop(one.ctx, { key: sendKey(), workshop: id, answers: {} });
+    people.push(one);
+  }
+  await setEventState(moderator.ctx, { key: sendKey(), eventId, state: "live" });
+  clock.time += 100 * 60_000;
+  const until = (place: number) => place * 600_000;
+  await keepStays(
+    system.ctx,
+    [...people, moderator].map((one, place) => {
+      const stay = { threadId: threadId ?? "", fromMs: 6_000_000, untilMs: until(place % people.length) };
+      return { ...stay, personId: one.id };
+    }),
+  );
+  await setEventState(moderator.ctx, { key: sendKey(), eventId, state: "ended" });
+  return { id, slug, eventId, people };
+}
+
+/** The sheets, and what is told of them. */
+async function made({ id }: Held): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await catchUp(world.system.ctx, { spaceId: id });
+}
+
+const settle = async () => {
+  world.clock.time += 61_000;
+  await freezeAttendance(world.system.ctx);
+};
+const issue = (by: Somebody, workshop: string, percent = 70) =>
+  issueCertificates(by.ctx, { key: sendKey(), workshop, percent, language: "own" });
+const stateOf = async ({ slug }: Held) =>
+  (await workshopCertificates(world.moderator.ctx, slug)).certificates.map(({ name, percent, state }) => [
+    name,
+    percent,
+    state,
+  ]);
+
+describe("certificates", () => {
+  it("are made out to all who took part for long enough, once, each in their own script and language", async () => {
+    const { moderator, sita, stranger } = world;
+    const one = await held();
+    const [efrain, sitas, khamla, rukhsana] = one.people as [Somebody, Somebody, Somebody, Somebody];
+    await expect(issue(moderator, one.slug)).rejects.toBeInstanceOf(Conflict);
+    await settle();
+    for (const other of [sita, efrain]) await expect(issue(other, one.slug)).rejects.toBeInstanceOf(NotAllowed);
+    await setCertificateName(sitas.ctx, { key: sendKey(), name: "श्रीमती सीता गुरुङ" });
+    const wrong = setCertificateName(efrain.ctx, { key: sendKey(), name: "日本" });
+    await expect(wrong).rejects.toMatchObject({ fields: { name: "nameNotPrinted" } });
+    const twice = { key: sendKey(), workshop: one.slug, percent: 80, language: "own" as const };
+    const [first, again] = await Promise.all([
+      issueCertificates(moderator.ctx, twice),
+      issueCertificates(moderator.ctx, twice),
+    ]);
+    expect([first.count, again.count]).toEqual([3, 3]);
+    const names = ["Efraín Quispe Ñahui", "श्रीमती सीता गुरुङ", "ຄຳຫຼ້າ ວົງສາ"];
+    expect(new Set((await stateOf(one)).map(([name, , state]) => [name, state].join()))).toEqual(
+      new Set(names.map((name) => `${name},making`)),
+    );
+    await made(one);
+    expect((await stateOf(one)).toSorted((a, b) => Number(b[1]) - Number(a[1]))).toEqual([
+      [names[0], 100, "made"],
+      [names[1], 90, "made"],
+      [names[2], 80, "made"],
+    ]);
+    // Who was not there long enough has none, and gets one under a milder rule; nobody gets a second.
+    expect((await issue(moderator, one.slug, 70)).count).toBe(1);
+    expect((await issue(moderator, one.slug, 1)).count).toBe(0);
+    await made(one);
+    const said = ["Certificado de asistencia", "सहभागिता प्रमाणपत्र", "ໃບຢັ້ງຢືນການເຂົ້າຮ່ວມ", "شرکت کا سرٹیفکیٹ"];
+    for (const [place, person] of [efrain, sitas, khamla, rukhsana].entries()) {
+      const [mine] = (await myCertificates(person.ctx)).certificates;
+      const told = (await noticesOf(person)).filter(({ kind }) => kind === "certificateReady");
+      expect(told.map(({ link }) => link)).toEqual([`/certificates/${codeSaid(mine?.code ?? "")}`]);
+      const { pdf } = await certificateFile(person.ctx, mine?.code ?? "");
+      const { lines, complaints } = await openedPdf(pdf);
+      expect(complaints).toBe("");
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          ...[said[place], [...names, "رخسانہ بی بی"][place], "Savings groups that last"],
+          codeSaid(mine?.code ?? ""),
+        ]),
+      );
+      for (const other of [stranger, sita, world.guest]) {
+        const asked = certificateFile(other.ctx, mine?.code ?? "");
+        await expect(asked).rejects.toThrow();
+      }
+    }
+    const file = (await myData(sitas.ctx)) as {
+      certificates: { name: string }[];
+      nameOnCertificates: { name: string };
+    };
+    expect([file.certificates.map(({ name }) => name), file.nameOnCertificates.name]).toEqual([[names[1]], names[1]]);
+  });
+
+  it("say to anybody who has the code whose they are and of what, and no more; of one that is revoked only that", async () => {
+    const { moderator, guest, system } = world;
+    const one = await held();
+    await settle();
+    await issue(moderator, one.slug);
+    await made(one);
+    const [certificate] = (await workshopCertificates(moderator.ctx, one.slug)).certificates;
+    const { code, id: certificateId, name, person } = certificate as NonNullable<typeof certificate>;
+    const valid = {
+      ...{ valid: true, code, name, title: "Savings groups that last", titleLanguage: "en", zone: "Asia/Vientiane" },
+      ...{ heldAt: expect.any(String), organiser: expect.stringContaining("Savings") },
+    };
+    expect(await readCertificate(guest.ctx, ` ${codeSaid(code).toLowerCase().replace(/0/g, "o")} `)).toEqual(valid);
+    const of = (reason: string) => ({ key: sendKey(), workshop: one.slug, certificateId, reason });
+    await revokeCertificate(moderator.ctx, of("It was somebody else."));
+    expect(await readCertificate(guest.ctx, code)).toEqual({ valid: false, code, revokedAt: expect.any(String) });
+    const owner = one.people.find(({ id }) => id === person.id) as Somebody;
+    await expect(certificateFile(owner.ctx, code)).rejects.toBeInstanceOf(NotFound);
+    await restoreCertificate(moderator.ctx, of("It was not."));
+    await correctCertificate(moderator.ctx, { ...of("Two letters."), name: "Efraín Q. Ñahui" });
+    await made(one);
+    expect(await readCertificate(guest.ctx, code)).toEqual({ ...valid, name: "Efraín Q. Ñahui" });
+    expect((await openedPdf((await certificateFile(owner.ctx, code)).pdf)).lines).toContain("Efraín Q. Ñahui");
+    for (const deed of [revokeCertificate, restoreCertificate]) {
+      await expect(deed(owner.ctx, of("no"))).rejects.toBeInstanceOf(NotAllowed);
+    }
+    const logged = await system.ctx.db.auditEntry.findMany({ where: { subjectId: person.id }, orderBy: { id: "asc" } });
+    expect(logged.map(({ action, reason }) => [action, reason])).toEqual([
+      ["workshop.revokeCertificate", "It was somebody else."],
+      ["workshop.restoreCertificate", "It was not."],
+      ["workshop.correctCertificate", "Two letters."],
+    ]);
+    // A wrong code is not found, and too many are one too many.
+    await expect(readCertificate(guest.ctx, "0000-0000-0000")).rejects.toBeInstanceOf(NotFound);
+    await expect(readCertificate(guest.ctx, "'; drop table --")).rejects.toBeInstanceOf(NotFound);
+    expect([certificateCode("ilo0-ABCD-efgh"), certificateCode("u000-0000-0000")]).toEqual(["1100ABCDEFGH", null]);
+  });
+});
