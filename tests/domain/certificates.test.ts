@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { certificateCode, codeSaid } from "#server/contracts/certificates.ts";
 import { freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
 import { myData } from "#server/core/people/index.ts";
-import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { Conflict, NotAllowed, NotFound, TooMany } from "#server/core/usecase/index.ts";
 import {
   certificateFile,
   correctCertificate,
@@ -137,6 +137,17 @@ describe("certificates", () => {
     expect([file.certificates.map(({ name }) => name), file.nameOnCertificates.name]).toEqual([[names[1]], names[1]]);
   });
 
+  it("have a name that can be read also where there are no letters for it, until its owner says how it is written else", async () => {
+    const { moderator } = world;
+    const one = await held();
+    await settle();
+    const [first, second] = one.people as [Somebody, Somebody];
+    for (const { id, ctx } of [first, second]) await ctx.db.person.update({ where: { id }, data: { name: "ស្រីមុំ" } });
+    await setCertificateName(second.ctx, { key: sendKey(), name: "Srey Mom" });
+    await issue(moderator, one.slug, 90);
+    expect((await stateOf(one)).map(([name]) => name).toSorted()).toEqual(["Srey Mom", first.handle].toSorted());
+  });
+
   it("say to anybody who has the code whose they are and of what, and no more; of one that is revoked only that", async () => {
     const { moderator, guest, system } = world;
     const one = await held();
@@ -169,9 +180,12 @@ describe("certificates", () => {
       ["workshop.restoreCertificate", "It was not."],
       ["workshop.correctCertificate", "Two letters."],
     ]);
-    // A wrong code is not found, and too many are one too many.
+    // A wrong code is not found; who tries very many is sent away, and shuts nobody out who has a right one.
     await expect(readCertificate(guest.ctx, "0000-0000-0000")).rejects.toBeInstanceOf(NotFound);
     await expect(readCertificate(guest.ctx, "'; drop table --")).rejects.toBeInstanceOf(NotFound);
+    await system.ctx.db.$executeRaw`update "rateLimit" set "points" = 2000 where "key" like 'certificate.codes%'`;
+    await expect(readCertificate(guest.ctx, "0000-0000-0000")).rejects.toBeInstanceOf(TooMany);
+    expect(await readCertificate(guest.ctx, code)).toMatchObject({ valid: true });
     expect([certificateCode("ilo0-ABCD-efgh"), certificateCode("u000-0000-0000")]).toEqual(["1100ABCDEFGH", null]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
 import { formatFor, type Reader } from "#server/contracts/format.ts";
 import type { Language } from "#server/contracts/languages.ts";
-import { makePdf } from "#server/core/richtext/index.ts";
+import { canBePrinted, makePdf } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { formatWordsFor, wordsIn } from "#server/core/words/index.ts";
 import { exportAttendance } from "./export-attendance.ts";
@@ -42,7 +42,7 @@ export async function attendanceSheet(
         signature: say("attendance:head.signature"),
       },
       rows: listed.map((row) => ({
-        name: row.person.name,
+        name: canBePrinted(row.person.name) ? row.person.name : row.person.handle,
         organisation: row.person.organisation || null,
         minutes: minutes(attendedSeconds(row)),
         percent: say("attendance:percent", { n: number(attendedPercent(row)) }),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
 import { IssueCertificatesInput } from "#server/contracts/certificates.ts";
 import { attendanceTotals, listAttendance } from "#server/core/calendar/index.ts";
+import { canBePrinted } from "#server/core/richtext/index.ts";
 import { audit, Conflict, type Ctx, newId, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { lockFor, type OpenWorkshop } from "./workshop-rows.ts";
 
@@ -63,11 +64,15 @@ async function namesOf(ctx: Ctx, rows: readonly AttendanceRow[]) {
   const ids = rows.map(({ person }) => person.id);
   const people = await ctx.db.person.findMany({
     where: { id: { in: ids } },
-    select: { id: true, name: true, language: true },
+    select: { id: true, handle: true, name: true, language: true },
   });
   const wished = await ctx.db.certificateName.findMany({ where: { personId: { in: ids } } });
   const names = new Map(wished.map(({ personId, name }) => [personId, name]));
-  return new Map(people.map(({ id, name, language }) => [id, { name: names.get(id) ?? name, language }]));
+  // Of letters that there are none of, a sheet would be empty where the name is: until they say how it is written else.
+  const printed = (name: string, handle: string) => (canBePrinted(name) ? name : handle);
+  return new Map(
+    people.map(({ id, handle, name, language }) => [id, { name: names.get(id) ?? printed(name, handle), language }]),
+  );
 }
 
 /** Sixty bits, in letters and digits that are not mistaken for each other. */
