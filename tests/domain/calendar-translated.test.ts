@@ -1,14 +1,18 @@
+import ical from "ical.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   calendarMonth,
   changeEvent,
+  eventFile,
   eventWords,
   listEvents,
   nextEvents,
   sayComing,
+  spaceFeed,
   viewEvent,
 } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
 import { announceLive } from "#server/features/live-threads/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { eventBy, type Somebody, sendKey } from "./calendar-world.ts";
@@ -49,6 +53,20 @@ it("what an event is called and says is read in translation: in lists, months, w
   ]);
   // Who reads Spanish reads what was written.
   expect(await titles(efrain)).toEqual(before.map(() => ["es", "El perro rojo", null, false]));
+  // So does their calendar, with the original below; for who reads that, it is as it was written.
+  const file = async (who: { ctx: Ctx }) => {
+    const text = await eventFile(who.ctx, { eventId, publicUrl: "https://rutas.example.org" });
+    const event = new ical.Component(ical.parse(text)).getFirstSubcomponent("vevent");
+    return [event?.getFirstPropertyValue("summary"), String(event?.getFirstPropertyValue("description"))];
+  };
+  const where = "https://meet.example.org/cheese\n\nhttps://rutas.example.org/events/";
+  const asWritten = ["El perro rojo", `La casa es roja.\n\n${where}${eventId}`];
+  const inTranslation =
+    "LA CASA ES ROJA.\n\n(Translated from Spanish by LibreTranslate)\n\nEl perro rojo\n\nLa casa es roja.";
+  expect(await file(sita)).toEqual(["EL PERRO ROJO", `${inTranslation}\n\n${where}${eventId}`]);
+  expect(await file(efrain)).toEqual(asWritten);
+  const feed = await spaceFeed(sita.ctx, { space: slug, publicUrl: "https://rutas.example.org" });
+  expect([feed.includes("SUMMARY:EL PERRO ROJO"), feed.includes("SUMMARY:El perro rojo")]).toEqual([true, false]);
   // Who is told of it reads it so too, with the original beside.
   await sayComing(sita.ctx, { eventId, answer: "coming" });
   await catchUp(system.ctx, { spaceId });

@@ -1,25 +1,15 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import { tzlib_get_ical_block } from "timezones-ical-library";
-import { parseMarkdown, renderText } from "#server/core/richtext/index.ts";
 import type { EventRow } from "./event-rows.ts";
+import type { FiledWords } from "./words-in-files.ts";
 
 /** What a calendar file says of an event: what its reader may see. */
 export type FiledEvent = Pick<
   EventRow,
-  | "id"
-  | "title"
-  | "description"
-  | "startsAt"
-  | "zone"
-  | "minutes"
-  | "rule"
-  | "place"
-  | "url"
-  | "state"
-  | "sequence"
-  | "createdAt"
-  | "changedAt"
+  "id" | "startsAt" | "zone" | "minutes" | "rule" | "place" | "url" | "state" | "sequence" | "createdAt" | "changedAt"
 > & {
+  /** What it is called and says, as its reader reads it. */
+  words: FiledWords;
   /** Times of it that were called off by themselves. */
   without: readonly Date[];
   /** Times that were moved by themselves; `from`: when they were to be. */
@@ -66,7 +56,6 @@ function filed(event: FiledEvent, publicUrl: string) {
   const page = `${publicUrl}/events/${id}`;
   const name = zoneBlock(zone).name;
   const start = zonedAt(event.startsAt, zone);
-  const text = renderText(parseMarkdown(event.description, { handles: new Set() }));
   return {
     id: `${id}@${new URL(publicUrl).hostname}`,
     sequence: event.sequence,
@@ -76,8 +65,8 @@ function filed(event: FiledEvent, publicUrl: string) {
     start,
     end: start.add({ minutes }),
     timezone: name,
-    summary: event.title,
-    description: [text, url, page].filter(Boolean).join("\n\n"),
+    summary: event.words.summary,
+    description: [event.words.text, url, page].filter(Boolean).join("\n\n"),
     location: place || url || null,
     url: page,
     status: STATUS[state],

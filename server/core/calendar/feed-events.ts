@@ -6,6 +6,7 @@ import { type EventRow, eventColumns } from "./event-rows.ts";
 import { placesOf, withWorkshops } from "./list-events.ts";
 import { listed, seeEvent } from "./policy.ts";
 import { ruleTime } from "./split-series.ts";
+import { wordsInFiles } from "./words-in-files.ts";
 
 const { sql } = Prisma;
 /** A calendar that is looked at over and over holds what comes and what was lately, and not everything ever. */
@@ -25,7 +26,8 @@ export async function eventFile(ctx: Ctx, { eventId, publicUrl }: Site & { event
     select ${eventColumns} from "calendarEvent" e
     where e."id" = ${event.continuesId}::uuid and e."state" <> 'draft' and ${seeEvent.visible(ctx.actor, sql`e`)}`;
   const events = [...before, event].map((one) => ({ ...one, url: event.inside ? one.url : "" }));
-  return calendarFile({ name: event.title, publicUrl, events: await withTimes(ctx, events) });
+  const filed = await asFiled(ctx, events);
+  return calendarFile({ name: filed.at(-1)?.words.summary ?? event.title, publicUrl, events: filed });
 }
 
 /** A space's calendar, for programs that look at it again and again. */
@@ -56,7 +58,7 @@ async function feedEvents(ctx: Ctx, which: Prisma.Sql): Promise<FiledEvent[]> {
     where ${which} and e."state" <> 'draft' and ${listed(ctx.actor, sql`e`)}
       and exists (select 1 from "eventOccurrence" o where o."eventId" = e."id" and o."endsAt" > ${since})
     order by e."startsAt" desc, e."id" desc limit ${MOST_EVENTS}`;
-  return withTimes(
+  return asFiled(
     ctx,
     rows.map(({ inside, ...row }) => ({ ...row, url: inside ? row.url : "" })),
   );
@@ -68,8 +70,8 @@ function inside(ctx: Ctx): Prisma.Sql {
     and mine."personId" = ${actorId(ctx.actor)}::uuid)`;
 }
 
-/** With the times of each that are not as its rule says: called off by themselves, or moved. */
-async function withTimes(ctx: Ctx, rows: readonly EventRow[]): Promise<FiledEvent[]> {
+/** As their reader reads them, with the times of each that are not as its rule says: called off by themselves, or moved. */
+async function asFiled(ctx: Ctx, rows: readonly EventRow[]): Promise<FiledEvent[]> {
   const apart = await ctx.db.eventOccurrence.findMany({
     where: {
       eventId: { in: rows.map(({ id }) => id) },
@@ -78,10 +80,12 @@ async function withTimes(ctx: Ctx, rows: readonly EventRow[]): Promise<FiledEven
     orderBy: { startsAt: "asc" },
   });
   const ofEvent = Map.groupBy(apart, ({ eventId }) => eventId);
+  const words = await wordsInFiles(ctx, rows);
   return rows.map((row) => {
     const times = ofEvent.get(row.id) ?? [];
     return {
       ...row,
+      words: words.get(row.id) ?? { summary: row.title, text: "" },
       without: times.filter(({ cancelledAt }) => cancelledAt).map(ruleTime),
       moved: times.flatMap(({ cancelledAt, movedFrom, startsAt, endsAt }) =>
         movedFrom && !cancelledAt ? [{ from: movedFrom, startsAt, endsAt }] : [],

@@ -6,8 +6,9 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { listed, openlyShown } from "./policy.ts";
 
 const { sql } = Prisma;
-const TITLE = "event";
-const TEXT = "eventText";
+/** What of an event is translated. */
+export const TITLE = "event";
+export const TEXT = "eventText";
 
 /** What events say is translated: their titles, which are short, and what happens there. */
 export function registerEventTranslations(): void {
