@@ -133,6 +133,8 @@ export default [
   route("events/:eventId/attendance.csv", "routes/attendance/attendance-csv.ts"),
   route("events/:eventId/attendance/:personId", "routes/attendance/member-page.tsx"),
   route("events/:eventId/calendar.ics", "routes/calendar/event-file.ts"),
+  route("events/:eventId/translate", "routes/calendar/translate-event-page.tsx"),
+  route("events/:eventId/translate/undo", "routes/calendar/untranslate-event.ts"),
   route("events/:eventId/edit", "routes/calendar/edit-event-page.tsx"),
   route("events/:eventId/move", "routes/calendar/move-event-page.tsx"),
   route("events/:eventId/move-date", "routes/calendar/move-date-page.tsx"),

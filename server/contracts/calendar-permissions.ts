@@ -15,6 +15,8 @@ export type EventPermissions = {
   move: boolean;
   announce: boolean;
   cancel: boolean;
+  /** Say in another language what it is. What it is the time of is translated there. */
+  translate: boolean;
   /** Say whether they come. */
   come: boolean;
   /** See who was there and how long, and put it right; of what somebody opened. */
@@ -36,6 +38,7 @@ export function permittedOnEvent(viewer: EventViewer, event: RuledEvent): EventP
     move: keeps && (state === "draft" || state === "announced"),
     announce: keeps && state === "draft",
     cancel: keeps && (state === "draft" || state === "announced" || state === "live"),
+    translate: viewer.posts && state !== "draft" && state !== "cancelled",
     come: viewer.posts && (state === "announced" || state === "live"),
     attendance: keeps && (state === "live" || state === "ended"),
   };

@@ -7,7 +7,7 @@ import { Id, LanguageTag, PLACE_IN_TIME, SendKey } from "./primitives.ts";
 import { MOST_TIMES, type Repetition, repeats } from "./repeats.ts";
 import type { SpaceView } from "./spaces.ts";
 import { optionalLine, optionalText, requiredLine } from "./text.ts";
-import type { ReadWords, Worded } from "./translation.ts";
+import { type ReadWords, TargetLanguage, type Worded } from "./translation.ts";
 
 const MAX_HOSTS = 10;
 
@@ -63,6 +63,20 @@ export const eventWordFields = {
   url: Url,
   hosts: Hosts,
 };
+
+/** Its words in another language, by hand; `sequence`: of the event that was before them. */
+export const TranslateEventInput = z.object({
+  ...optionalKey,
+  eventId: Id,
+  to: TargetLanguage,
+  title: eventWordFields.title,
+  description: eventWordFields.description,
+  sequence: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).min(0, { error: "numberWrong" }),
+});
+export type TranslateEventInput = z.input<typeof TranslateEventInput>;
+
+export const UntranslateEventInput = z.object({ ...optionalKey, eventId: Id, to: TargetLanguage });
+export type UntranslateEventInput = z.input<typeof UntranslateEventInput>;
 
 /** What the event is the time of; none: a meeting. */
 const Subject = z.object({ type: z.string(), id: Id });

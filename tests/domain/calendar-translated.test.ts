@@ -2,17 +2,21 @@ import ical from "ical.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   calendarMonth,
+  cancelEvent,
   changeEvent,
   eventFile,
+  eventToTranslate,
   eventWords,
   listEvents,
   nextEvents,
   sayComing,
   spaceFeed,
+  translateEvent,
+  untranslateEvent,
   viewEvent,
 } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { announceLive } from "#server/features/live-threads/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { eventBy, type Somebody, sendKey } from "./calendar-world.ts";
@@ -96,4 +100,49 @@ it("a session's title has the translation of its thread's, and the original stan
   expect(await read()).toMatchObject({ text: "LA CASA ROJA", language: "en" });
   await database.db.person.update({ where: { id: sita.id }, data: { readsFirst: "original" } });
   expect(await read()).toMatchObject({ text: "La casa roja", mark: { other: { text: "LA CASA ROJA" } } });
+});
+
+it("members say by hand what an event is in another language, until it is changed or they take it back", async () => {
+  const { world, reads } = all;
+  const { moderator, efrain, sita, stranger, spaceId } = world;
+  await reads(efrain, "es");
+  await world.database.db.person.update({ where: { id: sita.id }, data: { readsFirst: "translation" } });
+  const eventId = await eventBy(moderator, spaceId, { ...spoken, hosts: [efrain.handle] });
+  const event = await viewEvent(sita.ctx, eventId);
+  const given = {
+    eventId,
+    to: "en",
+    title: "The red dog",
+    description: "The **house** is red.",
+    sequence: event.sequence,
+  };
+  const { description } = await eventToTranslate(sita.ctx, { eventId, to: "en" });
+  // One begins with the words that there are.
+  expect(description).toBe("LA **CASA** ES ROJA.");
+  expect(event.can.translate).toBe(true);
+  await expect(translateEvent(stranger.ctx, { key: sendKey(), ...given })).rejects.toThrow(NotFound);
+  await expect(translateEvent(sita.ctx, { key: sendKey(), ...given, to: "es" })).rejects.toMatchObject({
+    fields: { to: "sameLanguage" },
+  });
+  await expect(translateEvent(sita.ctx, { key: sendKey(), ...given, sequence: 99 })).rejects.toThrow(Conflict);
+  await translateEvent(sita.ctx, { key: sendKey(), ...given });
+  const shown = async () => {
+    const { title, text } = await eventWords(sita.ctx, await viewEvent(sita.ctx, eventId));
+    return [title.text, title.mark?.by.kind ?? null, text.views[eventId]?.html ?? null];
+  };
+  const byHand = ["The red dog", "person", "<p>The <strong>house</strong> is red.</p>"];
+  expect(await shown()).toEqual(byHand);
+  const undo = { eventId, to: "en" };
+  await expect(untranslateEvent(efrain.ctx, { key: sendKey(), ...undo })).rejects.toThrow(NotAllowed);
+  expect((await eventToTranslate(moderator.ctx, undo)).mayWithdraw).toBe(true);
+  await untranslateEvent(sita.ctx, { key: sendKey(), ...undo });
+  expect(await shown()).not.toEqual(byHand);
+  await expect(untranslateEvent(sita.ctx, { key: sendKey(), ...undo })).rejects.toThrow(NotFound);
+
+  await translateEvent(sita.ctx, { key: sendKey(), ...given });
+  expect(await shown()).toEqual(byHand);
+  await changeEvent(moderator.ctx, { eventId, ...spoken, title: "El perro azul", hosts: [efrain.handle] });
+  expect((await shown())[0]).toBe("El perro azul");
+  await cancelEvent(moderator.ctx, { key: sendKey(), eventId, reason: "Rain." });
+  await expect(translateEvent(sita.ctx, { key: sendKey(), ...given, sequence: 2 })).rejects.toThrow(NotAllowed);
 });

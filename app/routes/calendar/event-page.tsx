@@ -41,9 +41,16 @@ export async function loader(args: Route.LoaderArgs) {
       times: event.repetition.repeat === "never" ? [] : await timesToCome(ctx, event.id),
       zoneName: zoneNames(args.context, [event])[event.zone] ?? event.zone,
       signedIn: viewerOf(args.context) !== null,
+      translateTo: event.can.translate ? otherThan(event, viewerOf(args.context)) : null,
       sendKey: nextSendKey(args.context),
     };
   });
+}
+
+/** The language that its reader reads best beside the event's own; null: they read no other. */
+function otherThan({ language }: EventView, viewer: ReturnType<typeof viewerOf>): string | null {
+  const reads = [...(viewer?.languagesRead ?? []), viewer?.language ?? ""].flatMap((tag) => tag.split("-")[0] || []);
+  return reads.find((tag) => tag !== language.split("-")[0]) ?? null;
 }
 
 type Loaded = { event: EventView; times: EventTime[]; zoneName: string; signedIn: boolean; sendKey: string };
@@ -51,7 +58,9 @@ type Loaded = { event: EventView; times: EventTime[]; zoneName: string; signedIn
 /** One event: when and where, who leads it, who comes, and whether I do. */
 export default function EventPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("calendar");
-  const { event, words, times, zoneName } = loaderData;
+  const { t: said } = useTranslation("topics");
+  const { event, words, times, zoneName, translateTo } = loaderData;
+  const byHand = words.title.mark !== null;
   const { revalidate } = useRevalidator();
   useAskAgain(words.title.awaited || waitingIn(words.text).length > 0, () => void revalidate());
   return (
@@ -78,6 +87,13 @@ export default function EventPage({ loaderData }: Route.ComponentProps) {
           id={event.id}
           translations={words.text}
         />
+      ) : null}
+      {translateTo ? (
+        <p>
+          <Link to={`/events/${event.id}/translate?to=${translateTo}`}>
+            {said(byHand ? "translation.correct" : "translation.byHand")}
+          </Link>
+        </p>
       ) : null}
       {times.length > 1 ? <EventTimes event={event} times={times} zoneName={zoneName} /> : null}
       <OtherDates event={event} />

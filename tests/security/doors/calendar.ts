@@ -1,5 +1,17 @@
 import type { ActorName, Place, SecurityWorld } from "../world.ts";
-import { type Door, deed, everyone, inCharge, inside, type More, plain, screen, signedIn, spaces } from "./door.ts";
+import {
+  all,
+  type Door,
+  deed,
+  everyone,
+  inCharge,
+  inside,
+  type More,
+  plain,
+  screen,
+  signedIn,
+  spaces,
+} from "./door.ts";
 
 /** The champion of the place hosts its events. */
 const keepers: readonly ActorName[] = ["champion", ...inCharge];
@@ -35,6 +47,15 @@ export const calendar: Door[] = [
   screen("events/:eventId", everyone, onEvent),
   screen("events/:eventId", keepers, { ...onDraft, except: { rest: 404 } }),
   screen("events/:eventId/calendar.ics", everyone, onEvent),
+  screen("events/:eventId/translate", inside, { ...onEvent, query: () => "?to=lo" }),
+  deed(
+    "events/:eventId/translate",
+    inside,
+    plain({ to: "lo", title: "Words", description: "", sequence: "0" }),
+    onEvent,
+  ),
+  // Only what somebody said can be taken back.
+  deed("events/:eventId/translate/undo", [], plain({ to: "km" }), { ...onEvent, except: all(404, inside) }),
   screen("events/:eventId/edit", keepers, onEvent),
   deed("events/:eventId/edit", keepers, eventWords, onEvent),
   screen("events/:eventId/move", keepers, onEvent),
