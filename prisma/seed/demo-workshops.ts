@@ -1,6 +1,7 @@
 import { fieldOf } from "#server/contracts/forms.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
+  addLink,
   addPart,
   addToTeam,
   announceWorkshop,
@@ -10,6 +11,7 @@ import {
   registerForWorkshop,
   registrationPage,
   withdrawFromWorkshop,
+  writeToRegistered,
 } from "#server/features/workshops/index.ts";
 import { type DemoWorkshop, demoWorkshops } from "./content/index.ts";
 
@@ -73,6 +75,9 @@ async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop
     );
     await registerForWorkshop(ctx, { ...on(), answers });
   }
+  for (const { title: called, url } of one.links) await addLink(by(2), { ...on(), title: called, url });
+  for (const { audience, text, hoursAgo } of one.messages)
+    await writeToRegistered(person(one.by, hoursAgo), { ...on(), audience, source: text, language });
   for (const { handle, gone } of one.registered)
     if (gone !== undefined) await withdrawFromWorkshop(person(handle, gone), on());
 }

@@ -55,6 +55,8 @@ export const domainEvents = {
   "workshop.announced": z.object({ workshopId: Id, spaceId: Id }),
   /** For those who wait for a place in it; who has one hears of it by the event. */
   "workshop.changed": z.object({ workshopId: Id, what: z.enum(["moved", "cancelled"]) }),
+  /** To those who registered. */
+  "workshop.written": z.object({ messageId: Id, workshopId: Id }),
   /** How somebody stands who wants to take part in a workshop. */
   "registration.changed": z.object({ workshopId: Id, personId: Id, state: z.enum(REGISTRATION_STATES) }),
   /** Something of another kind than posts, for who has the thread open. */

@@ -27,6 +27,7 @@ const SENTENCES = {
   workshopRemoved: "workshops:told.removed",
   workshopMoved: "workshops:told.moved",
   workshopCancelled: "workshops:told.cancelled",
+  workshopWritten: "workshops:told.written",
   workshopAsked: "workshops:told.asked",
   workshopAnnounced: "workshops:told.announced",
   certificateReady: "certificates:told.ready",

@@ -49,6 +49,8 @@ export type WorkshopPermissions = {
   team: boolean;
   /** Become one of those who lead it, as who is in charge of the community. */
   stepIn: boolean;
+  /** Make another one like it. */
+  copy: boolean;
   /** Into its room. */
   enter: boolean;
   /** Make out certificates, put them right, take them back. */
@@ -73,6 +75,7 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
     cancel: tends && !over,
     team: tends && !over,
     stepIn: moderates && !community.archived && !over && !(inside && myRole === "facilitator"),
+    copy: moderates && !community.archived && inside && myRole === "facilitator",
     enter: inside && (state !== "draft" || myRole !== "participant"),
     certify: tends && state === "ended",
   };

@@ -37,6 +37,9 @@ const mayRegister: typeof scene extends fc.Arbitrary<infer Scene> ? Scene : neve
   who: "person",
 };
 
+/** Nor by who leads one and is in charge of its community. */
+const leads: typeof mayRegister = { ...mayRegister, community: "moderator", inside: "facilitator" };
+
 test("both forms of every rule about workshops agree, and what is opened knows what is so", {
   timeout: 180_000,
 }, async () => {
@@ -104,7 +107,13 @@ test("both forms of every rule about workshops agree, and what is opened knows w
     }),
     {
       numRuns: process.env.RUTAS_TEST_ALL ? 600 : 150,
-      examples: [[mayRegister], [{ ...mayRegister, community: "removed" }]],
+      examples: [
+        [mayRegister],
+        [{ ...mayRegister, community: "removed" }],
+        [leads],
+        [{ ...leads, state: "draft" }],
+        [{ ...leads, inside: null }],
+      ],
     },
   );
   // The law says something: each rule let somebody in and kept somebody out.

@@ -34,6 +34,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   workshopRemoved: "leave",
   workshopMoved: "calendar",
   workshopCancelled: "calendar",
+  workshopWritten: "mail",
   workshopAsked: "join",
   workshopAnnounced: "calendar",
   certificateReady: "document",

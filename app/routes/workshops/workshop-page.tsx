@@ -23,6 +23,7 @@ import { RegistrationBox } from "./registration-box.tsx";
 import { TeamLine } from "./team-line.tsx";
 import { workshopCrumbs, workshopHandle } from "./workshop-frame.ts";
 import { WorkshopStateTag } from "./workshop-state-tag.tsx";
+import { WorkshopViews } from "./workshop-views.tsx";
 
 export const handle = workshopHandle;
 
@@ -60,6 +61,7 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
       actions={<WorkshopActions {...loaderData} />}
       aside={<Beside {...loaderData} />}
     >
+      <WorkshopViews workshop={workshop} />
       <Notes {...loaderData} />
       <AtAGlance {...loaderData} />
       <RegistrationBox {...loaderData} />
@@ -94,25 +96,8 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
           {t("page.edit")}
         </ButtonLink>
       ) : null}
-      {can.people ? (
-        <ButtonLink href={`${here}/people`} kind="primary" icon="people">
-          {t("people.title")}
-        </ButtonLink>
-      ) : null}
-      {can.change ? (
-        <ButtonLink href={`${here}/agenda`} icon="list">
-          {t("agenda.title")}
-        </ButtonLink>
-      ) : null}
-      {can.change ? (
-        <ButtonLink href={`${here}/registration`} icon="settings">
-          {t("registration.title")}
-        </ButtonLink>
-      ) : null}
-      {can.team ? (
-        <ButtonLink href={`${here}/team`} icon="key">
-          {t("team.title")}
-        </ButtonLink>
+      {can.copy ? (
+        <ActionForm action={`${here}/copy`} sendKey={`${sendKey}-copy`} label={t("copy.do")} icon="plus" kind="quiet" />
       ) : null}
       {workshop.myRole === "facilitator" && (workshop.state === "live" || workshop.state === "ended") ? (
         <ButtonLink href={`/events/${workshop.eventId}/attendance`} icon="clock">
@@ -221,7 +206,7 @@ function AtAGlance({ workshop, zoneName }: Loaded) {
   );
 }
 
-function Beside({ workshop, team }: Loaded) {
+function Beside({ workshop, team, links }: Loaded) {
   const { t } = useTranslation("workshops");
   const facilitators = team.filter(({ role }) => role === "facilitator");
   const interpreters = team.filter(({ role }) => role === "interpreter");
@@ -248,6 +233,17 @@ function Beside({ workshop, team }: Loaded) {
           <Link to={`/communities/${workshop.community.slug}`} lang={workshop.community.language} dir="auto">
             {workshop.community.name}
           </Link>
+        </AsideSection>
+      ) : null}
+      {links.length > 0 ? (
+        <AsideSection title={t("links.title")}>
+          <Stack gap={2}>
+            {links.map(({ id, title, url }) => (
+              <a key={id} href={url} rel="noopener noreferrer nofollow" dir="auto">
+                {title}
+              </a>
+            ))}
+          </Stack>
         </AsideSection>
       ) : null}
       <AsideSection title={t("page.file")}>

@@ -242,6 +242,8 @@ export type DemoWorkshop = {
     lead?: string;
     poll?: { question: string; options: readonly string[] };
   }[];
+  links: readonly { title: string; url: string }[];
+  messages: readonly { audience: "all" | "accepted" | "waiting"; text: string; hoursAgo: number }[];
   /** In the order of the line; `name`: as it is to stand on the certificate. `gone`: gave it up again. */
   registered: readonly { handle: string; name: string; hoursAgo: number; needs?: string; gone?: number }[];
 };

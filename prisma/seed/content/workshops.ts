@@ -40,6 +40,11 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
       { kind: "groups", title: "ແຕ້ມໜ້າປຶ້ມແບບໃໝ່", minutes: 35 },
       { kind: "notes", title: "ສະຫຼຸບນຳກັນ", minutes: 15, lead: "khamla" },
     ],
+    links: [{ title: "ຕົວຢ່າງໜ້າປຶ້ມບັນຊີ", url: "https://books.example.org/three-pages" }],
+    messages: [
+      { audience: "accepted", text: "ເອົາຮູບຖ່າຍໜ້າປຶ້ມບັນຊີມານຳ. ປິດຊື່ສະມາຊິກໄວ້ເດີ.", hoursAgo: 20 },
+      { audience: "waiting", text: "ພວກເຮົາກຳລັງຊອກບ່ອນເພີ່ມ. ຖ້າມີບ່ອນວ່າງ ທ່ານຈະໄດ້ຮັບແຈ້ງທັນທີ.", hoursAgo: 18 },
+    ],
     registered: [
       { handle: "sita", name: "सीता गुरुङ", hoursAgo: 90, needs: "मलाई नेपालीमा पढ्न सजिलो हुन्छ।" },
       { handle: "noy", name: "ນ້ອຍ ສີສຸກ", hoursAgo: 88 },
@@ -73,6 +78,8 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
     capacity: null,
     uses: [],
     agenda: [],
+    links: [],
+    messages: [],
     registered: [],
   },
 ];

@@ -267,6 +267,7 @@ const REASONS = {
   workshopRemoved: "mail:why.registered",
   workshopMoved: "mail:why.registered",
   workshopCancelled: "mail:why.registered",
+  workshopWritten: "mail:why.registered",
   workshopAsked: "mail:why.leadsWorkshop",
   workshopAnnounced: "mail:why.announced",
   certificateReady: "mail:why.certificate",

@@ -11,6 +11,7 @@ export {
   removePart,
 } from "./change-agenda.ts";
 export { changeWorkshop } from "./change-workshop.ts";
+export { copyWorkshop } from "./copy-workshop.ts";
 export { correctCertificate, restoreCertificate, revokeCertificate } from "./correct-certificates.ts";
 export { createWorkshop } from "./create-workshop.ts";
 export {
@@ -22,8 +23,10 @@ export {
 } from "./decide-registration.ts";
 export { issueCertificates } from "./issue-certificates.ts";
 export { lapseOffers } from "./lapse-offers.ts";
+export { addLink, linksToKeep, removeLink } from "./links.ts";
 export { registeredPerson, workshopPeople } from "./list-people.ts";
 export { listWorkshops, workshopToCreate } from "./list-workshops.ts";
+export { workshopMessages, writeToRegistered } from "./messages.ts";
 export { seeWorkshop, workshopRules } from "./policy.ts";
 export {
   certificateFile,

@@ -12,6 +12,24 @@ export function registerWorkshopData(): void {
       }),
   });
   registerPersonalData({
+    name: "workshopMessages",
+    collect: (ctx, personId) =>
+      ctx.db.workshopMessage.findMany({
+        where: { sentBy: personId },
+        orderBy: { at: "asc" },
+        select: { spaceId: true, audience: true, source: true, at: true },
+      }),
+  });
+  registerPersonalData({
+    name: "workshopLinks",
+    collect: (ctx, personId) =>
+      ctx.db.workshopLink.findMany({
+        where: { addedBy: personId },
+        orderBy: { at: "asc" },
+        select: { spaceId: true, title: true, url: true, at: true },
+      }),
+  });
+  registerPersonalData({
     name: "registrations",
     collect: (ctx, personId) =>
       ctx.db.registration.findMany({

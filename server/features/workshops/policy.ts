@@ -46,6 +46,12 @@ export const readPeople: Rule<WorkshopFacts> = {
   visible: (actor, alias) => isInside(actor, alias, FACILITATOR),
 };
 
+const copyWorkshopRule: Rule<WorkshopFacts> = {
+  ...rule("copy"),
+  visible: (actor, alias) =>
+    sql`(${isInside(actor, alias, FACILITATOR)} and ${moderated(actor, alias)} and ${isOpenStill(alias)})`,
+};
+
 const stepIn: Rule<WorkshopFacts> = {
   ...rule("stepIn"),
   visible: (actor, alias) => sql`(${moderated(actor, alias)} and ${isOpenStill(alias)}
@@ -68,6 +74,7 @@ export const workshopRules = [
   registerForIt,
   readPeople,
   decideOnPeople,
+  copyWorkshopRule,
   stepIn,
   enterWorkshop,
   certifyRule,

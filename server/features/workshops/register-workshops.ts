@@ -8,6 +8,7 @@ import { registerCertificateNotices } from "./certificate-notices.ts";
 import { registerWorkshopsFollowCommunity } from "./follow-community.ts";
 import { registerWorkshopsInStep } from "./follow-event.ts";
 import { registerCertificateSheets } from "./make-certificates.ts";
+import { registerMessageTranslations } from "./messages.ts";
 import { registerWorkshopData } from "./personal-data.ts";
 import { seeWorkshop } from "./policy.ts";
 import { registerRegistrationForms } from "./registration-form.ts";
@@ -47,5 +48,6 @@ export function registerWorkshops(): void {
   registerWorkshopsAttended();
   registerCertificateSheets();
   registerCertificateNotices();
+  registerMessageTranslations();
   registerWorkshopData();
 }

@@ -16,6 +16,7 @@ import { saidTo, seeSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, type Slice, within } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { isFor, seeMessage } from "./messages.ts";
 import { seeWorkshop } from "./policy.ts";
 
 const { sql } = Prisma;
@@ -49,6 +50,17 @@ export function registerWorkshopNotices(): void {
   registerNoticeSource({
     types: ["workshop.changed"],
     find: (ctx, { payload }) => whoWaits(ctx, payload.workshopId, payload.what),
+  });
+  registerNoticeSource({
+    types: ["workshop.written"],
+    find: (ctx, { payload }) => whoIsWrittenTo(ctx, payload.messageId),
+  });
+  registerNoticeKind({
+    ...{ kind: "workshopWritten", subjectType: "workshopMessage", group: "membership", mailWaits: true },
+    texts: ({ subjectId }) => [{ type: "workshopMessage", id: subjectId }],
+    visible: (actor, alias) => sql`exists (select 1 from "workshopMessage" m
+      where m."id" = ${alias}."subjectId" and ${seeMessage(actor, sql`m`)})`,
+    details: messageDetails,
   });
   const same = { subjectType: "workshop", mailWaits: true, details } as const;
   const theirs = { ...same, group: "membership" } as const;
@@ -115,6 +127,15 @@ async function whoDecides(ctx: Ctx, workshopId: string): Promise<Candidate[]> {
   return rows.map(({ personId }) => ({ personId, kind: "workshopAsked", subjectId: workshopId }));
 }
 
+/** Those for whom it is as they stand now; who leads the workshop reads it on its page. */
+async function whoIsWrittenTo(ctx: Ctx, messageId: string): Promise<Candidate[]> {
+  const rows = await ctx.db.$queryRaw<{ personId: string }[]>`
+    select r."personId"::text as "personId" from "workshopMessage" m
+    join "registration" r on r."spaceId" = m."spaceId" and ${isFor(sql`m`, sql`r`)}
+    where m."id" = ${messageId}::uuid`;
+  return rows.map(({ personId }) => ({ personId, kind: "workshopWritten", subjectId: messageId }));
+}
+
 /** Who has a place hears of it by the event. */
 async function whoWaits(ctx: Ctx, workshopId: string, what: "moved" | "cancelled"): Promise<Candidate[]> {
   const rows = await ctx.db.registration.findMany({
@@ -148,6 +169,32 @@ type Told = {
   offerEndsAt: Date | null;
   seen: boolean;
 };
+
+/** What was written stands where an excerpt would. */
+async function messageDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
+  const messages = await ctx.db.$queryRaw<
+    { id: string; source: string; language: string; slug: string; title: string; titleIn: string; eventId: string }[]
+  >`
+    select m."id"::text as "id", m."source", m."language", s."slug", e."title", e."language" as "titleIn",
+      e."id"::text as "eventId"
+    from "workshopMessage" m join "space" s on s."id" = m."spaceId"
+    join "calendarEvent" e on e."subjectType" = 'workshop' and e."subjectId" = m."spaceId"
+    where m."id" = any(${rows.map(({ subjectId }) => subjectId)}::uuid[])`;
+  const byId = new Map(messages.map((one) => [one.id, one]));
+  return new Map(
+    rows.flatMap((row) => {
+      const one = byId.get(row.subjectId);
+      if (!one) return [];
+      const said: NoticeDetails = {
+        title: { text: one.title, language: one.titleIn, ref: { type: "event", id: one.eventId } },
+        space: null,
+        excerpt: { text: one.source, language: one.language, ref: { type: "workshopMessage", id: one.id } },
+        link: `${workshopPath(one.slug)}/messages`,
+      };
+      return [[row.id, said] as const];
+    }),
+  );
+}
 
 /** When it is, on its reader's clock, and what goes with how they stand: until when a place is kept, and why not. */
 async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {

@@ -1,9 +1,11 @@
 import type { Agenda } from "#server/contracts/agenda.ts";
 import type { PageTranslations, ReadWords } from "#server/contracts/translation.ts";
+import type { WorkshopLink } from "#server/contracts/workshop-links.ts";
 import type { MyRegistration, PlacesView, TeamMember, WorkshopView } from "#server/contracts/workshops.ts";
 import { eventWords, wallTimeOf } from "#server/core/calendar/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { agendaOf } from "./agenda-rows.ts";
+import { linksOf } from "./links.ts";
 import { isTooLate } from "./register.ts";
 import { myRegistration, placesView } from "./registration-page.ts";
 import { listTeam } from "./team.ts";
@@ -14,6 +16,8 @@ type Page = {
   workshop: WorkshopView;
   team: TeamMember[];
   agenda: Agenda;
+  /** For those in it. */
+  links: WorkshopLink[];
   words: { title: ReadWords; text: PageTranslations };
   /** How the reader stands who registered, and how many places there are. */
   mine: MyRegistration | null;
@@ -32,7 +36,7 @@ export async function workshopPage(ctx: Ctx, address: string): Promise<Page> {
   const places = await placesView(ctx, opened);
   return {
     ...{ workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), agenda: await agendaOf(ctx, opened) },
-    ...{ words, mine, places, open },
+    ...{ words, mine, places, open, links: await linksOf(ctx, opened) },
   };
 }
 

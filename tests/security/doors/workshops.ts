@@ -9,8 +9,8 @@ const workshopWords = plain({
 });
 const one = "workshops/:workshop";
 const author = (_place: Place, world: SecurityWorld) => ({ personId: world.everybody.author.id });
-const planned = (place: Place) => ({ itemId: place.agendaItemId });
 export const leading: readonly ActorName[] = ["moderator", "champion"];
+const planned = (place: Place) => ({ itemId: place.agendaItemId, linkId: place.agendaItemId });
 export const workshops: Door[] = [
   screen("communities/:space/workshops", everyone),
   screen("communities/:space/workshops/new", inCharge),
@@ -42,6 +42,17 @@ export const workshops: Door[] = [
   deed(`${one}/withdraw`, ["author", "member"], undefined, {
     except: { ...outsideWorkshop, guest: "sign-in", rest: 409 },
   }),
+  // Who registered reads what was written to them.
+  screen(`${one}/messages`, [...leading, "author", "member"], { except: { ...outsideWorkshop, guest: 404 } }),
+  deed(`${one}/messages`, leading, plain({ audience: "all", source: "Bring your books." }), {
+    except: outsideWorkshop,
+  }),
+  screen(`${one}/links`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
+  deed(`${one}/links`, leading, plain({ title: "Three books", url: "https://books.example.org/three" }), {
+    except: outsideWorkshop,
+  }),
+  deed(`${one}/links/:linkId/remove`, leading, undefined, { params: planned, except: outsideWorkshop }),
+  deed(`${one}/copy`, ["moderator"], undefined, { except: outsideWorkshop }),
   ...["agenda", "agenda/:itemId"].map((part) =>
     screen(`${one}/${part}`, leading, { params: planned, except: { ...outsideWorkshop, guest: 404 } }),
   ),

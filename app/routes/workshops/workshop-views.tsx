@@ -1,0 +1,27 @@
+import { TabLinks } from "#app/components/tab-links.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { workshopPath } from "#server/contracts/event-path.ts";
+import type { WorkshopView } from "#server/contracts/workshops.ts";
+
+/** The parts of a workshop beside each other, for those who lead it; for who registered, what was written to them. */
+export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
+  const { t } = useTranslation("workshops");
+  const { can, slug, registration } = workshop;
+  const here = workshopPath(slug);
+  const items = [
+    { label: t("views.page"), href: here, shown: true },
+    { label: t("people.title"), href: `${here}/people`, shown: can.people },
+    { label: t("agenda.title"), href: `${here}/agenda`, shown: can.change },
+    { label: t("registration.title"), href: `${here}/registration`, shown: can.change },
+    { label: t("messages.title"), href: `${here}/messages`, shown: can.people || registration !== null },
+    { label: t("links.title"), href: `${here}/links`, shown: can.change },
+    { label: t("team.title"), href: `${here}/team`, shown: can.team },
+  ].filter(({ shown }) => shown);
+  if (items.length < 2) return null;
+  return (
+    <TabLinks
+      label={t("views.label")}
+      items={items.map(({ label, href }) => ({ label, href, current: href === here }))}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { roomOf } from "#server/contracts/events.ts";
+import type { WorkshopActionInput } from "#server/contracts/workshops.ts";
+import { suggestedTime, wallTimeOf } from "#server/core/calendar/index.ts";
+import { createForm, formViews } from "#server/core/forms/index.ts";
+import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { makeWorkshop } from "./create-workshop.ts";
+import { putIn } from "./team.ts";
+import { lockWorkshop, type OpenWorkshop } from "./workshop-rows.ts";
+
+/**
+ * A new draft like an earlier workshop, by who led that and is in charge of the community: its words, languages, agenda,
+ * questions and places, and those who led it with them or interpreted and are still members. Who took part, and what
+ * they said, stays where it was. It is to be in a week, at the same hour, until another time is given.
+ */
+export function copyWorkshop(
+  ctx: Ctx,
+  { key, workshop: address }: WorkshopActionInput,
+): Promise<{ id: string; slug: string }> {
+  const { id: me } = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "copyWorkshop", body: { address } }, async (tx) => {
+    const before = await lockWorkshop(tx, address);
+    if (!before.can.copy) throw new NotAllowed(whyNotCopy(before));
+    const { title, description, language, languages, access, url, zone, minutes } = before;
+    const { time } = wallTimeOf(before);
+    const made = await makeWorkshop(tx, {
+      ...{ space: before.community.id, title, source: description, language, languages, url, zone, minutes, time },
+      ...{ date: suggestedTime(tx, zone).date, copiedFrom: before.id },
+      access: access === "public" && before.community.visibility !== "public" ? "community" : access,
+    });
+    const { capacity, approval, offerHours, closesHours } = before;
+    await tx.db.workshop.update({
+      where: { spaceId: made.id },
+      data: { capacity, approval, offerHours, closesHours },
+    });
+    await copyTeam(tx, { from: before, to: made.id, me });
+    await copyQuestions(tx, { from: before, to: made.id, me });
+    await copyAgenda(tx, { from: before, to: made.id, me });
+    return made;
+  });
+}
+
+type Copying = { from: OpenWorkshop; to: string; me: string };
+
+async function copyTeam(tx: Ctx, { from, to, me }: Copying): Promise<void> {
+  const rows = await tx.db.membership.findMany({
+    where: {
+      ...{ spaceId: from.id, state: "active", role: { in: ["facilitator", "interpreter"] }, personId: { not: me } },
+      person: { suspendedAt: null, memberships: { some: { spaceId: from.community.id, state: "active" } } },
+    },
+    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
+    select: { personId: true, role: true },
+  });
+  for (const { personId, role } of rows) {
+    const opened = await lockWorkshop(tx, to);
+    await putIn(tx, opened, { personId, role: role === "interpreter" ? "interpreter" : "facilitator" });
+  }
+}
+
+async function copyQuestions(tx: Ctx, { from, to, me }: Copying): Promise<void> {
+  const [form] = from.registrationFormId ? await formViews(tx, [from.registrationFormId]) : [];
+  if (!form) return;
+  const { formId } = await createForm(tx, {
+    ...{ spaceId: to, subject: { type: "registration", id: to }, kind: "registration", language: form.language },
+    ...{ createdBy: me, answersSeen: "charge", questions: questionsOf(form) },
+  });
+  await tx.db.workshop.update({ where: { spaceId: to }, data: { registrationFormId: formId } });
+}
+
+/** Parts with their polls, as drafts; who led one leads it again where they are there again. */
+async function copyAgenda(tx: Ctx, { from, to, me }: Copying): Promise<void> {
+  const parts = await tx.db.agendaItem.findMany({ where: { spaceId: from.id }, orderBy: { place: "asc" } });
+  const polls = await formViews(
+    tx,
+    parts.flatMap(({ formId }) => formId ?? []),
+  );
+  const { threadId } = await tx.db.workshop.findUniqueOrThrow({ where: { spaceId: to }, select: { threadId: true } });
+  const there = new Set(
+    (await tx.db.membership.findMany({ where: { spaceId: to, state: "active" } })).map(({ personId }) => personId),
+  );
+  for (const { place, kind, title, minutes, leadId, formId } of parts) {
+    const poll = polls.find(({ id }) => id === formId);
+    const asked =
+      poll && threadId
+        ? await createForm(tx, {
+            ...{ spaceId: to, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId), kind: "poll" },
+            ...{ language: poll.language, createdBy: me, open: false, questions: questionsOf(poll) },
+          })
+        : null;
+    const lead = leadId !== null && there.has(leadId) ? leadId : null;
+    await tx.db.agendaItem.create({
+      data: { id: newId(), spaceId: to, place, kind, title, minutes, leadId: lead, formId: asked?.formId ?? null },
+    });
+  }
+}
+
+type Asked = Awaited<ReturnType<typeof formViews>>[number];
+
+function questionsOf({ questions }: Asked) {
+  return questions.map(({ type, required, settings, label, hint, low, high, options }) => ({
+    ...{ type, required, settings, label: label.said, options: options.map((option) => option.label.said) },
+    ...{ hint: hint?.said ?? {}, low: low?.said ?? {}, high: high?.said ?? {} },
+  }));
+}
+
+function whyNotCopy({ community, myRole }: OpenWorkshop): string {
+  if (community.archived) return "communityClosed";
+  return myRole === "facilitator" ? "notInCharge" : "notFacilitator";
+}
