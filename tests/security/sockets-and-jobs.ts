@@ -142,6 +142,7 @@ export const jobs: Record<
   "sessions-follow": "of nobody",
   "end-sessions": "of nobody",
   "workshops-follow": "of nobody",
+  "workshops-follow-community": "of nobody",
   "lapse-offers": "of nobody",
   // Who is in which group follows from who is in the workshop; groups close for all.
   "workshop-groups-follow": "of nobody",
