@@ -4,7 +4,7 @@ import { fieldOf } from "#server/contracts/forms.ts";
 import { registrationMoves, whereTo } from "#server/contracts/registration.ts";
 import { REGISTRATION_STATES } from "#server/contracts/workshop-permissions.ts";
 import type { RegistrationSettingsInput } from "#server/contracts/workshops.ts";
-import { answersOf, formViews } from "#server/core/forms/index.ts";
+import { answerForm, answersOf, exportAnswers, formViews } from "#server/core/forms/index.ts";
 import { joinCommunity, leaveCommunity, loadSpace, removeMember } from "#server/core/spaces/index.ts";
 import { loadThreadPage } from "#server/core/threads/index.ts";
 import { consume } from "#server/core/usecase/index.ts";
@@ -268,6 +268,19 @@ describe("what is asked of who registers", () => {
     const yes = { [fieldOf(agree)]: agree.options[0]?.id ?? "" };
     await register(sita, made, { ...said, ...yes });
     expect(await given(sita)).toMatchObject(woman);
+    // It is said that it is counted without names: those who lead read it nowhere beside one.
+    const asLead = { workshop: made.slug, shown: null, search: "", after: null };
+    const [listed] = (await workshopPeople(moderator.ctx, asLead)).rows;
+    expect(listed?.answers).toEqual({ [fieldOf(name)]: "सीता गुरुङ", [fieldOf(own)]: "24", ...yes });
+    const heads = { at: "at", name: "name", handle: "handle", question: "", answer: "", times: "" };
+    const file = await exportAnswers(moderator.ctx, { formId: form.id, language: "en", heads });
+    expect(file.columns.length).toBe(3 + 3);
+    const results = (await formViews(moderator.ctx, [form.id]))[0]?.results;
+    expect(results?.map(({ questionId }) => questionId)).toEqual([name.id, agree.id, own.id]);
+    // Nor is it kept by another door without a yes.
+    await answerForm(sita.ctx, { key: sendKey(), formId: form.id, answers: said });
+    expect(await given(sita)).toEqual({ [fieldOf(name)]: "सीता गुरुङ", [fieldOf(own)]: "24" });
+    await register(sita, made, { ...said, ...yes });
     await register(sita, made, { ...said, [fieldOf(agree)]: agree.options[1]?.id ?? "" });
     expect(Object.keys((await given(sita)) ?? {})).not.toContain(fieldOf(gender));
 

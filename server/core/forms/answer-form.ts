@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AnswerFormInput } from "#server/contracts/forms.ts";
 import { keyedHash } from "#server/core/people/index.ts";
 import { Conflict, type Ctx, type Limit, NotAllowed, onceBySend, pace, signedIn } from "#server/core/usecase/index.ts";
+import { withConsent } from "./counted-only.ts";
 import { questionsOf } from "./form-parts.ts";
 import { type FormRow, loadForm, lockForm, permissionsOn } from "./load-form.ts";
 import { type AnswerValue, readAnswers } from "./read-answers.ts";
@@ -21,7 +22,8 @@ export async function answerForm(ctx: Ctx, input: AnswerFormInput): Promise<{ fo
   const form = await loadForm(ctx, formId);
   requireOpen(form, permissionsOn(ctx.actor, form).answer);
   // What is asked does not change any more once a form is open.
-  const values = readAnswers((await questionsOf(ctx, [formId])).get(formId) ?? [], answers);
+  const questions = (await questionsOf(ctx, [formId])).get(formId) ?? [];
+  const values = readAnswers(questions, withConsent(questions, answers));
   if (form.secret) return answerSecretly(ctx, { formId, key, personId: person.id, values });
   return onceBySend(ctx, { key, action: "answerForm", body: { formId, answers } }, async (tx) => {
     const open = await lockForm(tx, formId, { share: true });

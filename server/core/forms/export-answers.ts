@@ -1,5 +1,6 @@
 import { type FormQuestionView, type FormText, headingOf, saidIn } from "#server/contracts/forms.ts";
 import { audit, type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
+import { isCountedOnly } from "./counted-only.ts";
 import { questionsOf, textsOf } from "./form-parts.ts";
 import { type FormRow, loadForm, permissionsOn } from "./load-form.ts";
 
@@ -22,7 +23,8 @@ export async function exportAnswers(
   const form = await loadForm(ctx, formId);
   if (!permissionsOn(ctx.actor, form).takeAnswers) throw new NotAllowed("notInCharge");
   const texts = await textsOf(ctx, [formId]);
-  const questions = (await questionsOf(ctx, [formId], texts)).get(formId) ?? [];
+  const all = (await questionsOf(ctx, [formId], texts)).get(formId) ?? [];
+  const questions = all.filter((question) => !isCountedOnly(question));
   const say = (text: FormText | null) => (text ? saidIn(text, form.language, [language]).text : "");
   const name = say(headingOf({ title: texts.get(`${formId} title`) ?? null, questions }));
   if (form.secret) {

@@ -15,6 +15,7 @@ import {
 import { actorId, type Ctx, type EntriesOf, type SubjectsOf } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { secretMark } from "./answer-form.ts";
+import { isCountedOnly } from "./counted-only.ts";
 import { questionsOf, textsOf } from "./form-parts.ts";
 import { countAnswers } from "./form-results.ts";
 import { type FormRow, permissionsOn, readForms, viewerOf } from "./load-form.ts";
@@ -55,7 +56,7 @@ async function asRead(ctx: Ctx, found: readonly FormRow[]): Promise<ReaderForm[]
         title: texts.get(`${row.id} title`) ?? null,
         intro: texts.get(`${row.id} intro`) ?? null,
       }),
-      ...{ results: shown.includes(row) ? resultsOf(own, counted) : null, stale: false },
+      ...{ results: shown.includes(row) ? resultsOf(own.filter(isShown), counted) : null, stale: false },
       ...{ viewer: viewerOf(ctx.actor, row), done: row.done, given: given.get(row.id) ?? {} },
       can: permissionsOn(ctx.actor, row),
     };
@@ -134,6 +135,9 @@ function factsOf(row: FormRow, questions: FormQuestionView[], words: Pick<FormFa
 function questionsIn(rows: readonly FormRow[], questions: ReadonlyMap<string, FormQuestionView[]>): FormQuestionView[] {
   return rows.flatMap(({ id }) => questions.get(id) ?? []);
 }
+
+/** The others are counted where a report does it, which says nothing of few. */
+const isShown = (question: FormQuestionView) => !isCountedOnly(question);
 
 function resultsOf(
   questions: readonly FormQuestionView[],

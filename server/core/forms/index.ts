@@ -1,5 +1,6 @@
 export { answerForm } from "./answer-form.ts";
 export { closeDueForms, closeForm, reopenForm } from "./close-form.ts";
+export { withoutCounted } from "./counted-only.ts";
 export { createForm, type NewForm } from "./create-form.ts";
 export {
   addQuestion,

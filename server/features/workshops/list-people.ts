@@ -8,7 +8,7 @@ import {
   type WorkshopPeople,
   type WorkshopView,
 } from "#server/contracts/workshops.ts";
-import { answersOf, formViews } from "#server/core/forms/index.ts";
+import { answersOf, formViews, withoutCounted } from "#server/core/forms/index.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { type Ctx, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -63,7 +63,7 @@ export async function workshopPeople(ctx: Ctx, { workshop: address, ...asked }: 
       const person = cards.get(personId);
       if (!person) return [];
       const times = { askedAt: askedAt.toISOString(), offerEndsAt: offerEndsAt?.toISOString() ?? null };
-      return [{ ...row, ...times, person, answers: given.get(personId) ?? {} }];
+      return [{ ...row, ...times, person, answers: withoutCounted(form?.questions ?? [], given.get(personId) ?? {}) }];
     }),
     next: found.length > A_PAGE ? String(rows.at(-1)?.turn ?? "") : null,
   };

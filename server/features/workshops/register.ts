@@ -4,7 +4,6 @@ import type { RegisterInput, WorkshopActionInput } from "#server/contracts/works
 import { answerForm, formViews } from "#server/core/forms/index.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { moveRegistration } from "./move-registration.ts";
-import { withConsent } from "./registration-form.ts";
 import { lockWorkshop, type OpenWorkshop } from "./workshop-rows.ts";
 
 type Done = { id: string; slug: string; state: RegistrationState };
@@ -71,7 +70,7 @@ async function answer(
 ): Promise<void> {
   const [form] = formId ? await formViews(tx, [formId]) : [];
   if (form?.state !== "open") return;
-  await answerForm(tx, { key: `${key}.form`, formId: form.id, answers: withConsent(form, answers) });
+  await answerForm(tx, { key: `${key}.form`, formId: form.id, answers });
 }
 
 /** Who takes part, or may yet. */

@@ -1,4 +1,4 @@
-import { fieldOf, type GivenAnswers, type QuestionDraft, type ReaderForm } from "#server/contracts/forms.ts";
+import type { QuestionDraft } from "#server/contracts/forms.ts";
 import { LANGUAGES } from "#server/contracts/languages.ts";
 import type { WordKey } from "#server/contracts/words.ts";
 import type { RegistrationQuestionsInput } from "#server/contracts/workshops.ts";
@@ -100,16 +100,4 @@ function questionsFor(uses: readonly Use[]): (Partial<QuestionDraft> & Pick<Ques
 
 function said(key: WordKey): Record<string, string> {
   return Object.fromEntries(LANGUAGES.map((language) => [language, wordsIn(language)(key)]));
-}
-
-/** Without a yes to its being counted, what somebody said of their gender and age is not kept. */
-export function withConsent(form: ReaderForm, answers: GivenAnswers): Record<string, string | string[]> {
-  const agree = form.questions.find(({ settings }) => settings.use === "agree");
-  const yes = agree?.options[0]?.id;
-  const agreed = agree !== undefined && yes !== undefined && [answers[fieldOf(agree)] ?? []].flat().includes(yes);
-  const kept = { ...answers };
-  if (!agreed)
-    for (const question of form.questions)
-      if (question.settings.use === "gender" || question.settings.use === "age") delete kept[fieldOf(question)];
-  return kept;
 }
