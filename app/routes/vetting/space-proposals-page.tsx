@@ -15,7 +15,7 @@ export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
     const list = await proposalsOf(ctx, { space: args.params.space, after });
     const key = nextSendKey(args.context);
-    return { ...list, mark: givesMark(ctx, list.space), firstPage: after === null, sendKey: key };
+    return { ...list, mark: givesMark(ctx.actor, list.space), firstPage: after === null, sendKey: key };
   });
 }
 

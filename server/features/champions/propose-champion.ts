@@ -5,9 +5,7 @@ import {
   Conflict,
   type Ctx,
   Invalid,
-  isStaff,
   type Limit,
-  NotAllowed,
   NotFound,
   newId,
   onceBySend,
@@ -16,7 +14,7 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { isOwn, vetChampions } from "./vetting-policy.ts";
+import { isOwn, requireProposing, vetChampions } from "./vetting-policy.ts";
 
 const { sql } = Prisma;
 /** Far above what people do, and far below what a program gone wild does. */
@@ -28,7 +26,7 @@ export function proposeChampion(ctx: Ctx, input: ProposeChampionInput): Promise<
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: "champion.propose", body }, async (tx) => {
     const space = await lockCommunity(tx, body.space);
-    requireProposing(tx, space, body.handle ?? null);
+    requireProposing(tx.actor, space, { others: (body.handle ?? null) !== null });
     await pace(PROPOSING, { personId: me.id, field: "words" });
     const personId = await proposable(tx, space, body.handle ?? null);
     const waiting = { spaceId: space.id, personId, state: "waiting" };
@@ -48,7 +46,7 @@ export async function whereToPropose(ctx: Ctx, address: string): Promise<{ space
   const space = await loadCommunity(ctx, address);
   signedIn(ctx);
   const others = vetChampions.can(ctx.actor, space);
-  requireProposing(ctx, space, others ? "somebody" : null);
+  requireProposing(ctx.actor, space, { others });
   return { space, others };
 }
 
@@ -67,12 +65,6 @@ export function withdrawProposal(ctx: Ctx, { key, vettingId }: VettingInput): Pr
   });
 }
 
-function requireProposing(ctx: Ctx, space: SpaceView, handle: string | null): void {
-  if (space.archived) throw new Conflict("communityClosed");
-  if (handle === null && space.myRole === null) throw new NotAllowed("notMember");
-  if (handle !== null && !vetChampions.can(ctx.actor, space)) throw new NotAllowed("notInCharge");
-}
-
 /** An active member who is not in charge there, and has something left to be given. */
 async function proposable(tx: Ctx, space: SpaceView, handle: string | null): Promise<string> {
   const field = handle === null ? "words" : "handle";
@@ -87,9 +79,4 @@ async function proposable(tx: Ctx, space: SpaceView, handle: string | null): Pro
   const hasAll = member.role === "champion" && (member.person.champion || space.visibility === "private");
   if (hasAll) throw new Invalid({ [field]: "championAlready" });
   return member.personId;
-}
-
-/** Whether what is given here is the mark too: by staff, where everybody reads. */
-export function givesMark(ctx: Ctx, { visibility }: Pick<SpaceView, "visibility">): boolean {
-  return isStaff(ctx.actor) && visibility === "public";
 }

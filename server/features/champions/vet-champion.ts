@@ -20,8 +20,7 @@ import {
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { championNamed } from "./ask-champion.ts";
-import { givesMark } from "./propose-champion.ts";
-import { decideProposal, markChampions, stillWaits, vetChampions } from "./vetting-policy.ts";
+import { decideProposal, givesMark, markChampions, stillWaits, vetChampions } from "./vetting-policy.ts";
 
 const { sql } = Prisma;
 
@@ -31,7 +30,7 @@ export function acceptProposal(ctx: Ctx, { key, vettingId }: VettingInput): Prom
     const { space, personId, ...decided } = await decide(tx, vettingId, { state: "accepted" });
     if (space.archived) throw new Conflict("communityClosed");
     const before = await setRole(tx, { spaceId: space.id, personId, role: "champion", quiet: true });
-    const mark = givesMark(tx, space);
+    const mark = givesMark(tx.actor, space);
     if (mark) await setMark(tx, personId, true);
     const facts = { before, after: "champion", mark };
     await audit(tx, { ...about(personId), action: "champion.accepted", spaceId: space.id, facts });

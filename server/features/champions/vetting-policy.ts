@@ -1,6 +1,6 @@
-import type { SpaceFacts } from "#server/contracts/spaces.ts";
+import type { SpaceFacts, SpaceView } from "#server/contracts/spaces.ts";
 import { moderateSpace, seeSpace } from "#server/core/spaces/index.ts";
-import { type Actor, actorId, isStaff, type Rule, siteRule } from "#server/core/usecase/index.ts";
+import { type Actor, actorId, Conflict, isStaff, NotAllowed, type Rule, siteRule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
@@ -16,6 +16,18 @@ export const vetChampions: Rule<SpaceFacts> = {
   can: (actor, space) => (isStaff(actor) ? seeSpace : moderateSpace).can(actor, space),
   visible: (actor, alias) => (isStaff(actor) ? seeSpace : moderateSpace).visible(actor, alias),
 };
+
+/** Members propose themselves, those who decide propose others; in a closed community nobody. Else it says why not. */
+export function requireProposing(actor: Actor, space: SpaceView, { others }: { others: boolean }): void {
+  if (space.archived) throw new Conflict("communityClosed");
+  if (!others && space.myRole === null) throw new NotAllowed("notMember");
+  if (others && !vetChampions.can(actor, space)) throw new NotAllowed("notInCharge");
+}
+
+/** Whether what is given here is the mark too: by staff, where everybody reads. */
+export function givesMark(actor: Actor, { visibility }: Pick<SpaceView, "visibility">): boolean {
+  return isStaff(actor) && visibility === "public";
+}
 
 /** What the rule needs of a proposal. */
 export type RuledProposal = { personId: string; hasRole: boolean; space: SpaceFacts };
