@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AuthorPlace, AwarenessInput, DocumentUpdateInput, JoinDocumentInput, JoinedDocument } from "./documents.ts";
+import { HerePeople } from "./presence.ts";
 import { Id } from "./primitives.ts";
 import { QuestionInput } from "./questions.ts";
 import { Reaction, ReactionsData } from "./reactions.ts";
@@ -78,6 +79,11 @@ export const clientMessages = {
     body: z.object({ threadId: Id }),
     result: z.object({}),
   },
+  "presence.people": {
+    doc: "Who has a live thread open, by name, and how their line is; for who leads it.",
+    body: z.object({ threadId: Id }),
+    result: HerePeople,
+  },
   "presence.react": {
     doc: "The reader shows something in passing in a live thread: they clap, agree, smile. It is counted and not kept.",
     body: z.object({ threadId: Id, kind: Reaction }),
@@ -114,7 +120,10 @@ export const clientMessages = {
 
 /** Messages to the client. */
 export const serverMessages = {
-  hello: { doc: "First message after connecting.", body: z.object({ version: z.int(), personId: Id.nullable() }) },
+  hello: {
+    doc: "First message after connecting; `at` is the server's time.",
+    body: z.object({ version: z.int(), personId: Id.nullable(), at: z.iso.datetime() }),
+  },
   "room.entry": { doc: "Something happened in a room you are in.", body: LiveEntry },
   "room.closed": {
     doc: "You may no longer be in this room, or have this document open.",

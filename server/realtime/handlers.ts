@@ -6,6 +6,7 @@ import type { CatchingUp } from "./catch-up.ts";
 import type { LiveDocuments } from "./documents.ts";
 import { mayEnter } from "./live-rooms.ts";
 import type { Handlers } from "./messages.ts";
+import type { peopleHere } from "./people-here.ts";
 import type { Presence } from "./presence.ts";
 import type { Reactions } from "./reactions.ts";
 import type { LiveSocket } from "./server.ts";
@@ -15,6 +16,7 @@ const MAX_ROOMS = 20;
 
 type Given = {
   presence: Presence;
+  people: ReturnType<typeof peopleHere>;
   attendance: Attendance;
   reactions: Reactions;
   documents: LiveDocuments;
@@ -22,7 +24,7 @@ type Given = {
 };
 
 /** What each message does: one use case each. */
-export const handlersWith = ({ presence, attendance, reactions, documents, catchUp }: Given): Handlers => ({
+export const handlersWith = ({ presence, people, attendance, reactions, documents, catchUp }: Given): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
   "room.join": (ctx, place, socket) => entering(ctx, { room: place.room, socket }, () => catchUp(ctx, place)),
   "room.since": (ctx, place) => catchUp(ctx, place),
@@ -46,6 +48,7 @@ export const handlersWith = ({ presence, attendance, reactions, documents, catch
     presence.writing(socket, threadId);
     return {};
   },
+  "presence.people": (ctx, { threadId }) => people(ctx, threadId),
   async "presence.react"(ctx, input) {
     await reactions.react(ctx, input);
     return {};

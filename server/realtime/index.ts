@@ -12,7 +12,9 @@ import { openAttendance } from "./attendance.ts";
 import { catchingUp } from "./catch-up.ts";
 import { openDocuments } from "./documents.ts";
 import { handlersWith } from "./handlers.ts";
+import { measureLine } from "./line-quality.ts";
 import { listen } from "./messages.ts";
+import { peopleHere } from "./people-here.ts";
 import { openPresence } from "./presence.ts";
 import { publishNew } from "./publish.ts";
 import { openReactions } from "./reactions.ts";
@@ -79,7 +81,8 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     if (room.startsWith("thread:")) attendance.left(room.slice("thread:".length), socketId);
   });
   const documents = openDocuments(io, { system, log });
-  const handlers = handlersWith({ presence, attendance, reactions, documents, catchUp: catchingUp(system) });
+  const people = peopleHere(io);
+  const handlers = handlersWith({ presence, people, attendance, reactions, documents, catchUp: catchingUp(system) });
 
   io.use(async (socket, next) => {
     try {
@@ -87,6 +90,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       const token = cookie === "" ? null : await sessionToken(system(), new Headers({ cookie }));
       const person = token === null ? undefined : await byToken(token);
       socket.data.authors = new Map();
+      socket.data.lineMs = null;
       socket.data.personId = person?.id ?? null;
       socket.data.sessionId = person?.sessionId ?? null;
       next();
@@ -96,8 +100,9 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     }
   });
   io.on("connection", (socket) => {
+    measureLine(socket);
     listen(socket, handlers, { log, contextOf, tooMany });
-    socket.emit("hello", { version: SOCKET_VERSION, personId: socket.data.personId });
+    socket.emit("hello", { version: SOCKET_VERSION, personId: socket.data.personId, at: clock.now().toISOString() });
   });
 
   const watch = accessWatch(io, contextOf);

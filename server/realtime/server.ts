@@ -19,6 +19,8 @@ export type SocketData = {
   sessionId: string | null;
   /** Where its reader writes in documents that it has open. */
   authors: Map<string, AuthorPlace>;
+  /** How long its line takes there and back; null until it was measured. */
+  lineMs: number | null;
 };
 /** What processes tell each other. */
 type Between = { "presence.told": (told: HereElsewhere) => void; "presence.asked": (threadId: string) => void };

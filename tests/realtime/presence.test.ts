@@ -122,6 +122,25 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     await close();
   });
 
+  it("is told by name, with how their line is, to who leads and asks", { timeout: 40_000 }, async () => {
+    const { one, two, close } = await servers();
+    const { efrain, sita, maria, stranger } = world;
+    const threadId = await liveThreadBy(efrain, world.spaceId);
+    await setPresence(maria.ctx, { key: sendKey(), shown: false });
+    const host = await opens(one.url, efrain, threadId);
+    const phone = await opens(two.url, sita, threadId);
+    const others = [phone, await opens(one.url, sita, threadId), await opens(two.url, maria, threadId)];
+    const answer = await host.ask("presence.people", { threadId });
+    expect(answer).toMatchObject({ ok: true, result: { more: 1, people: [{ name: "Efrain" }, { name: "Sita" }] } });
+    expect(answer.ok && answer.result.people).toHaveLength(2);
+    expect(await phone.ask("presence.people", { threadId })).toMatchObject({ ok: false, status: 403 });
+    const outside = await connect(one.url, { cookie: await cookieOf(world.system.ctx, stranger.id) });
+    expect(await outside.ask("presence.people", { threadId })).toMatchObject({ ok: false, status: 403 });
+    await setPresence(maria.ctx, { key: sendKey(), shown: true });
+    for (const each of [host, ...others, outside]) each.close();
+    await close();
+  });
+
   it("is without who hung up while they said that they came", { timeout: 40_000 }, async () => {
     const { one, two, close } = await servers();
     const { efrain, sita, maria } = world;

@@ -102,7 +102,8 @@ describe("a room", () => {
     const reactions = { react: async () => undefined, close: () => undefined };
     const documents = {} as LiveDocuments;
     const attendance = {} as Attendance;
-    const live = { presence, attendance, reactions, documents };
+    const people = async () => ({ people: [], more: 0 });
+    const live = { presence, people, attendance, reactions, documents };
     const handlers = handlersWith({ ...live, catchUp: catchingUp(() => world.system.ctx) });
     await expect(handlers["room.join"](maria.ctx, { room, seq: 0 }, socket)).rejects.toBeInstanceOf(NotFound);
     expect([...rooms]).toEqual([]);

@@ -42,6 +42,7 @@ export {
   titleShown,
 } from "./policy.ts";
 export { type PostAudience, postAudience } from "./post-audience.ts";
+export { postViews } from "./post-views.ts";
 export { previewPost } from "./preview-post.ts";
 export { questionAt } from "./question-at.ts";
 export { countQuestions } from "./question-views.ts";
@@ -54,7 +55,7 @@ export { replyToThread } from "./reply-to-thread.ts";
 export { startThread } from "./start-thread.ts";
 export { startTopic } from "./start-topic.ts";
 export { giveQuestionBack, handQuestionOver, takeQuestionOn } from "./take-question.ts";
-export { requireTakesPart } from "./takes-part.ts";
+export { requireLeads, requireTakesPart } from "./takes-part.ts";
 export { tellInThread, tellOfThread } from "./tell-rooms.ts";
 export { thankPost, unthankPost } from "./thank-post.ts";
 export {

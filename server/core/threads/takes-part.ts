@@ -8,3 +8,10 @@ export async function requireTakesPart(ctx: Ctx, threadId: string): Promise<void
   const { thread, viewer } = await openThread(ctx, threadId);
   if (!permittedOnThread(viewer, thread).raiseHand) throw new NotAllowed(viewer.posts ? "threadClosed" : "notMember");
 }
+
+/** Throws, unless the actor leads a live thread. */
+export async function requireLeads(ctx: Ctx, threadId: string): Promise<void> {
+  signedIn(ctx);
+  const { thread, viewer } = await openThread(ctx, threadId);
+  if (!permittedOnThread(viewer, thread).lead) throw new NotAllowed("notHost");
+}

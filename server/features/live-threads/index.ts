@@ -14,6 +14,7 @@ export {
   facesOf,
   hiddenAmong,
   letsBeShown,
+  namesOf,
   presenceIn,
   presenceStill,
   setPresence,

@@ -55,6 +55,15 @@ export async function facesOf(ctx: Ctx, ids: readonly string[]): Promise<Pick<Pe
   });
 }
 
+/** Their names, as everyone may see them. */
+export async function namesOf(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Pick<PersonCard, "id" | "name" | "champion">[]> {
+  const cards = await personCards(actingAs(ctx, { kind: "guest" }), ids);
+  return [...cards.values()].map(({ id, name, champion }) => ({ id, name, champion }));
+}
+
 /** A member says whether others see that they are there. */
 export function setPresence(ctx: Ctx, { key, shown }: SetPresenceInput): Promise<{ shown: boolean }> {
   const { id: personId } = signedIn(ctx);
