@@ -36,6 +36,8 @@ export default async function writeDocument(
   headers.set("Content-Type", "text/html; charset=utf-8");
   const inside = styleInside(facts, request.headers);
   headers.set("Content-Security-Policy", contentSecurityPolicy({ ...facts, delivery, inside }));
+  // What is shown within may ask its reader for their camera and voice; nothing else on the page may.
+  if (facts.frame !== null) headers.set("Permissions-Policy", mayBeHeard(facts.frame));
   const document = (
     <Nonce.Provider value={delivery === "app" ? facts.nonce : ""}>
       <Words value={wordsOf(context)}>
@@ -53,6 +55,10 @@ export default async function writeDocument(
     ? await drawnOnce([request.url, wordsOf(context).language, delivery, loaderData], draw)
     : await draw();
   return new Response(inside ? withStyle(html, inside) : html, { status, headers });
+}
+
+function mayBeHeard(origin: string): string {
+  return ["camera", "microphone", "display-capture"].map((what) => `${what}=("${origin}")`).join(", ");
 }
 
 /** On a thin line scripts fetched ahead would share it with the stylesheet, and the page be seen later for it. */

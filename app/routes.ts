@@ -352,6 +352,17 @@ export default [
   route("certificates/:code/sheet.pdf", "routes/certificates/certificate-sheet.ts"),
   route("workshops/:workshop/leave", "routes/workshops/leave-team.ts"),
   route("workshops/:workshop/step-in", "routes/workshops/step-into-workshop.ts"),
+  route("workshops/:workshop/room", "routes/workshop-room/room-page.tsx"),
+  route("workshops/:workshop/room/begin", "routes/workshop-room/begin-workshop.ts"),
+  route("workshops/:workshop/room/next", "routes/workshop-room/next-step.ts"),
+  route("workshops/:workshop/room/back", "routes/workshop-room/step-back.ts"),
+  route("workshops/:workshop/room/longer", "routes/workshop-room/go-on-longer.ts"),
+  route("workshops/:workshop/room/end", "routes/workshop-room/end-workshop.ts"),
+  route("workshops/:workshop/room/board", "routes/workshop-room/write-on-board-page.tsx"),
+  route("workshops/:workshop/room/board/put", "routes/workshop-room/put-on-board.ts"),
+  route("workshops/:workshop/room/board/clear", "routes/workshop-room/clear-board.ts"),
+  route("workshops/:workshop/room/channels", "routes/workshop-room/channels-page.tsx"),
+  route("workshops/:workshop/room/channels/:language", "routes/workshop-room/channel-page.tsx"),
 
   // Every component in every state, for those who build
   route("gallery", "routes/gallery/gallery-page.tsx"),

@@ -28,6 +28,7 @@ import "./routes/digests/digests.css";
 import "./routes/live/live.css";
 import "./routes/workshops/workshops.css";
 import "./routes/live/hands.css";
+import "./routes/workshop-room/room.css";
 import "./routes/forms/forms.css";
 import "./routes/live/questions.css";
 import "./talk/talk.css";

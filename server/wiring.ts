@@ -47,6 +47,7 @@ import { registerDigestSource, registerDigests } from "#server/features/digests/
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { liveDigest, registerLiveThreads } from "#server/features/live-threads/index.ts";
 import { registerWorkshopGroups } from "#server/features/workshop-groups/index.ts";
+import { registerWorkshopRoom } from "#server/features/workshop-room/index.ts";
 import { registerWorkshops } from "#server/features/workshops/index.ts";
 import { type PushKeys, type PushReach, pushKeysOf } from "#server/platform/push/index.ts";
 import { costlyEngines, enginesOf, type TranslationSettings } from "#server/platform/translation/index.ts";
@@ -126,6 +127,7 @@ export function wire(settings: PeopleSettings): void {
   registerLiveThreads();
   registerWorkshops();
   registerWorkshopGroups();
+  registerWorkshopRoom();
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);

@@ -13,6 +13,7 @@ import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
 import { closeDueGroups } from "#server/features/workshop-groups/index.ts";
+import { endWorkshops } from "#server/features/workshop-room/index.ts";
 import { lapseOffers } from "#server/features/workshops/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
@@ -32,6 +33,7 @@ export type RecurringWork = Recurring & { run(ctx: Ctx, stopping: AbortSignal): 
 export const timetable: readonly RecurringWork[] = [
   { name: "tell-reminders", everyMs: 20_000, run: tellReminders },
   { name: "end-sessions", everyMs: MINUTE, run: endSessions },
+  { name: "end-workshops", everyMs: MINUTE, run: endWorkshops },
   { name: "freeze-attendance", everyMs: 20_000, run: freezeAttendance },
   { name: "lapse-offers", everyMs: MINUTE, run: lapseOffers },
   // Everybody in them sees the seconds run down.

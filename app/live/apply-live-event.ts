@@ -12,7 +12,7 @@ export function applyLiveEvent(page: LivePage, entry: LiveEntry, now: Date): Liv
 }
 
 /** What a reader who stays keeps on the page: the last posts, and no more than a phone bears. */
-export function withoutOldest(page: LivePage, most: number): LivePage {
+export function withoutOldest<Page extends LivePage>(page: Page, most: number): Page {
   const over = page.posts.length - most;
   if (!page.following || over <= 0) return page;
   const from = page.from + over;

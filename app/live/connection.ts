@@ -18,4 +18,4 @@ const line = createLine({
   ended: () => location.reload(),
 });
 
-export const { state: lineState, onChange: onLineChange, onPresence, onReactions, onMessage, enterRoom, send } = line;
+export const { state: lineState, onChange: onLineChange, onPresence, onMessage, serverTime, enterRoom, send } = line;

@@ -1,5 +1,4 @@
 import type { Socket } from "socket.io-client";
-import type { ReactionsData } from "#server/contracts/reactions.ts";
 import type {
   Ack,
   BodyOf,
@@ -63,7 +62,7 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
   let state: LineState = "connecting";
   const lineListeners = new Set<() => void>();
   const presenceListeners = new Set<(data: PresenceData) => void>();
-  const reactionListeners = new Set<(data: ReactionsData) => void>();
+  let ahead = 0;
   const heard: { [N in keyof ServerToClient]?: Set<ServerToClient[N]> } = {};
   const listened = new Set<keyof ServerToClient>();
   /** The frame and a screen in it may both be in one room, each from the number its own data was made at. */
@@ -86,8 +85,8 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
       });
       live.on("room.entry", (entry) => inRoom(entry.room, ({ cursor }) => cursor.receive(entry)));
       live.on("room.closed", ({ room }) => inRoom(room, ({ listener }) => listener.closed?.()));
-      live.on("reactions", (data) => {
-        for (const listener of reactionListeners) listener(data);
+      live.on("hello", ({ at }) => {
+        ahead = Date.parse(at) - Date.now();
       });
       live.on("presence", (data) => {
         for (const listener of presenceListeners) listener(data);
@@ -201,11 +200,8 @@ export function createLine(given: { connect(): Promise<LiveSocket>; ended(): voi
       presenceListeners.add(listener);
       return () => presenceListeners.delete(listener);
     },
-    /** Calls back with what those in a live thread show in passing; returns how to stop. */
-    onReactions(listener: (data: ReactionsData) => void): () => void {
-      reactionListeners.add(listener);
-      return () => reactionListeners.delete(listener);
-    },
+    /** What time it is at the server, as it said when the line began; a phone's own clock may be wrong. */
+    serverTime: () => Date.now() + ahead,
     /** Calls back with each message of a name that the server sends; returns how to stop. */
     onMessage<N extends keyof ServerToClient>(name: N, listener: ServerToClient[N]): () => void {
       const listeners = (heard[name] ?? new Set()) as Set<ServerToClient[N]>;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Reaction, ReactionsData } from "#server/contracts/reactions.ts";
-import { lineState, onReactions, send } from "./connection.ts";
+import { lineState, onMessage, send } from "./connection.ts";
 
 /** So long what was shown stands there. */
 const SHOWN_MS = 4_000;
@@ -13,7 +13,7 @@ export function useReactions(threadId: string, enabled: boolean) {
 
   useEffect(() => {
     if (!enabled) return;
-    return onReactions((data) => {
+    return onMessage("reactions", (data) => {
       if (data.threadId === threadId) setShown((before) => [...before, { at: Date.now(), counts: data.counts }]);
     });
   }, [threadId, enabled]);

@@ -8,6 +8,7 @@ import { usePassing } from "#app/live/use-passing.ts";
 import { inPlace } from "./answering.ts";
 import { HideHere } from "./hide-here.tsx";
 
+const IN_ROOM = /^\/workshops\/[^/]+\/room\/(?:next|back|longer|board\/(?:put|clear))$/;
 const DEEDS =
   /^\/(?:posts|questions)\/|^\/live\/[^/]+\/(?:floor|presence|hand(?:\/lower)?|hands\/(?:lower|[^/]+\/(?:word|lower))|questions\/(?:open|close))$/;
 const HIDE = /^\/posts\/[^/]+\/hide$/;
@@ -37,7 +38,7 @@ export function InPlace({ children, inline = false }: { children: ReactNode; inl
   const onSubmit = async (event: FormEvent<HTMLDivElement>) => {
     const form = event.target as HTMLFormElement;
     const { pathname } = new URL(form.action);
-    if (form.method !== "post" || !DEEDS.test(pathname)) return;
+    if (form.method !== "post" || !(DEEDS.test(pathname) || IN_ROOM.test(pathname))) return;
     event.preventDefault();
     const button = (event.nativeEvent as SubmitEvent).submitter;
     button?.setAttribute("aria-busy", "true");

@@ -1,5 +1,6 @@
 import { fieldOf } from "#server/contracts/forms.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
+import { openChannel } from "#server/features/workshop-room/index.ts";
 import {
   addLink,
   addPart,
@@ -80,4 +81,8 @@ async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop
     await writeToRegistered(person(one.by, hoursAgo), { ...on(), audience, source: text, language });
   for (const { handle, gone } of one.registered)
     if (gone !== undefined) await withdrawFromWorkshop(person(handle, gone), on());
+  if (one.announcedHoursAgo === null) return;
+  const [, other] = languages;
+  for (const handle of other ? one.interpreters : [])
+    await openChannel(person(handle, one.announcedHoursAgo - 1), { ...on(), language: other ?? language });
 }

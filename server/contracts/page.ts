@@ -66,6 +66,8 @@ export type PageFacts<Context> = {
   flood: number | null;
   /** Told which pattern of the route table the address matched, for the figures of the operator. */
   matched(pattern: string): void;
+  /** The origin of a page of others that this one shows, for who asked for it; null: of none. */
+  frame: string | null;
   /** The place is there and does not take this method. */
   wrongMethod: boolean;
   /** What a guest sent who was signed in when they began to write; the sign-in page gives it back. */

@@ -55,6 +55,7 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       cookieSecret: runtime.cookieSecret,
       log: runtime.log,
       refusal: null,
+      frame: null,
       retryAfter: null,
       flood: pace?.state === "fast" ? pace.seconds : null,
       matched: (pattern) => {

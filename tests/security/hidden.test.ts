@@ -30,6 +30,7 @@ function nowhere(place: Place): Place {
       reportId: newId(),
       vettingId: newId(),
       workshopId: newId(),
+      room: { id: newId(), threadId: newId(), stepId: newId(), postId: newId() },
       workshopDraftId: newId(),
       agendaItemId: newId(),
       heldWorkshopId: newId(),

@@ -70,6 +70,12 @@ export const socketDoors: readonly SocketDoor[] = [
     refused: notThere,
   },
   {
+    name: "presence.people",
+    body: ({ liveId }) => ({ threadId: liveId }),
+    to: who(["champion", "moderator", "admin"], ["champion", "moderator"]),
+    refused: (actor, place) => (inside.includes(actor) ? 403 : writing(actor, place)),
+  },
+  {
     name: "presence.react",
     body: ({ liveId }) => ({ threadId: liveId, kind: "clap" }),
     to: who(inside, inside),
@@ -150,6 +156,9 @@ export const jobs: Record<
   "live-feedback": "of nobody",
   // Who may not write there any more has no hand up.
   "hands-lowered": "of nobody",
+  // What is told to a room is told to whoever is in it.
+  "workshop-room-follows": "of nobody",
+  "end-workshops": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",
   "deliver-mail": "of the recipient, when it is sent",

@@ -66,6 +66,7 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
+import { beginWorkshop, nextStep, openChannel, threadOfRoom } from "#server/features/workshop-room/index.ts";
 import {
   addPart,
   addToTeam,
@@ -447,7 +448,8 @@ async function foundWorkshops({ slug, moderator, champion, author, member }: Fol
   await addPart(moderator.ctx, AddPartInput.parse({ ...of(), kind: "talk", title: "Three books", minutes: 20 }));
   const { id: agendaItemId } = await moderator.ctx.db.agendaItem.findFirstOrThrow({ where: { spaceId: workshopId } });
   const held = await heldWorkshop({ about, moderator, champion, member });
-  return { workshopId, workshopDraftId, agendaItemId, ...held };
+  const running = await foundRoom({ moderator, champion, about });
+  return { workshopId, workshopDraftId, agendaItemId, ...held, ...running };
 }
 
 /** One that is over, in which a member took part, whose certificate is made out. */
@@ -469,6 +471,26 @@ async function heldWorkshop({ about, moderator, champion, member }: Held) {
   const [certificate] = (await workshopCertificates(moderator.ctx, heldWorkshopId)).certificates;
   if (!certificate) throw new Error("nobody was there");
   return { heldWorkshopId, certificateId: certificate.id, certificateCode: certificate.code };
+}
+
+/** One that goes on, at the first of two steps, with something said and a channel. */
+async function foundRoom({ moderator, champion, about }: Omit<Held, "member">) {
+  const { id } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
+  const of = () => ({ key: newId(), workshop: id });
+  await addToTeam(moderator.ctx, { ...of(), handle: champion.handle, role: "facilitator" });
+  await announceWorkshop(moderator.ctx, of());
+  const steps = [newId(), newId()];
+  for (const [place, step] of steps.entries()) {
+    const item = { id: step, spaceId: id, place, kind: "talk", title: "Welcome", minutes: 10 };
+    await moderator.ctx.db.agendaItem.create({ data: item });
+  }
+  await beginWorkshop(moderator.ctx, of());
+  await nextStep(moderator.ctx, { ...of(), step: steps[0] ?? null });
+  await openChannel(champion.ctx, { ...of(), language: "ne" });
+  const threadId = await threadOfRoom(moderator.ctx, id);
+  const said = { key: newId(), threadId, source: "Welcome.", language: "en", replyTo: null };
+  const { id: postId } = await replyToThread(moderator.ctx, said);
+  return { room: { id, threadId, stepId: steps[1] ?? "", postId } };
 }
 
 async function draftFormIn({ ctx }: TestPerson, space: string) {

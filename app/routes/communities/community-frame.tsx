@@ -2,20 +2,28 @@ import { Banner } from "#app/components/banner.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
+import { roomPath } from "#server/contracts/workshop-room.ts";
+
+type Named = Pick<SpaceView, "name" | "slug" | "language"> & { kind?: SpaceView["kind"] };
+
+/** Where a space is read: a community, or a workshop's room. */
+export function spacePath({ kind, slug }: Named): string {
+  return kind === "workshop" ? roomPath(slug) : `/communities/${slug}`;
+}
 
 /** What the top bar says of every screen inside a community. */
 export const communityHandle = {
   tab: "communities" as const,
-  where: ({ space }: { space: Pick<SpaceView, "name" | "slug" | "language"> }) => ({
+  where: ({ space }: { space: Named }) => ({
     label: space.name,
-    href: `/communities/${space.slug}`,
+    href: spacePath(space),
     lang: space.language,
   }),
 };
 
 /** The way from the community to one of its screens. */
-export function communityCrumbs(space: Pick<SpaceView, "name" | "slug" | "language">) {
-  return [{ label: space.name, href: `/communities/${space.slug}`, lang: space.language }];
+export function communityCrumbs(space: Named) {
+  return [{ label: space.name, href: spacePath(space), lang: space.language }];
 }
 
 export type CommunityViewName =

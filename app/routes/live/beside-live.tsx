@@ -5,6 +5,7 @@ import { AsideSection } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { spacePath } from "#app/routes/communities/community-frame.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
 
 /** Where it is, and who leads it. */
@@ -15,7 +16,7 @@ export function BesideLive({ page }: { page: LivePage }) {
   return (
     <>
       <AsideSection title={t("page.in")}>
-        <Link to={`/communities/${space.slug}`}>
+        <Link to={spacePath(space)}>
           <Lang lang={space.language}>{space.name}</Lang>
         </Link>
         <p className="soft">{t("page.messages", { count: thread.postCount, n: number(thread.postCount) })}</p>

@@ -83,7 +83,7 @@ function MenuDownload({ href, children }: { href: string; children: string }) {
 }
 
 /** Who may write now; the present choice is named on the button. */
-function FloorMenu({ page: { thread }, sendKey }: { page: LivePage; sendKey: string }) {
+export function FloorMenu({ page: { thread }, sendKey }: { page: Pick<LivePage, "thread">; sendKey: string }) {
   const { t } = useTranslation("live");
   const action = `${threadPath(thread)}/floor`;
   const chosen = (floor: string, seconds = 0) =>

@@ -7,6 +7,7 @@ import { useAtEnd } from "#app/live/use-at-end.ts";
 import { useLivePage } from "#app/live/use-live-page.ts";
 import { usePresence } from "#app/live/use-presence.ts";
 import { useTranslations } from "#app/live/use-translations.ts";
+import { show } from "#app/requests/act.ts";
 import { zoneNames } from "#app/routes/calendar/zone-names.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { AskedBefore, AskedNow } from "#app/routes/forms/asked-here.tsx";
@@ -22,6 +23,7 @@ import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { myAttendance } from "#server/core/calendar/index.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
 import { guestsOf, missedIn, openAnswers, openLive } from "#server/features/live-threads/index.ts";
+import { roomOfThread } from "#server/features/workshop-room/index.ts";
 import type { Route } from "./+types/live-page.ts";
 import { Afterwards } from "./afterwards.tsx";
 import { Answers } from "./answers.tsx";
@@ -29,6 +31,7 @@ import { Hands, OwnHand } from "./hands.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
+import { PeopleHere } from "./people-here.tsx";
 import { Reactions } from "./reactions.tsx";
 import { SessionBox } from "./session-box.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
@@ -50,8 +53,16 @@ export async function loader(args: Route.LoaderArgs) {
   });
   const { thread, space, live } = talk.page;
   if (thread.kind !== "live") throw redirect(threadPath(thread));
+  if (space.kind === "workshop") throw redirect(await roomOf(args, { threadId: thread.id, slug: space.slug }));
   const times = live.session ? [{ zone: live.session.zone, time: live.session }] : [];
   return { ...talk, space, zoneNames: zoneNames(args.context, times) };
+}
+
+/** What is said in a workshop is read in its room, at the same place. */
+async function roomOf(args: Route.LoaderArgs, thread: { threadId: string; slug: string }): Promise<string> {
+  const path = await show(args, (ctx) => roomOfThread(ctx, thread));
+  const { search } = new URL(args.request.url);
+  return search === "" ? path : `${path}${path.includes("?") ? search.replace("?", "&") : search}`;
 }
 
 /** POST /live/:threadId: says something, or shows what it would look like. */
@@ -111,8 +122,10 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
       </div>
       <div className="live-lines">
         <AskedNow page={page} translations={translations} sendKey={key} />
-        <Hands page={page} sendKey={key} />
+        {thread.can.lead ? <Hands page={page} sendKey={key} /> : null}
       </div>
+      {thread.can.lead && live.state === "live" && writer ? <PeopleHere threadId={thread.id} /> : null}
+      {thread.can.lead ? null : <Hands page={page} sendKey={key} />}
       {live.state === "ended" ? <Section title={t("page.said")}>{talk}</Section> : talk}
     </LiveFrame>
   );

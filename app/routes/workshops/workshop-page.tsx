@@ -15,6 +15,7 @@ import { nextSendKey } from "#app/requests/send-key.ts";
 import { EventWhen } from "#app/routes/calendar/event-when.tsx";
 import { zoneNames } from "#app/routes/calendar/zone-names.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
+import { roomPath } from "#server/contracts/workshop-room.ts";
 import { workshopPage } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/workshop-page.ts";
 import { AgendaList } from "./agenda-list.tsx";
@@ -87,10 +88,16 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
   const { t } = useTranslation("workshops");
   const { t: ofAttendance } = useTranslation("attendance");
   const { t: ofCertificates } = useTranslation("certificates");
-  const { can, slug } = workshop;
+  const { t: room } = useTranslation("room");
+  const { can, slug, state } = workshop;
   const here = workshopPath(slug);
   return (
     <>
+      {can.enter && state !== "cancelled" ? (
+        <ButtonLink href={roomPath(slug)} icon="live" kind={state === "live" ? "primary" : "second"}>
+          {room("frame.open")}
+        </ButtonLink>
+      ) : null}
       {can.change ? (
         <ButtonLink href={`${here}/edit`} icon="edit">
           {t("page.edit")}

@@ -14,6 +14,7 @@ import {
 } from "#server/core/usecase/index.ts";
 import { agendaOf } from "./agenda-rows.ts";
 import { listTeam } from "./team.ts";
+import { tellOfAgenda } from "./tell-of-agenda.ts";
 import { lockFor, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -34,6 +35,7 @@ export function addPart(ctx: Ctx, { key, workshop: address, ...words }: AddPartI
     await tx.db.agendaItem.create({
       data: { id: newId(), spaceId: workshop.id, place, ...(await kept(tx, workshop, { words, formId: null })) },
     });
+    await tellOfAgenda(tx, workshop);
     return { id: workshop.id, slug: workshop.slug };
   });
 }
@@ -106,6 +108,7 @@ function onPart(
     const item = await tx.db.agendaItem.findFirst({ where: { id: itemId, spaceId: workshop.id } });
     if (!item) throw new NotFound();
     await work(tx, workshop, item);
+    await tellOfAgenda(tx, workshop);
     return { id: workshop.id, slug: workshop.slug };
   });
 }

@@ -1,5 +1,5 @@
 import type { ActorName, Place, SecurityWorld } from "../world.ts";
-import { all, type Door, deed, everyone, inCharge, inside, plain, screen } from "./door.ts";
+import { all, type Door, deed, everyone, inCharge, inside, type More, plain, screen, written } from "./door.ts";
 
 /** For members of the community: the moderator answers for one, the champion leads it too; of a draft, the moderator alone knows. */
 export const outsideWorkshop = all(404, ["stranger", "left", "removed", "staff"]);
@@ -11,7 +11,35 @@ const one = "workshops/:workshop";
 const author = (_place: Place, world: SecurityWorld) => ({ personId: world.everybody.author.id });
 export const leading: readonly ActorName[] = ["moderator", "champion"];
 const planned = (place: Place) => ({ itemId: place.agendaItemId, linkId: place.agendaItemId });
+const inRoom: More = { params: ({ room }) => ({ workshop: room.id }), except: outsideWorkshop };
+/** Who is not in a workshop finds no room. */
+const seesRoom: More = { ...inRoom, except: { rest: 404 } };
+const room = "workshops/:workshop/room";
+const rooms: Door[] = [
+  ...[room, `${room}/board`, `${room}/channels`, `${room}/channels/ne`].map((path) =>
+    screen(path.replace("/ne", "/:language"), leading, {
+      ...seesRoom,
+      params: (place) => ({ workshop: place.room.id, language: "ne" }),
+    }),
+  ),
+  deed(room, leading, plain({ ...written, replyTo: "" }), { ...seesRoom, except: { guest: "sign-in", rest: 404 } }),
+  deed(`${room}/begin`, leading, undefined, { except: outsideWorkshop }),
+  deed(`${room}/next`, leading, ({ room }) => ({ step: room.stepId }), inRoom),
+  deed(`${room}/back`, leading, ({ room }) => ({ step: room.stepId }), inRoom),
+  deed(`${room}/longer`, leading, plain({ minutes: "5" }), inRoom),
+  deed(`${room}/end`, leading, undefined, inRoom),
+  deed(`${room}/board`, leading, plain({ ...written }), inRoom),
+  deed(`${room}/board/put`, leading, ({ room }) => ({ kind: "post", id: room.postId }), inRoom),
+  deed(`${room}/board/clear`, leading, undefined, inRoom),
+  deed(`${room}/channels`, leading, plain({ language: "ur" }), inRoom),
+  deed(`${room}/channels/:language`, leading, plain({ source: "Namaste." }), {
+    ...{ params: ({ room }) => ({ workshop: room.id, language: "ne" }) },
+    except: { guest: "sign-in", rest: 404 },
+  }),
+];
+
 export const workshops: Door[] = [
+  ...rooms,
   screen("communities/:space/workshops", everyone),
   screen("communities/:space/workshops/new", inCharge),
   deed("communities/:space/workshops/new", inCharge, workshopWords),

@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { removeMember } from "#server/core/spaces/index.ts";
+import { hidePost, loadThreadPage, mayEnterThread, raiseHand } from "#server/core/threads/index.ts";
+import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import {
+  beginWorkshop,
+  clearBoard,
+  endWorkshop,
+  endWorkshops,
+  goOnLonger,
+  nextStep,
+  openChannel,
+  putOnBoard,
+  stepBack,
+  writeOnBoard,
+} from "#server/features/workshop-room/index.ts";
+import { wireForNotices } from "#tests/support/notices.ts";
+import { replyBy } from "./threads-world.ts";
+import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
+
+let world: RoomWorld;
+beforeAll(async () => {
+  wireForNotices();
+  world = await foundRooms();
+});
+
+const at = (workshop: string) => ({ key: sendKey(), workshop });
+const begin = (by: Somebody, slug: string) => beginWorkshop(by.ctx, at(slug));
+const next = (by: Somebody, slug: string, step: string | null) => nextStep(by.ctx, { ...at(slug), step });
+const now = async (slug: string, by: Somebody = world.sita) => (await roomOf(by, slug)).page.room.now;
+
+describe("a workshop's room", () => {
+  it("is known to those in the workshop alone", async () => {
+    const { slug, threadId } = await world.roomBy();
+    const { sita, moderator, rukhsana, stranger, guest, system } = world;
+    const outside = await world.person("Anh");
+    for (const by of [sita, moderator, rukhsana]) {
+      expect((await roomOf(by, slug)).page.thread.id).toBe(threadId);
+      expect(await mayEnterThread(by.ctx, threadId)).toBe(true);
+    }
+    for (const by of [stranger, outside]) {
+      await expect(roomOf(by, slug)).rejects.toBeInstanceOf(NotFound);
+      expect(await mayEnterThread(by.ctx, threadId)).toBe(false);
+    }
+    await expect(roomOf(guest, slug)).rejects.toMatchObject({ reason: "signIn" });
+    expect(await mayEnterThread(system.ctx, threadId)).toBe(false);
+  });
+
+  it("is driven by its agenda: what belongs to a step opens for all with it, in one entry of time by the server's clock", async () => {
+    const { sita, moderator, efrain, clock } = world;
+    const { slug, steps } = await world.roomBy();
+    const [talk, poll, questions, pause] = steps;
+    await expect(next(moderator, slug, null)).rejects.toMatchObject({ reason: "workshopNotBegun" });
+    await begin(moderator, slug);
+    await begin(efrain, slug);
+    const opened = (await roomOf(sita, slug)).page;
+    expect([opened.room.state, opened.thread.floor, opened.room.now.stepId]).toEqual(["live", "open", talk?.id]);
+    expect(opened.room.now.endsAt).toBe(new Date(clock.time + 10 * 60_000).toISOString());
+    expect(opened.forms.map(({ id }) => id)).toEqual([]);
+
+    await next(efrain, slug, talk?.id ?? "");
+    const asked = (await roomOf(sita, slug)).page;
+    expect(asked.room.now.stepId).toBe(poll?.id);
+    expect(asked.forms.map(({ id, state, can }) => [id, state, can.answer])).toEqual([[poll?.formId, "open", true]]);
+
+    // Two who press at once go on by one.
+    const pressed = await Promise.allSettled([
+      next(moderator, slug, poll?.id ?? ""),
+      next(efrain, slug, poll?.id ?? ""),
+    ]);
+    expect(pressed.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect((await now(slug)).stepId).toBe(questions?.id);
+    await stepBack(moderator.ctx, { ...at(slug), step: questions?.id ?? "" });
+    await next(moderator, slug, poll?.id ?? "");
+    await next(moderator, slug, questions?.id ?? "");
+    expect((await now(slug)).stepId).toBe(pause?.id);
+    await next(moderator, slug, pause?.id ?? "");
+    expect(await now(slug)).toEqual({ stepId: null, startedAt: null, endsAt: null });
+    await stepBack(moderator.ctx, { ...at(slug), step: null });
+    expect((await now(slug)).stepId).toBe(pause?.id);
+  });
+
+  it("goes on longer from its end, or from now when that is over", async () => {
+    const { moderator, clock } = world;
+    const { slug } = await world.roomBy();
+    await begin(moderator, slug);
+    const ends = async () => Date.parse((await now(slug)).endsAt ?? "") - clock.time;
+    const longer = (minutes: number) => goOnLonger(moderator.ctx, { ...at(slug), minutes });
+    await longer(5);
+    expect(await ends()).toBe(15 * 60_000);
+    clock.time += 20 * 60_000;
+    await longer(1);
+    expect(await ends()).toBe(60_000);
+  });
+
+  it("has a board on which one thing lies: words that are said too, what somebody said, or what is asked", async () => {
+    const { moderator, sita } = world;
+    const { slug, threadId, steps } = await world.roomBy();
+    await begin(moderator, slug);
+    const board = async () => (await roomOf(sita, slug)).page.room.board;
+    expect(await board()).toBeNull();
+    await writeOnBoard(moderator.ctx, { ...at(slug), source: "Read https://example.org", language: "en" });
+    const first = await board();
+    expect(first?.kind === "post" && first.post.html).toContain('href="https://example.org"');
+    const said = await replyBy(sita, threadId, "We save on Fridays.");
+    await putOnBoard(moderator.ctx, { ...at(slug), kind: "post", id: said.id });
+    expect(await board()).toMatchObject({ kind: "post", post: { id: said.id, state: "shown" } });
+    await hidePost(moderator.ctx, { key: sendKey(), postId: said.id, reason: "Because." });
+    expect(await board()).toMatchObject({ kind: "post", post: { state: "hidden", html: null } });
+    const formId = steps[1]?.formId ?? "";
+    const ask = () => putOnBoard(moderator.ctx, { ...at(slug), kind: "form", id: formId });
+    await expect(ask()).rejects.toBeInstanceOf(NotFound);
+    await next(moderator, slug, steps[0]?.id ?? "");
+    await ask();
+    expect(await board()).toEqual({ kind: "form", formId });
+    await clearBoard(moderator.ctx, at(slug));
+    expect(await board()).toBeNull();
+    const elsewhere = await world.roomBy();
+    const foreign = await replyBy(moderator, elsewhere.threadId, "Elsewhere.");
+    await expect(putOnBoard(moderator.ctx, { ...at(slug), kind: "post", id: foreign.id })).rejects.toBeInstanceOf(
+      NotFound,
+    );
+  });
+
+  it("is ruled by who leads the workshop, and by nobody else", async () => {
+    const { moderator, sita, rukhsana, stranger } = world;
+    const { slug, steps } = await world.roomBy();
+    const deeds = (by: Somebody) => [
+      begin(by, slug),
+      next(by, slug, steps[0]?.id ?? ""),
+      goOnLonger(by.ctx, { ...at(slug), minutes: 5 }),
+      writeOnBoard(by.ctx, { ...at(slug), source: "Mine.", language: "en" }),
+      clearBoard(by.ctx, at(slug)),
+      endWorkshop(by.ctx, at(slug)),
+    ];
+    for (const by of [sita, rukhsana, stranger])
+      for (const tried of await Promise.allSettled(deeds(by)))
+        expect(tried).toMatchObject({ status: "rejected", reason: { name: "NotAllowed", reason: "notFacilitator" } });
+    expect((await roomOf(moderator, slug)).page.room.state).toBe("announced");
+    await expect(openChannel(sita.ctx, { ...at(slug), language: "ne" })).rejects.toBeInstanceOf(NotAllowed);
+  });
+
+  it("has a channel for each language that is interpreted, in which interpreters alone write", async () => {
+    const { moderator, sita, rukhsana } = world;
+    const { slug } = await world.roomBy();
+    await begin(moderator, slug);
+    await openChannel(rukhsana.ctx, { ...at(slug), language: "ur" });
+    await openChannel(rukhsana.ctx, { ...at(slug), language: "ur" });
+    const { page, channel } = await roomOf(sita, slug, "ur");
+    expect(page.room.channels.map(({ language }) => language)).toEqual(["ur"]);
+    const threadId = page.room.channels[0]?.threadId ?? "";
+    expect([channel?.language, channel?.page.thread.can.reply]).toEqual(["ur", false]);
+    await replyBy(rukhsana, threadId, "خوش آمدید", { language: "ur" });
+    await expect(replyBy(sita, threadId)).rejects.toMatchObject({ reason: "floorClosed" });
+    expect((await roomOf(sita, slug, "ur")).channel?.page.posts.at(-1)?.html).toContain("خوش آمدید");
+    expect((await roomOf(sita, slug, "lo")).channel).toBeNull();
+    await expect(loadThreadPage(world.stranger.ctx, { threadId })).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it("is over with the workshop: readable, and nobody writes; who is removed is out of it", async () => {
+    const { moderator, sita, maria } = world;
+    const { slug, id, threadId } = await world.roomBy();
+    await begin(moderator, slug);
+    await raiseHand(sita.ctx, { key: sendKey(), threadId });
+    await removeMember(moderator.ctx, { key: sendKey(), space: id, personId: maria.id, reason: "Because." }).catch(
+      () => undefined,
+    );
+    await endWorkshop(moderator.ctx, at(slug));
+    await endWorkshop(moderator.ctx, at(slug));
+    const { page } = await roomOf(sita, slug);
+    expect([page.room.state, page.thread.closed, page.hands, page.room.now.stepId]).toEqual(["ended", true, [], null]);
+    await expect(replyBy(sita, threadId)).rejects.toMatchObject({ reason: "threadClosed" });
+    await expect(next(moderator, slug, null)).rejects.toMatchObject({ reason: "workshopOver" });
+  });
+
+  it("ends by itself an hour after its time, when nobody writes any more", async () => {
+    const { moderator, sita, system, clock } = world;
+    const { slug, threadId } = await world.roomBy();
+    await begin(moderator, slug);
+    const end = Date.parse("2026-11-12T09:00:00Z");
+    clock.time = end + 65 * 60_000;
+    await replyBy(sita, threadId, "One more thing.");
+    const state = async () => (await roomOf(sita, slug)).page.room.state;
+    await endWorkshops(system.ctx);
+    expect(await state()).toBe("live");
+    clock.time += 16 * 60_000;
+    await endWorkshops(system.ctx);
+    expect([await state(), (await roomOf(sita, slug)).page.thread.closed]).toEqual(["ended", true]);
+  });
+});
