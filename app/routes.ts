@@ -267,6 +267,8 @@ export default [
 
   // Documents
   route("documents/open", "routes/documents/open-document.ts"),
+  route("documents/:documentId/drafts", "routes/documents/keep-draft.ts"),
+  route("documents/:documentId/drafts/:draftId/discard", "routes/documents/discard-draft.ts"),
   route("documents/:documentId/versions/:seq/restore", "routes/documents/restore-version.ts"),
 
   // Live threads

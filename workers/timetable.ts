@@ -1,5 +1,5 @@
 import { freezeAttendance, purgeAttendance, purgeReminders } from "#server/core/calendar/index.ts";
-import { purgeUpdates, settleLeft, thinVersions } from "#server/core/documents/index.ts";
+import { purgeDrafts, purgeUpdates, settleLeft, thinVersions } from "#server/core/documents/index.ts";
 import { closeDueForms } from "#server/core/forms/index.ts";
 import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeIncoming } from "#server/core/mail-in/index.ts";
@@ -46,6 +46,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-document-updates", everyMs: 10 * MINUTE, run: purgeOlder(purgeUpdates, 2 * MINUTE) },
   { name: "settle-documents", everyMs: MINUTE, run: settleLeft },
   { name: "thin-document-versions", everyMs: HOUR, run: purgeOlder(thinVersions, DAY) },
+  { name: "purge-recovered-drafts", everyMs: DAY, run: purgeOlder(purgeDrafts, 90 * DAY) },
   { name: "purge-mails", everyMs: HOUR, run: purgeOlder(purgeMails, 30 * DAY) },
   { name: "purge-mails-in", everyMs: HOUR, run: purgeOlder(purgeIncoming, 30 * DAY) },
   { name: "purge-conversations", everyMs: DAY, run: purgeOlder(purgeConversations, 30 * DAY) },

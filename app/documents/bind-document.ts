@@ -1,11 +1,5 @@
 import type { Provider } from "@lexical/yjs";
-import {
-  createUndoManager,
-  createYjsBinding,
-  syncCursorPositions,
-  syncLexicalUpdateToYjs,
-  syncYjsChangesToLexical,
-} from "@lexical/yjs";
+import { createYjsBinding, syncCursorPositions, syncLexicalUpdateToYjs, syncYjsChangesToLexical } from "@lexical/yjs";
 import {
   $getRoot,
   BLUR_COMMAND,
@@ -20,6 +14,7 @@ import {
   UNDO_COMMAND,
 } from "lexical";
 import * as Y from "yjs";
+import { undoOwn } from "./undo-own.ts";
 
 type Given = { editor: LexicalEditor; doc: Y.Doc; provider: Provider; cursors: HTMLElement };
 
@@ -31,7 +26,7 @@ export function bindDocument({ editor, doc, provider, cursors }: Given): () => v
   const binding = createYjsBinding({ editor, id: "main", doc, docMap: new Map([["main", doc]]) });
   binding.cursorsContainer = cursors;
   const shared = binding.root.getSharedType();
-  const undo = createUndoManager(binding, shared);
+  const undo = undoOwn(binding);
 
   const cameFromYjs = (events: Y.YEvent<Y.Text>[], { origin }: Y.Transaction) => {
     if (origin !== binding) syncYjsChangesToLexical(binding, provider, events, origin instanceof Y.UndoManager);

@@ -5,9 +5,11 @@ import { $createListItemNode, ListItemNode, ListNode } from "@lexical/list";
 import { HeadingNode, QuoteNode } from "@lexical/rich-text";
 import { $createTableCellNode, $createTableRowNode, TableCellNode, TableNode, TableRowNode } from "@lexical/table";
 import {
+  $createLineBreakNode,
   $createParagraphNode,
   $createTextNode,
   $isElementNode,
+  $isLineBreakNode,
   $isTextNode,
   type ElementNode,
   type LexicalEditor,
@@ -52,30 +54,45 @@ export function keepToAllowed(editor: LexicalEditor): () => void {
 const typeOf = (node: LexicalNode) => node.getType() as NodeType;
 
 function $settle(element: ElementNode): void {
-  $plain(element);
-  for (const child of element.getChildren()) {
-    if (!mayStandIn(typeOf(element), typeOf(child))) $dissolve(element, child);
-  }
   const home = element.getParent();
-  if (home && element instanceof LinkNode && element.getURL().length > MOST_ADDRESS) $dissolve(home, element);
+  if (home && !belongs(home, element)) {
+    $dissolve(home, element);
+    return;
+  }
+  $plain(element);
+  for (const child of element.getChildren()) if (!belongs(element, child)) $dissolve(element, child);
+}
+
+function belongs(home: ElementNode, node: LexicalNode): boolean {
+  if (node instanceof LinkNode && node.getURL().length > MOST_ADDRESS) return false;
+  return mayStandIn(typeOf(home), typeOf(node));
 }
 
 /** Puts in a node's place what it says, as far as it may stand there. */
 function $dissolve(home: ElementNode, node: LexicalNode): void {
   const kind = typeOf(home);
-  const within = $isElementNode(node) ? node.getChildren() : [node];
-  if (!mayStandIn(kind, "text")) {
+  const words = $wordsOf(node);
+  if (mayStandIn(kind, "text")) {
+    const follows = node.getPreviousSibling() !== null && $isElementNode(node) && !node.isInline();
+    for (const word of follows ? [$createLineBreakNode(), ...words] : words) node.insertBefore(word);
+  } else {
     const { outer, inner } = $holding(kind);
     node.insertBefore(outer);
-    inner.append(...within);
-  } else if ($isElementNode(node)) {
-    const before = node.getPreviousSibling();
-    if (before !== null && !node.isInline() && mayStandIn(kind, "linebreak")) node.insertBefore(new LineBreakNode());
-    for (const child of within) node.insertBefore(child);
-  } else if (node.getTextContent() !== "") {
-    node.insertBefore($createTextNode(node.getTextContent()));
+    inner.append(...words);
   }
   if (node.getParent() === home) node.remove();
+}
+
+/** The words in a node, with a line's end between its blocks and a space between its cells. */
+function $wordsOf(node: LexicalNode): LexicalNode[] {
+  if (!$isElementNode(node)) {
+    return $isTextNode(node) || $isLineBreakNode(node) ? [node] : [];
+  }
+  return node.getChildren().flatMap((child, at) => {
+    const apart = at > 0 && $isElementNode(child) && !child.isInline();
+    const between = typeOf(child) === "tablecell" ? $createTextNode(" ") : $createLineBreakNode();
+    return apart ? [between, ...$wordsOf(child)] : $wordsOf(child);
+  });
 }
 
 /** What may stand in a node of this kind, and in it what holds words. */
@@ -100,6 +117,7 @@ function $plainState(node: LexicalNode): void {
 
 function $settleCell(cell: TableCellNode): void {
   $settle(cell);
+  if (cell.getParent() === null) return;
   if (cell.getColSpan() !== 1) cell.setColSpan(1);
   if (cell.getRowSpan() !== 1) cell.setRowSpan(1);
   if (cell.getBackgroundColor() !== null) cell.setBackgroundColor(null);

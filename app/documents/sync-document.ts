@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { type LineState, Refused } from "#app/live/line.ts";
+import { MOST_RECOVERED } from "#server/contracts/documents.ts";
 import type { BodyOf, ClientMessageName, ResultOf, ServerToClient } from "#server/contracts/sockets.ts";
 import type { DocumentShelf } from "./kept-document.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
@@ -38,15 +39,14 @@ type Given = {
   changed(state: SyncState): void;
   /** What was written cannot go in any more: an older version came back, and these words are the author's to keep. */
   apart(words: { key: string; generation: number; source: string }): void;
+  pace?: typeof PACE;
 };
 
 /** What came from elsewhere, so that it is neither sent again nor taken back by undo. */
 export const FROM_ELSEWHERE = "elsewhere";
 
 /** Letters of so long go together; and so long after the last of them they are on the phone. */
-const SEND_MS = 120;
-const KEEP_MS = 300;
-const AGAIN_MS = 3_000;
+const PACE = { sendMs: 120, keepMs: 300, againMs: 3_000 };
 /** All that a document is goes to the phone again once so much came. */
 const MOST_CAME = 64 * 1024;
 /** So often in a row what was refused for want of its bases is tried again. */
@@ -60,7 +60,7 @@ export type SyncedDocument = ReturnType<typeof syncDocument>;
  * was missed. Nothing that was not acknowledged is dropped: it goes in, or it is given back as words.
  */
 export function syncDocument(given: Given) {
-  const { documentId, line, shelf } = given;
+  const { documentId, line, shelf, pace = PACE } = given;
   let doc = new Y.Doc();
   let generation = 0;
   let outbox: Outbox = openOutbox();
@@ -101,8 +101,8 @@ export function syncDocument(given: Given) {
       if (origin === FROM_ELSEWHERE) return;
       outbox.add(update);
       say({ kept: state.kept === "failed" ? "failed" : "not-yet" });
-      after("keep", KEEP_MS, () => void keep());
-      after("send", SEND_MS, () => void handIn());
+      after("keep", pace.keepMs, () => void keep());
+      after("send", pace.sendMs, () => void handIn());
     });
   }
 
@@ -149,10 +149,13 @@ export function syncDocument(given: Given) {
     try {
       let joined = await line.send("document.join", { documentId, stateVector: Y.encodeStateVector(doc) });
       if (generation !== 0 && joined.generation !== generation) {
-        await giveBack(generation, wordsOf(doc, outbox.all()));
-        if (closed) return;
+        // At once: what is written from here on is written in the new one.
+        const [from, before, unsent] = [generation, doc, outbox.all()];
+        ({ generation } = joined);
         ({ outbox, came } = { outbox: openOutbox(), came: [] });
         begin();
+        await giveBack(from, wordsOf(before, unsent));
+        if (closed) return;
         joined = await line.send("document.join", { documentId, stateVector: Y.encodeStateVector(doc) });
       }
       generation = joined.generation;
@@ -167,9 +170,9 @@ export function syncDocument(given: Given) {
       void handIn();
     } catch (error) {
       say({ joined: false });
-      if (!(error instanceof Refused)) return after("join", AGAIN_MS, () => void join());
-      if (error.status === 429 || error.status >= 500) return after("join", AGAIN_MS, () => void join());
-      say({ trouble: error.reason === "documentBroken" ? "broken" : "closed" });
+      const passes = !(error instanceof Refused) || error.status === 429 || error.status >= 500;
+      if (passes) after("join", pace.againMs, () => void join());
+      else say({ trouble: error.reason === "documentBroken" ? "broken" : "closed" });
     }
   }
 
@@ -211,12 +214,12 @@ export function syncDocument(given: Given) {
     if (!(error instanceof Refused)) {
       // No answer: it may or may not have arrived, and a repeat is the same.
       say({ joined: false });
-      after("join", AGAIN_MS, () => void join());
+      after("join", pace.againMs, () => void join());
       return;
     }
     const { status, reason } = error;
     if (status === 429 || status >= 500) {
-      after("send", AGAIN_MS, () => void handIn());
+      after("send", pace.againMs, () => void handIn());
       return;
     }
     if (reason === "documentMoved" || (reason === "basesMissing" && tries < MOST_TRIES)) {
@@ -230,10 +233,11 @@ export function syncDocument(given: Given) {
   }
 
   async function giveBack(from: number, source: string): Promise<void> {
-    if (source === "") return;
-    const words = { key: crypto.randomUUID(), generation: from, source };
-    await shelf.keepWords(words).catch(() => undefined);
-    given.apart(words);
+    for (let at = 0; at < source.length; at += MOST_RECOVERED) {
+      const words = { key: crypto.randomUUID(), generation: from, source: source.slice(at, at + MOST_RECOVERED) };
+      await shelf.keepWords(words).catch(() => undefined);
+      given.apart(words);
+    }
   }
 
   /** What is written and what it rests on are on this phone; where it takes nothing, that is said. */
@@ -271,6 +275,9 @@ export function syncDocument(given: Given) {
       }
     }),
     line.onMessage("document.moved", (moved) => {
+      if (moved.documentId === documentId) void again();
+    }),
+    line.onMessage("document.again", (moved) => {
       if (moved.documentId === documentId) void again();
     }),
     line.onMessage("room.closed", ({ room }) => {
@@ -311,13 +318,19 @@ export function syncDocument(given: Given) {
     keep,
     /** The words are with the server. */
     forgetWords: (key: string) => shelf.forgetWords(key),
+    /** The page is gone: nothing more is done, and what was kept is what is left. */
+    abandon(): void {
+      closed = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+      for (const stop of stops) stop();
+    },
     async close(): Promise<void> {
       if (closed) return;
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
       await handIn();
-      closed = true;
-      for (const stop of stops) stop();
+      this.abandon();
       await keep();
       void line.send("document.leave", { documentId }).catch(() => undefined);
     },

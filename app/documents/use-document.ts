@@ -53,7 +53,12 @@ export function useDocument({ documentId, personId, field, cursors }: Given) {
         made.editor.setEditable(now.ready && now.writes && now.trouble !== "closed" && now.trouble !== "broken");
         setState(now);
       },
-      apart: (words) => setApart((all) => [...all.filter(({ key }) => key !== words.key), words]),
+      apart(words) {
+        setApart((all) => [...all.filter(({ key }) => key !== words.key), words]);
+        void handInWords(documentId, words).then((kept) => {
+          if (kept) void own.forgetWords(words.key);
+        });
+      },
     });
     sync.current = own;
     setEditor(made.editor);
@@ -70,6 +75,20 @@ export function useDocument({ documentId, personId, field, cursors }: Given) {
 
   useKeeping(sync);
   return { editor, state, authors, apart, tooMuch, seenTooMuch: () => setTooMuch(false) };
+}
+
+/** The server keeps them for their author, who finds them on the document's page; until then they stay on the phone. */
+async function handInWords(documentId: string, words: WordsApart & { generation: number }): Promise<boolean> {
+  try {
+    const answer = await fetch(`/documents/${documentId}/drafts`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(words),
+    });
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Letters that are being put together into a word stay alone until it is done. */

@@ -41,6 +41,24 @@ export const RestoreVersionInput = z.object({
 });
 export type RestoreVersionInput = z.infer<typeof RestoreVersionInput>;
 
+/** So much of what could not go in any more is kept as one piece, in characters. */
+export const MOST_RECOVERED = 20_000;
+
+/** Words that were written in a generation that is over. The key is its name for good: a repeat is the same. */
+export const KeepDraftInput = z.object({
+  key: z.uuid({ error: "unusable" }),
+  documentId: Id,
+  generation: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive().max(1_000_000),
+  source: z.string().min(1).max(MOST_RECOVERED),
+});
+export type KeepDraftInput = z.infer<typeof KeepDraftInput>;
+
+export const DiscardDraftInput = z.object({ key: SendKey, documentId: Id, draftId: Id });
+export type DiscardDraftInput = z.infer<typeof DiscardDraftInput>;
+
+/** Words of one's own that could not go in. */
+export type RecoveredDraftView = { id: string; source: string; at: string };
+
 /** Largest update of a document that is taken at once, in bytes; a longer one is handed in in pieces. */
 export const MOST_UPDATE_BYTES = 96 * 1024;
 /** Largest document, in bytes as Yjs has it: a million letters of Latin, and half as many of Nepali. */

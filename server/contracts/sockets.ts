@@ -139,6 +139,10 @@ export const serverMessages = {
     doc: "A document that you have open begins anew: an older version came back. Join it again; what was not acknowledged is yours to keep.",
     body: z.object({ documentId: Id, generation: z.int().nonnegative() }),
   },
+  "document.again": {
+    doc: "What you have of a document that you have open may not be what is stored. Join it again and hand in what you have.",
+    body: z.object({ documentId: Id }),
+  },
   presence: { doc: "Who is in a live thread whose room you are in changed.", body: PresenceData },
   reactions: { doc: "What those in a live thread showed in the last moment.", body: ReactionsData },
   "session.ended": { doc: "You were signed out.", body: z.object({}) },

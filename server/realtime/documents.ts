@@ -1,3 +1,4 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import type {
   AuthorPlace,
   AwarenessInput,
@@ -5,14 +6,16 @@ import type {
   JoinDocumentInput,
 } from "#server/contracts/documents.ts";
 import { roomOf } from "#server/contracts/events.ts";
-import { authorIn, openDocumentRoom } from "#server/core/documents/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { authorIn, lacksBases, openDocumentRoom } from "#server/core/documents/index.ts";
+import { type Ctx, Invalid, TooMany } from "#server/core/usecase/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import type { LiveServer, LiveSocket } from "./server.ts";
 
 const PREFIX = "document:";
 /** However many come, those who are there are asked no more often where they are. */
 const ASK_MS = 500;
+/** An editor's updates are refused once in a long while; each is read and tried before, which costs the process its time. */
+const REFUSED = { points: 20, duration: 60 };
 
 export type LiveDocuments = ReturnType<typeof openDocuments>;
 
@@ -25,6 +28,9 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
         const others = io.local.to(roomOf.document(change.documentId));
         (from === null ? others : others.except(from)).emit("document.update", change);
       },
+      again(documentId) {
+        io.local.to(roomOf.document(documentId)).emit("document.again", { documentId });
+      },
       moved(documentId, generation) {
         io.local.to(roomOf.document(documentId)).emit("document.moved", { documentId, generation });
       },
@@ -32,6 +38,7 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
     failed: (error, documentId) => log.error({ err: error, documentId }, "a document was not settled or followed"),
   });
 
+  const refused = new RateLimiterMemory(REFUSED);
   const asking = new Map<string, ReturnType<typeof setTimeout>>();
   const adapter = io.of("/").adapter;
   /** Leaving the room, however that comes, takes the cursor away. */
@@ -81,12 +88,21 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
       return joined;
     },
     async update(ctx: Ctx, input: DocumentUpdateInput, socket: LiveSocket) {
-      return { seq: await unlessEmpty(input.documentId, () => room.receive(ctx, input, socket.id)) };
+      const key = socket.data.personId ?? socket.id;
+      if (((await refused.get(key))?.remainingPoints ?? 1) <= 0) throw new TooMany("tooManyTries", REFUSED.duration);
+      try {
+        return { seq: await unlessEmpty(input.documentId, () => room.receive(ctx, input, socket.id)) };
+      } catch (error) {
+        if (error instanceof Invalid || lacksBases(error)) await refused.consume(key).catch(() => undefined);
+        throw error;
+      }
     },
     /** Who an author is the server says, by the rights of this moment; a reader's cursor is dropped. */
     async awareness(ctx: Ctx, input: AwarenessInput, socket: LiveSocket) {
-      const author = await authorIn(ctx, input.documentId);
-      if (author && socket.rooms.has(roomOf.document(input.documentId))) tell(socket.id, { ...input, ...author });
+      const { documentId, clientId } = input;
+      const author = await authorIn(ctx, documentId);
+      if (!author || !(await room.mayBeOf({ documentId, clientId, personId: author.personId }))) return {};
+      if (socket.rooms.has(roomOf.document(input.documentId))) tell(socket.id, { ...input, ...author });
       return {};
     },
     look: () => room.look(),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { roomOf } from "#server/contracts/events.ts";
 import {
   type Ack,
   type ClientMessageName,
@@ -46,8 +47,9 @@ export function listen(socket: LiveSocket, handlers: Handlers, around: Surroundi
 type Turns = Map<string, Promise<unknown>>;
 
 /**
- * What a socket asks about one room is done in the order in which it asked: a page that is loaded again leaves and
- * comes back at once, and must not end outside because the leaving took longer.
+ * What a socket asks about one room or document is done in the order in which it asked: a page that is loaded again leaves
+ * and comes back at once, and must not end outside because the leaving took longer; a change of a document rests on the one
+ * before it.
  */
 function inTurn<T>(turns: Turns, room: string | null, work: () => Promise<T>): Promise<T> {
   if (room === null) return work();
@@ -60,8 +62,9 @@ function inTurn<T>(turns: Turns, room: string | null, work: () => Promise<T>): P
 }
 
 function roomIn(body: unknown): string | null {
-  const room = body !== null && typeof body === "object" && "room" in body ? body.room : null;
-  return typeof room === "string" ? room : null;
+  if (body === null || typeof body !== "object") return null;
+  if ("room" in body && typeof body.room === "string") return body.room;
+  return "documentId" in body && typeof body.documentId === "string" ? roomOf.document(body.documentId) : null;
 }
 
 async function handle<N extends ClientMessageName>(

@@ -31,7 +31,11 @@ async function opened() {
   const failures: unknown[] = [];
   const room = openDocumentRoom({
     system: () => system.ctx,
-    teller: { changed: ({ update }) => void told.push(update), moved: () => void failures.push("moved") },
+    teller: {
+      changed: ({ update }) => void told.push(update),
+      moved: () => void failures.push("moved"),
+      again: () => void failures.push("again"),
+    },
     failed: (error) => void failures.push(error),
   });
   const nothing = new Uint8Array();
@@ -327,7 +331,7 @@ describe("a number in Yjs", () => {
   const elsewhere = ({ documentId }: Opened) => {
     const room = openDocumentRoom({
       system: () => world.system.ctx,
-      teller: { changed: () => undefined, moved: () => undefined },
+      teller: { changed: () => undefined, moved: () => undefined, again: () => undefined },
       failed: () => undefined,
     });
     const send = (by: Somebody, update: Uint8Array) =>
@@ -399,7 +403,7 @@ describe("a repeat of a change that is being stored", () => {
     });
     const room = openDocumentRoom({
       system: () => ({ ...world.system.ctx, db }),
-      teller: { changed: () => undefined, moved: () => undefined },
+      teller: { changed: () => undefined, moved: () => undefined, again: () => undefined },
       failed: () => undefined,
     });
     const send = (update: Uint8Array) => room.receive(efrain.ctx, { documentId, generation: 1, update }, efrain.id);

@@ -62,7 +62,7 @@ it("any interleaving of writing, losing the line, dying, settling and restoring 
         openDocumentRoom({
           system: () => system.ctx,
           // Nobody has a line that stays: phones fetch.
-          teller: { changed: () => undefined, moved: () => undefined },
+          teller: { changed: () => undefined, moved: () => undefined, again: () => undefined },
           failed: (error) => void failures.push(error),
         });
       const rooms = [begun(), begun()];

@@ -4,8 +4,11 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { homeOf } from "#server/core/documents/homes.ts";
 import {
+  discardDraft,
   documentRules,
+  keepDraft,
   openForWriting,
+  purgeDrafts,
   purgeUpdates,
   restoreVersion,
   thinVersions,
@@ -94,6 +97,43 @@ describe("an older version", () => {
     ]);
     const { db } = world.database;
     expect(await db.document.findUnique({ where: { id: documentId } })).toMatchObject({ generation: 2, stateSeq: 3 });
+  });
+});
+
+describe("words that could not go in", () => {
+  it("are kept for their author alone, once, until they let them go or ninety days are over", async () => {
+    const { efrain, moderator, sita, guest } = world;
+    const { threadId, documentId } = await written("First words.");
+    const [key, other] = [newId(), newId()];
+    const draft = (key: string, source = "On the bus.") => ({ key, documentId, generation: 1, source });
+    const drafts = async (by: { ctx: Somebody["ctx"] }) =>
+      (await summaryVersions(by.ctx, threadId)).drafts.map(({ source }) => source);
+    await expect(keepDraft(guest.ctx, draft(newId()))).rejects.toThrow("signIn");
+    await Promise.all([1, 2].map(() => keepDraft(efrain.ctx, draft(key))));
+    await keepDraft(sita.ctx, draft(other, "By a reader who wrote once."));
+    for (const by of [moderator, efrain])
+      await expect(keepDraft(by.ctx, draft(by === efrain ? key : other, "Changed."))).rejects.toMatchObject({
+        reason: "sendKeyReused",
+      });
+    expect(await Promise.all([efrain, sita, moderator, guest].map(drafts))).toEqual([
+      ["On the bus."],
+      ["By a reader who wrote once."],
+      [],
+      [],
+    ]);
+    expect((await summaryOf(moderator, threadId))?.html).toBe("<p>First words.</p>");
+    const mine = [{ documentId, source: "On the bus.", at: expect.any(Date) }];
+    expect((await myData(efrain.ctx)).recoveredDrafts).toEqual(mine);
+    const discard = (by: Somebody, draftId: string) => discardDraft(by.ctx, { key: sendKey(), documentId, draftId });
+    await expect(discard(moderator, key)).rejects.toBeInstanceOf(NotFound);
+    expect(await discard(efrain, key)).toEqual({ link: `/live/${threadId}/summary` });
+    expect(await drafts(efrain)).toEqual([]);
+    const inDays = (days: number) => new Date(world.clock.now().getTime() + days * 86_400_000);
+    expect(await purgeDrafts(world.system.ctx, { before: inDays(-1), limit: 10 })).toBe(0);
+    expect(await purgeDrafts(world.system.ctx, { before: inDays(1), limit: 10 })).toBe(1);
+    expect(await drafts(sita)).toEqual([]);
+    for (let count = 0; count < 20; count += 1) await keepDraft(efrain.ctx, draft(newId()));
+    await expect(keepDraft(efrain.ctx, draft(newId()))).rejects.toMatchObject({ reason: "draftsFull" });
   });
 });
 

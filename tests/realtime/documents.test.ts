@@ -176,4 +176,39 @@ describe.each(shapes)("a document in %s", (name, shape) => {
     expect(versions.some(({ html }) => html.includes("And live."))).toBe(true);
     for (const { client } of [efrain, maria, anew]) client.close();
   });
+
+  it("takes changes of one socket in the order in which they came, and after twenty that are none no more for a while", {
+    timeout: 30_000,
+  }, async () => {
+    const { documentId } = await summed();
+    const [efrain, maria] = [await opens(documentId, world.efrain, 0), await opens(documentId, world.maria, 1)];
+    const updates: Uint8Array[] = [];
+    efrain.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== "server") updates.push(update);
+    });
+    const editor = editorOn(efrain.doc);
+    for (const text of ["One.", "Two.", "Three."])
+      editor.update(() => $getRoot().append($createParagraphNode().append($createTextNode(text))), { discrete: true });
+    // Each rests on the one before; none waits for an answer.
+    expect((await Promise.all(updates.map(efrain.hand))).map(({ ok }) => ok)).toEqual(updates.map(() => true));
+    await reads(maria, "Begun.\n\nOne.\n\nTwo.\n\nThree.");
+    // Nobody stands where another writes; one's own numbers are one's own.
+    const place = { anchorPos: { type: null }, focusPos: null, focusing: true };
+    const points = (line: DocumentLine, clientId: number) =>
+      line.client.ask("document.awareness", { documentId, clientId, place });
+    await points(maria, efrain.doc.clientID);
+    await points(maria, maria.doc.clientID);
+    await expect
+      .poll(() => efrain.places.map(({ clientId }) => clientId), { timeout: 8000 })
+      .toEqual([maria.doc.clientID]);
+    const nonsense = new Uint8Array([1, 2, 3]);
+    const answers = [];
+    for (let at = 0; at < 24; at += 1) answers.push(await maria.hand(nonsense));
+    const statuses = answers.map((answer) => (answer.ok ? 200 : answer.status));
+    expect(statuses).toEqual([...Array(20).fill(422), ...Array(4).fill(429)]);
+    expect(await adds(maria, "Mine.")).toMatchObject({ ok: false, status: 429 });
+    // Others are undisturbed.
+    expect((await adds(efrain, "Four.")).ok).toBe(true);
+    for (const { client } of [efrain, maria]) client.close();
+  });
 });

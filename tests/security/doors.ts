@@ -42,7 +42,8 @@ export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
     /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop/.test(path) ||
     path === "preview" ||
-    path === "mentions"
+    path === "mentions" ||
+    path === "documents/open"
   );
 }
 

@@ -187,6 +187,7 @@ export const jobs: Record<
   "purge-reports": "of nobody",
   "purge-document-updates": "of nobody",
   "settle-documents": "of nobody",
+  "purge-recovered-drafts": "of nobody",
   "thin-document-versions": "of nobody",
   "purge-mails": "of nobody",
   "purge-mails-in": "of nobody",

@@ -56,7 +56,11 @@ const paragraphs = (doc: Y.Doc): Y.XmlText[] =>
   (root(doc).toDelta() as Delta).flatMap(({ insert }) => (insert instanceof Y.XmlText ? insert : []));
 
 /** Writes a word as the editor does: between the words of a paragraph, or as a paragraph of its own. */
-export function writeWord(phone: Phone, word: string, { at, apart }: { at: number; apart: boolean }): void {
+export function writeWord(
+  phone: Pick<Phone, "doc" | "unsent">,
+  word: string,
+  { at, apart }: { at: number; apart: boolean },
+): void {
   phone.unsent.push(word);
   const all = paragraphs(phone.doc).filter((one) => one.length > 1 && one.getAttribute("__type") === "paragraph");
   const into = all[at % Math.max(all.length, 1)];

@@ -4,6 +4,7 @@ import { Page } from "#app/components/page.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Time } from "#app/components/time.tsx";
 import { DocumentForm, revalidatesWhenChanged } from "#app/documents/document-form.tsx";
+import { RecoveredDrafts } from "#app/documents/recovered-drafts.tsx";
 import { VersionList } from "#app/documents/version-list.tsx";
 import { WriteHere } from "#app/documents/write-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
@@ -37,7 +38,7 @@ export async function action(args: Route.ActionArgs) {
 /** What a live thread came to: hosts write it, everybody reads it with what it said before. */
 export default function SummaryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("live");
-  const { thread, space, source, summary, versions, key, restoreKey, writer } = loaderData;
+  const { thread, space, source, summary, versions, drafts, key, restoreKey, writer } = loaderData;
   const { title, lang } = useTopicTitle()(thread);
   const { lead } = thread.can;
   const [, ...before] = versions;
@@ -71,6 +72,7 @@ export default function SummaryPage({ loaderData, actionData }: Route.ComponentP
             <Soft as="p">
               {t("summary.by")} <bdi>{summary.by?.name}</bdi>, <Time at={summary.at} />
             </Soft>
+            <RecoveredDrafts documentId={summary.id} drafts={drafts} sendKey={restoreKey} />
             <VersionList documentId={summary.id} versions={before} restore={lead ? { sendKey: restoreKey } : null} />
           </>
         ) : null}

@@ -13,6 +13,8 @@ export type DocumentTeller = {
   changed(change: { documentId: string; generation: number; update: Uint8Array; from: string | null }): void;
   /** It has to be joined again; in another generation it begins anew. */
   moved(documentId: string, generation: number): void;
+  /** What this process had of it was not what is stored: who has it open joins again, and hands in what they have. */
+  again(documentId: string): void;
 };
 type Given = { system: () => Ctx; teller: DocumentTeller; failed(error: unknown, documentId: string): void };
 
@@ -54,7 +56,8 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
   function drop(document: OpenDocument, generation: number): void {
     document.gone = true;
     open.delete(document.id);
-    teller.moved(document.id, generation);
+    if (generation === document.generation) teller.again(document.id);
+    else teller.moved(document.id, generation);
   }
 
   /** Stores what waits, to the end of it and of what is being stored. */
@@ -115,6 +118,17 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
       await storing;
       if (document.gone) throw new Conflict("basesMissing");
       return document.seq;
+    },
+
+    /** Whether a number in Yjs may be somebody's: it is theirs, or nobody has written under it yet. */
+    async mayBeOf({ documentId, clientId, personId }: { documentId: string; clientId: number; personId: string }) {
+      const document = await open.get(documentId);
+      if (!document) return true;
+      const owner = document.owners.get(clientId) ?? null;
+      return (
+        owner === personId ||
+        (owner === null && !Y.decodeStateVector(Y.encodeStateVector(document.stored)).has(clientId))
+      );
     },
 
     /** Looks at all that is open: woken by each change anywhere, and once a second. */

@@ -17,4 +17,13 @@ export function registerDocumentData(): void {
       from "documentVersion" v join "document" d on d."id" = v."documentId"
       where v."writers" @> array[${personId}]::uuid[] order by v."documentId", v."seq"`,
   });
+  registerPersonalData({
+    name: "recoveredDrafts",
+    collect: (ctx, personId) =>
+      ctx.db.recoveredDraft.findMany({
+        where: { personId },
+        orderBy: { id: "asc" },
+        select: { documentId: true, source: true, at: true },
+      }),
+  });
 }

@@ -1,9 +1,10 @@
-import type { DocumentView, VersionView } from "#server/contracts/documents.ts";
+import type { DocumentView, RecoveredDraftView, VersionView } from "#server/contracts/documents.ts";
 import type { WriteSummaryInput } from "#server/contracts/live-threads.ts";
 import { LIVE_ENTRY, type ThreadPage } from "#server/contracts/threads.ts";
 import {
   type DocumentChange,
   documentsOf,
+  recoveredDraftsOf,
   registerDocumentHome,
   versionsOf,
   writeDocument,
@@ -71,6 +72,7 @@ type Versions = Pick<ThreadPage, "thread" | "space"> & {
   source: string;
   summary: DocumentView | null;
   versions: VersionView[];
+  drafts: RecoveredDraftView[];
 };
 
 /** A live thread's summary with what it said before, the latest first. */
@@ -78,7 +80,8 @@ export async function summaryVersions(ctx: Ctx, threadId: string): Promise<Versi
   const { thread, space } = await liveThreadOf(ctx, threadId);
   const summary = (await summariesOf(ctx, [threadId])).get(threadId) ?? null;
   const versions = summary ? await versionsOf(ctx, summary.id) : [];
-  return { thread, space, source: (await summaryWritten(ctx, threadId))?.source ?? "", summary, versions };
+  const drafts = summary ? await recoveredDraftsOf(ctx, summary.id) : [];
+  return { thread, space, source: (await summaryWritten(ctx, threadId))?.source ?? "", summary, versions, drafts };
 }
 
 async function liveThreadOf(ctx: Ctx, threadId: string) {

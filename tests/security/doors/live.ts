@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ActorName, Place, SecurityWorld } from "../world.ts";
 import {
   all,
@@ -57,6 +58,15 @@ export const live: Door[] = [
   deed("documents/open", leaders, ({ liveId }) => ({ subjectType: "thread", subjectId: liveId, part: "summary" }), {
     ...onLive,
     ok: 200,
+  }),
+  deed("documents/:documentId/drafts", signedIn, () => ({ key: randomUUID(), generation: "1", source: "Words." }), {
+    params: ({ documentId }) => ({ documentId }),
+    ok: 200,
+  }),
+  // What one may discard is one's own; nobody here has any.
+  deed("documents/:documentId/drafts/:draftId/discard", [], undefined, {
+    params: ({ documentId }) => ({ documentId, draftId: randomUUID() }),
+    except: all(404, signedIn),
   }),
   deed("documents/:documentId/versions/:seq/restore", leaders, undefined, {
     params: ({ documentId }) => ({ documentId, seq: "1" }),
