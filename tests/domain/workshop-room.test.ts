@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { applyRoomEvent } from "#app/live/apply-room-event.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
-import { hidePost, loadThreadPage, mayEnterThread, raiseHand } from "#server/core/threads/index.ts";
+import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { groupsPanel, prepareGroups } from "#server/features/workshop-groups/index.ts";
 import {
   beginWorkshop,
   clearBoard,
@@ -14,6 +16,7 @@ import {
   stepBack,
   writeOnBoard,
 } from "#server/features/workshop-room/index.ts";
+import { addPart } from "#server/features/workshops/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
@@ -28,6 +31,38 @@ const at = (workshop: string) => ({ key: sendKey(), workshop });
 const begin = (by: Somebody, slug: string) => beginWorkshop(by.ctx, at(slug));
 const next = (by: Somebody, slug: string, step: string | null) => nextStep(by.ctx, { ...at(slug), step });
 const now = async (slug: string, by: Somebody = world.sita) => (await roomOf(by, slug)).page.room.now;
+
+it("an agenda that is changed while the room is open changes there, and the part for groups opens those that are prepared", async () => {
+  const { sita, moderator } = world;
+  const { id, slug, threadId } = await world.roomBy(["talk", "groups"]);
+  await begin(moderator, slug);
+  const { page } = await roomOf(sita, slug);
+  const part = {
+    kind: "break",
+    title: "Tea",
+    minutes: 10,
+    leadId: null,
+    language: null,
+    question: "",
+    options: [],
+  } as const;
+  await addPart(moderator.ctx, { ...at(slug), ...part, options: [] });
+  const missed = await threadEntriesSince(sita.ctx, threadId, page.thread.seq);
+  const brought = (missed?.entries ?? []).reduce(
+    (shown, entry) => applyRoomEvent(shown, { room: `thread:${threadId}`, ...entry }, world.clock.now()),
+    page,
+  );
+  expect(brought.room.steps.map(({ title }) => title)).toEqual(["Step 0", "Step 1", "Tea"]);
+
+  const groups = { how: "random", groups: 2, earlier: null, names: "", task: "" } as const;
+  await prepareGroups(moderator.ctx, { ...at(slug), ...groups });
+  expect((await groupsPanel(moderator.ctx, { workshop: id })).round?.state).toBe("prepared");
+  await next(moderator, slug, page.room.now.stepId);
+  expect((await groupsPanel(moderator.ctx, { workshop: id })).round).toMatchObject({
+    state: "open",
+    closesAt: new Date(world.clock.time + 10 * 60_000).toISOString(),
+  });
+});
 
 describe("a workshop's room", () => {
   it("is known to those in the workshop alone", async () => {

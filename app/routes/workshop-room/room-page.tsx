@@ -69,8 +69,10 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: loaderData.page.thread.seq });
   const goesOn = room.state === "live";
   useAtEnd({ last: page.posts.at(-1)?.number ?? 0, opensThere: unplaced && missed === null && goesOn });
-  const tells = writer !== null && !writer.lite && page.live.presence;
-  const { present, writes } = usePresence(thread.id, tells);
+  const scripted = writer !== null && !writer.lite;
+  const tells = scripted && page.live.presence;
+  // Who was there is kept also when its hosts let nobody see it.
+  const { present, writes } = usePresence(thread.id, scripted);
   // What lies on the board is answered there.
   const onBoard = room.board?.kind === "form" ? room.board.formId : null;
   const asked = { forms: page.forms.filter(({ id, state }) => state !== "draft" && id !== onBoard) };

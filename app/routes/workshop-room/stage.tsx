@@ -31,6 +31,8 @@ export function Stage({ room, embedded, lite }: Props) {
           className="stage"
           src={room.stage}
           title={t("stage.title")}
+          // It may do what a meeting needs, and not lead this page away.
+          sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox"
           allow="camera; microphone; display-capture; fullscreen; autoplay"
           referrerPolicy="no-referrer"
           loading="lazy"

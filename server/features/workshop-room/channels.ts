@@ -1,9 +1,8 @@
 import { type ChannelInput, type FollowedChannel, roomPath } from "#server/contracts/workshop-room.ts";
 import { loadThreadPage, startThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { lockWorkshop, openWorkshop } from "#server/features/workshops/index.ts";
+import { lockWorkshop, openWorkshop, tellOfRoom } from "#server/features/workshops/index.ts";
 import type { RoomDone } from "./lock-room.ts";
-import { tellOfRoom } from "./room-facts.ts";
 
 /** So many languages are interpreted into at most. */
 const MOST_CHANNELS = 8;

@@ -1,7 +1,6 @@
 import type { RoomInput } from "#server/contracts/workshop-room.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { lockWorkshop, type OpenWorkshop, openWorkshop } from "#server/features/workshops/index.ts";
-import { tellOfRoom } from "./room-facts.ts";
+import { lockWorkshop, type OpenWorkshop, openWorkshop, tellOfRoom } from "#server/features/workshops/index.ts";
 
 export type RoomDone = { slug: string };
 type Now = { stepId: string | null; startedAt: Date | null; endsAt: Date | null };

@@ -1,6 +1,6 @@
 import type { EventState } from "#server/contracts/calendar-permissions.ts";
-import { type Board, ROOM_ENTRY, type RoomFacts, type StepKind } from "#server/contracts/workshop-room.ts";
-import { postViews, tellInThread } from "#server/core/threads/index.ts";
+import type { Board, RoomFacts, StepKind } from "#server/contracts/workshop-room.ts";
+import { postViews } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 
 type Row = {
@@ -45,10 +45,4 @@ async function boardOf(ctx: Ctx, { boardKind, boardId }: Row): Promise<Board | n
   if (boardKind === "form") return { kind: "form", formId: boardId };
   const post = (await postViews(ctx, [boardId])).get(boardId);
   return post ? { kind: "post", post } : null;
-}
-
-/** Records that something in a workshop's room changed, for who has it open. Rooms are locked last. */
-export async function tellOfRoom(tx: Ctx, room: { id: string; threadId: string | null }): Promise<void> {
-  if (room.threadId === null) return;
-  await tellInThread(tx, { id: room.threadId, spaceId: room.id }, { kind: ROOM_ENTRY, subject: room.id });
 }

@@ -15,6 +15,7 @@ import {
 import { agendaOf } from "./agenda-rows.ts";
 import { listTeam } from "./team.ts";
 import { tellOfAgenda } from "./tell-of-agenda.ts";
+import { tellOfRoom } from "./tell-room.ts";
 import { lockFor, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -35,6 +36,7 @@ export function addPart(ctx: Ctx, { key, workshop: address, ...words }: AddPartI
     await tx.db.agendaItem.create({
       data: { id: newId(), spaceId: workshop.id, place, ...(await kept(tx, workshop, { words, formId: null })) },
     });
+    await tellOfRoom(tx, workshop);
     await tellOfAgenda(tx, workshop);
     return { id: workshop.id, slug: workshop.slug };
   });

@@ -48,6 +48,7 @@ export {
   stepIntoWorkshop,
   teamToChoose,
 } from "./team.ts";
+export { tellOfRoom } from "./tell-room.ts";
 export { workshopPage, workshopToChange } from "./workshop-page.ts";
 export { lockWorkshop, type OpenWorkshop, openWorkshop } from "./workshop-rows.ts";
 export { viewed as viewWorkshop } from "./workshop-views.ts";
