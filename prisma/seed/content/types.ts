@@ -246,4 +246,14 @@ export type DemoWorkshop = {
   messages: readonly { audience: "all" | "accepted" | "waiting"; text: string; hoursAgo: number }[];
   /** In the order of the line; `name`: as it is to stand on the certificate. `gone`: gave it up again. */
   registered: readonly { handle: string; name: string; hoursAgo: number; needs?: string; gone?: number }[];
+  /** One that is over: how it went. */
+  held?: {
+    /** So many minutes it really took. */
+    minutes: number;
+    /** Who was there, in minutes from its beginning; somebody may come twice. */
+    stays: readonly { handle: string; from: number; until: number }[];
+    putRight: readonly { handle: string; minutes: number; reason: string }[];
+    /** So many percent of it one has to have been there. */
+    percent: number;
+  };
 };

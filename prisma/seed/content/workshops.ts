@@ -82,4 +82,51 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
     messages: [],
     registered: [],
   },
+  {
+    community: "savings-groups-and-cooperatives",
+    by: "khamla",
+    facilitators: ["efrain"],
+    interpreters: ["grace"],
+    title: "Saving through the lean months",
+    words: `Ninety minutes on what keeps a group saving when there is little: what three groups changed, what they would not do again, and what each of us tries at home.
+
+- **For whom:** treasurers and those who keep the books
+- **Bring:** what your group put aside in each month of last year`,
+    language: "en",
+    access: "public",
+    languages: ["en", "es", "ne"],
+    daysFromToday: -6,
+    time: "14:00",
+    zone: "Asia/Vientiane",
+    minutes: 90,
+    madeHoursAgo: 480,
+    announcedHoursAgo: 460,
+    capacity: null,
+    uses: ["name"],
+    agenda: [
+      { kind: "talk", title: "Three groups, three dry seasons", minutes: 30, lead: "efrain" },
+      { kind: "questions", title: "Questions", minutes: 30 },
+      { kind: "notes", title: "What each of us tries", minutes: 30 },
+    ],
+    registered: [
+      { handle: "sita", name: "सीता गुरुङ", hoursAgo: 400 },
+      { handle: "rukhsana", name: "رخسانہ بی بی", hoursAgo: 390 },
+      { handle: "noy", name: "ນາງ ນ້ອຍ ພົມມະຈັນ", hoursAgo: 380 },
+    ],
+    held: {
+      minutes: 97,
+      stays: [
+        { handle: "khamla", from: 0, until: 97 },
+        { handle: "efrain", from: 0, until: 97 },
+        { handle: "sita", from: 3, until: 97 },
+        { handle: "rukhsana", from: 0, until: 31 },
+        { handle: "rukhsana", from: 36, until: 90 },
+        { handle: "noy", from: 5, until: 40 },
+      ],
+      putRight: [
+        { handle: "noy", minutes: 80, reason: "The line broke; the rest was followed on a neighbour's phone." },
+      ],
+      percent: 70,
+    },
+  },
 ];

@@ -24,7 +24,7 @@ export async function issueCertificates(
     const { frozen, beganAt, heldSeconds } = await attendanceTotals(tx, eventId);
     if (!frozen || !beganAt) throw new Conflict("attendanceNotSettled");
     const reached = await whoReached(tx, workshop, body.percent);
-    const names = await namesOf(tx, reached);
+    const names = await namesOf(tx, workshop, reached);
     const signedBy = (await tx.db.person.findUnique({ where: { id: workshop.leadId } }))?.name ?? "";
     const rows = reached.map((row) => {
       const { name, language } = names.get(row.person.id) ?? { name: row.person.name, language: workshop.language };
@@ -60,14 +60,22 @@ export async function whoReached(ctx: Ctx, { id, eventId }: OpenWorkshop, percen
   return reached.filter(({ person }) => !those.has(person.id));
 }
 
-async function namesOf(ctx: Ctx, rows: readonly AttendanceRow[]) {
+/** As they wrote it when they registered, else as they want it on all certificates, else as they are known. */
+async function namesOf(ctx: Ctx, { registrationFormId }: OpenWorkshop, rows: readonly AttendanceRow[]) {
   const ids = rows.map(({ person }) => person.id);
   const people = await ctx.db.person.findMany({
     where: { id: { in: ids } },
     select: { id: true, handle: true, name: true, language: true },
   });
   const wished = await ctx.db.certificateName.findMany({ where: { personId: { in: ids } } });
-  const names = new Map(wished.map(({ personId, name }) => [personId, name]));
+  const written = await ctx.db.$queryRaw<{ personId: string; name: string }[]>`
+    select v."personId"::text as "personId", v."text" as "name"
+    from "formQuestion" q join "formValue" v on v."questionId" = q."id"
+    where q."formId" = ${registrationFormId}::uuid and q."settings"->>'use' = 'name'
+      and v."personId" = any(${ids}::uuid[]) and v."text" <> ''`;
+  const names = new Map(
+    [...wished, ...written.filter(({ name }) => canBePrinted(name))].map((one) => [one.personId, one.name]),
+  );
   // Of letters that there are none of, a sheet would be empty where the name is: until they say how it is written else.
   const printed = (name: string, handle: string) => (canBePrinted(name) ? name : handle);
   return new Map(
