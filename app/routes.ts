@@ -349,6 +349,7 @@ export default [
   route("workshops/:workshop/certificates/:certificateId", "routes/certificates/correct-certificate-page.tsx"),
   route("workshops/:workshop/certificates/:certificateId/revoke", "routes/certificates/revoke-certificate-page.tsx"),
   route("workshops/:workshop/certificates/:certificateId/restore", "routes/certificates/restore-certificate-page.tsx"),
+  route("workshops/:workshop/report", "routes/certificates/report-page.tsx"),
   route("certificates", "routes/certificates/my-certificates-page.tsx"),
   route("certificates/:code", "routes/certificates/certificate-page.tsx"),
   route("certificates/:code/sheet.pdf", "routes/certificates/certificate-sheet.ts"),

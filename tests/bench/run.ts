@@ -4,6 +4,7 @@
  */
 import { chdir } from "node:process";
 import { acknowledged } from "./acknowledged.ts";
+import { certificates } from "./certificates.ts";
 import { digests } from "./digests.ts";
 import { fanOut } from "./fan-out.ts";
 import { growth } from "./growth.ts";
@@ -34,6 +35,7 @@ const BENCHES: Record<string, () => Bench> = {
   "fan-out": fanOut,
   silent,
   digests,
+  certificates,
   memory,
   growth,
 };

@@ -15,7 +15,9 @@ import {
   revokeCertificate,
   setCertificateName,
   workshopCertificates,
+  workshopReport,
 } from "#server/features/workshops/index.ts";
+import { toldOf } from "#server/features/workshops/workshop-report.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { openedPdf } from "#tests/support/opened-pdf.ts";
 import { foundWorld, type Somebody, sendKey, type World, workshopBy } from "./workshops-world.ts";
@@ -187,5 +189,26 @@ describe("certificates", () => {
     await expect(readCertificate(guest.ctx, "0000-0000-0000")).rejects.toBeInstanceOf(TooMany);
     expect(await readCertificate(guest.ctx, code)).toMatchObject({ valid: true });
     expect([certificateCode("ilo0-ABCD-efgh"), certificateCode("u000-0000-0000")]).toEqual(["1100ABCDEFGH", null]);
+  });
+
+  it("and a report say how many took part and how long; of fewer than five nobody is told what they are", async () => {
+    const { moderator, sita } = world;
+    const one = await held();
+    await settle();
+    await issue(moderator, one.slug, 80);
+    const report = await workshopReport(moderator.ctx, one.slug);
+    expect(report).toMatchObject({
+      ...{ registered: 4, accepted: 4, there: 4, certificates: 3, gender: null, age: null },
+      ...{ reached: { percent: 70, people: 4 }, totals: { heldSeconds: 6000, there: 5, frozen: true } },
+    });
+    await expect(workshopReport(sita.ctx, one.slug)).rejects.toBeInstanceOf(NotAllowed);
+    const answer = (people: number) => ({ id: `${people}`, label: { id: "", said: {} }, people });
+    const told = (...people: number[]) => toldOf(people.map(answer)).map((each) => each.people);
+    expect(told(9, 7, 6)).toEqual([9, 7, 6]);
+    expect(told(9, 0, 6)).toEqual([9, 0, 6]);
+    expect(told(9, 2, 3)).toEqual([9, null, null]);
+    // Of one group alone the sum would tell.
+    expect(told(9, 2, 6)).toEqual([9, null, null]);
+    expect(told(4)).toEqual([null]);
   });
 });

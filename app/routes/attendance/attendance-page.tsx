@@ -34,12 +34,17 @@ export async function loader(args: Route.LoaderArgs) {
 /** Who was at an event and how long, for those who keep it. */
 export default function AttendancePage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("attendance");
+  const { t: ofCalendar } = useTranslation("calendar");
   const { number } = useFormat();
   const { event, rows, next, totals, firstPage } = loaderData;
   const here = `/events/${event.id}/attendance`;
   const held = inMinutes(totals.heldSeconds);
   return (
-    <Page title={t("title")} crumbs={deedCrumbs(event, event.title)} lead={t("lead", { minutes: number(held) })}>
+    <Page
+      title={t("title")}
+      crumbs={deedCrumbs(event, ofCalendar("title"))}
+      lead={t("lead", { minutes: number(held) })}
+    >
       {totals.endedAt === null ? <Banner tone="attention">{t("running")}</Banner> : null}
       {firstPage ? (
         <>

@@ -45,6 +45,7 @@ export async function action(args: Route.ActionArgs) {
 /** How long one member was at an event, when, and a form to put it right. */
 export default function MemberAttendance({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("attendance");
+  const { t: ofCalendar } = useTranslation("calendar");
   const { number, time } = useFormat();
   const { event, row, by, key } = loaderData;
   const held = number(inMinutes(row.heldSeconds));
@@ -52,7 +53,7 @@ export default function MemberAttendance({ loaderData, actionData }: Route.Compo
   return (
     <Page
       title={row.person.name}
-      crumbs={[...deedCrumbs(event, event.title), { label: t("title"), href: here }]}
+      crumbs={[...deedCrumbs(event, ofCalendar("title")), { label: t("title"), href: here }]}
       lead={t("one.recorded", { minutes: number(inMinutes(row.recordedSeconds)), held })}
     >
       {row.corrected ? (

@@ -116,6 +116,11 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
           {ofCertificates("title")}
         </ButtonLink>
       ) : null}
+      {can.certify ? (
+        <ButtonLink href={`${here}/report`} icon="list" reloadDocument>
+          {ofCertificates("report.open")}
+        </ButtonLink>
+      ) : null}
       {can.cancel ? (
         <ButtonLink href={`${here}/cancel`} kind="quiet" icon="close">
           {t(workshop.state === "draft" ? "cancel.titleDraft" : "cancel.title")}

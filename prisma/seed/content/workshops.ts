@@ -113,6 +113,8 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
       { handle: "rukhsana", name: "رخسانہ بی بی", hoursAgo: 390 },
       { handle: "noy", name: "ນາງ ນ້ອຍ ພົມມະຈັນ", hoursAgo: 380 },
     ],
+    links: [],
+    messages: [],
     held: {
       minutes: 97,
       stays: [

@@ -50,5 +50,6 @@ export {
 } from "./team.ts";
 export { tellOfRoom } from "./tell-room.ts";
 export { workshopPage, workshopToChange } from "./workshop-page.ts";
+export { workshopReport } from "./workshop-report.ts";
 export { lockWorkshop, type OpenWorkshop, openWorkshop } from "./workshop-rows.ts";
 export { viewed as viewWorkshop } from "./workshop-views.ts";

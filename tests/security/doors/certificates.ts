@@ -22,6 +22,7 @@ export const certificates: Door[] = [
   ...[oneCertificate, `${oneCertificate}/revoke`, `${oneCertificate}/restore`].map((path) =>
     screen(path, leading, onCertificate({ except: { ...outsideWorkshop, guest: 404 } })),
   ),
+  screen("workshops/:workshop/report", leading, onCertificate({ except: { ...outsideWorkshop, guest: 404 } })),
   deed(
     "workshops/:workshop/certificates",
     leading,
