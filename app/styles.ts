@@ -29,6 +29,7 @@ import "./routes/live/live.css";
 import "./routes/workshops/workshops.css";
 import "./routes/live/hands.css";
 import "./routes/workshop-room/room.css";
+import "./routes/groups/groups.css";
 import "./routes/forms/forms.css";
 import "./routes/live/questions.css";
 import "./talk/talk.css";

@@ -8,11 +8,14 @@ import { useRoom } from "./use-live.ts";
 const SOON_MS = 700;
 const SPREAD_MS = 1800;
 
+type SpaceNews = { id: string; seq: number; reads?: readonly string[]; only?: readonly string[]; few?: boolean };
+
 /**
  * Keeps a page about a space as a fresh one would be: when something in it changed, the page's data are asked for again.
  * A title that was translated changes it for who reads that language: `reads`. A page in the background waits until it is looked at; nobody pays for what they do not see.
+ * `only`: entries of other kinds change nothing on it. `few` look: they need not ask at different moments.
  */
-export function useSpaceNews({ id, seq, reads }: { id: string; seq: number; reads: readonly string[] }): void {
+export function useSpaceNews({ id, seq, reads = [], only, few = false }: SpaceNews): void {
   const { revalidate } = useRevalidator();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const stale = useRef(false);
@@ -23,7 +26,7 @@ export function useSpaceNews({ id, seq, reads }: { id: string; seq: number; read
         if (document.visibilityState === "visible") void revalidate();
         else stale.current = true;
       },
-      SOON_MS + Math.random() * SPREAD_MS,
+      few ? SOON_MS : SOON_MS + Math.random() * SPREAD_MS,
     );
   };
   useEffect(() => {
@@ -39,6 +42,7 @@ export function useSpaceNews({ id, seq, reads }: { id: string; seq: number; read
     };
   }, [revalidate]);
   const apply = ({ kind }: LiveEntry) => {
+    if (only && !only.includes(kind)) return;
     const target = translatedInto(kind);
     if (target === null || reads.includes(target)) soon();
   };

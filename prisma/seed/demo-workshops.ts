@@ -1,6 +1,16 @@
 import { fieldOf } from "#server/contracts/forms.ts";
 import { correctAttendance, freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
+import { replyToThread } from "#server/core/threads/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
+import {
+  callHelp,
+  groupsPanel,
+  openGroupsOf,
+  prepareGroups,
+  seatPerson,
+  threadOfGroup,
+  writeNotes,
+} from "#server/features/workshop-groups/index.ts";
 import { openChannel } from "#server/features/workshop-room/index.ts";
 import {
   addLink,
@@ -82,6 +92,7 @@ async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop
   for (const { title: called, url } of one.links) await addLink(by(2), { ...on(), title: called, url });
   for (const { audience, text, hoursAgo } of one.messages)
     await writeToRegistered(person(one.by, hoursAgo), { ...on(), audience, source: text, language });
+  if (one.groups) await playGroups({ person, idOf }, { workshop, by: one.by, groups: one.groups });
   for (const { handle, gone } of one.registered)
     if (gone !== undefined) await withdrawFromWorkshop(person(handle, gone), on());
   if (one.announcedHoursAgo === null) return;
@@ -115,4 +126,35 @@ async function hold({ person, idOf, today }: Pick<Given, "person" | "idOf" | "to
       reason,
     });
   await issueCertificates(after(held.minutes + 90), { key: newId(), workshop, percent: held.percent, language: "own" });
+}
+
+type Played = { workshop: string; by: string; groups: NonNullable<DemoWorkshop["groups"]> };
+
+/** Its groups get to know each other before: who is in which, what they say and write. */
+async function playGroups(
+  { person, idOf }: Pick<Given, "person" | "idOf">,
+  { workshop, by, groups: { task, hoursAgo, each } }: Played,
+): Promise<void> {
+  const lead = person(by, hoursAgo);
+  const on = () => ({ key: newId(), workshop });
+  const names = each.map(({ name }) => name).join("\n");
+  await prepareGroups(lead, { ...on(), how: "hand", groups: each.length, names, task, earlier: null });
+  const { groups } = await groupsPanel(lead, { workshop });
+  for (const [at, { people }] of each.entries())
+    for (const handle of people)
+      await seatPerson(lead, { ...on(), personId: idOf(handle), groupId: groups[at]?.id ?? null });
+  await openGroupsOf(lead, { ...on(), minutes: 0 });
+  for (const [at, { said, notes, calls }] of each.entries()) {
+    const group = groups[at]?.id ?? "";
+    for (const [later, { by: handle, words: source, language }] of said.entries()) {
+      const ctx = person(handle, hoursAgo - 1 - later);
+      const threadId = await threadOfGroup(ctx, group);
+      await replyToThread(ctx, { key: newId(), threadId, source, language, replyTo: null });
+    }
+    if (notes)
+      await writeNotes(person(notes.by, hoursAgo - 8), {
+        ...{ key: newId(), group, source: notes.words, language: notes.language, revision: 0 },
+      });
+    if (calls) await callHelp(person(calls, 1), { key: newId(), group });
+  }
 }

@@ -134,7 +134,14 @@ export type GroupView = GroupName & {
 
 /** What one sees of the groups in the workshop itself: nothing while they are prepared, but for those who lead. */
 export type GroupsHere = {
-  state: RoundState;
+  workshopId: string;
+  /** The workshop's address. */
+  slug: string;
+  /** Number of the last thing that happened in the workshop's space, and when this was so. */
+  seq: number;
+  now: string;
+  /** Null: there are none. */
+  state: RoundState | null;
   closesAt: string | null;
   mine: (GroupName & { slug: string }) | null;
   seesAll: boolean;
@@ -145,3 +152,12 @@ export type GroupsHere = {
 /** In a space's room: something about its groups changed, or about the calls for help of those who lead them. */
 export const GROUPS_ENTRY = "groups";
 export const CALLS_ENTRY = "groupCalls";
+/** Where the groups of a workshop are, by its address. */
+export function groupsPath(slug: string): string {
+  return `/workshops/${slug}/groups`;
+}
+
+/** Where a group is, by its address. */
+export function groupPath(slug: string): string {
+  return `/groups/${slug}`;
+}

@@ -38,6 +38,7 @@ import {
 } from "#server/features/workshop-groups/index.ts";
 import { addToTeam, openWorkshop, removeFromTeam } from "#server/features/workshops/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { countingDatabase } from "#tests/support/count-queries.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, type Somebody, sendKey, type World, workshopBy } from "./workshops-world.ts";
 
@@ -250,7 +251,7 @@ describe("groups that are prepared", () => {
       await expect(panel(who)).rejects.toThrow(NotFound);
     }
     const of = people[0] as Somebody;
-    expect(await groupsHere(of.ctx, await openWorkshop(of.ctx, workshop.id))).toBeNull();
+    expect(await groupsHere(of.ctx, workshop.id)).toMatchObject({ state: null, mine: null });
     expect((await myGroups(of.ctx, workshop.id)).mine).toEqual([]);
   });
 
@@ -302,8 +303,8 @@ describe("groups that are open", () => {
       for (const who of [world.maria, world.stranger, world.guest]) expect(await finds(who, group)).toBe(false);
     }
     const [one] = people as [Somebody];
-    const here = await groupsHere(one.ctx, await openWorkshop(one.ctx, workshop.id));
-    expect(here).toEqual({
+    const here = await groupsHere(one.ctx, workshop.id);
+    expect(here).toMatchObject({
       ...{ state: "open", seesAll: false, calls: 0 },
       closesAt: new Date(world.clock.now().getTime() + 600_000).toISOString(),
       mine: expect.objectContaining({ slug: groupOf(shown, one).slug }),
@@ -431,12 +432,37 @@ describe("groups that are open", () => {
   });
 });
 
+test("the panel, one's own groups and a group cost as many queries with 12 groups as with one", async () => {
+  const counting = await countingDatabase();
+  const { workshop, people, prepare, panel, open } = await workshopOf(12);
+  const cost = async () => {
+    const { groups } = await panel();
+    const [one] = people as [Somebody];
+    const over = ({ ctx }: Somebody) => ({ ...ctx, db: counting.db });
+    return {
+      groups: groups.length,
+      panel: await counting.count(() => groupsPanel(over(world.moderator), { workshop: workshop.id })),
+      mine: await counting.count(() => myGroups(over(one), workshop.id)),
+      here: await counting.count(() => groupsHere(over(one), workshop.id)),
+      group: await counting.count(() => enterGroup(over(one), { group: groupOf({ groups } as GroupsPanel, one).id })),
+    };
+  };
+  await prepare({ groups: 1 });
+  await open();
+  const { groups: _one, ...few } = await cost();
+  await closeGroups(world.moderator.ctx, { key: sendKey(), workshop: workshop.id, seconds: 0 });
+  await prepare({ groups: 12 });
+  await open();
+  expect(await cost()).toEqual({ groups: 12, ...few });
+  await counting.close();
+});
+
 describe("in a group", () => {
   it("a call for help is seen by those who lead, answered by going there, and taken back", async () => {
     const { workshop, people, prepare, panel, open } = await workshopOf(2);
     await prepare({ groups: 1 });
     const [one] = people as [Somebody];
-    const calls = async (who: Somebody) => (await groupsHere(who.ctx, await openWorkshop(who.ctx, workshop.id)))?.calls;
+    const calls = async (who: Somebody) => (await groupsHere(who.ctx, workshop.id))?.calls;
     const [group] = (await panel()).groups as [GroupsPanel["groups"][number]];
     const at = () => ({ key: sendKey(), group: group.slug });
     await open();

@@ -6,6 +6,7 @@ import { comingIn, home } from "./doors/coming-in.ts";
 import { communities } from "./doors/communities.ts";
 import { type Door, inside, type Outcome } from "./doors/door.ts";
 import { forms } from "./doors/forms.ts";
+import { groups } from "./doors/groups.ts";
 import { live, questions } from "./doors/live.ts";
 import { messages } from "./doors/messages.ts";
 import { oneself, others } from "./doors/people.ts";
@@ -27,6 +28,7 @@ export const doors: readonly Door[] = [
   ...topics,
   ...live,
   ...workshops,
+  ...groups,
   ...certificates,
   ...calendar,
   ...forms,
@@ -40,7 +42,9 @@ export const doors: readonly Door[] = [
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
-    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop/.test(path) ||
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop|:group/.test(
+      path,
+    ) ||
     path === "preview" ||
     path === "mentions" ||
     path === "documents/open"
@@ -71,6 +75,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     requestId: place.requestId,
     vettingId: place.vettingId,
     workshop: place.workshopId,
+    group: place.groups.id,
     personId: everybody.member.id,
     handle: everybody.member.handle,
     sessionId: world.sessionId,

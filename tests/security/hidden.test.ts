@@ -37,6 +37,7 @@ function nowhere(place: Place): Place {
       certificateId: newId(),
       certificateCode: "0".repeat(12),
       stepId: newId(),
+      groups: { id: newId(), workshopId: newId(), preparedId: newId() },
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },
     },

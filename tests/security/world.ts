@@ -66,6 +66,13 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
+import {
+  groupsPanel,
+  openGroupsOf,
+  prepareGroups,
+  seatPerson,
+  writeNotes,
+} from "#server/features/workshop-groups/index.ts";
 import { beginWorkshop, nextStep, openChannel, threadOfRoom } from "#server/features/workshop-room/index.ts";
 import {
   addPart,
@@ -449,10 +456,33 @@ async function foundWorkshops({ slug, moderator, champion, author, member }: Fol
   const { id: agendaItemId } = await moderator.ctx.db.agendaItem.findFirstOrThrow({ where: { spaceId: workshopId } });
   const held = await heldWorkshop({ about, moderator, champion, member });
   const running = await foundRoom({ moderator, champion, about });
-  return { workshopId, workshopDraftId, agendaItemId, ...held, ...running };
+  const groups = await foundGroups({ about, moderator, champion, author, member });
+  return { workshopId, workshopDraftId, agendaItemId, groups, ...held, ...running };
 }
 
 /** One that is over, in which a member took part, whose certificate is made out. */
+/** A workshop whose groups are open, the author in one and the member in the other; and one that has them prepared. */
+async function foundGroups({ about, moderator, champion, author, member }: Held & Pick<Folk, "author">) {
+  const begin = async () => {
+    const { id } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
+    const of = () => ({ key: newId(), workshop: id });
+    await addToTeam(moderator.ctx, { ...of(), handle: champion.handle, role: "facilitator" });
+    await announceWorkshop(moderator.ctx, of());
+    for (const one of [author, member]) await registerForWorkshop(one.ctx, { ...of(), answers: {} });
+    await prepareGroups(moderator.ctx, { ...of(), how: "hand", groups: 2, earlier: null });
+    const { groups } = await groupsPanel(moderator.ctx, { workshop: id });
+    const seats = [author, member].map(({ id: personId }, at) => ({ personId, groupId: groups[at]?.id ?? null }));
+    for (const seat of seats) await seatPerson(moderator.ctx, { ...of(), ...seat });
+    return { id, of, groupId: groups[0]?.id ?? "" };
+  };
+  const { id: preparedId } = await begin();
+  const { id: workshopId, of, groupId } = await begin();
+  await openGroupsOf(moderator.ctx, { ...of(), minutes: 0 });
+  const notes = { group: groupId, source: "- Meet weekly", language: "en", revision: 0 };
+  await writeNotes(author.ctx, { key: newId(), ...notes });
+  return { id: groupId, workshopId, preparedId };
+}
+
 async function heldWorkshop({ about, moderator, champion, member }: Held) {
   const { id: heldWorkshopId } = await createWorkshop(moderator.ctx, { key: newId(), ...about });
   const of = () => ({ key: newId(), workshop: heldWorkshopId });

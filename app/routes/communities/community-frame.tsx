@@ -2,12 +2,14 @@ import { Banner } from "#app/components/banner.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
+import { groupPath } from "#server/contracts/workshop-groups.ts";
 import { roomPath } from "#server/contracts/workshop-room.ts";
 
 type Named = Pick<SpaceView, "name" | "slug" | "language"> & { kind?: SpaceView["kind"] };
 
-/** Where a space is read: a community, or a workshop's room. */
+/** Where a space is read: a community, a workshop's room, or a group of one. */
 export function spacePath({ kind, slug }: Named): string {
+  if (kind === "group") return groupPath(slug);
   return kind === "workshop" ? roomPath(slug) : `/communities/${slug}`;
 }
 

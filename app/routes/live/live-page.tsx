@@ -20,6 +20,7 @@ import { ThreadPost } from "#app/talk/thread-post.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
 import { askedBeforehand } from "#server/contracts/question-marks.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
+import { groupPath } from "#server/contracts/workshop-groups.ts";
 import { myAttendance } from "#server/core/calendar/index.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
 import { guestsOf, missedIn, openAnswers, openLive } from "#server/features/live-threads/index.ts";
@@ -54,6 +55,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { thread, space, live } = talk.page;
   if (thread.kind !== "live") throw redirect(threadPath(thread));
   if (space.kind === "workshop") throw redirect(await roomOf(args, { threadId: thread.id, slug: space.slug }));
+  if (space.kind === "group") throw redirect(`${groupPath(space.slug)}${new URL(args.request.url).search}`);
   const times = live.session ? [{ zone: live.session.zone, time: live.session }] : [];
   return { ...talk, space, zoneNames: zoneNames(args.context, times) };
 }

@@ -10,6 +10,7 @@ import { show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { AskedBefore, AskedNow } from "#app/routes/forms/asked-here.tsx";
+import { GroupsNow } from "#app/routes/groups/groups-here.tsx";
 import { Hands, OwnHand } from "#app/routes/live/hands.tsx";
 import { LookAgain } from "#app/routes/live/look-again.tsx";
 import { MissedBar } from "#app/routes/live/missed-bar.tsx";
@@ -25,6 +26,7 @@ import { ThreadPost } from "#app/talk/thread-post.tsx";
 import { LanguageTag } from "#server/contracts/primitives.ts";
 import { type RoomPage, roomPath } from "#server/contracts/workshop-room.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
+import { groupsHere } from "#server/features/workshop-groups/index.ts";
 import { openRoom, threadOfRoom } from "#server/features/workshop-room/index.ts";
 import type { Route } from "./+types/room-page.ts";
 import { Board } from "./board.tsx";
@@ -40,7 +42,8 @@ export async function loader(args: Route.LoaderArgs) {
   const talk = await openTalk(args, async (ctx, place) => {
     const channel = LanguageTag.safeParse(asked.get("channel")).data ?? null;
     const opened = await openRoom(ctx, { workshop: args.params.workshop, channel, ...place });
-    return { ...opened, counts: await countQuestions(ctx, opened.page.thread.id) };
+    const groups = await groupsHere(ctx, args.params.workshop);
+    return { ...opened, groups, counts: await countQuestions(ctx, opened.page.thread.id) };
   });
   const embedded = asked.get("stage") === "here";
   // Somebody else's page is let in where its reader asked for it, and only theirs.
@@ -63,7 +66,7 @@ export default function RoomScreen(props: Route.ComponentProps) {
 function Room({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("room");
   const { t: live } = useTranslation("live");
-  const { writer, key, missed, unplaced, channel, embedded, boardWords, counts } = loaderData;
+  const { writer, key, missed, unplaced, channel, embedded, boardWords, counts, groups } = loaderData;
   const page = useRoomPage(loaderData.page);
   const { thread, room } = page;
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: loaderData.page.thread.seq });
@@ -102,6 +105,7 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
         {thread.can.lead ? <Hands page={page} sendKey={key} /> : null}
       </div>
       <div className="room-before">
+        {groups ? <GroupsNow groups={groups} /> : null}
         {thread.can.lead && goesOn && writer ? <PeopleHere threadId={thread.id} /> : null}
         <Stage room={room} embedded={embedded} lite={writer?.lite ?? false} />
         <Board {...shared} words={boardWords} />

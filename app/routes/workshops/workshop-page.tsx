@@ -14,8 +14,10 @@ import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { EventWhen } from "#app/routes/calendar/event-when.tsx";
 import { zoneNames } from "#app/routes/calendar/zone-names.ts";
+import { GroupsNow } from "#app/routes/groups/groups-here.tsx";
 import { workshopPath } from "#server/contracts/event-path.ts";
 import { roomPath } from "#server/contracts/workshop-room.ts";
+import { groupsHere } from "#server/features/workshop-groups/index.ts";
 import { workshopPage } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/workshop-page.ts";
 import { AgendaList } from "./agenda-list.tsx";
@@ -29,7 +31,10 @@ import { WorkshopViews } from "./workshop-views.tsx";
 export const handle = workshopHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const page = await show(args, (ctx) => workshopPage(ctx, args.params.workshop));
+  const page = await show(args, async (ctx) => ({
+    ...(await workshopPage(ctx, args.params.workshop)),
+    groups: await groupsHere(ctx, args.params.workshop),
+  }));
   const { zone } = page.workshop;
   return {
     ...page,
@@ -64,6 +69,7 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
     >
       <WorkshopViews workshop={workshop} />
       <Notes {...loaderData} />
+      {loaderData.groups ? <GroupsNow groups={loaderData.groups} /> : null}
       <AtAGlance {...loaderData} />
       <RegistrationBox {...loaderData} />
       <TranslatedProse

@@ -256,4 +256,16 @@ export type DemoWorkshop = {
     /** So many percent of it one has to have been there. */
     percent: number;
   };
+  /** Groups that are open before it begins: who is in which, what they say and write, and who calls for help. */
+  groups?: {
+    hoursAgo: number;
+    task: string;
+    each: readonly {
+      name: string;
+      people: readonly string[];
+      said: readonly { by: string; language: Language; words: string }[];
+      notes?: { by: string; language: Language; words: string };
+      calls?: string;
+    }[];
+  };
 };

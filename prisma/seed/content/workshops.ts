@@ -57,6 +57,34 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
       { handle: "maya", name: "माया तामाङ", hoursAgo: 40, needs: "बिजुली जान सक्छ, छोटो सन्देश पठाउनुहोला।" },
       { handle: "rukhsana", name: "رخسانہ بی بی", hoursAgo: 30 },
     ],
+    groups: {
+      hoursAgo: 24,
+      task: "ກ່ອນສຳມະນາ: ທັກທາຍກັນ ແລະ ບອກວ່າປຶ້ມບັນຊີຂອງທ່ານສັບສົນບ່ອນໃດ. ຂຽນສິ່ງທີ່ຢາກຖາມທຸກຄົນໄວ້ໃນບັນທຶກ.",
+      each: [
+        {
+          name: "ດອກເບ້ຍ",
+          people: ["sita", "noy", "thao"],
+          said: [
+            { by: "sita", language: "ne", words: "नमस्ते! हाम्रो खातामा ब्याजको लाइन सबैले बुझ्दैनन्।" },
+            { by: "noy", language: "lo", words: "ສະບາຍດີ! ກຸ່ມຂ້ອຍຂຽນດອກເບ້ຍແຍກອີກໜ້າ ແລະ ອ່ານອອກສຽງທຸກເດືອນ." },
+          ],
+          notes: {
+            by: "noy",
+            language: "lo",
+            words: "- ຂຽນດອກເບ້ຍແຍກອີກໜ້າ\n- ອ່ານຍອດລວມອອກສຽງທຸກເດືອນ\n- **ຄຳຖາມ:** ໃຜຄິດໄລ່ດອກເບ້ຍ?",
+          },
+        },
+        {
+          name: "ຄ່າປັບໄໝ",
+          people: ["tariq", "rosa"],
+          said: [
+            { by: "rosa", language: "es", words: "Buenas. En el nuestro, las multas se mezclan con el ahorro." },
+            { by: "tariq", language: "ur", words: "السلام علیکم۔ ہم جرمانے الگ رنگ سے لکھتے ہیں۔" },
+          ],
+          calls: "rosa",
+        },
+      ],
+    },
   },
   {
     community: "savings-groups-and-cooperatives",

@@ -2,8 +2,7 @@ import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
 import type { BringInput, GroupInput } from "#server/contracts/workshop-groups.ts";
 import { replyToThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { wordsIn } from "#server/core/words/index.ts";
-import { type OpenGroup, openGroup } from "./group-rows.ts";
+import { numbered, type OpenGroup, openGroup } from "./group-rows.ts";
 import { tellOfCall } from "./lock-groups.ts";
 import { notesOf } from "./notes.ts";
 
@@ -36,7 +35,7 @@ async function bring(tx: Ctx, group: OpenGroup, { key, source, language }: Words
   const { id, name, place, workshop, workshopId } = group;
   if (!group.can.bring || workshop.threadId === null)
     throw group.facts.myRole === "interpreter" ? new NotAllowed("notInGroup") : new Conflict("workshopOver");
-  const called = name || wordsIn(language ?? workshop.language)("groups:numbered", { n: String(place) });
+  const called = name || numbered(language ?? workshop.language, place);
   const whole = `**${plain(called)}**\n\n${source}`;
   if (whole.length > MAX_POST_LENGTH) throw new Conflict("groupNotesLong");
   const to = { threadId: workshop.threadId, replyTo: null };

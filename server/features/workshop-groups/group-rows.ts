@@ -7,8 +7,9 @@ import {
   type RoundState,
 } from "#server/contracts/group-permissions.ts";
 import type { RoleIn } from "#server/contracts/spaces.ts";
-import type { Grouping, RoundView } from "#server/contracts/workshop-groups.ts";
+import type { Grouping, GroupName, RoundView } from "#server/contracts/workshop-groups.ts";
 import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
 import { type OpenWorkshop, openWorkshop } from "#server/features/workshops/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seeGroup } from "./policy.ts";
@@ -77,7 +78,25 @@ export async function openGroup(ctx: Ctx, slugOrId: string): Promise<OpenGroup> 
   };
   const workshop = await openWorkshop(ctx, group.workshopId);
   const facts = { workshop: groupsFacts(workshop), round: round.state as RoundState, myRole: group.myRole };
-  return { ...group, threadId, round, workshop, facts, can: permittedOnGroup(ctx.actor, facts) };
+  return {
+    ...group,
+    name: givenName(group),
+    threadId,
+    round,
+    workshop,
+    facts,
+    can: permittedOnGroup(ctx.actor, facts),
+  };
+}
+
+/** What a group is called that was given no name, in one language. */
+export function numbered(language: string, place: number): string {
+  return wordsIn(language)("groups:numbered", { n: String(place) });
+}
+
+/** The name that a group was given; empty: it is called by its number, in each reader's language. */
+export function givenName({ name, language, place }: GroupName): string {
+  return name === numbered(language, place) ? "" : name;
 }
 
 /** What the rules of groups need of a workshop. */

@@ -3,7 +3,7 @@ import type { LivePage, Missed } from "#server/contracts/live-threads.ts";
 import type { ThreadPageInput } from "#server/contracts/threads.ts";
 import type { GroupView } from "#server/contracts/workshop-groups.ts";
 import { personCards } from "#server/core/people/index.ts";
-import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
+import { type Ctx, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { missedIn, openLive } from "#server/features/live-threads/index.ts";
 import { type OpenGroup, openGroup, permittedHere, roundView } from "./group-rows.ts";
 
@@ -17,6 +17,12 @@ export async function enterGroup(ctx: Ctx, { group: address, ...place }: Asked):
   const page = await openLive(ctx, { threadId: opened.threadId, ...place });
   const missed = page.thread.closed ? null : await missedIn(ctx, page);
   return { group: await groupView(ctx, opened), seq, page, missed };
+}
+
+/** In which thread a group talks, for who is in it. */
+export async function threadOfGroup(ctx: Ctx, address: string): Promise<string> {
+  signedIn(ctx);
+  return (await openGroup(ctx, address)).threadId;
 }
 
 /** A group that was opened through the actor, as it is shown. */

@@ -6,7 +6,7 @@ import type { WorkshopView } from "#server/contracts/workshops.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { actorId, type Ctx, NotAllowed, NotFound, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { type OpenWorkshop, openWorkshop, viewWorkshop } from "#server/features/workshops/index.ts";
-import { permittedHere, type RoundRow, roundView } from "./group-rows.ts";
+import { givenName, permittedHere, type RoundRow, roundView } from "./group-rows.ts";
 import { type KnownRound, knownRounds } from "./known-rounds.ts";
 
 const MOST_ROUNDS = 20;
@@ -80,7 +80,7 @@ function inPanel(row: Row, cards: ReadonlyMap<string, PersonCard>): GroupInPanel
     by: cards.get(helpBy ?? "") ?? null,
     answered: cards.get(answeredBy ?? "") ?? null,
   };
-  return { ...group, help: call, people: seats.flatMap((id) => cards.get(id) ?? []) };
+  return { ...group, name: givenName(group), help: call, people: seats.flatMap((id) => cards.get(id) ?? []) };
 }
 
 /** What a form for new groups begins with, for who leads. */
@@ -113,6 +113,13 @@ export async function personToSeat(
   return { workshop: opened, person, groups: panel.groups, inGroup: at?.id ?? null };
 }
 
+/** A workshop whose groups one writes to, for who leads. */
+export async function workshopToLead(ctx: Ctx, address: string): Promise<WorkshopView> {
+  const workshop = await openWorkshop(ctx, address);
+  requireLead(ctx, workshop);
+  return viewWorkshop(ctx, workshop);
+}
+
 function requireLead(ctx: Ctx, workshop: OpenWorkshop): void {
   signedIn(ctx);
   const { seeAll, lead } = permittedHere(ctx, workshop);
@@ -138,11 +145,15 @@ export async function myGroups(
     where r."workshopId" = ${workshop.id}::uuid and r."state" <> 'prepared'
     order by r."number" desc, g."place" limit ${MOST_ROUNDS}`;
   const open = await ctx.db.groupRound.count({ where: { workshopId: workshop.id, state: "open" } });
-  return { workshop: await viewWorkshop(ctx, workshop), seq, open: open > 0, mine };
+  const called = mine.map((group) => ({ ...group, name: givenName(group) }));
+  return { workshop: await viewWorkshop(ctx, workshop), seq, open: open > 0, mine: called };
 }
 
-/** What there is of groups in a workshop's room for who is in it; null: nothing that they would see. One query. */
-export async function groupsHere(ctx: Ctx, workshop: OpenWorkshop): Promise<GroupsHere | null> {
+/** What there is of groups in a workshop for who is in it, by its address; null: nothing that they would see. */
+export async function groupsHere(ctx: Ctx, address: string): Promise<GroupsHere | null> {
+  const workshop = await openWorkshop(ctx, address);
+  if (!workshop.can.enter) return null;
+  const seq = await roomSeq(ctx, roomOf.space(workshop.id));
   const { seeAll } = permittedHere(ctx, workshop);
   const [found] = await ctx.db.$queryRaw<
     (GroupName & { state: RoundState; closesAt: Date | null; slug: string | null; calls: number })[]
@@ -157,10 +168,12 @@ export async function groupsHere(ctx: Ctx, workshop: OpenWorkshop): Promise<Grou
         and m."state" = 'active' and m."role" = 'participant'
       join "space" s on s."id" = g."spaceId" where g."roundId" = r."id" limit 1) mine on true
     where r."workshopId" = ${workshop.id}::uuid order by r."number" desc limit 1`;
-  if (!found || (found.state === "prepared" && !seeAll)) return null;
+  const here = { workshopId: workshop.id, slug: workshop.slug, seq, now: ctx.clock.now().toISOString() };
+  if (!found || (found.state === "prepared" && !seeAll))
+    return { ...here, state: null, closesAt: null, mine: null, seesAll: seeAll, calls: 0 };
   const { state, closesAt, slug, calls, ...name } = found;
   return {
-    ...{ state, closesAt: closesAt?.toISOString() ?? null, seesAll: seeAll, calls: seeAll ? calls : 0 },
-    mine: slug === null ? null : { ...name, slug },
+    ...{ ...here, state, closesAt: closesAt?.toISOString() ?? null, seesAll: seeAll, calls: seeAll ? calls : 0 },
+    mine: slug === null ? null : { ...name, name: givenName(name), slug },
   };
 }

@@ -3,9 +3,9 @@ import { MOST_GROUPS, PrepareGroupsInput } from "#server/contracts/workshop-grou
 import { bringAllIn, createSpace } from "#server/core/spaces/index.ts";
 import { startThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, Invalid, newId, signedIn } from "#server/core/usecase/index.ts";
-import { wordsIn } from "#server/core/words/index.ts";
 import type { OpenWorkshop } from "#server/features/workshops/index.ts";
 import { seatAsEarlier, seatAtRandom, seatByLanguage, type ToSeat } from "./assign.ts";
+import { numbered } from "./group-rows.ts";
 import { knownRounds } from "./known-rounds.ts";
 import { actOnGroups, type GroupsDone } from "./lock-groups.ts";
 
@@ -80,7 +80,7 @@ type NewGroup = { roundId: string; place: number; wanted: Wanted; personIds: rea
 async function makeGroup(tx: Ctx, workshop: OpenWorkshop, given: NewGroup): Promise<void> {
   const { roundId, place, wanted, personIds } = given;
   const { id: parentId, language } = workshop;
-  const name = wanted.names.split("\n")[place - 1]?.trim() ?? "";
+  const name = wanted.names.split("\n")[place - 1]?.trim() || numbered(language, place);
   const { spaceId } = await createSpace(tx, { kind: "group", name, language, parentId, people: [] });
   for (const role of ["facilitator", "interpreter"] as const) {
     const team = await tx.db.membership.findMany({
@@ -90,8 +90,7 @@ async function makeGroup(tx: Ctx, workshop: OpenWorkshop, given: NewGroup): Prom
     if (team.length > 0)
       await bringAllIn(tx, { spaceId, kind: "group", role, personIds: team.map(({ personId }) => personId) });
   }
-  const title = name || wordsIn(language)("groups:numbered", { n: String(place) });
-  const words = { title, source: wanted.task || title, language, question: false };
+  const words = { title: name, source: wanted.task || name, language, question: false };
   const { id: threadId } = await startThread(tx, { kind: "live", spaceId, ...words });
   await tx.db.workshopGroup.create({ data: { spaceId, roundId, place, threadId } });
   await tx.db.groupSeat.createMany({ data: personIds.map((personId) => ({ roundId, personId, groupId: spaceId })) });
