@@ -19,7 +19,7 @@ const NARROW = { width: 320, height: 640 };
 /** So many screens of one kind are opened in search of links; more of those from which the others are reached. */
 const OF_A_KIND = 2;
 const OF_A_HUB = 4;
-const HUBS = ["communities/:space", "topics/:threadId", "live/:threadId"];
+const HUBS = ["communities/:space", "topics/:threadId", "live/:threadId", "workshops/:workshop"];
 
 /** Screens that look different to each person are examined for each. */
 const DIFFER = ["", "communities/:space", "communities/:space/members", "topics/:threadId"];
@@ -128,9 +128,9 @@ function linksIn(html: string, address: string): string[] {
   return there.filter(({ origin }) => origin === new URL(address).origin).map(placeOf);
 }
 
-/** A page of a list is as good as another; which date of a series is meant makes the page. */
+/** A page of a list is as good as another; which date of a series is meant makes the page, and which language. */
 function placeOf({ pathname, search, searchParams }: URL): string {
-  return searchParams.has("startsAt") ? pathname + search : pathname;
+  return searchParams.has("startsAt") || searchParams.has("to") ? pathname + search : pathname;
 }
 
 /** The kind of screen at an address; what is written out goes before a name for anything. */

@@ -5,7 +5,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import type { QuestionView } from "#server/contracts/questions.ts";
 import type { PostView } from "#server/contracts/threads.ts";
@@ -31,10 +31,7 @@ export default function PrintLive({ loaderData }: Route.ComponentProps) {
     <Page
       title={title}
       titleLang={lang}
-      crumbs={[
-        { label: space.name, href: `/communities/${space.slug}`, lang: space.language },
-        { label: title, href: `/live/${thread.id}`, lang },
-      ]}
+      crumbs={[...communityCrumbs(space), { label: title, href: `/live/${thread.id}`, lang }]}
       lead={`${when} · ${t("page.with", { names })}`}
     >
       {live.summary ? (

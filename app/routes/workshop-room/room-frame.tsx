@@ -111,7 +111,7 @@ function RoomActions({ page, sendKey }: { page: RoomPage; sendKey: string }) {
             {t("board.write")}
           </MenuLink>
         ) : null}
-        {lead ? (
+        {lead && room.state !== "ended" ? (
           <MenuLink href={`${workshopPath(room.slug)}/team`} icon="people">
             {t("frame.team")}
           </MenuLink>

@@ -264,11 +264,13 @@ function Beside({ workshop, team, links }: Loaded) {
           </Stack>
         </AsideSection>
       ) : null}
-      <AsideSection title={t("page.file")}>
-        <a href={`/events/${workshop.eventId}/calendar.ics`} download="workshop.ics">
-          {t("page.getFile")}
-        </a>
-      </AsideSection>
+      {workshop.state === "draft" ? null : (
+        <AsideSection title={t("page.file")}>
+          <a href={`/events/${workshop.eventId}/calendar.ics`} download="workshop.ics">
+            {t("page.getFile")}
+          </a>
+        </AsideSection>
+      )}
     </>
   );
 }
