@@ -16,7 +16,7 @@ import {
   stepBack,
   writeOnBoard,
 } from "#server/features/workshop-room/index.ts";
-import { addPart } from "#server/features/workshops/index.ts";
+import { addPart, removePart } from "#server/features/workshops/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
@@ -113,6 +113,24 @@ describe("a workshop's room", () => {
     expect(await now(slug)).toEqual({ stepId: null, startedAt: null, endsAt: null });
     await stepBack(moderator.ctx, { ...at(slug), step: null });
     expect((await now(slug)).stepId).toBe(pause?.id);
+  });
+
+  it("loses no part that is on: it is removed when the workshop went on, which then goes on from there", async () => {
+    const { moderator } = world;
+    const { slug, id, steps } = await world.roomBy(["talk", "questions", "break"]);
+    const [talk, questions, pause] = steps.map((step) => step.id);
+    const remove = (itemId = "") => removePart(moderator.ctx, { key: sendKey(), workshop: id, itemId });
+    await begin(moderator, slug);
+    await next(moderator, slug, talk ?? "");
+    await expect(remove(questions)).rejects.toMatchObject({ reason: "partIsOn" });
+    expect((await now(slug)).stepId).toBe(questions);
+    await remove(talk);
+    await next(moderator, slug, questions ?? "");
+    await remove(questions);
+    expect((await now(slug)).stepId).toBe(pause);
+    await next(moderator, slug, pause ?? "");
+    await remove(pause);
+    expect((await roomOf(world.sita, slug)).page.room.steps).toEqual([]);
   });
 
   it("goes on longer from its end, or from now when that is over", async () => {

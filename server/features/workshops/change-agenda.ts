@@ -50,8 +50,10 @@ export function changePart(ctx: Ctx, { key, workshop, itemId, ...words }: Change
   });
 }
 
+/** One that is on in the room stays until that went on: nobody would know where the workshop is. */
 export function removePart(ctx: Ctx, input: PartInput): Promise<Done> {
-  return onPart(ctx, input, { action: "removePart", body: {} }, async (tx, _workshop, { id, formId }) => {
+  return onPart(ctx, input, { action: "removePart", body: {} }, async (tx, { id: spaceId }, { id, formId }) => {
+    if ((await tx.db.workshopNow.count({ where: { spaceId, stepId: id } })) > 0) throw new Conflict("partIsOn");
     await tx.db.agendaItem.delete({ where: { id } });
     if (formId) await dropUnasked(tx, formId);
   });
