@@ -126,8 +126,9 @@ export function wire(settings: PeopleSettings): void {
   registerForums();
   registerLiveThreads();
   registerWorkshops();
-  registerWorkshopGroups();
+  // A workshop's room is closed before its groups.
   registerWorkshopRoom();
+  registerWorkshopGroups();
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);

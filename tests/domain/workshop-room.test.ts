@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyRoomEvent } from "#app/live/apply-room-event.ts";
+import { cancelEvent, setEventState } from "#server/core/calendar/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
-import { groupsPanel, prepareGroups } from "#server/features/workshop-groups/index.ts";
+import { groupsPanel, openGroupsOf, prepareGroups } from "#server/features/workshop-groups/index.ts";
 import {
   beginWorkshop,
   clearBoard,
@@ -16,8 +17,8 @@ import {
   stepBack,
   writeOnBoard,
 } from "#server/features/workshop-room/index.ts";
-import { addPart, removePart } from "#server/features/workshops/index.ts";
-import { wireForNotices } from "#tests/support/notices.ts";
+import { addPart, cancelWorkshop, removePart } from "#server/features/workshops/index.ts";
+import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
 
@@ -224,6 +225,36 @@ describe("a workshop's room", () => {
     expect([page.room.state, page.thread.closed, page.hands, page.room.now.stepId]).toEqual(["ended", true, [], null]);
     await expect(replyBy(sita, threadId)).rejects.toMatchObject({ reason: "threadClosed" });
     await expect(next(moderator, slug, null)).rejects.toMatchObject({ reason: "workshopOver" });
+  });
+
+  it("closes with its channels and its groups, whoever ends it and on whichever screen", async () => {
+    const { moderator, rukhsana, system, database } = world;
+    const ways = {
+      room: ({ slug }: Ending) => endWorkshop(moderator.ctx, at(slug)),
+      calledOff: ({ id }: Ending) => cancelWorkshop(moderator.ctx, { ...at(id), reason: "Rain." }),
+      calendar: ({ eventId }: Ending) => setEventState(moderator.ctx, { key: sendKey(), eventId, state: "ended" }),
+      calendarOff: ({ eventId }: Ending) => cancelEvent(moderator.ctx, { key: sendKey(), eventId, reason: "Rain." }),
+    };
+    type Ending = { id: string; slug: string; eventId: string };
+    for (const [way, end] of Object.entries(ways)) {
+      const { slug, id, threadId } = await world.roomBy();
+      await begin(moderator, slug);
+      await openChannel(rukhsana.ctx, { ...at(slug), language: "ur" });
+      await prepareGroups(moderator.ctx, {
+        ...{ ...at(slug), how: "random", groups: 2, earlier: null, names: "", task: "" },
+      });
+      await openGroupsOf(moderator.ctx, { ...at(slug), minutes: 0 });
+      const channels = await database.db.workshopChannel.findMany({ where: { spaceId: id } });
+      const groups = await database.db.workshopGroup.findMany({ where: { round: { workshopId: id } } });
+      const threads = [threadId, ...[...channels, ...groups].flatMap((one) => one.threadId ?? [])];
+      const open = () => database.db.thread.count({ where: { id: { in: threads }, closedAt: null } });
+      expect([way, threads.length, await open()]).toEqual([way, 4, 4]);
+      const event = await database.db.calendarEvent.findFirstOrThrow({ where: { subjectId: id } });
+      await end({ id, slug, eventId: event.id });
+      if (way.startsWith("calendar")) await catchUp(system.ctx, { spaceId: id });
+      const round = await database.db.groupRound.findFirstOrThrow({ where: { workshopId: id } });
+      expect([way, await open(), round.state]).toEqual([way, 0, "closed"]);
+    }
   });
 
   it("ends by itself an hour after its time, when nobody writes any more", async () => {

@@ -104,6 +104,14 @@ export function closeDueGroups(ctx: Ctx, stopping?: AbortSignal): Promise<number
   });
 }
 
+/** They close with their workshop, under its lock. */
+export async function closeGroupsWith(tx: Ctx, { id: workshopId }: { id: string }): Promise<void> {
+  const round = await tx.db.groupRound.findFirst({ where: { workshopId, state: "open" } });
+  if (!round) return;
+  await close(tx, round.id);
+  await tellOfGroups(tx, workshopId);
+}
+
 /** Somebody may have given it more time meanwhile, or closed it. */
 async function closeOne(tx: Ctx, { id, workshopId }: { id: string; workshopId: string }): Promise<void> {
   await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${workshopId}::uuid for no key update`;

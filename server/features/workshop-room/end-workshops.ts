@@ -1,7 +1,6 @@
 import { endEvent, overdueSubjects } from "#server/core/calendar/index.ts";
-import { endThread } from "#server/core/threads/index.ts";
 import { type Ctx, eachAlone } from "#server/core/usecase/index.ts";
-import { setNow } from "./lock-room.ts";
+import { closeWorkshop } from "#server/features/workshops/index.ts";
 
 /** So long after its end a workshop goes on by itself, and then as long as somebody still writes. */
 const AFTER_END_MS = 60 * 60_000;
@@ -26,16 +25,5 @@ async function endOne(tx: Ctx, { id: eventId, subjectId: spaceId }: Overdue): Pr
   const last = workshop?.thread?.lastPostAt ?? null;
   if (last !== null && tx.clock.now().getTime() - last.getTime() < QUIET_MS) return;
   await endEvent(tx, eventId);
-  await closeRoom(tx, { id: spaceId, threadId: workshop?.threadId ?? null });
-}
-
-/** Nothing goes on in a room any more, and nobody writes in it or in its channels; under its workshop's lock. */
-export async function closeRoom(
-  tx: Ctx,
-  { id: spaceId, threadId }: { id: string; threadId: string | null },
-): Promise<void> {
-  await setNow(tx, spaceId, { stepId: null, startedAt: null, endsAt: null });
-  const channels = await tx.db.workshopChannel.findMany({ where: { spaceId }, select: { threadId: true } });
-  const threads = [...(threadId === null ? [] : [threadId]), ...channels.map((channel) => channel.threadId)];
-  for (const id of threads.sort()) await endThread(tx, id);
+  await closeWorkshop(tx, { id: spaceId, threadId: workshop?.threadId ?? null });
 }

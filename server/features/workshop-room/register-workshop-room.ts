@@ -2,7 +2,8 @@ import { ROOM_ENTRY } from "#server/contracts/workshop-room.ts";
 import { registerPersonalData } from "#server/core/people/index.ts";
 import { registerThreadEntries } from "#server/core/threads/index.ts";
 import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
-import { tellOfRoom } from "#server/features/workshops/index.ts";
+import { registerEnd, tellOfRoom } from "#server/features/workshops/index.ts";
+import { closeRoom } from "./close-room.ts";
 import { roomFacts } from "./room-facts.ts";
 
 /** Tells core what there is in a workshop's room beside its thread, and keeps it true when the calendar changes. */
@@ -15,6 +16,7 @@ export function registerWorkshopRoom(): void {
     },
     { small: true },
   );
+  registerEnd("room", closeRoom);
   registerConsumer({
     name: "workshop-room-follows",
     types: ["calendar.changed", "calendar.moved", "calendar.cancelled"],

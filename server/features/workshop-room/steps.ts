@@ -4,7 +4,7 @@ import { askForm } from "#server/core/forms/index.ts";
 import { loadThread, openAsking, setFloor } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
 import { openPreparedGroups } from "#server/features/workshop-groups/index.ts";
-import { closeRoom } from "./end-workshops.ts";
+import { closeWorkshop } from "#server/features/workshops/index.ts";
 import { actInRoom, type LockedRoom, type RoomDone, setNow } from "./lock-room.ts";
 
 const MINUTE_MS = 60_000;
@@ -56,7 +56,7 @@ export function endWorkshop(ctx: Ctx, input: RoomInput): Promise<RoomDone> {
       if (workshop.state === "ended") return;
       if (workshop.state !== "live") throw new Conflict("workshopNotBegun");
       await setEventState(tx, { eventId: workshop.eventId, state: "ended" });
-      await closeRoom(tx, { id: workshop.id, threadId });
+      return () => closeWorkshop(tx, { id: workshop.id, threadId });
     },
   });
 }

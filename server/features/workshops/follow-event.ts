@@ -1,8 +1,9 @@
 import { nameSpace } from "#server/core/spaces/index.ts";
-import { endThread, renameThread } from "#server/core/threads/index.ts";
+import { renameThread } from "#server/core/threads/index.ts";
 import { type Ctx, recordEvent, registerConsumer } from "#server/core/usecase/index.ts";
+import { closeWorkshop } from "./close-workshop.ts";
 
-/** What a workshop is called and whether it is over are its event's, whichever screen changed them: its space and its room follow. */
+/** What a workshop is called and whether it is over are its event's, whichever screen changed them: its space, its room and all that goes on in it follow. */
 export function registerWorkshopsInStep(): void {
   registerConsumer({
     name: "workshops-follow",
@@ -18,14 +19,18 @@ export function registerWorkshopsInStep(): void {
 
 /** Which workshop it was, in an open transaction; nothing for what is the time of something else, or is so already. */
 export async function followEvent(tx: Ctx, eventId: string): Promise<string | null> {
+  const subject = await tx.db.calendarEvent.findUnique({ where: { id: eventId, subjectType: "workshop" } });
+  if (!subject?.subjectId) return null;
+  await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${subject.subjectId}::uuid for no key update`;
   const event = await tx.db.calendarEvent.findUnique({ where: { id: eventId }, include: { space: true } });
-  if (event?.subjectType !== "workshop" || event.subjectId === null) return null;
+  if (!event) return null;
   const { title, language, space, state } = event;
   if (space.name !== title || space.language !== language)
     await nameSpace(tx, { spaceId: space.id, name: title, language });
   const workshop = await tx.db.workshop.findUnique({ where: { spaceId: space.id } });
-  if (!workshop?.threadId) return space.id;
-  await renameThread(tx, { threadId: workshop.threadId, title });
-  if (state === "cancelled" || state === "ended") await endThread(tx, workshop.threadId);
+  if (!workshop) return space.id;
+  const { threadId } = workshop;
+  if (threadId) await renameThread(tx, { threadId, title });
+  if (state === "cancelled" || state === "ended") await closeWorkshop(tx, { id: space.id, threadId });
   return space.id;
 }

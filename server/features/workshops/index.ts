@@ -11,6 +11,7 @@ export {
   removePart,
 } from "./change-agenda.ts";
 export { changeWorkshop } from "./change-workshop.ts";
+export { closeWorkshop, registerEnd } from "./close-workshop.ts";
 export { copyWorkshop } from "./copy-workshop.ts";
 export { correctCertificate, restoreCertificate, revokeCertificate } from "./correct-certificates.ts";
 export { createWorkshop } from "./create-workshop.ts";
