@@ -107,8 +107,8 @@ describe("lists of events", () => {
     await another();
     await another();
     expect([once, await asked()]).toEqual([
-      [2, 3, 2, 2, 3, 3],
-      [2, 3, 2, 2, 3, 3],
+      [2, 3, 2, 2, 3, 5],
+      [2, 3, 2, 2, 3, 5],
     ]);
     await counting.close();
   });

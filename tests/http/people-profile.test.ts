@@ -102,8 +102,14 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
   expect(file.headers.get("cache-control")).toBe("private, no-store");
   expect(JSON.parse(file.html)).toMatchObject({ account: { handle: sita.handle } });
   const held =
-    "account answeredInSecret answers blocked calendarFeeds championProfile championVettings communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords incomingMails invitations joinRequests liveThreadsLed madeAt " +
-    "memberships mentorings notShownAsPresent noticeChoices notices posts pushDevices questionVotes questions readUpTo reports sessionDrafts sessions thanks topics translations";
+    "account answeredInSecret answers attendance attendanceOfOthersPutRight attendancePutRight blocked " +
+    "calendarFeeds callsForHelp certificates certificatesMadeOut championProfile championVettings " +
+    "communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten " +
+    "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords incomingMails " +
+    "invitations joinRequests liveThreadsLed madeAt memberships mentorings nameOnCertificates " +
+    "notShownAsPresent noticeChoices notices posts pushDevices putOnBoards questionVotes questions " +
+    "raisedHands readUpTo recoveredDrafts registrations reports sessionDrafts sessions thanks topics " +
+    "translations workshopGroups workshopLinks workshopMessages workshopsLed";
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held.split(" "));
 
   const device = crypto.randomUUID();
