@@ -1,58 +1,91 @@
+import { useEffect, useState } from "react";
+import { useLocation } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Row, Section, Stack } from "#app/components/layout.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { Time } from "#app/components/time.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import type { VersionView } from "#server/contracts/documents.ts";
+import type { OpenedVersion, VersionLine } from "#server/contracts/documents.ts";
+import { WRITING } from "./write-here.tsx";
 
 type Props = {
   documentId: string;
   /** The latest first. */
-  versions: readonly VersionView[];
+  versions: readonly VersionLine[];
+  /** The one that was asked for. */
+  opened: OpenedVersion | null;
   /** For who may write: what the key of each is made of. */
   restore: { sendKey: string } | null;
 };
 
-/** What a document said before, each folded away; who writes it can bring one back. */
-export function VersionList({ documentId, versions, restore }: Props) {
+/** When a document said something else. One is brought and shown when it is opened; who writes can bring it back. */
+export function VersionList({ documentId, versions, opened, restore }: Props) {
   const { t } = useTranslation("documents");
+  const writes = useWrites();
   if (versions.length === 0) return null;
   return (
     <Section title={t("versions.title")} id="versions">
-      <Stack gap={3}>
-        {versions.map((version) => (
-          <details key={version.seq}>
-            <summary>
-              <Time at={version.at} /> <Writers version={version} />{" "}
-              {version.kind === "restored" ? <Tag>{t("versions.restored")}</Tag> : null}
-            </summary>
-            <Stack gap={3}>
-              <Prose html={version.html} lang={version.language} />
-              {restore ? (
+      <Stack gap={3} as="ul">
+        {versions.map((version) => {
+          const { seq, at, kind } = version;
+          const open = opened?.seq === seq ? opened : null;
+          const place = writes ? WRITING : open ? "#versions" : `#version-${seq}`;
+          return (
+            <li key={seq} id={`version-${seq}`}>
+              <Stack gap={3}>
                 <Row>
-                  <ActionForm
-                    action={`/documents/${documentId}/versions/${version.seq}/restore`}
-                    sendKey={`${restore.sendKey}-${version.seq}`}
-                    label={t("versions.restore")}
-                    icon="undo"
+                  <ButtonLink
+                    href={`${open ? "?" : `?version=${seq}`}${place}`}
+                    kind="quiet"
                     small
-                  />
+                    preventScrollReset={writes}
+                    aria-expanded={open !== null}
+                  >
+                    <Time at={at} />
+                  </ButtonLink>
+                  <Writers version={version} />
+                  {kind === "restored" ? <Tag>{t("versions.restored")}</Tag> : null}
                 </Row>
-              ) : null}
-            </Stack>
-          </details>
-        ))}
+                {open ? <Prose html={open.html} lang={open.language} /> : null}
+                {open && restore ? (
+                  <Row>
+                    <ActionForm
+                      action={`/documents/${documentId}/versions/${seq}/restore`}
+                      sendKey={`${restore.sendKey}-${seq}`}
+                      label={t("versions.restore")}
+                      icon="undo"
+                      small
+                    />
+                  </Row>
+                ) : null}
+              </Stack>
+            </li>
+          );
+        })}
       </Stack>
     </Section>
   );
 }
 
-function Writers({ version: { by } }: { version: VersionView }) {
-  return by.map(({ id, name }, at) => (
-    <span key={id}>
-      {at === 0 ? "· " : ", "}
-      <bdi>{name}</bdi>
+/** Whether the editor is open beside the list: it stays so while one looks at what was before. */
+function useWrites(): boolean {
+  const { hash } = useLocation();
+  const [writes, setWrites] = useState(false);
+  useEffect(() => setWrites(hash === WRITING), [hash]);
+  return writes;
+}
+
+function Writers({ version: { by } }: { version: VersionLine }) {
+  return (
+    <span>
+      {by.map(({ id, name }, at) => (
+        <span key={id}>
+          {at === 0 ? "" : ", "}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
     </span>
-  ));
+  );
 }

@@ -21,7 +21,7 @@ type Props = {
 };
 
 /** The address of a page with its editor open, so that it opens again when the page is loaded anew. */
-const HASH = "#write";
+export const WRITING = "#write";
 
 type Editor = { Writing: ComponentType<WritingProps>; documentId: string };
 
@@ -40,7 +40,7 @@ export function WriteHere({ place, documentId, personId, children, ...look }: Pr
   const { revalidate } = useRevalidator();
   useEffect(() => setCanScript(personId !== null), [personId]);
 
-  const wanted = canScript && hash === HASH;
+  const wanted = canScript && hash === WRITING;
   const { subjectType, subjectId, part } = place;
   const load = useCallback(async () => {
     setWaits(true);
@@ -78,8 +78,8 @@ export function WriteHere({ place, documentId, personId, children, ...look }: Pr
             icon="people"
             busy={waits}
             onClick={() => {
-              if (hash === HASH) void load();
-              else void navigate({ hash: HASH }, { replace: true, preventScrollReset: true });
+              if (hash === WRITING) void load();
+              else void navigate({ hash: WRITING }, { replace: true, preventScrollReset: true });
             }}
           >
             {waits ? t("write.opening") : t("write.open")}

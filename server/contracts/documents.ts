@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, SendKey } from "./primitives.ts";
+import { optionalText } from "./text.ts";
+import { PostLanguage } from "./threads.ts";
 
 /** Why a version was kept: it was the last of a while of writing together, somebody saved it, or an older one came back. */
 export const VERSION_KINDS = ["written", "saved", "restored"] as const;
@@ -16,15 +18,33 @@ export type DocumentView = {
   at: string;
 };
 
-/** What a document said at a time, and who wrote since the version before. */
-export type VersionView = {
-  seq: number;
-  html: string;
-  language: string;
-  kind: VersionKind;
-  by: PersonCard[];
-  at: string;
+/** That a document said something at a time, and who wrote since the version before. */
+export type VersionLine = { seq: number; kind: VersionKind; by: PersonCard[]; at: string };
+/** What it said then. */
+export type OpenedVersion = { seq: number; html: string; language: string };
+
+/** What is on the page of a document: what it says, as shown and as Markdown, and when it said something else. */
+export type DocumentPage = {
+  /** Null: nothing yet. */
+  document: DocumentView | null;
+  source: string;
+  /** The latest first. */
+  versions: VersionLine[];
+  /** The one that was asked for. */
+  opened: OpenedVersion | null;
+  /** The reader's own words that could not go in. */
+  drafts: RecoveredDraftView[];
 };
+
+/** A whole document as a form sends it. */
+export const documentFields = {
+  source: optionalText({ max: 200_000 }),
+  /** None: it is found out from the text. */
+  language: PostLanguage,
+  /** The change after which it was opened for writing; 0: there was none. */
+  revision: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative().max(2_000_000_000),
+};
+export type DocumentFields = { source: string; language: string | null; revision: number };
 
 /** A part of a thing that is a document: the summary of a live thread, the notes of a workshop. */
 export const DocumentPlaceInput = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentFields } from "./documents.ts";
 import type { GroupPermissions, GroupsPermissions, RoundState } from "./group-permissions.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
@@ -66,10 +67,7 @@ export const BringInput = z.object({ ...ofGroup, source: PostSource, language: P
 export type BringInput = z.infer<typeof BringInput>;
 export const WriteNotesInput = z.object({
   ...ofGroup,
-  source: optionalText({ max: 200_000 }),
-  language: PostLanguage,
-  /** The change after which the notes were opened for writing. */
-  revision: z.coerce.number().int().min(0).max(2_000_000_000),
+  ...documentFields,
 });
 export type WriteNotesInput = z.infer<typeof WriteNotesInput>;
 

@@ -7,7 +7,7 @@ import { restoreVersion, settleLeft } from "#server/core/documents/index.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
 import { settleDocument } from "#server/core/documents/settle-document.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
-import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
+import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
 import { eraseFiller, handIn, newPhone, type Phone, receive, writeWord } from "#tests/support/document-phone.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, liveThreadBy, sendKey, type World } from "./threads-world.ts";
@@ -108,8 +108,8 @@ it("any interleaving of writing, losing the line, dying, settling and restoring 
         if (one.does === "forget") for (const room of rooms) room.forget(documentId);
         if (one.does === "form") {
           await settleDocument(system.ctx, documentId);
-          const { source, summary } = await summaryVersions(efrain.ctx, threadId);
-          const changed = { ...summing, source: `${source}\n\nForm ${one.at}.`, revision: summary?.seq ?? 0 };
+          const { source, document } = await summaryPage(efrain.ctx, { threadId });
+          const changed = { ...summing, source: `${source}\n\nForm ${one.at}.`, revision: document?.seq ?? 0 };
           await writeSummary(efrain.ctx, { key: sendKey(), ...changed }).catch((error: unknown) => {
             // What died a moment ago may store between the two.
             if (!(error instanceof Conflict)) throw error;

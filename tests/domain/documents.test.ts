@@ -15,7 +15,7 @@ import {
 } from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
 import { NotAllowed, NotFound, newId } from "#server/core/usecase/index.ts";
-import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
+import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
 import { Prisma, readMigrations } from "#server/platform/database/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { ruledThread } from "./ruled-thread.ts";
@@ -88,13 +88,21 @@ describe("an older version", () => {
     const links = (await Promise.all(twice)).map(({ link }) => link);
     expect(links).toEqual([`/live/${threadId}/summary`, `/live/${threadId}/summary`]);
     expect(await summaryOf(sita, threadId)).toMatchObject({ seq: 3, html: "<p>First <strong>words</strong>.</p>" });
-    const { versions, source } = await summaryVersions(sita.ctx, threadId);
+    const { versions, source } = await summaryPage(sita.ctx, { threadId });
     expect(source).toBe("First **words**.");
     expect(versions.map(({ seq, kind, by }) => [seq, kind, by.map(({ id }) => id)])).toEqual([
       [3, "restored", [moderator.id]],
       [2, "saved", [efrain.id]],
       [1, "saved", [efrain.id]],
     ]);
+    // Each brings its words when it is asked for, and none else; one that was never there brings none.
+    const opened = async (version: number) => (await summaryPage(sita.ctx, { threadId, version })).opened;
+    expect([await opened(1), await opened(3), await opened(9)]).toEqual([
+      { seq: 1, html: "<p>First <strong>words</strong>.</p>", language: "en" },
+      { seq: 3, html: "<p>First <strong>words</strong>.</p>", language: "en" },
+      null,
+    ]);
+    expect(versions.map((version) => Object.keys(version).sort())).toEqual(Array(3).fill(["at", "by", "kind", "seq"]));
     const { db } = world.database;
     expect(await db.document.findUnique({ where: { id: documentId } })).toMatchObject({ generation: 2, stateSeq: 3 });
   });
@@ -107,7 +115,7 @@ describe("words that could not go in", () => {
     const [key, other] = [newId(), newId()];
     const draft = (key: string, source = "On the bus.") => ({ key, documentId, generation: 1, source });
     const drafts = async (by: { ctx: Somebody["ctx"] }) =>
-      (await summaryVersions(by.ctx, threadId)).drafts.map(({ source }) => source);
+      (await summaryPage(by.ctx, { threadId })).drafts.map(({ source }) => source);
     await expect(keepDraft(guest.ctx, draft(newId()))).rejects.toThrow("signIn");
     await Promise.all([1, 2].map(() => keepDraft(efrain.ctx, draft(key))));
     await keepDraft(sita.ctx, draft(other, "By a reader who wrote once."));
@@ -236,8 +244,13 @@ describe("summaries that were written before documents were", () => {
     await db.liveSummary.create({ data: { ...summary(1, "First."), threadId: old, editorId: efrain.id } });
     await db.liveSummary.create({ data: { ...summary(2, "Second."), threadId: old, editorId: moderator.id } });
     const taken = await db.document.findFirstOrThrow({ where: { subjectId: old } });
-    const versions = async () =>
-      (await summaryVersions(sita.ctx, old)).versions.map(({ html, by }) => [html, by.map(({ id }) => id)]);
+    const versions = async () => {
+      const page = await summaryPage(sita.ctx, { threadId: old });
+      const said = (seq: number) => summaryPage(sita.ctx, { threadId: old, version: seq });
+      return Promise.all(
+        page.versions.map(async ({ seq, by }) => [(await said(seq)).opened?.html, by.map(({ id }) => id)]),
+      );
+    };
     const both = [
       ["<p>Second.</p>", [moderator.id]],
       ["<p>First.</p>", [efrain.id]],

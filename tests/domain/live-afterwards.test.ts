@@ -11,7 +11,7 @@ import {
   openLiveThread,
   reopenLive,
   setPresence,
-  summaryVersions,
+  summaryPage,
   wholeLive,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
@@ -46,7 +46,7 @@ describe("a summary", () => {
     await sum(moderator, threadId, "We spoke of calendars and keys.", 1);
     // The same again is no new version.
     await sum(moderator, threadId, "We spoke of calendars and keys.", 2);
-    const { versions, source } = await summaryVersions(sita.ctx, threadId);
+    const { versions, source } = await summaryPage(sita.ctx, { threadId });
     expect(source).toBe("We spoke of calendars and keys.");
     expect(versions.map(({ seq, by }) => [seq, by.map(({ id }) => id)])).toEqual([
       [2, [moderator.id]],
@@ -61,7 +61,7 @@ describe("a summary", () => {
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const refused = both.find((one) => one.status === "rejected");
     expect(refused?.reason).toBeInstanceOf(Conflict);
-    expect((await summaryVersions(efrain.ctx, threadId)).versions).toHaveLength(1);
+    expect((await summaryPage(efrain.ctx, { threadId })).versions).toHaveLength(1);
   });
 
   it("is of a live thread alone", async () => {

@@ -524,8 +524,8 @@ describe("in a group", () => {
       language: "en",
       revision: 0,
     });
-    expect(await groupNotes(one.ctx, mine.slug)).toMatchObject({ source: "- Meet weekly", mayWrite: true });
-    await expect(groupNotes(other.ctx, mine.slug)).rejects.toThrow(NotFound);
+    expect(await groupNotes(one.ctx, { group: mine.slug })).toMatchObject({ source: "- Meet weekly", mayWrite: true });
+    await expect(groupNotes(other.ctx, { group: mine.slug })).rejects.toThrow(NotFound);
     // In the room those alone write who lead, until it begins.
     await expect(bringNotes(one.ctx, { key: sendKey(), group: mine.slug })).rejects.toMatchObject({
       reason: "floorClosed",
@@ -555,7 +555,7 @@ describe("in a group", () => {
     const names = said.map(({ html }) => html?.replaceAll(/<[^>]+>/g, ""));
     expect(names.map((text) => text?.startsWith("Savings *now*") || text?.startsWith("Group 2"))).toEqual([true, true]);
     expect((await panel()).groups.map(({ result }) => result)).toEqual([true, true]);
-    expect(await groupNotes(one.ctx, mine.slug)).toMatchObject({ mayWrite: false });
+    expect(await groupNotes(one.ctx, { group: mine.slug })).toMatchObject({ mayWrite: false });
     await expect(
       writeNotes(one.ctx, { key: sendKey(), group: mine.slug, source: "Later", language: "en", revision: 1 }),
     ).rejects.toMatchObject({ reason: "threadClosed" });

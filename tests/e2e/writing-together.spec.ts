@@ -150,8 +150,8 @@ test("two write a summary, one of them on a phone that loses its line, is closed
     // An older version comes back meanwhile: what was written goes to its author, and into nothing else.
     await press(desk, "documents:write.done");
     await desk.page.reload();
-    await desk.page.locator("#versions details summary").last().click();
-    await press(desk, "documents:versions.restore", { within: desk.page.locator("#versions details").last() });
+    await desk.page.locator("#versions a").last().click();
+    await press(desk, "documents:versions.restore", { within: desk.page.locator("#versions") });
     await expect(desk.page.getByText(desk.say("documents:versions.back"))).toBeVisible();
     await again.context.setOffline(false);
     await expect(again.page.getByText(again.say("documents:write.apart"))).toBeVisible();

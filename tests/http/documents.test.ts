@@ -36,20 +36,36 @@ describe("a document without script", () => {
     expect(page.all("textarea")[0]).toBe("We spoke of seeds and water.");
     page = await page.form("Save").fill({ source: "We spoke of keys, seeds and water." }).submit("Save");
     expect(page.all("#summary .prose")).toEqual(["We spoke of keys, seeds and water."]);
-    const reader = await (await server.browser({ as: sita })).visit(here);
-    expect([reader.all("#versions .prose"), reader.text.includes("Bring this back")]).toEqual([
-      ["We spoke of keys.", "We spoke of seeds.abcd"],
-      false,
+    // The list says when and who; one version is brought when it is opened, and shut again.
+    const reader = await server.browser({ as: sita });
+    page = await reader.visit(here);
+    const links = () =>
+      [...page.document.querySelectorAll("#versions a")].map((a) => [
+        a.getAttribute("href"),
+        a.getAttribute("aria-expanded"),
+      ]);
+    const shut = (seq: number) => [`${here}?version=${seq}#version-${seq}`, "false"];
+    expect([links(), page.all("#versions .prose")]).toEqual([[shut(2), shut(1)], []]);
+    page = await reader.visit(`${here}?version=1`);
+    expect([links(), page.all("#version-1 .prose"), page.all("#versions .prose").length]).toEqual([
+      [shut(2), [`${here}#versions`, "true"]],
+      ["We spoke of seeds.abcd"],
+      1,
     ]);
-    page = await (await champion.visit(here)).form("Bring this back").submit("Bring this back");
+    expect(page.text).not.toContain("Bring this back");
+    for (const none of ["9", "0", "now", "9999999999999"]) {
+      page = await reader.visit(`${here}?version=${none}`);
+      expect([page.status, page.all("#versions .prose")]).toEqual([200, []]);
+    }
+    page = await (await champion.visit(`${here}?version=2`)).form("Bring this back").submit("Bring this back");
     expect([page.at, page.all("textarea")[0]]).toEqual([here, "We spoke of keys."]);
-    expect(page.all("#versions .prose")[0]).toBe("We spoke of keys, seeds and water.");
-    // From a page that stayed open one is brought back, and then another: each is a send of its own.
-    const action = page.form("Bring this back").element.getAttribute("action") ?? "";
-    const to = (seq: number) => action.replace(/\d+(?=\/restore$)/, String(seq));
-    const stale = [page.form(to(1)), page.form(to(3))];
+    page = await champion.visit(`${here}?version=3`);
+    expect(page.all("#versions .prose")).toEqual(["We spoke of keys, seeds and water."]);
+    // From pages that stayed open one is brought back, and then another.
+    const stale = [];
+    for (const seq of [1, 3]) stale.push((await champion.visit(`${here}?version=${seq}`)).form("Bring this back"));
     const said = [];
-    for (const form of stale) said.push((await form.submit()).all("textarea")[0]);
+    for (const form of stale) said.push((await form.submit("Bring this back")).all("textarea")[0]);
     expect(said).toEqual([
       "We spoke of **seeds**. | a | b | | --- | --- | | c | d |",
       "We spoke of keys, seeds and water.",

@@ -6,7 +6,7 @@ import { contentOf } from "#server/core/documents/read-yjs.ts";
 import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
 import { renderMarkdown } from "#server/core/richtext/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
-import { openLive, summaryVersions, writeSummary } from "#server/features/live-threads/index.ts";
+import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
 import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
 import { editorOn } from "#tests/support/document-editor.ts";
 import { type DocumentLine, openOnLine } from "#tests/support/document-line.ts";
@@ -79,7 +79,7 @@ describe.each(shapes)("a document in %s", (name, shape) => {
     await expect
       .poll(async () => (await openLive(world.sita.ctx, { threadId })).live.summary?.html, { timeout: 10_000 })
       .toContain("<p>By Maria.</p>");
-    const [version] = (await summaryVersions(world.sita.ctx, threadId)).versions;
+    const [version] = (await summaryPage(world.sita.ctx, { threadId })).versions;
     expect(version?.by.map(({ id }) => id).sort()).toEqual([world.efrain.id, world.maria.id].sort());
     for (const { client } of [efrain, maria, sita, guest, late]) client.close();
   });
@@ -172,8 +172,9 @@ describe.each(shapes)("a document in %s", (name, shape) => {
     const anew = await opens(documentId, world.maria, 1);
     await reads(anew, "Begun.");
     expect((await adds(anew, "In the new one.")).ok).toBe(true);
-    const { versions } = await summaryVersions(world.sita.ctx, threadId);
-    expect(versions.some(({ html }) => html.includes("And live."))).toBe(true);
+    const page = (version: number | null) => summaryPage(world.sita.ctx, { threadId, version });
+    const before = await Promise.all((await page(null)).versions.map(({ seq }) => page(seq)));
+    expect(before.some(({ opened }) => opened?.html.includes("And live."))).toBe(true);
     for (const { client } of [efrain, maria, anew]) client.close();
   });
 

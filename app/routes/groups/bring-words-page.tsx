@@ -16,7 +16,7 @@ import { useGroupName } from "./use-group-name.ts";
 export const handle = groupHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const { group, source } = await show(args, (ctx) => groupNotes(ctx, args.params.group));
+  const { group, source } = await show(args, (ctx) => groupNotes(ctx, { group: args.params.group }));
   return { group, source, key: nextSendKey(args.context) };
 }
 

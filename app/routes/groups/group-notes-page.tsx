@@ -1,12 +1,8 @@
 import { ActionForm } from "#app/components/action-form.tsx";
-import { EmptyState } from "#app/components/empty-state.tsx";
-import { Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
-import { Prose } from "#app/components/prose.tsx";
-import { Time } from "#app/components/time.tsx";
-import { DocumentForm, revalidatesWhenChanged } from "#app/documents/document-form.tsx";
-import { VersionList } from "#app/documents/version-list.tsx";
-import { WriteHere } from "#app/documents/write-here.tsx";
+import { askedVersion } from "#app/documents/asked-version.ts";
+import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
+import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -23,7 +19,8 @@ export const handle = groupHandle;
 export const shouldRevalidate = revalidatesWhenChanged;
 
 export async function loader(args: Route.LoaderArgs) {
-  const found = await show(args, (ctx) => groupNotes(ctx, args.params.group));
+  const version = askedVersion(args.request);
+  const found = await show(args, (ctx) => groupNotes(ctx, { group: args.params.group, version }));
   const keys = { key: nextSendKey(args.context), restoreKey: nextSendKey(args.context) };
   return { ...found, ...keys, writer: writerWithScript(args.context) };
 }
@@ -38,9 +35,8 @@ export async function action(args: Route.ActionArgs) {
 /** What a group writes together: all in it write while it is open, and read it afterwards. */
 export default function GroupNotes({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("groups");
-  const { group, notes, source, versions, spaceId, mayWrite, key, restoreKey, writer } = loaderData;
+  const { group, document: notes, spaceId, mayWrite, key } = loaderData;
   const { label, lang } = useGroupName()(group);
-  const [, ...before] = versions;
   return (
     <Page
       title={label}
@@ -59,34 +55,15 @@ export default function GroupNotes({ loaderData, actionData }: Route.ComponentPr
       }
     >
       <GroupTabs group={group} current="notes" />
-      <Stack gap={5}>
-        {mayWrite ? (
-          <WriteHere
-            place={{ subjectType: "thread", subjectId: group.threadId, part: "groupNotes" }}
-            documentId={notes?.id ?? null}
-            personId={writer}
-            spaceId={spaceId}
-            label={t("notes.title")}
-            language={notes?.language ?? group.language}
-          >
-            <DocumentForm label={t("notes.text")} source={source} now={notes} sendKey={key} result={actionData} />
-          </WriteHere>
-        ) : notes ? (
-          <Prose html={notes.html} lang={notes.language} />
-        ) : (
-          <EmptyState title={t("notes.none")} icon="document">
-            {t("notes.noneWait")}
-          </EmptyState>
-        )}
-        {notes ? (
-          <>
-            <Soft as="p">
-              {t("notes.by")} <bdi>{notes.by?.name}</bdi>, <Time at={notes.at} />
-            </Soft>
-            <VersionList documentId={notes.id} versions={before} restore={mayWrite ? { sendKey: restoreKey } : null} />
-          </>
-        ) : null}
-      </Stack>
+      <DocumentHere
+        place={{ subjectType: "thread", subjectId: group.threadId, part: "groupNotes" }}
+        page={loaderData}
+        spaceId={spaceId}
+        language={group.language}
+        mayWrite={mayWrite}
+        words={{ label: t("notes.text"), by: t("notes.by"), none: t("notes.none"), noneWait: t("notes.noneWait") }}
+        result={actionData}
+      />
     </Page>
   );
 }

@@ -1,9 +1,16 @@
-import type { DocumentView, VersionView } from "#server/contracts/documents.ts";
+import type {
+  DocumentPage,
+  DocumentView,
+  OpenedVersion,
+  VersionKind,
+  VersionLine,
+} from "#server/contracts/documents.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { renderMarkdown } from "#server/core/richtext/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import type { DocumentPlace } from "./homes.ts";
+import { recoveredDraftsOf } from "./recovered-drafts.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 
 /** So many of the latest versions are shown. */
@@ -46,31 +53,60 @@ export async function documentsOf(ctx: Ctx, places: Places): Promise<Map<string,
   );
 }
 
+type WrittenWords = { source: string; text: string; language: string };
+
 /** What a document says as Markdown and as plain text, to be changed in a form or taken away; null: nothing yet. */
-export async function writtenIn(ctx: Ctx, place: DocumentPlace): Promise<{ source: string; text: string } | null> {
+export async function writtenIn(ctx: Ctx, place: DocumentPlace): Promise<WrittenWords | null> {
   const { subjectType, subjectId, part } = place;
   const row = await ctx.db.document.findUnique({
     where: { subjectType_subjectId_part: { subjectType, subjectId, part }, seq: { gt: 0 } },
-    select: { content: true, text: true },
+    select: { content: true, text: true, language: true },
   });
-  return row && { source: markdownOf(row.content as DocumentContent), text: row.text };
+  return row && { source: markdownOf(row.content as DocumentContent), text: row.text, language: row.language };
 }
 
-/** What a document said before, the latest first. */
-export async function versionsOf(ctx: Ctx, documentId: string): Promise<VersionView[]> {
+/**
+ * All that is on the page of a place's document, for who may read the thing. What it said before is read when somebody asks
+ * for that version: thirty of a long one are more than a phone should be brought.
+ */
+export async function documentPage(
+  ctx: Ctx,
+  { version, ...place }: DocumentPlace & { version: number | null },
+): Promise<DocumentPage> {
+  const { subjectId } = place;
+  const document = (await documentsOf(ctx, { ...place, subjectIds: [subjectId] })).get(subjectId) ?? null;
+  if (document === null) return { document, source: "", versions: [], opened: null, drafts: [] };
+  return {
+    document,
+    source: (await writtenIn(ctx, place))?.source ?? "",
+    versions: await versionsOf(ctx, document.id),
+    opened: version === null ? null : await versionOf(ctx, document.id, version),
+    drafts: await recoveredDraftsOf(ctx, document.id),
+  };
+}
+
+/** When a document said something else, the latest first. */
+async function versionsOf(ctx: Ctx, documentId: string): Promise<VersionLine[]> {
   const rows = await ctx.db.documentVersion.findMany({
     where: { documentId },
     orderBy: { seq: "desc" },
     take: MOST_VERSIONS,
-    select: { seq: true, html: true, language: true, kind: true, writers: true, at: true },
+    select: { seq: true, kind: true, writers: true, at: true },
   });
   const people = await cards(
     ctx,
     rows.flatMap(({ writers }) => writers),
   );
-  return rows.map(({ seq, html, language, kind, writers, at }) => {
+  return rows.map(({ seq, kind, writers, at }) => {
     const by = writers.flatMap((id) => people.get(id) ?? []);
-    return { seq, html, language, kind: kind as VersionView["kind"], by, at: at.toISOString() };
+    return { seq, kind: kind as VersionKind, by, at: at.toISOString() };
+  });
+}
+
+function versionOf(ctx: Ctx, documentId: string, seq: number): Promise<OpenedVersion | null> {
+  return ctx.db.documentVersion.findUnique({
+    where: { documentId_seq: { documentId, seq } },
+    select: { seq: true, html: true, language: true },
   });
 }
 

@@ -1,6 +1,6 @@
 export { authorIn } from "./author-in.ts";
 export { openDocumentRoom } from "./document-room.ts";
-export { documentsOf, versionsOf, writtenIn } from "./document-views.ts";
+export { documentPage, documentsOf, writtenIn } from "./document-views.ts";
 export { openForWriting } from "./found-document.ts";
 export { type DocumentChange, type DocumentPlace, registerDocumentHome } from "./homes.ts";
 export { mayReadDocument } from "./may-read.ts";
@@ -8,8 +8,8 @@ export { lacksBases } from "./open-document.ts";
 export { registerDocumentData } from "./personal-data.ts";
 export { documentRules } from "./policy.ts";
 export { purgeUpdates } from "./purge-updates.ts";
-export { discardDraft, keepDraft, purgeDrafts, recoveredDraftsOf } from "./recovered-drafts.ts";
+export { discardDraft, keepDraft, purgeDrafts } from "./recovered-drafts.ts";
 export { restoreVersion } from "./restore-version.ts";
 export { thinVersions } from "./settle.ts";
 export { settleLeft } from "./settle-document.ts";
-export { writeDocument } from "./write-document.ts";
+export { writeByForm } from "./write-by-form.ts";

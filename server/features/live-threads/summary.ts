@@ -1,17 +1,15 @@
-import type { DocumentView, RecoveredDraftView, VersionView } from "#server/contracts/documents.ts";
+import type { DocumentPage, DocumentView } from "#server/contracts/documents.ts";
 import type { WriteSummaryInput } from "#server/contracts/live-threads.ts";
 import { LIVE_ENTRY, type ThreadPage } from "#server/contracts/threads.ts";
 import {
   type DocumentChange,
+  documentPage,
   documentsOf,
-  recoveredDraftsOf,
   registerDocumentHome,
-  versionsOf,
-  writeDocument,
+  writeByForm,
   writtenIn,
 } from "#server/core/documents/index.ts";
 import { leadThread, loadThreadPage, seeThread, tellInThread } from "#server/core/threads/index.ts";
-import { detectLanguage } from "#server/core/translation/index.ts";
 import { type Ctx, NotAllowed, NotFound, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 
 /** What a live thread came to is a document of it. */
@@ -46,14 +44,11 @@ export function writeSummary(
 ): Promise<{ threadId: string; kind: "live" }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "writeSummary", body }, async (tx) => {
-    const { threadId, source, revision } = body;
+    const { threadId, ...form } = body;
     const { thread } = await liveThreadOf(tx, threadId);
     if (!thread.can.lead) throw new NotAllowed("notInCharge");
-    const language = body.language ?? detectLanguage(source, thread.language).language;
-    await writeDocument(tx, {
-      ...{ ...SUMMARY, subjectId: threadId, spaceId: thread.spaceId },
-      ...{ source, language, seq: revision },
-    });
+    const { spaceId, language: spoken } = thread;
+    await writeByForm(tx, { ...SUMMARY, subjectId: threadId, spaceId, spoken, form });
     return { threadId, kind: "live" };
   });
 }
@@ -68,20 +63,13 @@ export function summaryWritten(ctx: Ctx, threadId: string): Promise<{ source: st
   return writtenIn(ctx, { ...SUMMARY, subjectId: threadId });
 }
 
-type Versions = Pick<ThreadPage, "thread" | "space"> & {
-  source: string;
-  summary: DocumentView | null;
-  versions: VersionView[];
-  drafts: RecoveredDraftView[];
-};
-
 /** A live thread's summary with what it said before, the latest first. */
-export async function summaryVersions(ctx: Ctx, threadId: string): Promise<Versions> {
+export async function summaryPage(
+  ctx: Ctx,
+  { threadId, version = null }: { threadId: string; version?: number | null },
+): Promise<Pick<ThreadPage, "thread" | "space"> & DocumentPage> {
   const { thread, space } = await liveThreadOf(ctx, threadId);
-  const summary = (await summariesOf(ctx, [threadId])).get(threadId) ?? null;
-  const versions = summary ? await versionsOf(ctx, summary.id) : [];
-  const drafts = summary ? await recoveredDraftsOf(ctx, summary.id) : [];
-  return { thread, space, source: (await summaryWritten(ctx, threadId))?.source ?? "", summary, versions, drafts };
+  return { thread, space, ...(await documentPage(ctx, { ...SUMMARY, subjectId: threadId, version })) };
 }
 
 async function liveThreadOf(ctx: Ctx, threadId: string) {

@@ -4,7 +4,7 @@ import { replyToThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { numbered, type OpenGroup, openGroup } from "./group-rows.ts";
 import { tellOfCall } from "./lock-groups.ts";
-import { notesOf } from "./notes.ts";
+import { notesWritten } from "./notes.ts";
 
 type Brought = { workshop: string; number: number };
 
@@ -22,9 +22,9 @@ export function bringNotes(ctx: Ctx, { key, group: address }: GroupInput): Promi
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "bringNotes", body: { address } }, async (tx) => {
     const group = await openGroup(tx, address);
-    const notes = await notesOf(tx, group.threadId);
+    const notes = await notesWritten(tx, group.threadId);
     if (!notes || notes.source.trim() === "") throw new Conflict("groupNotesEmpty");
-    return bring(tx, group, { key, source: notes.source, language: notes.view.language });
+    return bring(tx, group, { key, source: notes.source, language: notes.language });
   });
 }
 

@@ -1,14 +1,7 @@
-import type { DocumentView, VersionView } from "#server/contracts/documents.ts";
+import type { DocumentPage } from "#server/contracts/documents.ts";
 import type { GroupView, WriteNotesInput } from "#server/contracts/workshop-groups.ts";
-import {
-  documentsOf,
-  registerDocumentHome,
-  versionsOf,
-  writeDocument,
-  writtenIn,
-} from "#server/core/documents/index.ts";
+import { documentPage, registerDocumentHome, writeByForm, writtenIn } from "#server/core/documents/index.ts";
 import { loadThread, replyInThread, seeThread } from "#server/core/threads/index.ts";
-import { detectLanguage } from "#server/core/translation/index.ts";
 import { Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { openGroup } from "./group-rows.ts";
@@ -43,31 +36,23 @@ async function groupOf(ctx: Ctx, threadId: string) {
   return group;
 }
 
-/** What a group's notes say now, and as they were written; null: nothing yet. */
-export async function notesOf(ctx: Ctx, threadId: string): Promise<{ view: DocumentView; source: string } | null> {
-  const view = (await documentsOf(ctx, { ...NOTES, subjectIds: [threadId] })).get(threadId);
-  if (!view) return null;
-  return { view, source: (await writtenIn(ctx, { ...NOTES, subjectId: threadId }))?.source ?? "" };
+/** What a group's notes say now, as they were written; null: nothing yet. */
+export function notesWritten(ctx: Ctx, threadId: string): Promise<{ source: string; language: string } | null> {
+  return writtenIn(ctx, { ...NOTES, subjectId: threadId });
 }
 
-type NotesPage = {
-  group: GroupView;
-  spaceId: string;
-  notes: DocumentView | null;
-  source: string;
-  versions: VersionView[];
-  mayWrite: boolean;
-};
+type NotesPage = DocumentPage & { group: GroupView; spaceId: string; mayWrite: boolean };
 
 /** The notes of a group, with what they said before, for who is in it. */
-export async function groupNotes(ctx: Ctx, address: string): Promise<NotesPage> {
-  const opened = await openGroup(ctx, address);
-  const found = await notesOf(ctx, opened.threadId);
+export async function groupNotes(
+  ctx: Ctx,
+  { group, version = null }: { group: string; version?: number | null },
+): Promise<NotesPage> {
+  const opened = await openGroup(ctx, group);
+  const { id: spaceId, threadId } = opened;
   return {
-    ...{ group: await groupView(ctx, opened), spaceId: opened.id, notes: found?.view ?? null },
-    source: found?.source ?? "",
-    versions: found ? await versionsOf(ctx, found.view.id) : [],
-    mayWrite: await mayWrite(ctx, opened.threadId),
+    ...(await documentPage(ctx, { ...NOTES, subjectId: threadId, version })),
+    ...{ group: await groupView(ctx, opened), spaceId, mayWrite: await mayWrite(ctx, threadId) },
   };
 }
 
@@ -75,13 +60,10 @@ export async function groupNotes(ctx: Ctx, address: string): Promise<NotesPage> 
 export function writeNotes(ctx: Ctx, { key, ...body }: WriteNotesInput): Promise<{ slug: string }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "writeNotes", body }, async (tx) => {
-    const { id: spaceId, slug, threadId } = await openGroup(tx, body.group);
-    const thread = await threadToWrite(tx, threadId);
-    const language = body.language ?? detectLanguage(body.source, thread.language).language;
-    await writeDocument(tx, {
-      ...{ ...NOTES, subjectId: threadId, spaceId },
-      ...{ source: body.source, language, seq: body.revision },
-    });
+    const { group, ...form } = body;
+    const { id: spaceId, slug, threadId } = await openGroup(tx, group);
+    const { language: spoken } = await threadToWrite(tx, threadId);
+    await writeByForm(tx, { ...NOTES, subjectId: threadId, spaceId, spoken, form });
     return { slug };
   });
 }

@@ -1,0 +1,64 @@
+import { EmptyState } from "#app/components/empty-state.tsx";
+import type { FormResult } from "#app/components/form-state.tsx";
+import { Soft, Stack } from "#app/components/layout.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { Time } from "#app/components/time.tsx";
+import type { DocumentPage, DocumentPlaceInput } from "#server/contracts/documents.ts";
+import { DocumentForm } from "./document-form.tsx";
+import { RecoveredDrafts } from "./recovered-drafts.tsx";
+import { VersionList } from "./version-list.tsx";
+import { WriteHere } from "./write-here.tsx";
+
+type Props = {
+  place: DocumentPlaceInput;
+  page: DocumentPage & { key: string; restoreKey: string; writer: string | null };
+  spaceId: string;
+  /** What people write there, where nothing is written yet. */
+  language: string;
+  mayWrite: boolean;
+  /** What it is called, who wrote it, and what stands there for readers while nothing does. */
+  words: { label: string; by: string; none: string; noneWait: string };
+  result: FormResult | null | undefined;
+};
+
+/** A document on its page: in the editor or a form for who may write, as it reads for everybody else; then what it said before. */
+export function DocumentHere({ place, page, spaceId, language, mayWrite, words, result }: Props) {
+  const { document, source, versions, opened, drafts, key, restoreKey, writer } = page;
+  const [, ...before] = versions;
+  return (
+    <Stack gap={5}>
+      {mayWrite ? (
+        <WriteHere
+          place={place}
+          documentId={document?.id ?? null}
+          personId={writer}
+          spaceId={spaceId}
+          label={words.label}
+          language={document?.language ?? language}
+        >
+          <DocumentForm label={words.label} source={source} now={document} sendKey={key} result={result} />
+        </WriteHere>
+      ) : document ? (
+        <Prose html={document.html} lang={document.language} />
+      ) : (
+        <EmptyState title={words.none} icon="document">
+          {words.noneWait}
+        </EmptyState>
+      )}
+      {document ? (
+        <>
+          <Soft as="p">
+            {words.by} <bdi>{document.by?.name}</bdi>, <Time at={document.at} />
+          </Soft>
+          <RecoveredDrafts documentId={document.id} drafts={drafts} sendKey={restoreKey} />
+          <VersionList
+            documentId={document.id}
+            versions={before}
+            opened={opened}
+            restore={mayWrite ? { sendKey: restoreKey } : null}
+          />
+        </>
+      ) : null}
+    </Stack>
+  );
+}
