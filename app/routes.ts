@@ -355,6 +355,7 @@ export default [
   route("certificates/:code/sheet.pdf", "routes/certificates/certificate-sheet.ts"),
   route("workshops/:workshop/leave", "routes/workshops/leave-team.ts"),
   route("workshops/:workshop/step-in", "routes/workshops/step-into-workshop.ts"),
+  route("workshops/:workshop/notes", "routes/workshop-room/notes-page.tsx"),
   route("workshops/:workshop/room", "routes/workshop-room/room-page.tsx"),
   route("workshops/:workshop/room/begin", "routes/workshop-room/begin-workshop.ts"),
   route("workshops/:workshop/room/next", "routes/workshop-room/next-step.ts"),

@@ -25,7 +25,9 @@ import {
   registerForWorkshop,
   registrationPage,
   withdrawFromWorkshop,
+  workshopNotes,
   writeToRegistered,
+  writeWorkshopNotes,
 } from "#server/features/workshops/index.ts";
 import { type DemoWorkshop, demoWorkshops } from "./content/index.ts";
 
@@ -92,6 +94,11 @@ async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop
   for (const { title: called, url } of one.links) await addLink(by(2), { ...on(), title: called, url });
   for (const { audience, text, hoursAgo } of one.messages)
     await writeToRegistered(person(one.by, hoursAgo), { ...on(), audience, source: text, language });
+  for (const { by: handle, words, hoursAgo, language: said } of one.notes) {
+    const ctx = person(handle, hoursAgo);
+    const { document } = await workshopNotes(ctx, { workshop });
+    await writeWorkshopNotes(ctx, { ...on(), source: words, language: said, revision: document?.seq ?? 0 });
+  }
   if (one.groups) await playGroups({ person, idOf }, { workshop, by: one.by, groups: one.groups });
   for (const { handle, gone } of one.registered)
     if (gone !== undefined) await withdrawFromWorkshop(person(handle, gone), on());

@@ -53,6 +53,8 @@ export type WorkshopPermissions = {
   copy: boolean;
   /** Into its room. */
   enter: boolean;
+  /** Write its notes, with all who are in it while it is not over, and with those who lead it before and afterwards. */
+  notes: boolean;
   /** Make out certificates, put them right, take them back. */
   certify: boolean;
 };
@@ -77,6 +79,9 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
     stepIn: moderates && !community.archived && !over && !(inside && myRole === "facilitator"),
     copy: moderates && !community.archived && inside && myRole === "facilitator",
     enter: inside && (state !== "draft" || myRole !== "participant"),
+    notes:
+      (inside && !community.archived && (state === "announced" || state === "live")) ||
+      (tends && state !== "cancelled"),
     certify: tends && state === "ended",
   };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyRoomEvent } from "#app/live/apply-room-event.ts";
 import { cancelEvent, setEventState } from "#server/core/calendar/index.ts";
+import { openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -17,7 +18,13 @@ import {
   stepBack,
   writeOnBoard,
 } from "#server/features/workshop-room/index.ts";
-import { addPart, cancelWorkshop, removePart } from "#server/features/workshops/index.ts";
+import {
+  addPart,
+  cancelWorkshop,
+  removePart,
+  workshopNotes,
+  writeWorkshopNotes,
+} from "#server/features/workshops/index.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
@@ -62,6 +69,55 @@ it("an agenda that is changed while the room is open changes there, and the part
   expect((await groupsPanel(moderator.ctx, { workshop: id })).round).toMatchObject({
     state: "open",
     closesAt: new Date(world.clock.time + 10 * 60_000).toISOString(),
+  });
+});
+
+describe("the notes of a workshop", () => {
+  it("are one document, which all in it write until it is over, and those who lead it afterwards", async () => {
+    const { sita, moderator, rukhsana, stranger, guest, spaceId } = world;
+    const { db } = world.database;
+    const { id, slug } = await world.roomBy(["notes"]);
+    const place = { subjectType: "workshop", subjectId: id, part: "notes" };
+    const written = async (by: { ctx: Somebody["ctx"] }) => (await workshopNotes(by.ctx, { workshop: slug })).source;
+    const write = (by: { ctx: Somebody["ctx"] }, source: string, revision: number) =>
+      writeWorkshopNotes(by.ctx, { ...at(slug), source, language: "en", revision });
+    const outside = await world.person("Thao");
+    expect(await written(sita)).toBe("");
+    const found = await Promise.all([sita, rukhsana].map((by) => openForWriting(by.ctx, place)));
+    expect(new Set(found.map(({ documentId }) => documentId)).size).toBe(1);
+
+    await write(sita, "Bring **books**.", 0);
+    await expect(write(rukhsana, "Over it.", 0)).rejects.toMatchObject({ reason: "documentChanged" });
+    await begin(moderator, slug);
+    await write(rukhsana, "Bring **books** and pens.", 1);
+    for (const by of [stranger, outside]) {
+      await expect(written(by)).rejects.toBeInstanceOf(NotFound);
+      await expect(write(by, "Mine.", 2)).rejects.toBeInstanceOf(NotFound);
+      await expect(openForWriting(by.ctx, place)).rejects.toBeInstanceOf(NotFound);
+    }
+    await expect(written(guest)).rejects.toMatchObject({ reason: "signIn" });
+
+    await endWorkshop(moderator.ctx, at(slug));
+    for (const by of [sita, rukhsana]) {
+      await expect(write(by, "Late.", 2)).rejects.toMatchObject({ status: 403, reason: "notFacilitator" });
+      await expect(openForWriting(by.ctx, place)).rejects.toMatchObject({ status: 403, reason: "notWriter" });
+    }
+    await write(moderator, "Bring **books** and pens. Next time: Monday.", 2);
+    const { versions, opened, workshop } = await workshopNotes(sita.ctx, { workshop: slug, version: 1 });
+    expect([versions.map(({ by }) => by.map((one) => one.id)), opened?.html, workshop.can.notes]).toEqual([
+      [[moderator.id], [rukhsana.id], [sita.id]],
+      "<p>Bring <strong>books</strong>.</p>",
+      false,
+    ]);
+    const { link } = await restoreVersion(moderator.ctx, {
+      ...{ key: sendKey(), documentId: found[0]?.documentId ?? "", seq: 1 },
+    });
+    expect([link, await written(sita)]).toEqual([`/workshops/${id}/notes`, "Bring **books**."]);
+    // In an archived community nobody writes any more, and all in it go on reading.
+    await db.space.update({ where: { id: spaceId }, data: { archivedAt: world.clock.now() } });
+    await expect(write(moderator, "Later still.", 4)).rejects.toMatchObject({ reason: "communityClosed" });
+    expect(await written(sita)).toBe("Bring **books**.");
+    await db.space.update({ where: { id: spaceId }, data: { archivedAt: null } });
   });
 });
 

@@ -54,7 +54,7 @@ async function workshopIn(world: World, many = 3) {
 
 it("a whole workshop goes on in its room without script", { timeout: 120_000 }, async () => {
   const world = await foundWorld(server.people);
-  const { room, threadId } = await workshopIn(world);
+  const { room, threadId, spaceId } = await workshopIn(world);
   const [lead, member, interpreter] = [
     await server.browser({ as: world.moderator }),
     await server.browser({ as: world.sita }),
@@ -132,7 +132,34 @@ it("a whole workshop goes on in its room without script", { timeout: 120_000 }, 
   expect((await member.visit(`/live/${threadId}?after=0`)).at).toBe(`${room}?after=0`);
   expect((await member.visit(`/live/${threadId}/questions`)).all(".page-head a")).toContain("Savings that last");
 
+  // Its notes are written by all in it; the room leads there, and says so while the step is one of notes.
+  expect((await member.visit(room)).text).not.toContain("Now: notes together");
+  await world.moderator.ctx.db.agendaItem.updateMany({ where: { spaceId, place: 2 }, data: { kind: "notes" } });
+  await (await lead.visit(room)).form("Next: Step 3").submit("Next: Step 3");
+  page = await (await member.visit(room)).follow("Write with the others");
+  expect([page.at, page.title]).toEqual([room.replace(/room$/, "notes"), "Notes of the workshop"]);
+  const notes = page.at;
+  const theirs = await interpreter.visit(notes);
+  page = await page.form("Save").fill({ source: "- **Two** keys" }).submit("Save");
+  expect([page.at, page.all("textarea")[0]]).toEqual([notes, "- **Two** keys"]);
+  page = await theirs.form("Save").fill({ source: "One box." }).submit("Save");
+  expect([page.status, page.all(".card-grid .prose"), page.all("textarea")[0]]).toEqual([
+    409,
+    ["Two keys"],
+    "One box.",
+  ]);
+  await page.form("Save").fill({ source: "Two keys, one box." }).submit("Save");
+  expect((await outside.visit(notes)).status).toBe(404);
+
   page = await (await lead.visit(room)).form("End the workshop").submit("End the workshop");
+  page = await (await member.visit(room.replace(/\/room$/, ""))).follow("Notes");
+  expect([page.at, page.all("textarea"), page.all(".prose")]).toEqual([notes, [], ["Two keys, one box."]]);
+  page = await (await lead.visit(notes)).form("Save").fill({ source: "Two keys, one box, one book." }).submit("Save");
+  expect((await member.visit(`${notes}?version=1`)).all(".prose")).toEqual([
+    "Two keys, one box, one book.",
+    "Two keys",
+  ]);
+  page = await lead.visit(room);
   expect(page.all(".page-head .tag")).toEqual(["Over"]);
   page = await member.visit(room);
   expect([

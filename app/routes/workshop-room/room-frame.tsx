@@ -14,6 +14,7 @@ import { firstTitle, TitleMark } from "#app/talk/translated.tsx";
 import { workshopPath } from "#server/contracts/event-path.ts";
 import type { QueueCounts } from "#server/contracts/questions.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
+import { notesPath } from "#server/contracts/workshop-notes.ts";
 import { type RoomPage, roomPath } from "#server/contracts/workshop-room.ts";
 
 type Props = {
@@ -33,6 +34,7 @@ export function RoomFrame({ page, translations, sendKey, counts, children }: Pro
   const talk = `/live/${thread.id}`;
   const views = [
     { label: t("frame.room"), href: roomPath(room.slug), current: true, count: undefined },
+    { label: t("notes.tab"), href: notesPath(room.slug), current: false, count: undefined },
     { label: questions("tabs.questions"), href: `${talk}/questions`, current: false, count: counts.open },
     { label: questions("tabs.host"), href: `${talk}/host`, current: false, count: undefined },
   ];
@@ -58,7 +60,7 @@ export function RoomFrame({ page, translations, sendKey, counts, children }: Pro
         </InPlace>
       }
     >
-      <TabLinks label={questions("tabs.label")} items={thread.can.lead ? views : views.slice(0, 2)} />
+      <TabLinks label={questions("tabs.label")} items={thread.can.lead ? views : views.slice(0, 3)} />
       {children}
     </Page>
   );

@@ -31,6 +31,7 @@ import { openRoom, threadOfRoom } from "#server/features/workshop-room/index.ts"
 import type { Route } from "./+types/room-page.ts";
 import { Board } from "./board.tsx";
 import { ChannelCard } from "./channel-card.tsx";
+import { NotesNow } from "./notes-now.tsx";
 import { NowLine } from "./now-line.tsx";
 import { RoomFrame } from "./room-frame.tsx";
 import { Stage, stageOrigin } from "./stage.tsx";
@@ -106,6 +107,7 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
       </div>
       <div className="room-before">
         {groups ? <GroupsNow groups={groups} /> : null}
+        <NotesNow room={room} />
         {thread.can.lead && goesOn && writer ? <PeopleHere threadId={thread.id} /> : null}
         <Stage room={room} embedded={embedded} lite={writer?.lite ?? false} />
         <Board {...shared} words={boardWords} />

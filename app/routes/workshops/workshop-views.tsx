@@ -2,11 +2,13 @@ import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
 import { groupsPath } from "#server/contracts/workshop-groups.ts";
+import { notesPath } from "#server/contracts/workshop-notes.ts";
 import type { WorkshopView } from "#server/contracts/workshops.ts";
 
 /** The parts of a workshop beside each other, for those who lead it; for who registered, what was written to them. */
 export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
   const { t } = useTranslation("workshops");
+  const { t: ofRoom } = useTranslation("room");
   const { t: ofGroups } = useTranslation("groups");
   const { can, slug, registration } = workshop;
   const here = workshopPath(slug);
@@ -17,6 +19,7 @@ export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
     { label: t("registration.title"), href: `${here}/registration`, shown: can.change },
     { label: t("messages.title"), href: `${here}/messages`, shown: can.people || registration !== null },
     { label: t("links.title"), href: `${here}/links`, shown: can.change },
+    { label: ofRoom("notes.tab"), href: notesPath(slug), shown: can.enter },
     { label: ofGroups("title"), href: groupsPath(slug), shown: can.enter },
     { label: t("team.title"), href: `${here}/team`, shown: can.team },
   ].filter(({ shown }) => shown);

@@ -244,6 +244,8 @@ export type DemoWorkshop = {
   }[];
   links: readonly { title: string; url: string }[];
   messages: readonly { audience: "all" | "accepted" | "waiting"; text: string; hoursAgo: number }[];
+  /** What its notes said, one after another. */
+  notes: readonly { by: string; hoursAgo: number; language: Language; words: string }[];
   /** In the order of the line; `name`: as it is to stand on the certificate. `gone`: gave it up again. */
   registered: readonly { handle: string; name: string; hoursAgo: number; needs?: string; gone?: number }[];
   /** One that is over: how it went. */

@@ -45,6 +45,21 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
       { audience: "accepted", text: "ເອົາຮູບຖ່າຍໜ້າປຶ້ມບັນຊີມານຳ. ປິດຊື່ສະມາຊິກໄວ້ເດີ.", hoursAgo: 20 },
       { audience: "waiting", text: "ພວກເຮົາກຳລັງຊອກບ່ອນເພີ່ມ. ຖ້າມີບ່ອນວ່າງ ທ່ານຈະໄດ້ຮັບແຈ້ງທັນທີ.", hoursAgo: 18 },
     ],
+    notes: [
+      {
+        by: "sita",
+        hoursAgo: 26,
+        language: "ne",
+        words: "## ल्याउने कुरा\n\n- खाताको एक पानाको फोटो\n- एउटा प्रश्न",
+      },
+      {
+        by: "khamla",
+        hoursAgo: 22,
+        language: "lo",
+        words:
+          "## ສິ່ງທີ່ຕ້ອງເອົາມາ\n\n- ຮູບຖ່າຍໜ້າປຶ້ມບັນຊີ 1 ໜ້າ\n- ຄຳຖາມ 1 ຂໍ້\n\n## ສິ່ງທີ່ຢາກຕົກລົງກັນ\n\n1. ໃຜຂຽນ ແລະ ໃຜກວດ\n2. ອ່ານອອກສຽງເມື່ອໃດ",
+      },
+    ],
     registered: [
       { handle: "sita", name: "सीता गुरुङ", hoursAgo: 90, needs: "मलाई नेपालीमा पढ्न सजिलो हुन्छ।" },
       { handle: "noy", name: "ນ້ອຍ ສີສຸກ", hoursAgo: 88 },
@@ -108,6 +123,7 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
     agenda: [],
     links: [],
     messages: [],
+    notes: [],
     registered: [],
   },
   {
@@ -135,6 +151,15 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
       { kind: "talk", title: "Three groups, three dry seasons", minutes: 30, lead: "efrain" },
       { kind: "questions", title: "Questions", minutes: 30 },
       { kind: "notes", title: "What each of us tries", minutes: 30 },
+    ],
+    notes: [
+      {
+        by: "rukhsana",
+        hoursAgo: 145,
+        language: "en",
+        words:
+          "## What each of us tries\n\n- Put aside a little on the day the harvest is sold\n- Read the sum aloud every month\n- Nobody is fined in the two leanest months",
+      },
     ],
     registered: [
       { handle: "sita", name: "सीता गुरुङ", hoursAgo: 400 },

@@ -8,12 +8,15 @@ export type DocumentPlace = { subjectType: string; subjectId: string; part: stri
 /** What happened to a document; `first`: it says something for the first time. */
 export type DocumentChange = DocumentPlace & { documentId: string; first: boolean };
 
+/** What names the row of each kind of thing. */
+const IDS = { thread: "id", workshop: "spaceId" } as const;
+
 /** A part of a type of thing that is a document: who reads and who writes it is who may do so with the thing. */
 export type DocumentHome<Thing = unknown> = {
   readonly type: string;
   readonly part: string;
   /** Where the things are rows, which the rules are over. */
-  readonly table: "thread";
+  readonly table: keyof typeof IDS;
   readonly reads: Rule<Thing>;
   readonly writes: Rule<Thing>;
   /** Where one that is not there yet would be; who may not begin it is refused. */
@@ -51,7 +54,8 @@ export function homeOf(place: Pick<DocumentPlace, "subjectType" | "part">): Docu
 export function atHome(right: DocumentRight, actor: Actor, document: Prisma.Sql): Prisma.Sql {
   const each = [...homes.values()].map(
     (home) => sql`(${document}."subjectType" = ${home.type} and ${document}."part" = ${home.part}
-      and exists (select 1 from ${Prisma.raw(`"${home.table}"`)} thing where thing."id" = ${document}."subjectId"
+      and exists (select 1 from ${Prisma.raw(`"${home.table}"`)} thing
+        where thing.${Prisma.raw(`"${IDS[home.table]}"`)} = ${document}."subjectId"
         and ${home[right].visible(actor, sql`thing`)}))`,
   );
   return each.length === 0 ? sql`false` : sql`(${Prisma.join(each, " or ")})`;

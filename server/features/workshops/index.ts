@@ -28,6 +28,7 @@ export { addLink, linksToKeep, removeLink } from "./links.ts";
 export { registeredPerson, workshopPeople } from "./list-people.ts";
 export { listWorkshops, workshopToCreate } from "./list-workshops.ts";
 export { workshopMessages, writeToRegistered } from "./messages.ts";
+export { workshopNotes, writeWorkshopNotes } from "./notes.ts";
 export { seeWorkshop, workshopRules } from "./policy.ts";
 export {
   certificateFile,

@@ -58,10 +58,17 @@ const stepIn: Rule<WorkshopFacts> = {
     and ${inStates(alias, ["draft", "announced", "live"])} and not ${isInside(actor, alias, FACILITATOR)})`,
 };
 
-const enterWorkshop: Rule<WorkshopFacts> = {
+export const enterWorkshop: Rule<WorkshopFacts> = {
   ...rule("enter"),
   visible: (actor, alias) => sql`(${isInside(actor, alias)} and (not ${inStates(alias, ["draft"])}
     or not ${isInside(actor, alias, sql`and mine."role" = 'participant'`)}))`,
+};
+
+export const writeNotesRule: Rule<WorkshopFacts> = {
+  ...rule("notes"),
+  visible: (actor, alias) => sql`(${isInside(actor, alias)} and ${isOpenStill(alias)}
+    and (${inStates(alias, ["announced", "live"])}
+      or (${inStates(alias, ["draft", "ended"])} and ${isInside(actor, alias, FACILITATOR)})))`,
 };
 
 /** Every rule of this feature, for the test that holds both forms together. */
@@ -77,6 +84,7 @@ export const workshopRules = [
   copyWorkshopRule,
   stepIn,
   enterWorkshop,
+  writeNotesRule,
   certifyRule,
 ] as const;
 

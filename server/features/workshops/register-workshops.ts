@@ -9,6 +9,7 @@ import { registerWorkshopsFollowCommunity } from "./follow-community.ts";
 import { registerWorkshopsInStep } from "./follow-event.ts";
 import { registerCertificateSheets } from "./make-certificates.ts";
 import { registerMessageTranslations } from "./messages.ts";
+import { registerWorkshopNotes } from "./notes.ts";
 import { registerWorkshopData } from "./personal-data.ts";
 import { seeWorkshop } from "./policy.ts";
 import { registerRegistrationForms } from "./registration-form.ts";
@@ -49,5 +50,6 @@ export function registerWorkshops(): void {
   registerCertificateSheets();
   registerCertificateNotices();
   registerMessageTranslations();
+  registerWorkshopNotes();
   registerWorkshopData();
 }

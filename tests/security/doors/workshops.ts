@@ -22,6 +22,11 @@ const rooms: Door[] = [
       params: (place) => ({ workshop: place.room.id, language: "ne" }),
     }),
   ),
+  screen("workshops/:workshop/notes", leading, seesRoom),
+  deed("workshops/:workshop/notes", leading, plain({ ...written, revision: "0" }), {
+    ...seesRoom,
+    except: { guest: "sign-in", rest: 404 },
+  }),
   deed(room, leading, plain({ ...written, replyTo: "" }), { ...seesRoom, except: { guest: "sign-in", rest: 404 } }),
   deed(`${room}/begin`, leading, undefined, { except: outsideWorkshop }),
   deed(`${room}/next`, leading, ({ room }) => ({ step: room.stepId }), inRoom),
