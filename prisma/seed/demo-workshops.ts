@@ -24,7 +24,9 @@ import {
   openWorkshop,
   registerForWorkshop,
   registrationPage,
+  revokeCertificate,
   withdrawFromWorkshop,
+  workshopCertificates,
   workshopNotes,
   writeToRegistered,
   writeWorkshopNotes,
@@ -133,6 +135,12 @@ async function hold({ person, idOf, today }: Pick<Given, "person" | "idOf" | "to
       reason,
     });
   await issueCertificates(after(held.minutes + 90), { key: newId(), workshop, percent: held.percent, language: "own" });
+  const last = after(held.minutes + 120);
+  const { certificates } = await workshopCertificates(last, workshop);
+  for (const { handle, reason } of held.takenBack) {
+    const one = certificates.find(({ person }) => person.handle === handle);
+    if (one) await revokeCertificate(last, { key: newId(), workshop, certificateId: one.id, reason });
+  }
 }
 
 type Played = { workshop: string; by: string; groups: NonNullable<DemoWorkshop["groups"]> };

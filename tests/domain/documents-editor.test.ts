@@ -1,7 +1,7 @@
 import { $createCodeNode } from "@lexical/code-core";
 import { createHeadlessEditor } from "@lexical/headless";
 import { $createLinkNode } from "@lexical/link";
-import { $createListItemNode, $createListNode } from "@lexical/list";
+import { $createListItemNode, $createListNode, ListItemNode, ListNode } from "@lexical/list";
 import { $createHeadingNode, $createQuoteNode } from "@lexical/rich-text";
 import {
   $createTableCellNode,
@@ -70,7 +70,18 @@ function $made(one: Pasted): LexicalNode {
     $setState(element, mark, "*");
   }
   const children = one.children.map($made);
-  return element.append(...(one.kind === "table" ? [$rowOf(children)] : children));
+  element.append(...(one.kind === "table" ? [$rowOf(children)] : children));
+  if (element instanceof ListItemNode) $wordsFirst(element);
+  return element;
+}
+
+/**
+ * Lexical takes an item that begins with a list for a nested list, and forgets what else is in it when it joins two lists.
+ * What it reads from HTML has none: a list beside words gets an item of its own.
+ */
+function $wordsFirst(item: ListItemNode): void {
+  const isMixed = item.getChildrenSize() > 1 && item.getChildren().some((child) => child instanceof ListNode);
+  if (isMixed) item.getFirstChild()?.insertBefore($createLineBreakNode());
 }
 
 /** A browser's own parser lets nothing else stand in a table. */

@@ -26,7 +26,7 @@ const kind = `mended-${newId()}`;
 
 registerConsumer({
   name: consumer,
-  types: ["space.changed"],
+  types: ["person.changed"],
   async run(_ctx, event) {
     if (trouble.events.has(event.id)) throw new Error("no such column: harvest\n    at somewhere");
   },
@@ -75,7 +75,7 @@ describe.each(queueShapes)("work that was given up, with its queue on %s", { tim
     await redis?.close();
   });
 
-  const happen = () => ctx.transaction((tx) => recordEvent(tx, { type: "space.changed", spaceId: newId() }));
+  const happen = () => ctx.transaction((tx) => recordEvent(tx, { type: "person.changed", personId: newId() }));
   const ask = (says: string) =>
     ctx.transaction((tx) => askMails(tx, [{ kind, personId: null, facts: { says }, delayMs: 0 }]));
   const doneAt = async (id: string) => (await database.db.outboxEvent.findUniqueOrThrow({ where: { id } })).doneAt;
@@ -108,7 +108,7 @@ describe.each(queueShapes)("work that was given up, with its queue on %s", { tim
     expect(last.map(({ at: _, ...one }) => one).sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual(
       [poison, dropped].map((id) => ({
         id: `${id}.${consumer}`,
-        what: `${consumer} · space.changed`,
+        what: `${consumer} · person.changed`,
         why: "Error: no such column: harvest",
         tries: 12,
       })),

@@ -18,10 +18,16 @@ const SIGNS: Record<AgendaKind, IconName> = {
   break: "clock",
 };
 
-type Props = { parts: readonly AgendaPart[]; language: string; deeds?: (part: AgendaPart, at: number) => ReactNode };
+type Props = {
+  parts: readonly AgendaPart[];
+  language: string;
+  /** How deep its headings stand on the page. */
+  heading?: "h2" | "h3";
+  deeds?: (part: AgendaPart, at: number) => ReactNode;
+};
 
 /** The parts of a workshop, each with when it begins on the reader's clock, and how long it is. */
-export function AgendaList({ parts, language, deeds }: Props) {
+export function AgendaList({ parts, language, heading: Heading = "h3", deeds }: Props) {
   const { t } = useTranslation("workshops");
   const { number, time } = useFormat();
   return (
@@ -30,9 +36,9 @@ export function AgendaList({ parts, language, deeds }: Props) {
         <li key={part.id} className="agenda-part">
           <Time at={part.startsAt}>{time(part.startsAt)}</Time>
           <div>
-            <h3 className="agenda-title">
+            <Heading className="agenda-title">
               <Lang lang={language}>{part.title}</Lang>
-            </h3>
+            </Heading>
             <p className="soft">
               <Icon name={SIGNS[part.kind]} />{" "}
               <Facts

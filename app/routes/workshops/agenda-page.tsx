@@ -49,6 +49,7 @@ export default function AgendaOfWorkshop({ loaderData, actionData }: Route.Compo
       ) : (
         <AgendaList
           parts={parts}
+          heading="h2"
           language={workshop.language}
           deeds={(part, at) => (
             <Row>

@@ -255,6 +255,8 @@ export type DemoWorkshop = {
     /** Who was there, in minutes from its beginning; somebody may come twice. */
     stays: readonly { handle: string; from: number; until: number }[];
     putRight: readonly { handle: string; minutes: number; reason: string }[];
+    /** Certificates that are valid no more. */
+    takenBack: readonly { handle: string; reason: string }[];
     /** So many percent of it one has to have been there. */
     percent: number;
   };

@@ -182,6 +182,7 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         { handle: "noy", minutes: 80, reason: "The line broke; the rest was followed on a neighbour's phone." },
       ],
       percent: 70,
+      takenBack: [{ handle: "noy", reason: "She says herself that she heard only half of it, and will come again." }],
     },
   },
 ];
