@@ -19,7 +19,10 @@ const NARROW = { width: 320, height: 640 };
 /** So many screens of one kind are opened in search of links; more of those from which the others are reached. */
 const OF_A_KIND = 2;
 const OF_A_HUB = 4;
-const HUBS = ["communities/:space", "topics/:threadId", "live/:threadId", "workshops/:workshop"];
+const HUBS = [
+  ...["communities/:space", "topics/:threadId", "live/:threadId", "workshops/:workshop"],
+  "workshops/:workshop/certificates/:certificateId",
+];
 
 /** Screens that look different to each person are examined for each. */
 const DIFFER = ["", "communities/:space", "communities/:space/members", "topics/:threadId"];
