@@ -14,7 +14,7 @@ import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/featu
 import { endSessions } from "#server/features/live-threads/index.ts";
 import { closeDueGroups } from "#server/features/workshop-groups/index.ts";
 import { endWorkshops } from "#server/features/workshop-room/index.ts";
-import { lapseOffers } from "#server/features/workshops/index.ts";
+import { lapseOffers, purgeUnusedAnswers, purgeWorkshopWords } from "#server/features/workshops/index.ts";
 import { removeSpentTries } from "#server/platform/limits.ts";
 import type { Recurring } from "#server/platform/queue/index.ts";
 import { purgeOlder } from "./purge-older.ts";
@@ -62,6 +62,8 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-reminders", everyMs: DAY, run: purgeOlder(purgeReminders, 90 * DAY) },
   // Who hands in a list or a certificate may be asked about it for so long.
   { name: "purge-attendance", everyMs: DAY, run: purgeOlder(purgeAttendance, 2 * 365 * DAY) },
+  { name: "purge-unused-answers", everyMs: DAY, run: purgeOlder(purgeUnusedAnswers, 30 * DAY) },
+  { name: "purge-workshop-words", everyMs: DAY, run: purgeOlder(purgeWorkshopWords, 365 * DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },
   { name: "keep-mentorings", everyMs: 10 * MINUTE, run: keepMentorings },

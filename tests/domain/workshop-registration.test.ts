@@ -22,12 +22,15 @@ import {
   handWorkshopOver,
   lapseOffers,
   leaveTeam,
+  purgeUnusedAnswers,
+  purgeWorkshopWords,
   registerForWorkshop,
   registrationPage,
   removeFromWorkshop,
   withdrawFromWorkshop,
   workshopPage,
   workshopPeople,
+  writeToRegistered,
 } from "#server/features/workshops/index.ts";
 import { letCrowdIn } from "#tests/support/crowd.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
@@ -300,6 +303,40 @@ describe("what is asked of who registers", () => {
     expect(await database.db.notice.count({ where: { kind: "formOpened", subjectId: form.id } })).toBe(0);
     const all = { ...of(made), answers: { ...said, "q-00000000-0000-4000-8000-000000000000": "x" } };
     await expect(registerForWorkshop(sita.ctx, all)).rejects.toMatchObject({ reason: "formChanged" });
+  });
+
+  it("is forgotten thirty days after one is out of it, and with what was written a year after the workshop", async () => {
+    const { moderator, sita, maria, efrain, slug, system, database } = world;
+    const made = await workshopBy(moderator, slug);
+    await askAtRegistration(moderator.ctx, { ...of(made), uses: [], own: ["Why?"], language: "en" });
+    const [form] = [(await registrationPage(sita.ctx, made.slug)).form];
+    const question = form?.questions[0];
+    if (!form || !question) throw new Error("there is no question");
+    for (const who of [sita, maria, efrain]) await register(who, made, { [fieldOf(question)]: `I am ${who.handle}` });
+    const message = { source: "Bring a pen.", audience: "all", language: "en" } as const;
+    await writeToRegistered(moderator.ctx, { ...of(made), ...message });
+    await withdrawFromWorkshop(maria.ctx, of(made));
+    await removeFromWorkshop(moderator.ctx, about(made, efrain));
+    const answered = async () => {
+      const where = { formId: form.id };
+      const values = await database.db.formValue.findMany({ where, select: { text: true } });
+      expect(values.length).toBe(await database.db.formAnswer.count({ where }));
+      return values.map(({ text }) => text).sort();
+    };
+    const written = () => database.db.workshopMessage.count({ where: { spaceId: made.id } });
+    const moment = (days: number) => ({ before: new Date(world.clock.time + days * 24 * 60 * 60_000), limit: 100 });
+    const all = [sita, maria, efrain].map(({ handle }) => `I am ${handle}`).sort();
+
+    await purgeUnusedAnswers(system.ctx, moment(-1));
+    expect(await answered()).toEqual(all);
+    await purgeUnusedAnswers(system.ctx, moment(1));
+    expect(await answered()).toEqual([`I am ${sita.handle}`]);
+    // It is on the twelfth; of one to come nothing goes.
+    await purgeWorkshopWords(system.ctx, { before: new Date("2026-11-12T08:59:00Z"), limit: 100 });
+    expect([await answered(), await written()]).toEqual([[`I am ${sita.handle}`], 1]);
+    await purgeWorkshopWords(system.ctx, { before: new Date("2026-11-12T09:01:00Z"), limit: 100 });
+    expect([await answered(), await written()]).toEqual([[], 0]);
+    expect(await stateOf(sita, made)).toBe("accepted");
   });
 });
 

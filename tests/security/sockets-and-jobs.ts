@@ -195,6 +195,8 @@ export const jobs: Record<
   "purge-reminders": "of nobody",
   "freeze-attendance": "of nobody",
   "purge-attendance": "of nobody",
+  "purge-unused-answers": "of nobody",
+  "purge-workshop-words": "of nobody",
   "purge-room-entries": "of nobody",
   "purge-sends": "of nobody",
   "purge-translations": "of nobody",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Button } from "#app/components/button.tsx";
+import { Soft } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -54,6 +55,7 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
     >
       <SendForm result={actionData} sendKey={sendKey}>
         {form ? <Questions form={form} /> : null}
+        {form ? <Soft as="p">{t("registration.kept")}</Soft> : null}
         <div>
           <Button kind="primary" icon="check">
             {there ? t("registration.save") : t("registration.send")}

@@ -14,6 +14,7 @@ export {
 } from "./draft-form.ts";
 export { exportAnswers } from "./export-answers.ts";
 export { feedbackForm } from "./feedback-form.ts";
+export { forgetAnswers } from "./forget-answers.ts";
 export { answersOf, formFactsFor, formsIn, formTallies, formViews, ownFormSubjects } from "./form-views.ts";
 export { type FormHome, registerFormHome } from "./homes.ts";
 export { type FormRowView, listForms } from "./list-forms.ts";

@@ -30,6 +30,7 @@ export { listWorkshops, workshopToCreate } from "./list-workshops.ts";
 export { workshopMessages, writeToRegistered } from "./messages.ts";
 export { workshopNotes, writeWorkshopNotes } from "./notes.ts";
 export { seeWorkshop, workshopRules } from "./policy.ts";
+export { purgeUnusedAnswers, purgeWorkshopWords } from "./purge-words.ts";
 export {
   certificateFile,
   certificateToCorrect,
