@@ -5,7 +5,7 @@ import { keepStays } from "#server/core/calendar/index.ts";
 import { actorsOfSessions, actorsOfTokens, sessionToken } from "#server/core/people/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
-import type { DatabaseAddress, PrismaClient } from "#server/platform/database/index.ts";
+import { type DatabaseAddress, openDatabase, type PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { openAttendance } from "./attendance.ts";
@@ -29,7 +29,7 @@ export type { Adapter, LiveServer } from "./server.ts";
 export type RealtimeParts = {
   http: HttpServer;
   db: PrismaClient;
-  /** For LISTEN, on connections of its own. */
+  /** For LISTEN and for what rooms are told, on connections of their own. */
   address: DatabaseAddress;
   adapter: Adapter;
   clock: Clock;
@@ -43,6 +43,8 @@ export type Realtime = { io: LiveServer; close(): Promise<void> };
 /** Half as long again as the server needs for a line that comes back with its rooms, so that pages are answered; all have begun to by the second. */
 const A_RETURN_MS = 9;
 const RETURN_WITHIN_MS = 45_000;
+/** What was said is told at once, also while hundreds who vote wait for a connection. */
+const TELLING_CONNECTIONS = 3;
 /** Messages that one member, or one guest's socket, may send: a burst of 60, refilled every 10 seconds. */
 const MESSAGES = { points: 60, duration: 10 };
 /** Writing together sends what was typed a few times a second, and where one is. Opening a document is like the rest. */
@@ -57,6 +59,12 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const documentLimiter = new RateLimiterMemory(DOCUMENT_MESSAGES);
   const open = (actor: Ctx["actor"]) => openContext({ actor, database: parts.db, clock, traceId: newId() });
   const system = () => open({ kind: "system" });
+  const connections = openDatabase(address, {
+    connections: TELLING_CONNECTIONS,
+    name: "rutas-rooms",
+    onIdleError: (error) => log.warn({ err: error }, "a connection to the database broke"),
+  });
+  const telling = () => openContext({ actor: { kind: "system" }, database: connections.db, clock, traceId: newId() });
 
   const byToken = together((tokens: readonly string[]) => actorsOfTokens(system(), tokens));
   const bySession = together((ids: readonly string[]) => actorsOfSessions(system(), ids));
@@ -108,11 +116,11 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const watch = accessWatch(io, contextOf);
   const channel = "rutas_outbox";
   const wakeups = [
-    keepAwake({ connection: address, channel, log, work: () => publishNew(system(), { io, to: "rooms", several }) }),
-    keepAwake({ connection: address, channel, log, work: () => publishNew(system(), { io, to: "people", several }) }),
+    keepAwake({ connection: address, channel, log, work: () => publishNew(telling(), { io, to: "rooms", several }) }),
+    keepAwake({ connection: address, channel, log, work: () => publishNew(telling(), { io, to: "people", several }) }),
     keepAwake({ connection: address, channel, log, work: () => watch(system()) }),
     keepAwake({ connection: address, channel: "rutas_documents", log, work: () => documents.look() }),
-    keepAwake({ connection: address, channel: "rutas_tell", log, work: () => tellWhatManyDo(system()) }),
+    keepAwake({ connection: address, channel: "rutas_tell", log, work: () => tellWhatManyDo(telling()) }),
   ];
   return {
     io,
@@ -122,6 +130,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
       await attendance.close();
       await Promise.all(wakeups.map((wakeup) => wakeup.close()));
       await documents.close();
+      await connections.close();
       // Gives back the connection on which it hears of the other processes.
       await io.of("/").adapter.close();
       io.local.emit("closing", { withinMs: Math.min(io.engine.clientsCount * A_RETURN_MS, RETURN_WITHIN_MS) });

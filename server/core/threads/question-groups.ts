@@ -27,8 +27,22 @@ export async function countVotes(tx: Ctx, ids: readonly string[]): Promise<void>
   await setVotes(tx, ids);
 }
 
-/** The same for one, unless somebody is at it now: nobody who votes waits for another. */
+/** The same where many vote at this moment: waits its turn before all who vote next, and then for nobody but a deed. */
+export async function countVotesInTurn(tx: Ctx, ids: readonly string[]): Promise<void> {
+  await tx.db.$queryRaw`
+    select pg_advisory_xact_lock(hashtextextended('votes ' || id, 0))::text
+    from (select unnest(${[...ids]}::text[]) as id order by 1) as one`;
+  await countVotes(tx, ids);
+}
+
+/**
+ * The same for one, unless somebody is at it now: nobody who votes waits for another. Who is at it is known by a lock with
+ * a queue; a row's own lock goes to whoever asks as it falls free, and who waits for it may wait as long as others vote.
+ */
 export async function countVotesIfFree(tx: Ctx, id: string): Promise<void> {
+  const [turn] = await tx.db.$queryRaw<{ mine: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`votes ${id}`}, 0)) as "mine"`;
+  if (!turn?.mine) return;
   const free = await tx.db.$queryRaw<unknown[]>`
     select 1 from "question" where "postId" = ${id}::uuid for update skip locked`;
   if (free.length > 0) await setVotes(tx, [id]);

@@ -1,7 +1,7 @@
 import { questionEntryKinds } from "#server/contracts/questions.ts";
 import { registerPersonalData } from "#server/core/people/index.ts";
 import { registerTally } from "#server/core/usecase/index.ts";
-import { countVotes, rootsOf } from "./question-groups.ts";
+import { countVotesInTurn, rootsOf } from "./question-groups.ts";
 import { aboutQuestions, aboutVotes } from "./question-views.ts";
 import { registerThreadEntries } from "./thread-entries.ts";
 
@@ -11,7 +11,7 @@ export function registerQuestions(): void {
   registerThreadEntries(questionEntryKinds.votes, aboutVotes, { small: true });
   registerTally(questionEntryKinds.votes, async (tx, subjects) => {
     const roots = await rootsOf(tx, subjects);
-    await countVotes(tx, roots);
+    await countVotesInTurn(tx, roots);
     return roots;
   });
   registerPersonalData({
