@@ -58,7 +58,11 @@ export const domainEvents = {
   /** To those who registered. */
   "workshop.written": z.object({ messageId: Id, workshopId: Id }),
   /** How somebody stands who wants to take part in a workshop. */
-  "registration.changed": z.object({ workshopId: Id, personId: Id, state: z.enum(REGISTRATION_STATES) }),
+  "registration.changed": z.object({
+    ...{ workshopId: Id, personId: Id, state: z.enum(REGISTRATION_STATES) },
+    /** They did not ask for it. */
+    invited: z.boolean().optional(),
+  }),
   /** Something of another kind than posts, for who has the thread open. */
   "thread.told": z.object({ threadId: Id, spaceId: Id, kind: z.string() }),
   "thread.read": z.object({ threadId: Id, personId: Id, lastRead: z.int().nonnegative() }),

@@ -21,6 +21,7 @@ const SENTENCES = {
   workshopRegistered: "workshops:told.registered",
   workshopWaiting: "workshops:told.waiting",
   workshopOffered: "workshops:told.offered",
+  workshopInvited: "workshops:told.invited",
   workshopAccepted: "workshops:told.accepted",
   workshopDeclined: "workshops:told.declined",
   workshopLapsed: "workshops:told.lapsed",

@@ -17,18 +17,10 @@ export const registrationMoves = {
   approve: { by: "lead", from: ["asked"], to: ["waiting", "accepted"] },
   decline: { by: "lead", from: ["asked", "waiting"], to: ["declined"] },
   remove: { by: "lead", from: ["offered", "accepted"], to: ["removed"] },
-  /** By hand, at once. */
-  add: {
-    by: "lead",
-    from: [null, "asked", "waiting", "offered", "declined", "withdrawn", "lapsed", "removed"],
-    to: ["accepted"],
-  },
-  /** A place is kept for somebody who did not ask for it. */
-  invite: {
-    by: "lead",
-    from: [null, "asked", "waiting", "declined", "withdrawn", "lapsed", "removed"],
-    to: ["offered"],
-  },
+  /** To somebody who asked for it, past those who wait. */
+  give: { by: "lead", from: ["asked", "waiting"], to: ["accepted"] },
+  /** A place is kept for somebody who did not ask for it, or not any more: nobody is put into a workshop. */
+  invite: { by: "lead", from: [null, "declined", "withdrawn", "lapsed", "removed"], to: ["offered"] },
   /** A place is free, and it is their turn. */
   offer: { by: "system", from: ["waiting"], to: ["offered"] },
   /** Nobody said yes in time. */
@@ -70,8 +62,8 @@ export function whereTo(
       return places.approval ? "asked" : atOnce;
     case "approve":
       return atOnce;
-    case "add":
-      return free || from === "offered" ? "accepted" : null;
+    case "give":
+      return free ? "accepted" : null;
     case "invite":
       return free ? "offered" : null;
     case "accept":

@@ -81,13 +81,8 @@ export const DecideInput = z.object({
 });
 export type DecideInput = z.output<typeof DecideInput>;
 
-export const AddToWorkshopInput = z.object({
-  ...ofWorkshop,
-  handle: typedHandle,
-  /** With a place at once, or with one that is kept for them until they say. */
-  how: z.enum(["add", "invite"], { error: "choiceUnknown" }),
-});
-export type AddToWorkshopInput = z.infer<typeof AddToWorkshopInput>;
+export const InviteToWorkshopInput = z.object({ ...ofWorkshop, handle: typedHandle });
+export type InviteToWorkshopInput = z.infer<typeof InviteToWorkshopInput>;
 
 /** What those who lead it ask of who registers: of what is there for it, and in words of their own, one question a line. */
 export const RegistrationQuestionsInput = z.object({

@@ -11,7 +11,6 @@ import { consume } from "#server/core/usecase/index.ts";
 import {
   acceptPlace,
   addToTeam,
-  addToWorkshop,
   approveRegistration,
   askAtRegistration,
   cancelWorkshop,
@@ -20,6 +19,7 @@ import {
   declineRegistration,
   givePlace,
   handWorkshopOver,
+  inviteToWorkshop,
   lapseOffers,
   leaveTeam,
   purgeUnusedAnswers,
@@ -49,6 +49,8 @@ const settings = (who: Somebody, workshop: Workshop, more: Partial<RegistrationS
   changeRegistration(who.ctx, { ...of(workshop), ...usual, ...more });
 const register = (who: Somebody, workshop: Workshop, answers: Record<string, string> = {}) =>
   registerForWorkshop(who.ctx, { ...of(workshop), answers });
+const invite = (who: Somebody, workshop: Workshop, { handle }: Somebody) =>
+  inviteToWorkshop(who.ctx, { ...of(workshop), handle });
 const about = (workshop: Workshop, { id: personId }: Somebody, reason = "") => ({ ...of(workshop), personId, reason });
 const stateOf = async (who: Somebody, workshop: Workshop) => {
   const where = { spaceId_personId: { spaceId: workshop.id, personId: who.id } };
@@ -95,12 +97,8 @@ describe("registering for a workshop", () => {
     // Whoever helps to lead it needs no place.
     await addToTeam(moderator.ctx, { ...of(made), handle: maria.handle, role: "interpreter" });
     expect([await stateOf(maria, made), await stateOf(efrain, made)]).toEqual(["withdrawn", "offered"]);
-    await expect(addToWorkshop(moderator.ctx, { ...of(made), handle: maria.handle, how: "add" })).rejects.toMatchObject(
-      { fields: { handle: "inTeamAlready" } },
-    );
-    await expect(
-      addToWorkshop(moderator.ctx, { ...of(made), handle: rukhsana.handle, how: "add" }),
-    ).rejects.toMatchObject({ reason: "workshopFull" });
+    await expect(invite(moderator, made, maria)).rejects.toMatchObject({ fields: { handle: "inTeamAlready" } });
+    await expect(invite(moderator, made, rukhsana)).rejects.toMatchObject({ reason: "workshopFull" });
 
     await catchUpOn(made);
     expect((await told(sita)).map(({ kind }) => kind)).toEqual([]);
@@ -137,20 +135,45 @@ describe("registering for a workshop", () => {
     // By hand those who lead it bring back whom they want, while there is a place.
     await expect(givePlace(moderator.ctx, about(made, sita))).rejects.toMatchObject({ reason: "workshopFull" });
     await withdrawFromWorkshop(maria.ctx, of(made));
-    expect((await givePlace(moderator.ctx, about(made, sita))).state).toBe("accepted");
+    // Who asked no more says themselves whether they come.
+    expect((await givePlace(moderator.ctx, about(made, sita))).state).toBe("offered");
+    await expect(givePlace(moderator.ctx, about(made, sita))).rejects.toMatchObject({ reason: "registrationChanged" });
+    expect((await acceptPlace(sita.ctx, of(made))).state).toBe("accepted");
+    await expect(invite(moderator, made, sita)).rejects.toMatchObject({ fields: { handle: "placeAlready" } });
   });
 
-  it("by invitation: who is put on the list finds it, is offered a place, and sees it no more when put out", async () => {
-    const { moderator, sita, stranger, slug } = world;
+  it("by invitation: who is invited finds it, says yes or no, and sees it no more when put out; a block is kept to", async () => {
+    const { moderator, sita, maria, efrain, rukhsana, stranger, slug, database, clock } = world;
     const made = await workshopBy(moderator, slug, { access: "invited" });
     await expect(register(sita, made)).rejects.toMatchObject({ reason: "notFound" });
-    expect((await addToWorkshop(moderator.ctx, { ...of(made), handle: stranger.handle, how: "invite" })).state).toBe(
-      "offered",
-    );
+    for (const who of [stranger, maria]) expect((await invite(moderator, made, who)).state).toBe("offered");
+    await expect(invite(moderator, made, maria)).rejects.toMatchObject({ fields: { handle: "placeAlready" } });
+    expect(await database.db.membership.count({ where: { spaceId: made.id, role: "participant" } })).toBe(0);
     await catchUpOn(made);
-    expect(
-      (await told(stranger)).some(({ kind, link }) => kind === "workshopOffered" && link.endsWith(made.slug)),
-    ).toBe(true);
+    const [invited] = (await told(stranger)).filter(({ kind }) => kind === "workshopInvited");
+    expect([invited?.link, invited?.excerpt?.text]).toEqual([
+      expect.stringContaining(made.slug),
+      expect.stringContaining("It is kept for you until"),
+    ]);
+    // No: the place is free again, and nobody is put in who did not say yes.
+    expect((await withdrawFromWorkshop(maria.ctx, of(made))).state).toBe("withdrawn");
+    // A block, in one direction or the other, and whoever was put out of the community, are not brought in.
+    const block = (who: Somebody, whom: Somebody) =>
+      database.db.block.create({ data: { personId: who.id, blockedId: whom.id, at: new Date(clock.time) } });
+    await block(efrain, moderator);
+    await block(moderator, rukhsana);
+    for (const who of [efrain, rukhsana]) {
+      const refused = { fields: { handle: "notInvitable" } };
+      await expect(invite(moderator, made, who)).rejects.toMatchObject(refused);
+      const asTeam = { ...of(made), handle: who.handle, role: "interpreter" } as const;
+      await expect(addToTeam(moderator.ctx, asTeam)).rejects.toMatchObject(refused);
+      expect(await stateOf(who, made)).toBeNull();
+    }
+    await block(maria, moderator);
+    await expect(givePlace(moderator.ctx, about(made, maria))).rejects.toMatchObject({ reason: "notInvitable" });
+    await database.db.block.deleteMany({ where: { personId: { in: [efrain.id, moderator.id, maria.id] } } });
+    expect((await invite(moderator, made, efrain)).state).toBe("offered");
+    expect((await givePlace(moderator.ctx, about(made, maria))).state).toBe("offered");
     expect((await acceptPlace(stranger.ctx, of(made))).state).toBe("accepted");
     await removeFromWorkshop(moderator.ctx, about(made, stranger));
     await expect(workshopPage(stranger.ctx, made.slug)).rejects.toMatchObject({ reason: "notFound" });
@@ -217,6 +240,7 @@ describe("who is put out of the community", () => {
     for (const who of [sita, efrain]) {
       await expect(loadSpace(who.ctx, made.id)).rejects.toMatchObject({ reason: "notFound" });
       await expect(register(who, other)).rejects.toMatchObject({ reason: "registrationRefused" });
+      await expect(invite(moderator, other, who)).rejects.toMatchObject({ fields: { handle: "notInvitable" } });
     }
     expect((await register(maria, other)).state).toBe("accepted");
   });

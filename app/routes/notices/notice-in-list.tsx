@@ -28,6 +28,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   workshopRegistered: "check",
   workshopWaiting: "clock",
   workshopOffered: "invite",
+  workshopInvited: "invite",
   workshopAccepted: "check",
   workshopDeclined: "info",
   workshopLapsed: "clock",

@@ -1,5 +1,4 @@
 import { Button } from "#app/components/button.tsx";
-import { RadioGroup } from "#app/components/choices.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
@@ -8,8 +7,8 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
-import { AddToWorkshopInput } from "#server/contracts/workshops.ts";
-import { addToWorkshop, workshopToChange } from "#server/features/workshops/index.ts";
+import { InviteToWorkshopInput } from "#server/contracts/workshops.ts";
+import { inviteToWorkshop, workshopToChange } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/add-person-page.ts";
 import { withinWorkshop, workshopHandle } from "./workshop-frame.ts";
 
@@ -23,18 +22,22 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  return act(args, AddToWorkshopInput, async (ctx, input) => {
-    const { slug } = await addToWorkshop(ctx, input);
+  return act(args, InviteToWorkshopInput, async (ctx, input) => {
+    const { slug } = await inviteToWorkshop(ctx, input);
     return redirectSaying(args.context, `${workshopPath(slug)}/people`, { say: "workshops:people.added" });
   });
 }
 
-/** Somebody is put on the list by those who lead the workshop. */
+/** Those who lead the workshop keep a place for somebody, who says whether they come. */
 export default function AddPerson({ loaderData: { workshop, sendKey }, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("workshops");
   const people = { label: t("people.title"), href: `${workshopPath(workshop.slug)}/people` };
   return (
-    <Page title={t("people.add")} crumbs={[...withinWorkshop(workshop, t("list.title")), people]}>
+    <Page
+      title={t("people.add")}
+      lead={t("people.addLead")}
+      crumbs={[...withinWorkshop(workshop, t("list.title")), people]}
+    >
       <SendForm result={actionData} sendKey={sendKey}>
         <TextInput
           name="handle"
@@ -45,15 +48,6 @@ export default function AddPerson({ loaderData: { workshop, sendKey }, actionDat
           autoCapitalize="none"
           dir="ltr"
           required
-        />
-        <RadioGroup
-          name="how"
-          legend={t("people.how")}
-          options={[
-            { value: "add", label: t("people.addNow") },
-            { value: "invite", label: t("people.invite"), hint: t("people.inviteHint") },
-          ]}
-          defaultValue="invite"
         />
         <div>
           <Button kind="primary" icon="plus">

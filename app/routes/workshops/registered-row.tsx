@@ -76,11 +76,11 @@ function Deeds({ row: { person, state, turn }, workshop, sendKey }: Omit<Props, 
           small
         />
       ) : null}
-      {mayHappen("add", state) && state !== "asked" ? (
+      {(mayHappen("give", state) && state !== "asked") || mayHappen("invite", state) ? (
         <ActionForm
           action={`${one}/give`}
           sendKey={`${sendKey}-g${turn}`}
-          label={t("people.give")}
+          label={t(gone ? "people.offer" : "people.give")}
           icon="check"
           kind="quiet"
           small

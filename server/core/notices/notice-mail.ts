@@ -261,6 +261,7 @@ const REASONS = {
   workshopRegistered: "mail:why.registered",
   workshopWaiting: "mail:why.registered",
   workshopOffered: "mail:why.registered",
+  workshopInvited: "mail:why.invited",
   workshopAccepted: "mail:why.registered",
   workshopDeclined: "mail:why.registered",
   workshopLapsed: "mail:why.registered",

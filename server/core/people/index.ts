@@ -32,7 +32,16 @@ export { noteSeen } from "./note-seen.ts";
 export { changePassphrase, proofForPassphrase } from "./passphrase.ts";
 export { type PersonNamed, peopleNamed } from "./people-named.ts";
 export { peopleByHandles, personCards } from "./person-cards.ts";
-export { blocks, changeSiteRoles, listAllPeople, personRules, seeField, suspendAdmins, writeTo } from "./policy.ts";
+export {
+  apart,
+  blocks,
+  changeSiteRoles,
+  listAllPeople,
+  personRules,
+  seeField,
+  suspendAdmins,
+  writeTo,
+} from "./policy.ts";
 export { profileOf } from "./profile.ts";
 export { purgeExpired } from "./purge-expired.ts";
 export { issueRecoveryCode, recoverByCode, registerRecoveryRight } from "./recovery.ts";

@@ -69,7 +69,7 @@ export const writeTo: Rule<PersonFacts> = {
     const me = Prisma.sql`${actor.id}::uuid`;
     const known = isStaff(actor) ? Prisma.sql`true` : acquainted(actor, alias);
     return Prisma.sql`(${alias}."suspendedAt" is null and ${alias}."id" <> ${me} and ${alias}."messagesFrom" <> 'nobody'
-      and not ${blocks(me, Prisma.sql`${alias}."id"`)} and not ${blocks(Prisma.sql`${alias}."id"`, me)}
+      and not ${apart(me, Prisma.sql`${alias}."id"`)}
       and (${alias}."siteRole" <> 'member' or ${known}))`;
   },
 };
@@ -77,6 +77,11 @@ export const writeTo: Rule<PersonFacts> = {
 /** Whether one person, by id, blocked another. */
 export function blocks(person: Prisma.Sql, other: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`exists (select 1 from "block" b where b."personId" = ${person} and b."blockedId" = ${other})`;
+}
+
+/** Whether one of two people, by id, blocked the other: neither is brought to the other then. */
+export function apart(one: Prisma.Sql, other: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${blocks(one, other)} or ${blocks(other, one)})`;
 }
 
 /** Every rule of this room, for the test that holds both forms together. */

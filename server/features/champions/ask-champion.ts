@@ -1,6 +1,6 @@
 import type { AskChampionInput } from "#server/contracts/mentoring.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
-import { blocks } from "#server/core/people/index.ts";
+import { apart } from "#server/core/people/index.ts";
 import { renderPost } from "#server/core/richtext/index.ts";
 import { loadCommunity } from "#server/core/spaces/index.ts";
 import { requireThemes } from "#server/core/themes/index.ts";
@@ -114,9 +114,6 @@ export async function requireUnblocked(tx: Ctx, two: { askerId: string; champion
     select ${apart(sql`${two.askerId}::uuid`, sql`${two.championId}::uuid`)} as "is"`;
   if (row?.is) throw new Conflict("championTakesNone");
 }
-
-/** Whether one of two people, by id, blocked the other. */
-const apart = (one: Prisma.Sql, other: Prisma.Sql) => sql`(${blocks(one, other)} or ${blocks(other, one)})`;
 
 /** Who of these people can be brought together with somebody, because neither blocked the other. */
 export async function unblockedAmong(ctx: Ctx, personId: string, ids: readonly string[]): Promise<Set<string>> {

@@ -16,12 +16,12 @@ export { copyWorkshop } from "./copy-workshop.ts";
 export { correctCertificate, restoreCertificate, revokeCertificate } from "./correct-certificates.ts";
 export { createWorkshop } from "./create-workshop.ts";
 export {
-  addToWorkshop,
   approveRegistration,
   declineRegistration,
   givePlace,
   removeFromWorkshop,
 } from "./decide-registration.ts";
+export { inviteToWorkshop } from "./invite-to-workshop.ts";
 export { issueCertificates } from "./issue-certificates.ts";
 export { lapseOffers } from "./lapse-offers.ts";
 export { addLink, linksToKeep, removeLink } from "./links.ts";

@@ -65,6 +65,7 @@ async function moveOne(tx: Ctx, held: Held, { personId, move, reason = "" }: Mov
   // Who did it themselves is told too: the mail is what they keep.
   await recordEvent(actingAs(tx, { kind: "system" }), {
     ...{ type: "registration.changed", workshopId: held.id, personId, state: to },
+    ...(move === "invite" ? { invited: true } : {}),
   });
   return to;
 }

@@ -23,6 +23,7 @@ import {
   onceBySend,
   signedIn,
 } from "#server/core/usecase/index.ts";
+import { mayBeBrought } from "./invite-to-workshop.ts";
 import { leadWith } from "./lead-with.ts";
 import { type Held, moveRegistration } from "./move-registration.ts";
 import { lockFor, lockWorkshop, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
@@ -77,6 +78,7 @@ export async function addToTeam(ctx: Ctx, input: AddToTeamInput): Promise<Done> 
       }));
     if (personId === undefined || !member) throw new Invalid({ handle: "notMemberThere" });
     if (personId === workshop.leadId) throw new Invalid({ handle: "workshopLead" });
+    if (!(await mayBeBrought(tx, workshop, personId))) throw new Invalid({ handle: "notInvitable" });
     await putIn(tx, workshop, { personId, role: body.role });
     await note(tx, workshop, { action: "workshop.team", personId, role: body.role });
     return { id: workshop.id, slug: workshop.slug };

@@ -37,8 +37,10 @@ const isTold = (state: string): state is keyof typeof STANDS => state in STANDS;
 export function registerWorkshopNotices(): void {
   registerNoticeSource({
     types: ["registration.changed"],
-    find: async (ctx, { payload: { workshopId, personId, state } }) => [
-      ...(isTold(state) ? [{ personId, kind: STANDS[state], subjectId: workshopId }] : []),
+    find: async (ctx, { payload: { workshopId, personId, state, invited } }) => [
+      ...(isTold(state)
+        ? [{ personId, kind: invited ? ("workshopInvited" as const) : STANDS[state], subjectId: workshopId }]
+        : []),
       ...(state === "asked" ? await whoDecides(ctx, workshopId) : []),
     ],
   });
@@ -70,6 +72,7 @@ export function registerWorkshopNotices(): void {
       visible: stands(state),
       ...(state === "accepted" ? { calendar: fileOf } : {}),
     });
+  registerNoticeKind({ ...theirs, kind: "workshopInvited", mailWaits: false, visible: stands("offered") });
   registerNoticeKind({ ...theirs, kind: "workshopMoved", visible: seen });
   registerNoticeKind({ ...theirs, kind: "workshopCancelled", visible: seen });
   registerNoticeKind({ ...same, kind: "workshopAsked", group: "requests", visible: seen });
@@ -217,7 +220,7 @@ async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string
       const one = byId.get(row.subjectId);
       if (!one) return [];
       const kept =
-        row.kind === "workshopOffered" && one.offerEndsAt
+        (row.kind === "workshopOffered" || row.kind === "workshopInvited") && one.offerEndsAt
           ? say("workshops:told.until", { when: sayMoment(one.offerEndsAt) })
           : "";
       const why =

@@ -106,7 +106,7 @@ export const workshops: Door[] = [
   deed(`${one}/registration/questions`, leading, plain({ uses: "name", own: "", language: "en" }), {
     except: outsideWorkshop,
   }),
-  deed(`${one}/people/add`, leading, (_place, world) => ({ handle: world.everybody.second.handle, how: "add" }), {
+  deed(`${one}/people/add`, leading, (_place, world) => ({ handle: world.everybody.second.handle }), {
     except: outsideWorkshop,
   }),
   ...["approve", "give"].map((verb) =>
