@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { MAX_NAME_LENGTH, MAX_REASON } from "./bounds.ts";
+import { MAX_EVENT_TITLE, MAX_NAME_LENGTH, MAX_REASON } from "./bounds.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, SendKey } from "./primitives.ts";
-import { requiredLine, requiredText } from "./text.ts";
+import { optionalLine, requiredLine, requiredText } from "./text.ts";
 
 /** What is asked for if nobody says otherwise. */
 export const USUAL_PERCENT = 70;
@@ -39,8 +39,14 @@ export const IssueCertificatesInput = z.object({
     .max(100, "numberWrong"),
   /** Each in the language of who gets it, or all in the workshop's. */
   language: z.enum(["own", "workshop"], { error: "choiceUnknown" }),
+  /** As it stands on the sheets; empty: as the workshop, its community and who answers for it are called. */
+  title: optionalLine({ max: MAX_EVENT_TITLE }).default(""),
+  organiser: optionalLine({ max: MAX_EVENT_TITLE }).default(""),
+  signedBy: optionalLine({ max: MAX_NAME_LENGTH }).default(""),
 });
-export type IssueCertificatesInput = z.infer<typeof IssueCertificatesInput>;
+export type IssueCertificatesInput = z.input<typeof IssueCertificatesInput>;
+/** What stands on each sheet of a workshop. */
+export type CertificateWords = { title: string; organiser: string; signedBy: string };
 
 const ofCertificate = { ...ofWorkshop, certificateId: Id };
 export const CorrectCertificateInput = z.object({ ...ofCertificate, name, reason });

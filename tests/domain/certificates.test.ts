@@ -2,7 +2,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { certificateCode, codeSaid } from "#server/contracts/certificates.ts";
 import { freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
 import { myData } from "#server/core/people/index.ts";
-import { Conflict, NotAllowed, NotFound, TooMany } from "#server/core/usecase/index.ts";
+import {
+  Conflict,
+  consume,
+  NotAllowed,
+  NotFound,
+  newId,
+  recordEvent,
+  registerConsumer,
+  TooMany,
+} from "#server/core/usecase/index.ts";
 import {
   certificateFile,
   correctCertificate,
@@ -93,7 +102,11 @@ describe("certificates", () => {
     await setCertificateName(sitas.ctx, { key: sendKey(), name: "श्रीमती सीता गुरुङ" });
     const wrong = setCertificateName(efrain.ctx, { key: sendKey(), name: "日本" });
     await expect(wrong).rejects.toMatchObject({ fields: { name: "nameNotPrinted" } });
-    const twice = { key: sendKey(), workshop: one.slug, percent: 80, language: "own" as const };
+    const twice = { key: sendKey(), workshop: one.slug, percent: 80, language: "own" as const, organiser: "ສະຫະພັນ" };
+    const odd = { ...twice, key: sendKey(), title: "🌱 Savings", signedBy: "日本" };
+    await expect(issueCertificates(moderator.ctx, odd)).rejects.toMatchObject({
+      fields: { title: "wordsNotPrinted", signedBy: "wordsNotPrinted" },
+    });
     const [first, again] = await Promise.all([
       issueCertificates(moderator.ctx, twice),
       issueCertificates(moderator.ctx, twice),
@@ -124,7 +137,7 @@ describe("certificates", () => {
       expect(lines).toEqual(
         expect.arrayContaining([
           ...[said[place], [...names, "رخسانہ بی بی"][place], "Savings groups that last"],
-          codeSaid(mine?.code ?? ""),
+          ...[codeSaid(mine?.code ?? ""), ...(place < 3 ? ["ສະຫະພັນ"] : [])],
         ]),
       );
       for (const other of [stranger, sita, world.guest]) {
@@ -211,4 +224,39 @@ describe("certificates", () => {
     expect(told(9, 2, 6)).toEqual([9, null, null]);
     expect(told(4)).toEqual([null]);
   });
+});
+
+it("what takes long after an event is made while no transaction is open, and kept once", async () => {
+  const { system, database, spaceId, moderator } = world;
+  const open = async () => {
+    const [row] = await database.db.$queryRaw<{ n: number }[]>`
+      select count(*)::int as "n" from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction'`;
+    return row?.n;
+  };
+  const [within, before] = [`within-${newId()}`, `before-${newId()}`];
+  const seen: Record<string, unknown>[] = [];
+  registerConsumer({
+    ...{ name: within, types: ["space.watched"] },
+    run: async () => void seen.push({ within: await open() }),
+  });
+  registerConsumer({
+    ...{ name: before, types: ["space.watched"] },
+    async prepare() {
+      const made = await open();
+      return async () => void seen.push({ made, kept: await open() });
+    },
+  });
+  const happen = () =>
+    system.ctx.transaction((tx) =>
+      recordEvent(tx, { type: "space.watched", spaceId, personId: moderator.id, watch: "all" }),
+    );
+  const eventId = await happen();
+  expect(await consume(system.ctx, { eventId, consumer: within })).toBe("done");
+  const both = await Promise.all([1, 2].map(() => consume(system.ctx, { eventId, consumer: before })));
+  expect(both.sort()).toEqual(["before", "done"]);
+  expect(seen).toEqual([{ within: 1 }, { made: 0, kept: expect.any(Number) }]);
+  // What may have killed its process is made in its turn, under the lock that makes others wait.
+  expect(await consume(system.ctx, { eventId: await happen(), consumer: before, alone: "yes" })).toBe("done");
+  expect(seen.at(-1)).toEqual({ made: 1, kept: 1 });
 });

@@ -16,6 +16,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { withinWorkshop, workshopHandle } from "#app/routes/workshops/workshop-frame.ts";
+import { MAX_EVENT_TITLE, MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
 import {
   type CertificateView,
   codeSaid,
@@ -47,7 +48,7 @@ export default function WorkshopCertificates({ loaderData, actionData }: Route.C
   const { t } = useTranslation("certificates");
   const { t: ofWorkshops } = useTranslation("workshops");
   const { number } = useFormat();
-  const { workshop, certificates, settled, toCome, key } = loaderData;
+  const { workshop, certificates, settled, toCome, usual, key } = loaderData;
   return (
     <Page title={t("title")} lead={t("list.lead")} crumbs={withinWorkshop(workshop, ofWorkshops("list.title"))}>
       <HowFar certificates={certificates} here={`${workshopPath(workshop.slug)}/certificates`} />
@@ -76,6 +77,16 @@ export default function WorkshopCertificates({ loaderData, actionData }: Route.C
               options={(["own", "workshop"] as const).map((value) => ({ value, label: t(`issue.${value}`) }))}
               defaultValue="own"
             />
+            {(["title", "organiser", "signedBy"] as const).map((field) => (
+              <TextInput
+                key={field}
+                name={field}
+                label={t(`issue.words.${field}`)}
+                defaultValue={usual[field]}
+                maxLength={field === "signedBy" ? MAX_NAME_LENGTH : MAX_EVENT_TITLE}
+                dir="auto"
+              />
+            ))}
             <div>
               <Button kind="primary" icon="document">
                 {t("issue.do")}

@@ -1,9 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
-import { IssueCertificatesInput } from "#server/contracts/certificates.ts";
+import { type CertificateWords, IssueCertificatesInput } from "#server/contracts/certificates.ts";
 import { attendanceTotals, listAttendance } from "#server/core/calendar/index.ts";
 import { canBePrinted } from "#server/core/richtext/index.ts";
-import { audit, Conflict, type Ctx, newId, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
+import {
+  audit,
+  Conflict,
+  type Ctx,
+  Invalid,
+  newId,
+  onceBySend,
+  recordEvent,
+  signedIn,
+} from "#server/core/usecase/index.ts";
 import { lockFor, type OpenWorkshop } from "./workshop-rows.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -25,15 +34,15 @@ export async function issueCertificates(
     if (!frozen || !beganAt) throw new Conflict("attendanceNotSettled");
     const reached = await whoReached(tx, workshop, body.percent);
     const names = await namesOf(tx, workshop, reached);
-    const signedBy = (await tx.db.person.findUnique({ where: { id: workshop.leadId } }))?.name ?? "";
+    const { title, organiser, signedBy } = await printedWords(tx, workshop, body);
     const rows = reached.map((row) => {
       const { name, language } = names.get(row.person.id) ?? { name: row.person.name, language: workshop.language };
       return {
         ...{ id: newId(), code: newCode(), spaceId: id, personId: row.person.id, name },
         language: body.language === "own" ? language : workshop.language,
-        ...{ title: workshop.title, titleLanguage: workshop.language, heldAt: beganAt, zone: workshop.zone },
+        ...{ title, titleLanguage: workshop.language, heldAt: beganAt, zone: workshop.zone },
         ...{ heldSeconds: Math.round(heldSeconds), seconds: Math.round(attendedSeconds(row)) },
-        ...{ organiser: workshop.community.name, signedBy, issuedAt: tx.clock.now(), issuedBy: signedIn(tx).id },
+        ...{ organiser, signedBy, issuedAt: tx.clock.now(), issuedBy: signedIn(tx).id },
       };
     });
     await tx.db.certificate.createMany({ data: rows });
@@ -44,6 +53,24 @@ export async function issueCertificates(
     });
     return { id, slug, count: rows.length };
   });
+}
+
+/** What stands on the sheets of a workshop if nobody says otherwise. */
+export async function usualWords(ctx: Ctx, { title, community, leadId }: OpenWorkshop): Promise<CertificateWords> {
+  const lead = await ctx.db.person.findUnique({ where: { id: leadId }, select: { name: true } });
+  return { title, organiser: community.name, signedBy: lead?.name ?? "" };
+}
+
+/** As it was typed, else as usual; each for which there are no letters is named. */
+async function printedWords(tx: Ctx, workshop: OpenWorkshop, typed: CertificateWords): Promise<CertificateWords> {
+  const usual = await usualWords(tx, workshop);
+  const said = {
+    ...{ title: typed.title || usual.title, organiser: typed.organiser || usual.organiser },
+    signedBy: typed.signedBy || usual.signedBy,
+  };
+  const wrong = Object.entries(said).filter(([, words]) => !canBePrinted(words));
+  if (wrong.length > 0) throw new Invalid(Object.fromEntries(wrong.map(([field]) => [field, "wordsNotPrinted"])));
+  return said;
 }
 
 /** Those who took part, and not those who led it, for long enough, without a certificate. */

@@ -2,6 +2,7 @@ import { percentOf } from "#server/contracts/attendance.ts";
 import {
   type CertificateState,
   type CertificateView,
+  type CertificateWords,
   certificateCode,
   type OwnCertificate,
   type PublicCertificate,
@@ -13,7 +14,7 @@ import { personCards } from "#server/core/people/index.ts";
 import { actorId, type Ctx, type Limit, limit, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { certificateSheet } from "./certificate-sheet.ts";
-import { whoReached } from "./issue-certificates.ts";
+import { usualWords, whoReached } from "./issue-certificates.ts";
 import { openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -37,7 +38,13 @@ export async function workshopCertificates(
   ctx: Ctx,
   address: string,
   percent = USUAL_PERCENT,
-): Promise<{ workshop: WorkshopView; certificates: CertificateView[]; settled: boolean; toCome: number }> {
+): Promise<{
+  workshop: WorkshopView;
+  certificates: CertificateView[];
+  settled: boolean;
+  toCome: number;
+  usual: CertificateWords;
+}> {
   const workshop = await openWorkshop(ctx, address);
   signedIn(ctx);
   if (!workshop.can.certify) throw new NotAllowed(whyNot(workshop));
@@ -55,6 +62,7 @@ export async function workshopCertificates(
   return {
     workshop: await viewed(ctx, workshop),
     settled: frozen,
+    usual: await usualWords(ctx, workshop),
     toCome: frozen ? (await whoReached(ctx, workshop, percent)).length : 0,
     certificates: rows.flatMap((row) => {
       const person = cards.get(row.personId);
