@@ -4,7 +4,9 @@ import type { Ctx } from "./context.ts";
 /**
  * Does one thing after events of some types, once for each event: `run` shares its transaction with the receipt. What
  * it starts outside the database it leaves to rows that it writes. What concerns very many is done in slices: `slice`
- * shares its transaction with the note of how far it came, and says from where it goes on; null: it is through.
+ * shares its transaction with the note of how far it came, and says from where it goes on; null: it is through. What
+ * takes long and holds nothing is made before, in `prepare`, and kept by what that returns, with the receipt; a repeat
+ * or two at once may make it twice, so keeping it asks whether it is wanted still.
  */
 export type Consumer<T extends DomainEventType = DomainEventType> = {
   name: string;
@@ -13,8 +15,12 @@ export type Consumer<T extends DomainEventType = DomainEventType> = {
   when?(): boolean;
 } & (
   | { run(ctx: Ctx, event: StoredEvent<T>): Promise<void> }
+  | { prepare(ctx: Ctx, event: StoredEvent<T>): Promise<Keep> }
   | { slice(ctx: Ctx, event: StoredEvent<T>, from: string | null): Promise<string | null> }
 );
+
+/** Puts down what was made outside of any transaction. */
+export type Keep = (tx: Ctx) => Promise<void>;
 
 type Registered = {
   name: string;
@@ -22,9 +28,11 @@ type Registered = {
   when?(): boolean;
   /** Whether it may come through in more than one go. */
   sliced: boolean;
-  slice(ctx: Ctx, event: StoredEvent, from: string | null): Promise<string | null>;
+  prepare?(ctx: Ctx, event: StoredEvent): Promise<Keep>;
+  slice(ctx: Ctx, event: StoredEvent, from: string | null, keep: Keep | null): Promise<string | null>;
 };
 
+const nothing: Keep = async () => {};
 const consumers = new Map<string, Registered>();
 
 /** Called by the wiring, once for each consumer; its name is stored with its receipts and never changes. */
@@ -34,10 +42,14 @@ export function registerConsumer<T extends DomainEventType>(consumer: Consumer<T
   const { name, types, when } = consumer;
   consumers.set(name, {
     ...{ name, types, sliced: "slice" in consumer, ...(when ? { when } : {}) },
-    async slice(ctx, event, from) {
+    ...("prepare" in consumer && {
+      prepare: async (ctx: Ctx, event: StoredEvent) => (wanted(event) ? consumer.prepare(ctx, event) : nothing),
+    }),
+    async slice(ctx, event, from, keep) {
       if (!wanted(event)) return null;
       if ("slice" in consumer) return consumer.slice(ctx, event, from);
-      await consumer.run(ctx, event);
+      if ("run" in consumer) await consumer.run(ctx, event);
+      else await (keep ?? (await consumer.prepare(ctx, event)))(ctx);
       return null;
     },
   });

@@ -1,6 +1,6 @@
 import type { DomainEventType, StoredEvent } from "#server/contracts/events.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { consumerNamed, consumersOf } from "./consumers.ts";
+import { consumerNamed, consumersOf, type Keep } from "./consumers.ts";
 import type { Ctx } from "./context.ts";
 
 /** One consumer's part of one event: what a job carries. `alone`: its process died at it, and not for the first time. */
@@ -101,14 +101,29 @@ export async function consume(
 ): Promise<"done" | "before" | "later"> {
   const consumer = consumerNamed(task.consumer);
   if (!consumer) return "before";
+  const keep = await prepared(ctx, task, consumer);
   for (;;) {
-    const came = await ctx.transaction((tx) => consumeSlice(tx, task, consumer));
+    const came = await ctx.transaction((tx) => consumeSlice(tx, task, { consumer, keep }));
     if (came !== "more") return came;
     if (stopping?.aborted) return "later";
   }
 }
 
 type Consuming = NonNullable<ReturnType<typeof consumerNamed>>;
+
+/** What takes long is made while no transaction is open; what may have killed its process, only when its turn came. */
+async function prepared(
+  ctx: Ctx,
+  { eventId, consumer: name, alone }: Pick<EventTask, "eventId" | "consumer" | "alone">,
+  consumer: Consuming,
+): Promise<Keep | null> {
+  if (!consumer.prepare || alone) return null;
+  const [event] = await ctx.db.$queryRaw<StoredEvent<DomainEventType>[]>`
+    select e."id"::text as "id", e."type", e."payload", e."actorId"::text as "actorId", e."traceId", e."at"
+    from "outboxEvent" e where e."id" = ${eventId}::uuid and not exists (
+      select from "outboxReceipt" r where r."eventId" = e."id" and r."consumer" = ${name})`;
+  return event ? consumer.prepare(ctx, event) : null;
+}
 
 /**
  * The receipt is written first: who comes at the same time waits for it. One that may have killed its process runs while
@@ -117,7 +132,7 @@ type Consuming = NonNullable<ReturnType<typeof consumerNamed>>;
 async function consumeSlice(
   tx: Ctx,
   task: Pick<EventTask, "eventId" | "consumer" | "alone">,
-  consumer: Consuming,
+  { consumer, keep }: { consumer: Consuming; keep: Keep | null },
 ): Promise<"done" | "before" | "later" | "more"> {
   if (task.alone) {
     const [turn] = await tx.db.$queryRaw<{ free: boolean }[]>`
@@ -132,7 +147,7 @@ async function consumeSlice(
     select e."id"::text as "id", e."type", e."payload", e."actorId"::text as "actorId", e."traceId", e."at"
     from "outboxEvent" e join receipt on receipt."eventId" = e."id"`;
   if (!event) return "before";
-  const next = await consumer.slice(tx, event, consumer.sliced ? await cameTo(tx, task) : null);
+  const next = await consumer.slice(tx, event, consumer.sliced ? await cameTo(tx, task) : null, keep);
   if (next === null) {
     await finish(tx, event, { through: task.consumer });
     return "done";
