@@ -14,6 +14,7 @@ import {
   UNDO_COMMAND,
 } from "lexical";
 import * as Y from "yjs";
+import { FROM_ELSEWHERE } from "./sync-document.ts";
 import { undoOwn } from "./undo-own.ts";
 
 type Given = { editor: LexicalEditor; doc: Y.Doc; provider: Provider; cursors: HTMLElement };
@@ -29,7 +30,10 @@ export function bindDocument({ editor, doc, provider, cursors }: Given): () => v
   const undo = undoOwn(binding);
 
   const cameFromYjs = (events: Y.YEvent<Y.Text>[], { origin }: Y.Transaction) => {
-    if (origin !== binding) syncYjsChangesToLexical(binding, provider, events, origin instanceof Y.UndoManager);
+    if (origin === binding) return;
+    syncYjsChangesToLexical(binding, provider, events, origin instanceof Y.UndoManager);
+    // Each change stands in the editor before the next one comes: two at once, and texts that it joins would lose letters.
+    if (origin === FROM_ELSEWHERE) editor.update(() => undefined, { discrete: true });
   };
   shared.observeDeep(cameFromYjs as Parameters<typeof shared.observeDeep>[0]);
   const drawCursors = () => syncCursorPositions(binding, provider);

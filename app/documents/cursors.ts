@@ -1,6 +1,7 @@
 import type { Provider, UserState } from "@lexical/yjs";
 import * as Y from "yjs";
 import type { AuthorPlace } from "#server/contracts/documents.ts";
+import { behindOwnLetter } from "./own-caret.ts";
 import type { DocumentLine } from "./sync-document.ts";
 
 /** Dark enough for white letters, in both schemes. */
@@ -67,7 +68,7 @@ export function openCursors({ documentId, doc, line, changed }: Given): Cursors 
       getLocalState: () => local,
       getStates: () => states,
       setLocalState(state) {
-        local = state;
+        local = state && behindOwnLetter(doc, state);
         // Who is alone tells nobody.
         if (states.size > 0) tellSoon();
       },

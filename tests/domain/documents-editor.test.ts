@@ -16,6 +16,7 @@ import {
   $createParagraphNode,
   $createTextNode,
   $getRoot,
+  $getSelection,
   $isElementNode,
   $setState,
   createState,
@@ -24,12 +25,14 @@ import {
 } from "lexical";
 import { expect, it } from "vitest";
 import * as Y from "yjs";
+import { openCursors } from "#app/documents/cursors.ts";
 import { documentNodes, keepToAllowed } from "#app/documents/document-nodes.ts";
+import { type DocumentLine, FROM_ELSEWHERE } from "#app/documents/sync-document.ts";
 import { isSound } from "#server/core/documents/check-nodes.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
 import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
 import { renderText } from "#server/core/richtext/index.ts";
-import { bindTo } from "#tests/support/document-editor.ts";
+import { bindTo, editorOn } from "#tests/support/document-editor.ts";
 
 const mark = createState("mdListMarker", { parse: (value) => String(value ?? "") });
 const elements = {
@@ -116,4 +119,70 @@ it("whatever is pasted, the editor makes of it what the server takes, and loses 
     }),
     { numRuns: 300 },
   );
+});
+
+/** Two who write in one document, with their carets, and what each has yet to hear of the other. */
+function twoWriters(source: string) {
+  const docs = [new Y.Doc(), new Y.Doc()] as const;
+  const untold: [Uint8Array[], Uint8Array[]] = [[], []];
+  const line: DocumentLine = {
+    state: () => "on",
+    onChange: () => () => undefined,
+    onMessage: () => () => undefined,
+    send: async () => ({}) as never,
+  };
+  const writers = docs.map((doc, by) => {
+    const { provider, close } = openCursors({ documentId: "", doc, line, changed: () => undefined });
+    provider.awareness.setLocalState({ ...noPlace, focusing: true });
+    const editor = editorOn(doc, provider);
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== FROM_ELSEWHERE) untold[1 - by]?.push(update);
+    });
+    const write = (work: () => void) => editor.update(work, { discrete: true });
+    return {
+      ...{ close, write, text: () => editor.read(() => $getRoot().getTextContent()) },
+      type: (letter: string) => write(() => void $getSelection()?.insertText(letter)),
+      hear: () => {
+        for (const update of untold[by]?.splice(0) ?? []) Y.applyUpdate(doc, update, FROM_ELSEWHERE);
+      },
+    };
+  }) as [Writer, Writer];
+  const [one, other] = writers;
+  one.write(() => void $getRoot().append($createParagraphNode().append($createTextNode(source))));
+  other.hear();
+  return writers;
+}
+type Writer = {
+  close(): void;
+  write(work: () => void): void;
+  text(): string;
+  type(letter: string): void;
+  hear(): void;
+};
+const noPlace = { anchorPos: null, focusPos: null, name: "", color: "", awarenessData: {} };
+
+it("the letters of two who type at the same place never stand among each other", { timeout: 60_000 }, () => {
+  const words = ["abcdefghij", "ABCDEFGHIJ"] as const;
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.nat(2), fc.array(fc.boolean(), { minLength: 20, maxLength: 60 }), (place, turns) => {
+      const source = "Ask.".slice(0, place * 2);
+      const writers = twoWriters(source);
+      for (const { write } of writers) write(() => void $getRoot().getFirstDescendant()?.selectEnd());
+      const typed = [0, 0];
+      const go = (by: 0 | 1, hears: boolean) => {
+        if (hears) writers[by].hear();
+        writers[by].type(words[by][typed[by] ?? 0] ?? "");
+        typed[by] = (typed[by] ?? 0) + 1;
+      };
+      for (const [at, hears] of turns.entries()) go((at % 2) as 0 | 1, hears);
+      for (const writer of writers) writer.hear();
+      const [text, same] = writers.map((writer) => writer.text());
+      expect(same).toBe(text);
+      seen.add(text?.replace(source, "") ?? "");
+      for (const writer of writers) writer.close();
+    }),
+    { numRuns: 100 },
+  );
+  expect([...seen].sort()).toEqual([`${words[1]}${words[0]}`, words.join("")].sort());
 });

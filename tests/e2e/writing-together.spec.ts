@@ -29,10 +29,16 @@ async function opens(window: Window, path: string): Promise<void> {
   await saved(window);
 }
 
-async function writes(window: Window, words: string, at: "Home" | "End" = "End"): Promise<void> {
+async function goes(window: Window, at: "Home" | "End"): Promise<void> {
   await field(window).click();
   await window.page.keyboard.press(`Control+${at}`);
-  await window.page.keyboard.type(words, { delay: 5 });
+}
+
+const types = ({ page }: Window, words: string) => page.keyboard.type(words, { delay: 5 });
+
+async function writes(window: Window, words: string, at: "Home" | "End" = "End"): Promise<void> {
+  await goes(window, at);
+  await types(window, words);
 }
 
 /** As it comes from another program, with what no reader is shown. */
@@ -83,11 +89,18 @@ test("two write a summary, one of them on a phone that loses its line, is closed
     await expect(field(desk).locator("a[href='/people/sita']")).toHaveText("@sita");
 
     // Undo takes back one's own and nothing of the other's.
+    await expect(field(desk)).toContainText("about it.");
     await writes(desk, " Dry them first.");
     await expect(field(phone)).toContainText("Dry them first.");
     await phone.page.getByRole("button", { name: phone.say("documents:write.undo") }).click();
     await expect(field(desk)).not.toContainText("about it.");
     await expect(field(phone)).toContainText("Dry them first.");
+
+    // Each one's letters stay together, though both type at the same place.
+    await Promise.all([goes(phone, "End"), goes(desk, "End")]);
+    const both = [" Bring a bag each.", " Some water too."] as const;
+    await Promise.all([types(phone, both[0]), types(desk, both[1])]);
+    for (const window of [phone, desk]) for (const text of both) await expect(field(window)).toContainText(text);
 
     // Letters that are being composed are not disturbed by what the other writes.
     const keyboard = await phone.context.newCDPSession(phone.page);

@@ -3,19 +3,20 @@ import { createBinding, type Provider, syncLexicalUpdateToYjs, syncYjsChangesToL
 import type { LexicalEditor } from "lexical";
 import * as Y from "yjs";
 import { documentNodes } from "#app/documents/document-nodes.ts";
+import { FROM_ELSEWHERE } from "#app/documents/sync-document.ts";
 
 /** The real editor without a page, bound to a Yjs document as in a browser. */
-export function editorOn(doc: Y.Doc): LexicalEditor {
+export function editorOn(doc: Y.Doc, provider: Provider = nobody): LexicalEditor {
   const fail = (error: Error) => {
     throw error;
   };
   const editor = createHeadlessEditor({ namespace: "documents", nodes: documentNodes, onError: fail });
-  bindTo(editor, doc);
+  bindTo(editor, doc, provider);
   return editor;
 }
 
 /** Ties an editor without a page to a document, as in a browser. */
-export function bindTo(editor: LexicalEditor, doc: Y.Doc): void {
+export function bindTo(editor: LexicalEditor, doc: Y.Doc, provider: Provider = nobody): void {
   const binding = createBinding(editor, provider, "main", doc, new Map([["main", doc]]));
   editor.registerUpdateListener((update) => {
     const { prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags } = update;
@@ -29,6 +30,7 @@ export function bindTo(editor: LexicalEditor, doc: Y.Doc): void {
     if (transaction.origin === binding) return;
     const fromUndo = transaction.origin instanceof Y.UndoManager;
     syncYjsChangesToLexical(binding, provider, events, fromUndo, () => undefined);
+    if (transaction.origin === FROM_ELSEWHERE) editor.update(() => undefined, { discrete: true });
   });
   // What the document says already comes to the editor as it comes from others.
   const said = Y.encodeStateAsUpdate(doc);
@@ -45,7 +47,7 @@ function rebind(binding: ReturnType<typeof createBinding>): void {
   );
 }
 
-const provider: Provider = {
+const nobody: Provider = {
   awareness: {
     getLocalState: () => null,
     getStates: () => new Map(),
