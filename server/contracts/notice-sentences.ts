@@ -32,6 +32,7 @@ const SENTENCES = {
   workshopAsked: "workshops:told.asked",
   workshopAnnounced: "workshops:told.announced",
   certificateReady: "certificates:told.ready",
+  workshopFeedback: "after:told.feedback",
   mentoringAsked: "mentoring:told.asked",
   mentoringAccepted: "mentoring:told.accepted",
   mentoringDeclined: "mentoring:told.declined",

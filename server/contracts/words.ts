@@ -1,4 +1,5 @@
 import type admin from "#locales/en/admin.json";
+import type after from "#locales/en/after.json";
 import type attendance from "#locales/en/attendance.json";
 import type calendar from "#locales/en/calendar.json";
 import type certificates from "#locales/en/certificates.json";
@@ -58,6 +59,7 @@ export type SentencesByNamespace = {
   help: typeof help;
   calendar: typeof calendar;
   attendance: typeof attendance;
+  after: typeof after;
   certificates: typeof certificates;
   glossary: typeof glossary;
   documents: typeof documents;
@@ -81,6 +83,7 @@ export const NAMESPACES = [
   "calendar",
   "attendance",
   "certificates",
+  "after",
   "forms",
   "questions",
   "room",

@@ -55,6 +55,8 @@ export type WorkshopPermissions = {
   enter: boolean;
   /** Write its notes, with all who are in it while it is not over, and with those who lead it before and afterwards. */
   notes: boolean;
+  /** Say how it was, as one of those whom those who lead it ask. */
+  feedback: boolean;
   /** Make out certificates, put them right, take them back. */
   certify: boolean;
 };
@@ -82,6 +84,7 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
     notes:
       (inside && !community.archived && (state === "announced" || state === "live")) ||
       (tends && state !== "cancelled"),
+    feedback: inside && myRole !== "facilitator" && !community.archived && (state === "live" || state === "ended"),
     certify: tends && state === "ended",
   };
 }

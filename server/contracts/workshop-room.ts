@@ -63,6 +63,8 @@ export type RoomFacts = {
   board: Board | null;
   /** Where interpreters write, by language. */
   channels: { language: string; threadId: string }[];
+  /** Those who were there are asked how it was. */
+  asksFeedback: boolean;
 };
 
 export type RoomPage = LivePage & { room: RoomFacts };

@@ -1,4 +1,5 @@
 import { ActionForm } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
@@ -11,18 +12,17 @@ import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { type FormFacts, QUESTION_TYPES, textsIn } from "#server/contracts/forms.ts";
 import { languageName, NO_TRANSLATIONS } from "#server/contracts/translation.ts";
 import type { Route } from "./+types/edit-form-page.ts";
 import { CLOSES_AFTER } from "./closes-after.ts";
-import { useFormCrumbs } from "./form-crumbs.ts";
+import { formHandle, useFormCrumbs } from "./form-crumbs.ts";
 import { QuestionField } from "./form-fields.tsx";
 import { FormLanguages } from "./form-languages.tsx";
 import { useFormWords } from "./form-words.ts";
 import { keptForm } from "./kept-form.ts";
 
-export const handle = communityHandle;
+export const handle = formHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const opened = await show(args, (ctx) => keptForm(ctx, args.params.formId, { draft: true }));
@@ -32,7 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
 /** A form while it is made: how it looks, in each of its languages, and what can be done with each part. */
 export default function EditForm({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("forms");
-  const { form, space, seenIn, key } = loaderData;
+  const { form, space, place, seenIn, key } = loaderData;
   const reads = [seenIn ?? form.language];
   const words = useFormWords(form, { ...NO_TRANSLATIONS, reads });
   const here = `/forms/${form.id}`;
@@ -42,7 +42,7 @@ export default function EditForm({ loaderData }: Route.ComponentProps) {
     <Page
       title={title?.text ?? ""}
       titleLang={title?.language}
-      crumbs={useFormCrumbs({ form, space }).slice(0, -1)}
+      crumbs={useFormCrumbs({ form, space, place }).slice(0, -1)}
       lead={intro?.text}
       leadLang={intro?.language}
       actions={
@@ -103,22 +103,29 @@ export default function EditForm({ loaderData }: Route.ComponentProps) {
         </LinkList>
       </Section>
       {form.questions.length > 0 ? <FormLanguages form={form} /> : null}
-      <Section title={t("make.ask")}>
-        <SendForm action={`${here}/ask`} sendKey={`${key}-ask`} id="ask">
-          <Soft as="p">{t("make.askText")}</Soft>
-          <Select
-            name="closes"
-            label={t("poll.closes")}
-            empty={t("closes.byHand")}
-            options={CLOSES_AFTER.map(({ minutes, name }) => ({ value: String(minutes), label: t(`closes.${name}`) }))}
-          />
-          <div>
-            <Button kind="primary" icon="send" disabled={form.questions.length === 0}>
-              {t("make.askNow")}
-            </Button>
-          </div>
-        </SendForm>
-      </Section>
+      {form.kind === "feedback" ? (
+        <Banner icon="clock">{t("make.askedAtEnd")}</Banner>
+      ) : (
+        <Section title={t("make.ask")}>
+          <SendForm action={`${here}/ask`} sendKey={`${key}-ask`} id="ask">
+            <Soft as="p">{t("make.askText")}</Soft>
+            <Select
+              name="closes"
+              label={t("poll.closes")}
+              empty={t("closes.byHand")}
+              options={CLOSES_AFTER.map(({ minutes, name }) => ({
+                value: String(minutes),
+                label: t(`closes.${name}`),
+              }))}
+            />
+            <div>
+              <Button kind="primary" icon="send" disabled={form.questions.length === 0}>
+                {t("make.askNow")}
+              </Button>
+            </div>
+          </SendForm>
+        </Section>
+      )}
       <Section title={t("make.else")}>
         <ActionForm
           action={`${here}/remove`}

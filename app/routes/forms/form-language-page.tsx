@@ -9,7 +9,6 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { FormLanguage, TranslateFormInput } from "#server/contracts/form-drafts.ts";
 import { MAX_INTRO, textsIn } from "#server/contracts/forms.ts";
 import { Id, SendKey } from "#server/contracts/primitives.ts";
@@ -17,10 +16,10 @@ import { languageName } from "#server/contracts/translation.ts";
 import { translateForm } from "#server/core/forms/index.ts";
 import { Invalid, NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/form-language-page.ts";
-import { useFormCrumbs } from "./form-crumbs.ts";
+import { formHandle, useFormCrumbs } from "./form-crumbs.ts";
 import { keptForm } from "./kept-form.ts";
 
-export const handle = communityHandle;
+export const handle = formHandle;
 const TEXT = "t-";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -65,7 +64,7 @@ function atFields(fields: Readonly<Record<string, string>>): Invalid {
 /** What a form says, said in one more language; what it says itself stands above each field. */
 export default function FormLanguagePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("forms");
-  const { form, space, language, key } = loaderData;
+  const { form, space, place, language, key } = loaderData;
   const named = languageName(useSay(), language);
   // Somebody has answered these words.
   const locked = form.answered > 0;
@@ -73,7 +72,7 @@ export default function FormLanguagePage({ loaderData, actionData }: Route.Compo
     <Page
       title={t("make.in", { language: named })}
       lead={t(locked ? "make.inAnswered" : "make.inLead")}
-      crumbs={useFormCrumbs({ form, space })}
+      crumbs={useFormCrumbs({ form, space, place })}
     >
       <SendForm result={actionData} sendKey={key}>
         {textsIn(form).map(({ id, said }) => (

@@ -4,7 +4,6 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { AnswerFormInput, headingOf } from "#server/contracts/forms.ts";
 import { SendKey } from "#server/contracts/primitives.ts";
@@ -13,18 +12,11 @@ import { readAbout } from "#server/core/notices/index.ts";
 import { Conflict } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/form-page.ts";
 import { FormCard } from "./form-card.tsx";
+import { formHandle, placeCrumbs } from "./form-crumbs.ts";
 import { FormLanguages } from "./form-languages.tsx";
 import { useFormWords } from "./form-words.ts";
 
-type Where = Pick<Route.ComponentProps["loaderData"], "space" | "place">;
-export const handle = {
-  ...communityHandle,
-  // What people have for themselves has no community to lead to.
-  where: ({ space, place }: Where) =>
-    space.kind === "community" || !place
-      ? communityHandle.where({ space })
-      : { label: place.title, href: place.path, lang: place.language },
-};
+export const handle = formHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
@@ -55,12 +47,12 @@ export default function FormScreen({ loaderData, actionData }: Route.ComponentPr
   const { form, space, place, translations, key } = loaderData;
   const words = useFormWords(form, translations);
   const title = words(headingOf(form));
-  const crumbs = [
-    ...(space.kind === "community" ? communityCrumbs(space) : []),
-    ...(place ? [{ label: place.title, href: place.path, lang: place.language }] : []),
-  ];
   return (
-    <Page title={title?.text ?? t(`kind.${form.kind}`)} titleLang={title?.language} crumbs={crumbs}>
+    <Page
+      title={title?.text ?? t(`kind.${form.kind}`)}
+      titleLang={title?.language}
+      crumbs={placeCrumbs({ space, place })}
+    >
       <FormCard form={form} translations={translations} sendKey={key} result={actionData} titled />
       {form.can.keep && !place ? <FormLanguages form={form} /> : null}
     </Page>

@@ -5,16 +5,15 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { ChangeFormInput, type FormSeen } from "#server/contracts/form-drafts.ts";
 import type { FormFacts } from "#server/contracts/forms.ts";
 import { changeForm } from "#server/core/forms/index.ts";
 import type { Route } from "./+types/form-words-page.ts";
 import { FormAboutFields } from "./form-about-fields.tsx";
-import { useFormCrumbs } from "./form-crumbs.ts";
+import { formHandle, useFormCrumbs } from "./form-crumbs.ts";
 import { keptForm } from "./kept-form.ts";
 
-export const handle = communityHandle;
+export const handle = formHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const opened = await show(args, (ctx) => keptForm(ctx, args.params.formId, { draft: true }));
@@ -31,11 +30,11 @@ export async function action(args: Route.ActionArgs) {
 /** What a draft is called, and who sees its answers. */
 export default function FormWordsPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("forms");
-  const { form, space, key } = loaderData;
+  const { form, space, place, key } = loaderData;
   const said = (text: FormFacts["title"]) => text?.said[form.language] ?? "";
   const before = { title: said(form.title), intro: said(form.intro), secret: form.secret, seen: seenOf(form) };
   return (
-    <Page title={t("make.about")} crumbs={useFormCrumbs({ form, space })}>
+    <Page title={t("make.about")} crumbs={useFormCrumbs({ form, space, place })}>
       <SendForm result={actionData} sendKey={key}>
         <FormAboutFields lang={form.language} before={before} />
         <div>

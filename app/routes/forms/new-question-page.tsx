@@ -5,16 +5,15 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { AddQuestionInput } from "#server/contracts/form-drafts.ts";
 import { QuestionType } from "#server/contracts/forms.ts";
 import { addQuestion } from "#server/core/forms/index.ts";
 import type { Route } from "./+types/new-question-page.ts";
-import { useFormCrumbs } from "./form-crumbs.ts";
+import { formHandle, useFormCrumbs } from "./form-crumbs.ts";
 import { keptForm } from "./kept-form.ts";
 import { QuestionFields } from "./question-fields.tsx";
 
-export const handle = communityHandle;
+export const handle = formHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const opened = await show(args, (ctx) => keptForm(ctx, args.params.formId, { draft: true }));
@@ -32,9 +31,9 @@ export async function action(args: Route.ActionArgs) {
 /** One more question of a draft. */
 export default function NewQuestion({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("forms");
-  const { form, space, type, key } = loaderData;
+  const { form, space, place, type, key } = loaderData;
   return (
-    <Page title={t(`make.types.${type}`)} crumbs={useFormCrumbs({ form, space })}>
+    <Page title={t(`make.types.${type}`)} crumbs={useFormCrumbs({ form, space, place })}>
       <SendForm result={actionData} sendKey={key}>
         <QuestionFields type={type} quiz={form.kind === "quiz"} language={form.language} />
         <div>

@@ -5,16 +5,15 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { ChangeQuestionInput } from "#server/contracts/form-drafts.ts";
 import { changeQuestion } from "#server/core/forms/index.ts";
 import { NotFound } from "#server/core/usecase/index.ts";
 import type { Route } from "./+types/question-page.ts";
-import { useFormCrumbs } from "./form-crumbs.ts";
+import { formHandle, useFormCrumbs } from "./form-crumbs.ts";
 import { keptForm } from "./kept-form.ts";
 import { QuestionFields } from "./question-fields.tsx";
 
-export const handle = communityHandle;
+export const handle = formHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   return show(args, async (ctx) => {
@@ -35,9 +34,9 @@ export async function action(args: Route.ActionArgs) {
 /** A question of a draft. */
 export default function QuestionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("forms");
-  const { form, space, question, key } = loaderData;
+  const { form, space, place, question, key } = loaderData;
   return (
-    <Page title={t(`make.types.${question.type}`)} crumbs={useFormCrumbs({ form, space })}>
+    <Page title={t(`make.types.${question.type}`)} crumbs={useFormCrumbs({ form, space, place })}>
       <SendForm result={actionData} sendKey={key}>
         <QuestionFields type={question.type} quiz={form.kind === "quiz"} language={form.language} before={question} />
         <div>

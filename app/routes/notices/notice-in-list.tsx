@@ -39,6 +39,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   workshopAsked: "join",
   workshopAnnounced: "calendar",
   certificateReady: "document",
+  workshopFeedback: "question",
   mentoringAsked: "question",
   mentoringAccepted: "check",
   mentoringDeclined: "info",

@@ -8,6 +8,7 @@ import { useRoomPage } from "#app/live/use-room-page.ts";
 import { useTranslations } from "#app/live/use-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
+import { AsksFeedback } from "#app/routes/after/asks-feedback.tsx";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { AskedBefore, AskedNow } from "#app/routes/forms/asked-here.tsx";
 import { GroupsNow } from "#app/routes/groups/groups-here.tsx";
@@ -108,6 +109,7 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
       <div className="room-before">
         {groups ? <GroupsNow groups={groups} /> : null}
         <NotesNow room={room} />
+        {room.asksFeedback ? <AsksFeedback slug={room.slug} leads={thread.can.lead} /> : null}
         {thread.can.lead && goesOn && writer ? <PeopleHere threadId={thread.id} /> : null}
         <Stage room={room} embedded={embedded} lite={writer?.lite ?? false} />
         <Board {...shared} words={boardWords} />

@@ -12,6 +12,7 @@ import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { AsksFeedback } from "#app/routes/after/asks-feedback.tsx";
 import { EventWhen } from "#app/routes/calendar/event-when.tsx";
 import { zoneNames } from "#app/routes/calendar/zone-names.ts";
 import { GroupsNow } from "#app/routes/groups/groups-here.tsx";
@@ -69,6 +70,7 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
     >
       <WorkshopViews workshop={workshop} />
       <Notes {...loaderData} />
+      {loaderData.asksFeedback ? <AsksFeedback slug={workshop.slug} leads={false} /> : null}
       {loaderData.groups ? <GroupsNow groups={loaderData.groups} /> : null}
       <AtAGlance {...loaderData} />
       <RegistrationBox {...loaderData} />

@@ -10,7 +10,8 @@ export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
   const { t } = useTranslation("workshops");
   const { t: ofRoom } = useTranslation("room");
   const { t: ofGroups } = useTranslation("groups");
-  const { can, slug, registration } = workshop;
+  const { t: ofAfter } = useTranslation("after");
+  const { can, slug, state, registration } = workshop;
   const here = workshopPath(slug);
   const items = [
     { label: t("views.page"), href: here, shown: true },
@@ -21,6 +22,7 @@ export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
     { label: t("links.title"), href: `${here}/links`, shown: can.change },
     { label: ofRoom("notes.tab"), href: notesPath(slug), shown: can.enter },
     { label: ofGroups("title"), href: groupsPath(slug), shown: can.enter },
+    { label: ofAfter("feedback.tab"), href: `${here}/feedback`, shown: can.enter && state !== "cancelled" },
     { label: t("team.title"), href: `${here}/team`, shown: can.team },
   ].filter(({ shown }) => shown);
   if (items.length < 2) return null;

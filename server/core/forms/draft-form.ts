@@ -126,18 +126,21 @@ function countRight(tx: Ctx, formId: string): Promise<number> {
 }
 
 /** A draft that nobody was asked yet. */
-export function removeForm(ctx: Ctx, input: FormActionInput): Promise<{ formId: string; spaceId: string }> {
+export function removeForm(ctx: Ctx, input: FormActionInput): Promise<DraftDone> {
   return onDraft(ctx, input, "removeForm", async (tx, { id }) => {
     await tx.db.form.delete({ where: { id } });
   });
 }
+
+/** Which it was, and where it is asked. */
+type DraftDone = { formId: string; spaceId: string; subjectType: string | null; subjectId: string | null };
 
 function onDraft(
   ctx: Ctx,
   input: { key: string; formId: string },
   action: string,
   work: (tx: Ctx, form: FormRow) => Promise<void>,
-): Promise<{ formId: string; spaceId: string }> {
+): Promise<DraftDone> {
   signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action, body }, async (tx) => {
@@ -145,7 +148,8 @@ function onDraft(
     if (!permissionsOn(tx.actor, form).keep) throw new NotAllowed("notKeeperOfForm");
     if (form.state !== "draft") throw new Conflict("formOpened");
     await work(tx, form);
-    return { formId: form.id, spaceId: form.spaceId };
+    const { id, spaceId, subjectType, subjectId } = form;
+    return { formId: id, spaceId, subjectType, subjectId };
   });
 }
 

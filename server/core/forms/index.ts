@@ -1,7 +1,7 @@
 export { answerForm } from "./answer-form.ts";
 export { closeDueForms, closeForm, reopenForm } from "./close-form.ts";
 export { withoutCounted } from "./counted-only.ts";
-export { createForm, type NewForm } from "./create-form.ts";
+export { createForm, type NewForm, openFirst } from "./create-form.ts";
 export {
   addQuestion,
   askForm,
@@ -18,9 +18,9 @@ export { forgetAnswers } from "./forget-answers.ts";
 export { answersOf, formFactsFor, formsIn, formTallies, formViews, ownFormSubjects } from "./form-views.ts";
 export { type FormHome, registerFormHome } from "./homes.ts";
 export { type FormRowView, listForms } from "./list-forms.ts";
-export { openForm, readForm } from "./open-form.ts";
+export { formTranslations, openForm, placeOfForm, readForm } from "./open-form.ts";
 export { asksActor, asksOf, titlesOfForms } from "./open-forms.ts";
 export { registerFormData } from "./personal-data.ts";
-export { formRules } from "./policy.ts";
+export { answerForm as mayAnswer, formRules } from "./policy.ts";
 export { translateForm } from "./translate-form.ts";
 export { registerFormTranslations } from "./translated-forms.ts";

@@ -22,7 +22,7 @@ export async function openForm(ctx: Ctx, formId: string): Promise<OpenedForm> {
   const [form] = await formViews(ctx, [formId]);
   if (!form) throw new NotFound();
   const space = await loadSpace(ctx, form.spaceId);
-  return { form, space, place: await placeOf(ctx, form), translations: await formTranslations(ctx, [form]) };
+  return { form, space, place: await placeOfForm(ctx, form), translations: await formTranslations(ctx, [form]) };
 }
 
 /** The same for its results alone, which are fetched by those to whom they are not told. */
@@ -33,14 +33,15 @@ export async function readForm(ctx: Ctx, formId: string): Promise<ReaderForm> {
 }
 
 /** What a reader gets of forms' words in a language they read. */
-function formTranslations(ctx: Ctx, forms: readonly ReaderForm[]): Promise<PageTranslations> {
+export function formTranslations(ctx: Ctx, forms: readonly ReaderForm[]): Promise<PageTranslations> {
   return readTranslations(
     ctx,
     forms.flatMap(textsIn).map(({ id }) => ({ type: "formText", id })),
   );
 }
 
-async function placeOf(ctx: Ctx, { subject }: ReaderForm): Promise<FormPlace | null> {
+/** What a form is asked in, and where that is read. */
+export async function placeOfForm(ctx: Ctx, { subject }: Pick<ReaderForm, "subject">): Promise<FormPlace | null> {
   if (!subject) return null;
   const type = subjectType(subjectOfHome(subject.type));
   const thing = await type.load(ctx, subject.id);

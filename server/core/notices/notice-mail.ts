@@ -272,6 +272,7 @@ const REASONS = {
   workshopAsked: "mail:why.leadsWorkshop",
   workshopAnnounced: "mail:why.announced",
   certificateReady: "mail:why.certificate",
+  workshopFeedback: "mail:why.certificate",
   mentoringAsked: "mail:why.mentoring",
   mentoringAccepted: "mail:why.mentoring",
   mentoringDeclined: "mail:why.mentoring",

@@ -4,12 +4,13 @@ import { suggestedTime, wallTimeOf } from "#server/core/calendar/index.ts";
 import { createForm, formViews } from "#server/core/forms/index.ts";
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { makeWorkshop } from "./create-workshop.ts";
+import { makeFeedback } from "./feedback.ts";
 import { putIn } from "./team.ts";
 import { lockWorkshop, type OpenWorkshop } from "./workshop-rows.ts";
 
 /**
  * A new draft like an earlier workshop, by who led that and is in charge of the community: its words, languages, agenda,
- * questions and places, and those who led it with them or interpreted and are still members. Who took part, and what
+ * questions before and after it, and places, and those who led it with them or interpreted and are still members. Who took part, and what
  * they said, stays where it was. It is to be in a week, at the same hour, until another time is given.
  */
 export function copyWorkshop(
@@ -34,6 +35,7 @@ export function copyWorkshop(
     });
     await copyTeam(tx, { from: before, to: made.id, me });
     await copyQuestions(tx, { from: before, to: made.id, me });
+    await copyFeedback(tx, { from: before, to: made.id, me });
     await copyAgenda(tx, { from: before, to: made.id, me });
     return made;
   });
@@ -64,6 +66,17 @@ async function copyQuestions(tx: Ctx, { from, to, me }: Copying): Promise<void> 
     ...{ createdBy: me, answersSeen: "charge", questions: questionsOf(form) },
   });
   await tx.db.workshop.update({ where: { spaceId: to }, data: { registrationFormId: formId } });
+}
+
+/** What was asked after it, which somebody may have changed. */
+async function copyFeedback(tx: Ctx, { from, to, me }: Copying): Promise<void> {
+  const [form] = from.feedbackFormId ? await formViews(tx, [from.feedbackFormId]) : [];
+  if (!form) return;
+  const { secret, answersSeen, language, title, intro } = form;
+  await makeFeedback(tx, to, {
+    ...{ kind: "feedback", language, secret, answersSeen, createdBy: me, open: false, questions: questionsOf(form) },
+    ...{ title: title?.said ?? {}, intro: intro?.said ?? {} },
+  });
 }
 
 /** Parts with their polls, as drafts; who led one leads it again where they are there again. */

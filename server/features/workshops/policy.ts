@@ -71,6 +71,12 @@ export const writeNotesRule: Rule<WorkshopFacts> = {
       or (${inStates(alias, ["draft", "ended"])} and ${isInside(actor, alias, FACILITATOR)})))`,
 };
 
+export const answerFeedback: Rule<WorkshopFacts> = {
+  ...rule("feedback"),
+  visible: (actor, alias) => sql`(${isInside(actor, alias, sql`and mine."role" <> 'facilitator'`)}
+    and ${isOpenStill(alias)} and ${inStates(alias, ["live", "ended"])})`,
+};
+
 /** Every rule of this feature, for the test that holds both forms together. */
 export const workshopRules = [
   seeWorkshop,
@@ -85,6 +91,7 @@ export const workshopRules = [
   stepIn,
   enterWorkshop,
   writeNotesRule,
+  answerFeedback,
   certifyRule,
 ] as const;
 

@@ -5,6 +5,8 @@ import { NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { registerWorkshopsAttended } from "./attendance.ts";
 import { registerCertificateNotices } from "./certificate-notices.ts";
+import { registerWorkshopFeedback } from "./feedback.ts";
+import { registerFeedbackNotices } from "./feedback-notices.ts";
 import { registerWorkshopsFollowCommunity } from "./follow-community.ts";
 import { registerWorkshopsInStep } from "./follow-event.ts";
 import { registerCertificateSheets } from "./make-certificates.ts";
@@ -46,6 +48,8 @@ export function registerWorkshops(): void {
   registerWorkshopsFollowCommunity();
   registerWorkshopNotices();
   registerRegistrationForms();
+  registerWorkshopFeedback();
+  registerFeedbackNotices();
   registerWorkshopsAttended();
   registerCertificateSheets();
   registerCertificateNotices();

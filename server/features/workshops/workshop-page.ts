@@ -5,6 +5,7 @@ import type { MyRegistration, PlacesView, TeamMember, WorkshopView } from "#serv
 import { eventWords, wallTimeOf } from "#server/core/calendar/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { agendaOf } from "./agenda-rows.ts";
+import { isAskedHowItWas } from "./feedback-page.ts";
 import { linksOf } from "./links.ts";
 import { isTooLate } from "./register.ts";
 import { myRegistration, placesView } from "./registration-page.ts";
@@ -24,6 +25,8 @@ type Page = {
   places: PlacesView;
   /** Whether one can still register, or it is too late. */
   open: boolean;
+  /** Whether the reader is asked how it was, and said nothing yet. */
+  asksFeedback: boolean;
 };
 
 /** A workshop by its address, as everybody reads it who may know of it. */
@@ -37,6 +40,7 @@ export async function workshopPage(ctx: Ctx, address: string): Promise<Page> {
   return {
     ...{ workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), agenda: await agendaOf(ctx, opened) },
     ...{ words, mine, places, open, links: await linksOf(ctx, opened) },
+    asksFeedback: await isAskedHowItWas(ctx, opened),
   };
 }
 

@@ -28,6 +28,7 @@ type Row = {
   offerHours: number;
   closesHours: number;
   registrationFormId: string | null;
+  feedbackFormId: string | null;
   eventId: string;
   title: string;
   language: string;
@@ -110,7 +111,7 @@ export async function openWorkshops(
   const rows = await ctx.db.$queryRaw<(Row & CommunityRow)[]>`
     select w."spaceId"::text as "id", s."slug", w."threadId"::text as "threadId", w."leadId"::text as "leadId", w."access",
       w."languages", w."capacity", w."approval", w."offerHours", w."closesHours",
-      w."registrationFormId"::text as "registrationFormId", e."id"::text as "eventId", e."title", e."language",
+      w."registrationFormId"::text as "registrationFormId", w."feedbackFormId"::text as "feedbackFormId", e."id"::text as "eventId", e."title", e."language",
       e."description", e."descriptionHtml", e."startsAt", e."zone", e."minutes", e."state", e."url", e."movedFrom",
       e."cancelReason", case when mine."state" = 'active' then mine."role" end as "myRole", reg."state" as "registration",
       c."id"::text as "communityId", c."slug" as "communitySlug", said."name" as "communityName",

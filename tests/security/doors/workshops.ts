@@ -52,6 +52,8 @@ export const workshops: Door[] = [
   ...["edit", "cancel", "team"].map((part) =>
     screen(`workshops/:workshop/${part}`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
   ),
+  screen("workshops/:workshop/feedback", leading, { except: { rest: 404 } }),
+  deed("workshops/:workshop/feedback/change", leading, undefined, { except: outsideWorkshop }),
   deed("workshops/:workshop/edit", leading, workshopWords, { except: outsideWorkshop }),
   deed("workshops/:workshop/cancel", leading, plain({ reason: "Harvest." }), { except: outsideWorkshop }),
   deed(

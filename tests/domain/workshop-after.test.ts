@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { fieldOf } from "#server/contracts/forms.ts";
+import { freezeAttendance, keepStays } from "#server/core/calendar/index.ts";
+import {
+  answerForm,
+  changeQuestion,
+  closeForm,
+  formViews,
+  removeForm,
+  removeQuestion,
+} from "#server/core/forms/index.ts";
+import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { beginWorkshop, endWorkshop } from "#server/features/workshop-room/index.ts";
+import {
+  cancelWorkshop,
+  changeFeedback,
+  copyWorkshop,
+  feedbackPage,
+  openWorkshop,
+  registerForWorkshop,
+  workshopPage,
+} from "#server/features/workshops/index.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
+import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
+
+let world: RoomWorld;
+beforeAll(async () => {
+  wireForNotices();
+  world = await foundRooms();
+});
+
+const at = (workshop: string) => ({ key: sendKey(), workshop });
+
+/** A workshop that began and ended; these people were there, all the time. */
+async function held({ slug, threadId }: { slug: string; threadId: string }, people: readonly Somebody[]) {
+  const { moderator, system, clock } = world;
+  await beginWorkshop(moderator.ctx, at(slug));
+  clock.time += 600_000;
+  await keepStays(
+    system.ctx,
+    people.map(({ id }) => ({ threadId, personId: id, fromMs: 600_000, untilMs: 0 })),
+  );
+  await endWorkshop(moderator.ctx, at(slug));
+}
+
+async function settle(spaceId: string) {
+  world.clock.time += 61_000;
+  await freezeAttendance(world.system.ctx);
+  await catchUp(world.system.ctx, { spaceId });
+}
+
+const formOf = async (by: Somebody, slug: string) => (await feedbackPage(by.ctx, slug)).form;
+async function say(by: Somebody, formId: string) {
+  const [form] = await formViews(by.ctx, [formId]);
+  const [useful] = form?.questions ?? [];
+  await answerForm(by.ctx, { key: sendKey(), formId, answers: { [useful ? fieldOf(useful) : ""]: "4" } });
+}
+
+describe("feedback", () => {
+  it("is asked by itself at the end, of those in the workshop who do not lead it, and told to who was there", async () => {
+    const { moderator, efrain, sita, maria, rukhsana, stranger, person } = world;
+    const { id, slug, threadId } = await world.roomBy();
+    const more = await Promise.all(["Aita", "Bimal", "Chandra"].map((name) => person(name)));
+    for (const one of more) await registerForWorkshop(one.ctx, { key: sendKey(), workshop: id, answers: {} });
+    const before = await feedbackPage(sita.ctx, slug);
+    expect([before.form, before.toCome, before.willAsk]).toEqual([null, true, []]);
+    expect((await feedbackPage(efrain.ctx, slug)).willAsk).toHaveLength(5);
+    await expect(feedbackPage(stranger.ctx, slug)).rejects.toBeInstanceOf(NotFound);
+    expect((await roomOf(sita, slug)).page.room.asksFeedback).toBe(false);
+    await held({ slug, threadId }, [moderator, sita, rukhsana]);
+    // In the room at once.
+    expect((await roomOf(sita, slug)).page.room.asksFeedback).toBe(true);
+    await settle(id);
+    const told = async (one: Somebody) =>
+      (await noticesOf(one)).filter(({ kind }) => kind === "workshopFeedback").map(({ link }) => link);
+    expect(await told(sita)).toEqual([`/workshops/${slug}/feedback`]);
+    expect(await told(rukhsana)).toHaveLength(1);
+    for (const absent of [maria, moderator, efrain]) expect(await told(absent)).toEqual([]);
+    const form = await formOf(sita, slug);
+    expect([form?.kind, form?.secret, form?.can.answer, form?.answersSeen]).toEqual(["feedback", true, true, "charge"]);
+    const open = (form?.closesAt ? Date.parse(form.closesAt) : 0) - Date.now();
+    expect(Math.round(open / 86_400_000)).toBe(7);
+    // Whoever leads it is not asked; who had a place and could not come may say why.
+    expect((await formOf(moderator, slug))?.can.answer).toBe(false);
+    const formId = form?.id ?? "";
+    await expect(say(efrain, formId)).rejects.toBeInstanceOf(NotAllowed);
+    for (const one of [sita, maria, ...more]) await say(one, formId);
+    expect((await formOf(sita, slug))?.done).toBe(true);
+    const asked = async (one: Somebody) => (await workshopPage(one.ctx, slug)).asksFeedback;
+    expect([await asked(sita), await asked(rukhsana), await asked(moderator)]).toEqual([false, true, false]);
+    expect((await formOf(moderator, slug))?.results).toBeNull();
+    await closeForm(efrain.ctx, { key: sendKey(), formId });
+    const results = (await formOf(efrain, slug))?.results;
+    expect([results?.[0]?.answered, results?.[0]?.counts.map(({ count }) => count)]).toEqual([5, [0, 0, 0, 5, 0]]);
+    expect((await formOf(sita, slug))?.results).toBeNull();
+    // What cannot be answered any more is told to nobody.
+    expect(await told(rukhsana)).toEqual([]);
+  });
+
+  it("can be changed before the end by those who lead, and goes along with a copy", async () => {
+    const { moderator, efrain, sita } = world;
+    const { id, slug, threadId } = await world.roomBy();
+    await expect(changeFeedback(sita.ctx, at(slug))).rejects.toBeInstanceOf(NotAllowed);
+    const { formId } = await changeFeedback(efrain.ctx, at(slug));
+    expect(await changeFeedback(moderator.ctx, at(slug))).toEqual({ slug, formId });
+    const [draft] = await formViews(moderator.ctx, [formId]);
+    const [useful, follow] = draft?.questions ?? [];
+    expect([draft?.state, Object.keys(useful?.label.said ?? {}).length]).toEqual(["draft", 7]);
+    await changeQuestion(moderator.ctx, {
+      ...{ key: sendKey(), formId, questionId: useful?.id ?? "", type: "paragraph", required: true, hint: "" },
+      ...{ label: "What of it will you tell at home?", options: [], low: "", high: "" },
+    });
+    await removeQuestion(moderator.ctx, { key: sendKey(), formId, questionId: follow?.id ?? "" });
+    expect(await formViews(sita.ctx, [formId])).toEqual([]);
+    expect((await feedbackPage(moderator.ctx, slug)).willAsk.map(({ en }) => en)[0]).toBe(
+      "What of it will you tell at home?",
+    );
+    await held({ slug, threadId }, [sita]);
+    const asked = await formOf(sita, slug);
+    expect([asked?.id, asked?.state, asked?.questions.length]).toEqual([formId, "open", 4]);
+    await expect(changeFeedback(moderator.ctx, at(slug))).rejects.toBeInstanceOf(Conflict);
+    const copied = await copyWorkshop(moderator.ctx, at(id));
+    const again = await feedbackPage(moderator.ctx, copied.slug);
+    expect([again.form, again.willAsk.length]).toEqual([null, 4]);
+  });
+
+  it("asks the usual, when the draft was thrown away or has no questions; of what did not take place nothing", async () => {
+    const { moderator, sita } = world;
+    const [thrown, emptied, off, unbegun] = [
+      await world.roomBy(),
+      await world.roomBy(),
+      await world.roomBy(),
+      await world.roomBy(),
+    ];
+    const first = await changeFeedback(moderator.ctx, at(thrown.slug));
+    await removeForm(moderator.ctx, { key: sendKey(), formId: first.formId });
+    const second = await changeFeedback(moderator.ctx, at(emptied.slug));
+    const [draft] = await formViews(moderator.ctx, [second.formId]);
+    for (const { id: questionId } of draft?.questions ?? [])
+      await removeQuestion(moderator.ctx, { key: sendKey(), formId: second.formId, questionId });
+    for (const one of [thrown, emptied]) {
+      await held(one, [sita]);
+      expect((await formOf(sita, one.slug))?.questions).toHaveLength(5);
+    }
+    await beginWorkshop(moderator.ctx, at(off.slug));
+    await cancelWorkshop(moderator.ctx, { ...at(off.slug), reason: "A flood." });
+    expect((await openWorkshop(moderator.ctx, off.slug)).feedbackFormId).toBeNull();
+    expect((await feedbackPage(moderator.ctx, unbegun.slug)).toCome).toBe(true);
+  });
+});
