@@ -49,6 +49,8 @@ const TELLING_CONNECTIONS = 3;
 const MESSAGES = { points: 60, duration: 10 };
 /** Writing together sends what was typed a few times a second, and where one is. Opening a document is like the rest. */
 const DOCUMENT_MESSAGES = { points: 300, duration: 10 };
+/** Clapping for a while leaves one's words as many as before. */
+const REACTIONS = { points: 40, duration: 10 };
 const OFTEN: ReadonlySet<ClientMessageName> = new Set(["document.update", "document.awareness"]);
 
 /** Starts the real-time role: sockets on the web server's port, the publisher and the access watch. */
@@ -57,6 +59,9 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   const io = createLiveServer(parts.http, { adapter: parts.adapter, mayConnect: parts.mayConnect });
   const limiter = new RateLimiterMemory(MESSAGES);
   const documentLimiter = new RateLimiterMemory(DOCUMENT_MESSAGES);
+  const reactionLimiter = new RateLimiterMemory(REACTIONS);
+  const limiterOf = (name: ClientMessageName) =>
+    OFTEN.has(name) ? documentLimiter : name === "presence.react" ? reactionLimiter : limiter;
   const open = (actor: Ctx["actor"]) => openContext({ actor, database: parts.db, clock, traceId: newId() });
   const system = () => open({ kind: "system" });
   const connections = openDatabase(address, {
@@ -76,10 +81,12 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     return actor ? open(actor) : null;
   };
   const tooMany = (socket: LiveSocket, name: ClientMessageName) =>
-    (OFTEN.has(name) ? documentLimiter : limiter).consume(socket.data.personId ?? socket.id).then(
-      () => null,
-      (full: { msBeforeNext: number }) => Math.ceil(full.msBeforeNext / 1000),
-    );
+    limiterOf(name)
+      .consume(socket.data.personId ?? socket.id)
+      .then(
+        () => null,
+        (full: { msBeforeNext: number }) => Math.ceil(full.msBeforeNext / 1000),
+      );
 
   const several = parts.adapter.kind !== "memory";
   const presence = openPresence(io, { several, system, log });

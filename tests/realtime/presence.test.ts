@@ -118,6 +118,10 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     const outside = await connect(one.url, { cookie: await cookieOf(world.system.ctx, stranger.id) });
     expect(await outside.ask("presence.react", { threadId, kind: "clap" })).toMatchObject({ ok: false, status: 403 });
     expect(await roomSeq(world.system.ctx, roomOf.thread(threadId))).toBe(before);
+    // Who claps without end is stopped at that, and at nothing else.
+    const storm = Array.from({ length: 60 }, () => phone.ask("presence.react", { threadId, kind: "clap" }));
+    expect((await Promise.all(storm)).filter(({ ok }) => !ok).at(-1)).toMatchObject({ status: 429 });
+    expect(await phone.ask("thread.read", { threadId, number: 1 })).toMatchObject({ ok: true });
     for (const each of [phone, host, outside]) each.close();
     await close();
   });
