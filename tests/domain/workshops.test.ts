@@ -5,6 +5,7 @@ import {
   changeRole,
   leaveCommunity,
   loadSpace,
+  setSpaceOver,
   unarchiveCommunity,
 } from "#server/core/spaces/index.ts";
 import { loadThreadPage, replyToThread } from "#server/core/threads/index.ts";
@@ -318,7 +319,13 @@ describe("what those who lead a workshop do", () => {
     const { moderator, efrain, sita, slug } = own;
     await changeRole(moderator.ctx, { key: sendKey(), space: slug, personId: efrain.id, role: "moderator" });
     const made = await workshopBy(moderator, slug, { interpreters: [sita] });
+    const closed = await workshopBy(moderator, slug);
+    await own.system.ctx.transaction((tx) => setSpaceOver(tx, { spaceId: closed.id, over: true }));
+    const over = async ({ id }: { id: string }) =>
+      (await own.database.db.space.findUniqueOrThrow({ where: { id } })).archivedAt !== null;
+    own.clock.time += 60_000;
     await archiveCommunity(moderator.ctx, { key: sendKey(), space: slug, reason: "Rest." });
+    expect([await over(made), await over(closed)]).toEqual([true, true]);
     await expect(changeWorkshop(moderator.ctx, { ...of(made), ...aboutSavings })).rejects.toMatchObject({
       reason: "communityClosed",
     });
@@ -330,6 +337,8 @@ describe("what those who lead a workshop do", () => {
       });
     await expect(say()).rejects.toMatchObject({ reason: "communityClosed" });
     await unarchiveCommunity(moderator.ctx, { key: sendKey(), space: slug });
+    // What was closed before by itself stays closed.
+    expect([await over(made), await over(closed)]).toEqual([false, true]);
     expect((await say()).number).toBe(2);
     await leaveCommunity(efrain.ctx, { key: sendKey(), space: slug });
     await expect(stepIntoWorkshop(efrain.ctx, of(made))).rejects.toMatchObject({ reason: "notInCharge" });

@@ -1,5 +1,6 @@
 import type { ArchiveCommunityInput, UnarchiveCommunityInput } from "#server/contracts/spaces.ts";
 import { audit, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { lockCommunity } from "./lock-space.ts";
 import { showInHome } from "./membership-rows.ts";
 import { archiveSpace, unarchiveSpace } from "./policy.ts";
@@ -12,7 +13,8 @@ export function archiveCommunity(ctx: Ctx, input: ArchiveCommunityInput): Promis
     const space = await lockCommunity(tx, address);
     if (space.archived && space.can.unarchive) return { spaceId: space.id };
     if (!archiveSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
-    await put(tx, { spaceId: space.id, archivedAt: tx.clock.now(), action: "community.archive", reason });
+    const within = Prisma.sql`"archivedAt" is null`;
+    await put(tx, { spaceId: space.id, archivedAt: tx.clock.now(), within, action: "community.archive", reason });
     return { spaceId: space.id };
   });
 }
@@ -25,20 +27,29 @@ export function unarchiveCommunity(ctx: Ctx, input: UnarchiveCommunityInput): Pr
     const space = await lockCommunity(tx, address);
     if (!space.archived && space.can.archive) return { spaceId: space.id };
     if (!unarchiveSpace.can(tx.actor, space)) throw new NotAllowed("notInCharge");
-    await put(tx, { spaceId: space.id, archivedAt: null, action: "community.unarchive" });
+    // What was closed before it by itself stays closed: its moment is another.
+    const within = Prisma.sql`"archivedAt" = (select "archivedAt" from "space" where "id" = ${space.id}::uuid)`;
+    await put(tx, { spaceId: space.id, archivedAt: null, within, action: "community.unarchive" });
     return { spaceId: space.id };
   });
 }
 
-type Put = { spaceId: string; archivedAt: Date | null; action: string; reason?: string };
+type Put = {
+  spaceId: string;
+  archivedAt: Date | null;
+  /** To which of the spaces within it the same is done. */
+  within: Prisma.Sql;
+  action: string;
+  reason?: string;
+};
 
 /** With the spaces within it, workshops and their groups: who writes there writes in the community. */
-async function put(tx: Ctx, { spaceId, archivedAt, action, reason = "" }: Put): Promise<void> {
+async function put(tx: Ctx, { spaceId, archivedAt, within, action, reason = "" }: Put): Promise<void> {
   await tx.db.$executeRaw`
     with recursive whole as (
       select "id" from "space" where "id" = ${spaceId}::uuid
       union select below."id" from whole join "space" below on below."parentId" = whole."id")
-    update "space" set "archivedAt" = ${archivedAt} where "id" in (select "id" from whole)`;
+    update "space" set "archivedAt" = ${archivedAt} where "id" in (select "id" from whole) and ${within}`;
   await audit(tx, { action, subjectType: "space", subjectId: spaceId, spaceId, reason });
   await showInHome(tx, spaceId);
 }
