@@ -23,6 +23,7 @@ export type FormViewer = {
 
 /** What the rules need of a form. */
 export type RuledForm = {
+  kind: string;
   createdBy: string;
   state: FormState;
   secret: boolean;
@@ -53,8 +54,8 @@ export function permittedOnForm(viewer: FormViewer, form: RuledForm, answered: b
     results: form.state !== "draft" && isTime(form) && isShownTo(form, { keep, answered }),
     keep,
     close: keep && form.state === "open",
-    // What told who had answered in secret was destroyed.
-    reopen: keep && form.state === "closed" && !form.secret,
+    // What told who had answered in secret was destroyed; the right answers of a quiz were told.
+    reopen: keep && form.state === "closed" && !form.secret && form.kind !== "quiz",
     takeAnswers: viewer.moderates && form.state !== "draft" && (!form.secret || form.state === "closed"),
   };
 }

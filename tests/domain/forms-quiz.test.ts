@@ -62,8 +62,14 @@ describe("a quiz", () => {
       [null],
       [null],
     ]);
-    await reopenForm(sita.ctx, { key: sendKey(), formId });
-    expect(await rightIn(moderator, formId)).toEqual([[null, null, null, null]]);
+    // Everybody knows now what is right: it is not asked again.
+    for (const who of [sita, moderator]) {
+      expect((await viewOf(who, formId)).can).toMatchObject({ keep: true, reopen: false });
+      await expect(reopenForm(who.ctx, { key: sendKey(), formId })).rejects.toMatchObject({
+        reason: "notKeeperOfForm",
+      });
+    }
+    expect((await viewOf(sita, formId)).state).toBe("closed");
   });
 
   it("says at its field what is wrong with it", async () => {
