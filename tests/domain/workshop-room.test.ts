@@ -19,8 +19,13 @@ import {
   writeOnBoard,
 } from "#server/features/workshop-room/index.ts";
 import {
+  acceptPlace,
   addPart,
+  addToTeam,
   cancelWorkshop,
+  changeWorkshop,
+  inviteToWorkshop,
+  removeFromTeam,
   removePart,
   workshopNotes,
   writeWorkshopNotes,
@@ -28,6 +33,7 @@ import {
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
+import { aboutSavings } from "./workshops-world.ts";
 
 let world: RoomWorld;
 beforeAll(async () => {
@@ -265,6 +271,41 @@ describe("a workshop's room", () => {
     expect((await roomOf(sita, slug, "ur")).channel?.page.posts.at(-1)?.html).toContain("خوش آمدید");
     expect((await roomOf(sita, slug, "lo")).channel).toBeNull();
     await expect(loadThreadPage(world.stranger.ctx, { threadId })).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it("has no host in a channel who is off the team; who changes what they do in it stays one", async () => {
+    const { moderator, rukhsana, system, database } = world;
+    const { slug, id } = await world.roomBy();
+    for (const language of ["ur", "lo"]) await openChannel(rukhsana.ctx, { ...at(slug), language });
+    const hosted = () =>
+      database.db.threadHost.count({ where: { personId: rukhsana.id, thread: { channel: { spaceId: id } } } });
+    await addToTeam(moderator.ctx, { ...at(id), handle: rukhsana.handle, role: "facilitator" });
+    await catchUp(system.ctx, { spaceId: id });
+    expect(await hosted()).toBe(2);
+    await removeFromTeam(moderator.ctx, { ...at(id), personId: rukhsana.id });
+    await catchUp(system.ctx, { spaceId: id });
+    expect(await hosted()).toBe(0);
+    // Whoever comes back to take part listens.
+    await inviteToWorkshop(moderator.ctx, { ...at(id), handle: rukhsana.handle });
+    await acceptPlace(rukhsana.ctx, at(id));
+    expect((await roomOf(rukhsana, slug, "ur")).channel?.page.thread.can.reply).toBe(false);
+  });
+
+  it("says first what the workshop says of itself, also when that was changed, and keeps what it said", async () => {
+    const { moderator, database } = world;
+    const { slug, id, threadId } = await world.roomBy();
+    const words = { source: "Bring your *new* books.", language: "en" };
+    await changeWorkshop(moderator.ctx, { ...at(id), ...aboutSavings, ...words });
+    const [first] = (await roomOf(moderator, slug)).page.posts;
+    expect([first?.number, first?.html]).toEqual([1, expect.stringContaining("<em>new</em>")]);
+    const { id: postId } = await database.db.post.findFirstOrThrow({ where: { threadId, number: 1 } });
+    const before = await database.db.postRevision.findMany({ where: { postId } });
+    expect(before.map(({ revision, source, editorId }) => [revision, source, editorId])).toEqual([
+      [1, aboutSavings.source, moderator.id],
+    ]);
+    // Nothing else about it changed: nothing is written once more.
+    await changeWorkshop(moderator.ctx, { ...at(id), ...aboutSavings, ...words, title: "Savings that last" });
+    expect(await database.db.postRevision.count({ where: { postId } })).toBe(1);
   });
 
   it("is over with the workshop: readable, and nobody writes; who is removed is out of it", async () => {

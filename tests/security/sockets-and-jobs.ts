@@ -158,6 +158,7 @@ export const jobs: Record<
   "hands-lowered": "of nobody",
   // What is told to a room is told to whoever is in it.
   "workshop-room-follows": "of nobody",
+  "workshop-channels-follow": "of nobody",
   "end-workshops": "of nobody",
   // Jobs of the queue
   "consume-event": "of each recipient, when it is made",

@@ -13,7 +13,7 @@ export { addHost, removeHost, setFloor } from "./floor.ts";
 export { registerFormsInThreads } from "./forms-in-threads.ts";
 export { hidePost, unhidePost } from "./hide-post.ts";
 export { hideThread, unhideThread } from "./hide-thread.ts";
-export { renameThread, setHosts } from "./keep-in-step.ts";
+export { dropHost, renameThread, rewordThread, setHosts } from "./keep-in-step.ts";
 export { listLiveThreads, openLiveThreads } from "./list-live-threads.ts";
 export { listThreads, topicFacts, unreadTopics } from "./list-threads.ts";
 export { loadQueue } from "./load-queue.ts";

@@ -4,6 +4,7 @@ import { registerThreadEntries } from "#server/core/threads/index.ts";
 import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
 import { registerEnd, tellOfRoom } from "#server/features/workshops/index.ts";
 import { closeRoom } from "./close-room.ts";
+import { registerChannelsFollow } from "./follow-team.ts";
 import { roomFacts } from "./room-facts.ts";
 
 /** Tells core what there is in a workshop's room beside its thread, and keeps it true when the calendar changes. */
@@ -17,6 +18,7 @@ export function registerWorkshopRoom(): void {
     { small: true },
   );
   registerEnd("room", closeRoom);
+  registerChannelsFollow();
   registerConsumer({
     name: "workshop-room-follows",
     types: ["calendar.changed", "calendar.moved", "calendar.cancelled"],

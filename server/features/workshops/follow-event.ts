@@ -1,5 +1,5 @@
 import { nameSpace } from "#server/core/spaces/index.ts";
-import { renameThread } from "#server/core/threads/index.ts";
+import { renameThread, rewordThread } from "#server/core/threads/index.ts";
 import { type Ctx, recordEvent, registerConsumer } from "#server/core/usecase/index.ts";
 import { closeWorkshop } from "./close-workshop.ts";
 
@@ -30,7 +30,10 @@ export async function followEvent(tx: Ctx, eventId: string): Promise<string | nu
   const workshop = await tx.db.workshop.findUnique({ where: { spaceId: space.id } });
   if (!workshop) return space.id;
   const { threadId } = workshop;
-  if (threadId) await renameThread(tx, { threadId, title });
+  if (threadId) {
+    await renameThread(tx, { threadId, title });
+    await rewordThread(tx, { threadId, source: event.description, language });
+  }
   if (state === "cancelled" || state === "ended") await closeWorkshop(tx, { id: space.id, threadId });
   return space.id;
 }
