@@ -345,6 +345,8 @@ export default [
   route("workshops/:workshop/team", "routes/workshops/team-page.tsx"),
   route("workshops/:workshop/team/:personId/remove", "routes/workshops/remove-from-team.ts"),
   route("workshops/:workshop/team/:personId/hand-over", "routes/workshops/hand-workshop-over.ts"),
+  route("workshops/:workshop/after", "routes/after/after-page.tsx"),
+  route("workshops/:workshop/questions/move", "routes/after/move-to-forum.ts"),
   route("workshops/:workshop/feedback", "routes/after/feedback-page.tsx"),
   route("workshops/:workshop/feedback/change", "routes/after/change-feedback.ts"),
   route("workshops/:workshop/certificates", "routes/certificates/workshop-certificates-page.tsx"),

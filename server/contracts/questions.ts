@@ -38,6 +38,10 @@ export type AskInput = z.infer<typeof AskInput>;
 export const QuestionInput = z.object({ key: SendKey, postId: Id });
 export type QuestionInput = z.infer<typeof QuestionInput>;
 
+/** `into`: another community than the one in which, or within which, it was asked. */
+export const MoveQuestionInput = QuestionInput.extend({ into: Id.optional() });
+export type MoveQuestionInput = z.infer<typeof MoveQuestionInput>;
+
 export const HandOverInput = z.object({ key: SendKey, postId: Id, personId: Id });
 export type HandOverInput = z.infer<typeof HandOverInput>;
 

@@ -9,6 +9,8 @@ import {
   removeForm,
   removeQuestion,
 } from "#server/core/forms/index.ts";
+import { createCommunity } from "#server/core/spaces/index.ts";
+import { answerQuestion, replyToThread } from "#server/core/threads/index.ts";
 import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { beginWorkshop, endWorkshop } from "#server/features/workshop-room/index.ts";
 import {
@@ -16,8 +18,10 @@ import {
   changeFeedback,
   copyWorkshop,
   feedbackPage,
+  moveToForum,
   openWorkshop,
   registerForWorkshop,
+  workshopAfter,
   workshopPage,
 } from "#server/features/workshops/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
@@ -146,5 +150,65 @@ describe("feedback", () => {
     await cancelWorkshop(moderator.ctx, { ...at(off.slug), reason: "A flood." });
     expect((await openWorkshop(moderator.ctx, off.slug)).feedbackFormId).toBeNull();
     expect((await feedbackPage(moderator.ctx, unbegun.slug)).toCome).toBe(true);
+  });
+});
+
+describe("what came of a workshop", () => {
+  it("is in one place for those in it; what nobody answered goes on in the forum as its askers' own", async () => {
+    const { moderator, efrain, sita, maria, stranger, spaceId, database, person, system } = world;
+    const room = await world.roomBy();
+    const { slug, threadId } = room;
+    const outside = await person("Outside");
+    await registerForWorkshop(outside.ctx, { ...at(room.id), answers: {} });
+    await beginWorkshop(moderator.ctx, at(slug));
+    const ask = (by: Somebody, source: string) =>
+      replyToThread(by.ctx, { key: sendKey(), threadId, source, language: "en", replyTo: null, question: true });
+    const [why] = [await ask(sita, "Why do groups stall?"), await ask(maria, "Who keeps the key?")];
+    await answerQuestion(efrain.ctx, {
+      key: sendKey(),
+      postId: why.id,
+      aloud: false,
+      source: "They stop meeting.",
+      language: "en",
+    });
+    await ask(outside, "May others come?");
+    const into = { ...at(slug), into: spaceId };
+    await expect(moveToForum(moderator.ctx, into)).rejects.toMatchObject({ reason: "workshopNotOver" });
+    await expect(workshopAfter(sita.ctx, slug)).rejects.toBeInstanceOf(NotFound);
+    await endWorkshop(moderator.ctx, at(slug));
+    await expect(workshopAfter(stranger.ctx, slug)).rejects.toBeInstanceOf(NotFound);
+    const before = await workshopAfter(moderator.ctx, slug);
+    expect([before.questions.open, before.questions.answered, before.feedback, before.certificate]).toEqual([
+      2,
+      1,
+      "open",
+      null,
+    ]);
+    expect(before.questions.forums.map(({ id }) => id)).toEqual([spaceId]);
+    const theirs = await workshopAfter(sita.ctx, slug);
+    expect([theirs.questions.forums, theirs.feedback, theirs.summary, theirs.notes]).toEqual([[], "asks", null, null]);
+    await expect(moveToForum(sita.ctx, into)).rejects.toBeInstanceOf(NotAllowed);
+    const about = { name: "Elsewhere", description: "", language: "en", themes: [] };
+    const other = await createCommunity(moderator.ctx, {
+      ...{ key: sendKey(), ...about, visibility: "public", joinRule: "open" },
+    });
+    const offered = (await workshopAfter(moderator.ctx, slug)).questions.forums;
+    expect(offered.map(({ id }) => id)).toEqual([spaceId, other.spaceId]);
+    await expect(moveToForum(efrain.ctx, { ...into, into: other.spaceId })).rejects.toBeInstanceOf(NotAllowed);
+    expect((await moveToForum(moderator.ctx, into)).moved).toBe(2);
+    const topics = await database.db.question.findMany({
+      where: { threadId, state: "moved" },
+      select: { topic: { select: { title: true, spaceId: true, authorId: true, kind: true } } },
+    });
+    expect(new Set(topics.map(({ topic }) => Object.values(topic ?? {}).join()))).toEqual(
+      new Set([
+        ["Who keeps the key?", spaceId, maria.id, "topic"].join(),
+        // Whoever is not in the community has it asked by who moved it.
+        ["May others come?", spaceId, moderator.id, "topic"].join(),
+      ]),
+    );
+    await catchUp(system.ctx, { spaceId: room.id });
+    expect((await noticesOf(maria)).map(({ kind }) => kind)).toContain("questionMoved");
+    expect((await workshopAfter(moderator.ctx, slug)).questions).toEqual({ open: 0, answered: 1, forums: [] });
   });
 });

@@ -97,6 +97,7 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
   const { t: ofAttendance } = useTranslation("attendance");
   const { t: ofCertificates } = useTranslation("certificates");
   const { t: room } = useTranslation("room");
+  const { t: after } = useTranslation("after");
   const { can, slug, state } = workshop;
   const here = workshopPath(slug);
   return (
@@ -104,6 +105,11 @@ function WorkshopActions({ workshop, sendKey }: Loaded) {
       {can.enter && state !== "cancelled" ? (
         <ButtonLink href={roomPath(slug)} icon="live" kind={state === "live" ? "primary" : "second"}>
           {room("frame.open")}
+        </ButtonLink>
+      ) : null}
+      {can.enter && state === "ended" ? (
+        <ButtonLink href={`${here}/after`} icon="check" kind="primary">
+          {after("page.openIt")}
         </ButtonLink>
       ) : null}
       {can.change ? (

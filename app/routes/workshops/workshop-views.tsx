@@ -15,6 +15,7 @@ export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
   const here = workshopPath(slug);
   const items = [
     { label: t("views.page"), href: here, shown: true },
+    { label: ofAfter("page.tab"), href: `${here}/after`, shown: can.enter && state === "ended" },
     { label: t("people.title"), href: `${here}/people`, shown: can.people },
     { label: t("agenda.title"), href: `${here}/agenda`, shown: can.change },
     { label: t("registration.title"), href: `${here}/registration`, shown: can.change },

@@ -12,7 +12,6 @@ import {
   type SendResult,
   signedIn,
 } from "#server/core/usecase/index.ts";
-import { lockSpaceOf } from "./act-on-thread.ts";
 import { stateOf } from "./post-views.ts";
 import { lockGroups } from "./question-groups.ts";
 import { lockThread, type OpenThread, threadOfPost } from "./thread-rows.ts";
@@ -66,8 +65,8 @@ export function actOnQuestion<More extends SendResult = Record<never, never>>(
   deed: {
     action: string;
     permission: keyof QuestionPermissions;
-    /** It counts in the space, whose row is locked before the thread's. */
-    spaceFirst?: boolean;
+    /** What is locked before its thread. */
+    lockFirst?(tx: Ctx, threadId: string): Promise<void>;
     /** Another question that it touches. */
     with?: string;
     already?(hand: QuestionAtHand): boolean;
@@ -79,7 +78,7 @@ export function actOnQuestion<More extends SendResult = Record<never, never>>(
   signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action: deed.action, body }, async (tx) => {
-    if (deed.spaceFirst) await lockSpaceOf(tx, await threadOfPost(tx, input.postId));
+    await deed.lockFirst?.(tx, await threadOfPost(tx, input.postId));
     const hand = await takeQuestion(tx, input.postId, deed.with);
     const isSo = deed.already?.(hand) && hand.viewer.posts;
     if (!isSo && !hand.may[deed.permission]) throw refusal(deed.permission, hand);

@@ -50,7 +50,7 @@ export function actOnThread(
 }
 
 /** Locks the row of the space that a thread is in, before the thread's own. */
-export async function lockSpaceOf(tx: Ctx, threadId: string): Promise<void> {
+async function lockSpaceOf(tx: Ctx, threadId: string): Promise<void> {
   await tx.db.$queryRaw`select 1 from "space" s where s."id" = (
     select t."spaceId" from "thread" t where t."id" = ${threadId}::uuid) for update of s`;
 }

@@ -1,5 +1,5 @@
 import { permittedInQueue } from "#server/contracts/question-permissions.ts";
-import type { QuestionInput } from "#server/contracts/questions.ts";
+import type { MoveQuestionInput } from "#server/contracts/questions.ts";
 import { excerpt } from "#server/core/richtext/index.ts";
 import { loadSpace, postInSpace } from "#server/core/spaces/index.ts";
 import {
@@ -13,7 +13,8 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { actOnQuestion, eventFacts, type QuestionAtHand, type QuestionDone } from "./act-on-question.ts";
+import { actOnQuestion, eventFacts, type QuestionDone } from "./act-on-question.ts";
+import { lockForum } from "./forum-of.ts";
 import { moveQuestion as movable } from "./policy.ts";
 import { startThread } from "./start-thread.ts";
 import { tellOfQuestions } from "./tell-questions.ts";
@@ -25,24 +26,28 @@ const TITLE_LENGTH = 120;
 const MOVED_AT_ONCE = 100;
 
 /**
- * A question that nobody answered becomes a topic in the community, in the words of who asked it and as theirs. Whoever
- * asked the same watches it too.
+ * A question that nobody answered becomes a topic in the community in which, or within which, it was asked, in the words of
+ * who asked it and as theirs. Whoever asked the same watches it too. `into`: another community, by who is in charge of it.
  */
-export function moveQuestion(ctx: Ctx, input: QuestionInput): Promise<QuestionDone & { topicId: string }> {
+export function moveQuestion(ctx: Ctx, input: MoveQuestionInput): Promise<QuestionDone & { topicId: string }> {
+  let forumId = "";
   return actOnQuestion(ctx, input, {
     action: "moveQuestion",
     permission: "move",
-    spaceFirst: true,
+    async lockFirst(tx, id) {
+      const { spaceId } = await tx.db.thread.findUniqueOrThrow({ where: { id }, select: { spaceId: true } });
+      forumId = await lockForum(tx, { spaceId, into: input.into });
+    },
     already: ({ question }) => question.state === "moved",
     done: ({ question }) => ({ topicId: question.movedTo ?? "" }),
     async work(tx, hand) {
-      const { question, post, thread, space } = hand;
+      const { question, post, thread } = hand;
       const { source } = await tx.db.post.findUniqueOrThrow({ where: { id: post.id }, select: { source: true } });
       // The session's room is locked before the community's, as by all who tell both.
       await tellOfQuestions(tx, thread, [question.postId]);
-      const { id: topicId } = await startThread(await asWhoAsked(tx, hand), {
+      const { id: topicId } = await startThread(await asWhoAsked(tx, { askerId: question.askerId, forumId }), {
         kind: "topic",
-        spaceId: space.id,
+        spaceId: forumId,
         title: excerpt(post.text, { length: TITLE_LENGTH, language: post.language }) || (thread.title ?? "…"),
         source,
         language: post.language,
@@ -63,7 +68,7 @@ export function moveQuestion(ctx: Ctx, input: QuestionInput): Promise<QuestionDo
  */
 export async function moveOpenQuestions(
   ctx: Ctx,
-  { threadId }: { threadId: string },
+  { threadId, into }: { threadId: string; into?: string | undefined },
 ): Promise<{ threadId: string; moved: number }> {
   signedIn(ctx);
   const { thread, viewer } = await openThread(ctx, threadId);
@@ -75,7 +80,7 @@ export async function moveOpenQuestions(
   let moved = 0;
   for (const { postId } of open) {
     try {
-      await moveQuestion(ctx, { key: newId(), postId });
+      await moveQuestion(ctx, { key: newId(), postId, into });
       moved += 1;
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
@@ -85,9 +90,9 @@ export async function moveOpenQuestions(
 }
 
 /** The topic is theirs, unless they may not write here any more: then it is of whoever moved it. */
-async function asWhoAsked(tx: Ctx, { question, thread }: QuestionAtHand): Promise<Ctx> {
+async function asWhoAsked(tx: Ctx, { askerId, forumId }: { askerId: string; forumId: string }): Promise<Ctx> {
   const person = await tx.db.person.findUniqueOrThrow({
-    where: { id: question.askerId },
+    where: { id: askerId },
     select: { id: true, siteRole: true, suspendedAt: true },
   });
   if (person.suspendedAt) return tx;
@@ -95,10 +100,10 @@ async function asWhoAsked(tx: Ctx, { question, thread }: QuestionAtHand): Promis
     ...{ kind: "person", id: person.id, siteRole: person.siteRole as SiteRole, sessionId: null },
   });
   const member = await tx.db.membership.findFirst({
-    where: { spaceId: thread.spaceId, personId: person.id, state: "active" },
+    where: { spaceId: forumId, personId: person.id, state: "active" },
     select: { personId: true },
   });
-  return member && postInSpace.can(asker.actor, await loadSpace(asker, thread.spaceId)) ? asker : tx;
+  return member && postInSpace.can(asker.actor, await loadSpace(asker, forumId)) ? asker : tx;
 }
 
 async function watchedByAskers(tx: Ctx, { topicId, rootId }: { topicId: string; rootId: string }): Promise<void> {

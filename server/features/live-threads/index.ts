@@ -24,4 +24,4 @@ export { registerLiveThreads } from "./register-live-threads.ts";
 export { announceDraft, changeSessionDraft, draftSession, sessionDraft } from "./session-drafts.ts";
 export { sessionToAnnounce } from "./session-to-announce.ts";
 export { comeToSession, endLive, reopenLive, startSession } from "./sessions.ts";
-export { summaryPage, writeSummary } from "./summary.ts";
+export { summariesOf, summaryPage, writeSummary } from "./summary.ts";

@@ -1,3 +1,4 @@
+export { moveToForum, workshopAfter } from "./after-page.ts";
 export { announceWorkshop } from "./announce-workshop.ts";
 export { cancelWorkshop } from "./cancel-workshop.ts";
 export { setCertificateName } from "./certificate-name.ts";

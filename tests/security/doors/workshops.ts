@@ -52,7 +52,15 @@ export const workshops: Door[] = [
   ...["edit", "cancel", "team"].map((part) =>
     screen(`workshops/:workshop/${part}`, leading, { except: { ...outsideWorkshop, guest: 404 } }),
   ),
-  screen("workshops/:workshop/feedback", leading, { except: { rest: 404 } }),
+  screen("workshops/:workshop/feedback", [...leading, "author"], { except: { rest: 404 } }),
+  screen("workshops/:workshop/after", [...leading, "member"], {
+    params: ({ heldWorkshopId }) => ({ workshop: heldWorkshopId }),
+    except: { rest: 404 },
+  }),
+  deed("workshops/:workshop/questions/move", leading, ({ spaceId }) => ({ into: spaceId }), {
+    params: ({ heldWorkshopId }) => ({ workshop: heldWorkshopId }),
+    except: outsideWorkshop,
+  }),
   deed("workshops/:workshop/feedback/change", leading, undefined, { except: outsideWorkshop }),
   deed("workshops/:workshop/edit", leading, workshopWords, { except: outsideWorkshop }),
   deed("workshops/:workshop/cancel", leading, plain({ reason: "Harvest." }), { except: outsideWorkshop }),

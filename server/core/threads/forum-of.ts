@@ -1,0 +1,25 @@
+import { loadCommunity, moderateSpace } from "#server/core/spaces/index.ts";
+import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+
+/**
+ * The community to whose forum something of a space goes: the one that it is, or lies within; or another that was chosen
+ * by who is in charge of that. Its row is locked, before those of what lies within it.
+ */
+export async function lockForum(tx: Ctx, from: { spaceId: string; into: string | undefined }): Promise<string> {
+  const home = await forumOf(tx, from.spaceId);
+  const id = from.into ?? home;
+  if (id !== home && !moderateSpace.can(tx.actor, await loadCommunity(tx, id))) throw new NotAllowed("notInCharge");
+  await tx.db.$queryRaw`select 1 from "space" where "id" = ${id}::uuid for update`;
+  return id;
+}
+
+/** Spaces lie at most three deep: a group within a workshop within a community. */
+async function forumOf(tx: Ctx, spaceId: string): Promise<string> {
+  const [found] = await tx.db.$queryRaw<{ id: string }[]>`
+    with recursive up as (
+      select s."id", s."kind", s."parentId" from "space" s where s."id" = ${spaceId}::uuid
+      union all select s."id", s."kind", s."parentId" from "space" s join up on s."id" = up."parentId")
+    select "id"::text as "id" from up where "kind" = 'community' limit 1`;
+  if (!found) throw new NotFound();
+  return found.id;
+}
