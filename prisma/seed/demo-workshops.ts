@@ -1,5 +1,4 @@
 import { fieldOf } from "#server/contracts/forms.ts";
-import { correctAttendance, freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
 import { replyToThread } from "#server/core/threads/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
@@ -20,18 +19,15 @@ import {
   askAtRegistration,
   changeRegistration,
   createWorkshop,
-  issueCertificates,
-  openWorkshop,
   registerForWorkshop,
   registrationPage,
-  revokeCertificate,
   withdrawFromWorkshop,
-  workshopCertificates,
   workshopNotes,
   writeToRegistered,
   writeWorkshopNotes,
 } from "#server/features/workshops/index.ts";
 import { type DemoWorkshop, demoWorkshops } from "./content/index.ts";
+import { holdWorkshop } from "./demo-workshop-held.ts";
 
 type Given = {
   /** Somebody, as they act so many hours ago. */
@@ -108,39 +104,7 @@ async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop
   const [, other] = languages;
   for (const handle of other ? one.interpreters : [])
     await openChannel(person(handle, one.announcedHoursAgo - 1), { ...on(), language: other ?? language });
-  if (one.held) await hold({ person, idOf, today }, one, { workshop, held: one.held });
-}
-
-type Held = { workshop: string; held: NonNullable<DemoWorkshop["held"]> };
-
-/** It takes place: it is opened and closed, people come and go, and are certified what they took part in. */
-async function hold({ person, idOf, today }: Pick<Given, "person" | "idOf" | "today">, one: DemoWorkshop, of: Held) {
-  const { workshop, held } = of;
-  const { eventId, threadId, startsAt } = await openWorkshop(person(one.by, 0), workshop);
-  const after = (minutes: number) => person(one.by, (today.getTime() - startsAt.getTime()) / 3_600_000 - minutes / 60);
-  await setEventState(after(0), { key: newId(), eventId, state: "live" });
-  const stays = held.stays.map(({ handle, from, until }) => ({
-    ...{ threadId: threadId ?? "", personId: idOf(handle) },
-    ...{ fromMs: (held.minutes - from) * 60_000, untilMs: (held.minutes - until) * 60_000 },
-  }));
-  await keepStays(after(held.minutes), stays);
-  await setEventState(after(held.minutes), { key: newId(), eventId, state: "ended" });
-  await freezeAttendance(after(held.minutes + 2));
-  for (const { handle, minutes, reason } of held.putRight)
-    await correctAttendance(after(held.minutes + 60), {
-      key: newId(),
-      eventId,
-      personId: idOf(handle),
-      minutes,
-      reason,
-    });
-  await issueCertificates(after(held.minutes + 90), { key: newId(), workshop, percent: held.percent, language: "own" });
-  const last = after(held.minutes + 120);
-  const { certificates } = await workshopCertificates(last, workshop);
-  for (const { handle, reason } of held.takenBack) {
-    const one = certificates.find(({ person }) => person.handle === handle);
-    if (one) await revokeCertificate(last, { key: newId(), workshop, certificateId: one.id, reason });
-  }
+  await holdWorkshop({ person, idOf, today }, one, workshop);
 }
 
 type Played = { workshop: string; by: string; groups: NonNullable<DemoWorkshop["groups"]> };

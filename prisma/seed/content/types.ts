@@ -259,6 +259,22 @@ export type DemoWorkshop = {
     takenBack: readonly { handle: string; reason: string }[];
     /** So many percent of it one has to have been there. */
     percent: number;
+    /** What was said in its room, so many minutes after it began; `asks`: a question, which somebody may have answered. */
+    said: readonly {
+      by: string;
+      minute: number;
+      language: Language;
+      words: string;
+      asks?: true;
+      answer?: { by: string; language: Language; words: string };
+    }[];
+    /** Who chose what in the poll of its agenda, by its place. */
+    poll: Readonly<Record<string, number>>;
+    /** Markdown. */
+    summary: string;
+    recording: { title: string; url: string };
+    /** What who was there said of it, in the order of what is asked; a number is that of a scale, or which option it is. */
+    feedback: Readonly<Record<string, readonly (string | number)[]>>;
   };
   /** Groups that are open before it begins: who is in which, what they say and write, and who calls for help. */
   groups?: {

@@ -149,8 +149,17 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
     uses: ["name"],
     agenda: [
       { kind: "talk", title: "Three groups, three dry seasons", minutes: 30, lead: "efrain" },
+      {
+        kind: "poll",
+        title: "When does it stop?",
+        minutes: 5,
+        poll: {
+          question: "When does your group stop saving?",
+          options: ["Before the harvest", "When school begins", "When somebody falls ill", "It never stopped"],
+        },
+      },
       { kind: "questions", title: "Questions", minutes: 30 },
-      { kind: "notes", title: "What each of us tries", minutes: 30 },
+      { kind: "notes", title: "What each of us tries", minutes: 25 },
     ],
     notes: [
       {
@@ -165,6 +174,10 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
       { handle: "sita", name: "सीता गुरुङ", hoursAgo: 400 },
       { handle: "rukhsana", name: "رخسانہ بی بی", hoursAgo: 390 },
       { handle: "noy", name: "ນາງ ນ້ອຍ ພົມມະຈັນ", hoursAgo: 380 },
+      { handle: "rosa", name: "Rosa Huamán Ccopa", hoursAgo: 378 },
+      { handle: "tariq", name: "طارق محمود", hoursAgo: 372 },
+      { handle: "maya", name: "माया तामाङ", hoursAgo: 360 },
+      { handle: "nilda", name: "Nilda Mamani", hoursAgo: 350 },
     ],
     links: [],
     messages: [],
@@ -177,11 +190,55 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         { handle: "rukhsana", from: 0, until: 31 },
         { handle: "rukhsana", from: 36, until: 90 },
         { handle: "noy", from: 5, until: 40 },
+        { handle: "rosa", from: 0, until: 97 },
+        { handle: "tariq", from: 8, until: 58 },
+        { handle: "maya", from: 2, until: 95 },
+        { handle: "nilda", from: 30, until: 61 },
       ],
       putRight: [
         { handle: "noy", minutes: 80, reason: "The line broke; the rest was followed on a neighbour's phone." },
       ],
       percent: 70,
+      said: [
+        { by: "khamla", minute: 1, language: "en", words: "Welcome, all. Efraín begins; write whenever you like." },
+        {
+          by: "efrain",
+          minute: 6,
+          language: "es",
+          words: "En nuestro grupo guardamos un poco el mismo día de la venta. Después ya no queda nada.",
+        },
+        { by: "sita", minute: 18, language: "ne", words: "हामी पनि त्यसै गर्छौं, तर पढ्न नजान्नेले विश्वास गर्दैनन्।" },
+        {
+          by: "rosa",
+          minute: 37,
+          language: "es",
+          words: "¿Qué hacen cuando alguien no puede aportar dos meses seguidos?",
+          asks: true,
+          answer: {
+            by: "efrain",
+            language: "es",
+            words: "Aporta después de la cosecha. Nadie paga multa en los dos meses más flojos.",
+          },
+        },
+        { by: "maya", minute: 44, language: "ne", words: "खाता बाढीमा हरायो भने के गर्ने?", asks: true },
+        { by: "tariq", minute: 51, language: "ur", words: "کیا کوئی گروپ بچت موبائل پر بھی لکھتا ہے؟", asks: true },
+        { by: "rukhsana", minute: 58, language: "ur", words: "ہم ہر مہینے کل رقم اونچی آواز میں پڑھتے ہیں۔" },
+      ],
+      poll: { sita: 0, rosa: 0, rukhsana: 1, tariq: 2, maya: 0, nilda: 3, noy: 1 },
+      summary: `Three groups told how they go on saving through the lean months.
+
+- All three put something aside **on the day of the sale**, before it is spent.
+- In the two leanest months nobody is fined; who missed a month brings it after the harvest.
+- The sum is read aloud every month, so that those who do not read can trust it.`,
+      recording: { title: "Recording (sound only, 12 MB)", url: "https://recordings.example.org/lean-months" },
+      feedback: {
+        sita: [5, 4, 0, "बिक्रीकै दिन छुट्याउने।", ""],
+        rosa: [5, 5, 0, "Leer el total en voz alta.", "Más tiempo para preguntas."],
+        rukhsana: [4, 4, 0, "", "آدھا گھنٹہ اور ہوتا تو اچھا تھا۔"],
+        maya: [4, 3, 1, "", ""],
+        tariq: [3, 3, 1, "", "لائن بار بار ٹوٹی۔"],
+        noy: [4, 2, 1, "ຈະອ່ານຍອດລວມໃຫ້ທຸກຄົນຟັງ.", ""],
+      },
       takenBack: [{ handle: "noy", reason: "She says herself that she heard only half of it, and will come again." }],
     },
   },
