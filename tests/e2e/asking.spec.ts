@@ -6,6 +6,8 @@ import { installDemo } from "#tests/support/installed.ts";
 const expect = soon.configure({ timeout: 60_000 });
 const COMMUNITY = "savings-groups-and-cooperatives";
 const WORDS = "Who keeps the key when the treasurer travels?";
+const ASKED_THERE = "What if a key is lost?";
+const TAKEN_BACK = "Are there two boxes?";
 
 test("a question that is asked in the talk while the line is cut goes out once, is marked, and stands in the queue; its host answers it in place", async ({
   browser,
@@ -56,10 +58,43 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     await expect(asked.locator(".tag-question")).toHaveCount(1, { timeout: 60_000 });
     await expect(again.locator('[id^="unsent-"]')).toHaveCount(0);
 
+    // On the page of the questions too: kept and marked, taken back, or out by itself when the line is there again.
+    await again.goto(`${live}/questions`);
+    await expect(again.locator(".line-mark-up").first()).toBeAttached({ timeout: 90_000 });
+    await context.setOffline(true);
+    const asksThere = async (words: string) => {
+      await again.fill('#ask [name="source"]', words);
+      await again.locator("#ask .composer-line button").click();
+      await expect(again.locator('[id^="unsent-"]', { hasText: words })).toHaveCount(1);
+      await expect(again.locator('#ask [name="source"]')).toHaveValue("");
+    };
+    await asksThere(TAKEN_BACK);
+    await again.locator('[id^="unsent-"] .post-actions button').last().click();
+    await expect(again.locator('[id^="unsent-"]')).toHaveCount(0);
+    await asksThere(ASKED_THERE);
+    await expect(again.locator('[id^="unsent-"] .tag-question')).toHaveCount(1);
+    await context.setOffline(false);
+    await expect(again.locator(".question", { hasText: ASKED_THERE })).toHaveCount(1, { timeout: 60_000 });
+    await expect(again.locator('[id^="unsent-"]')).toHaveCount(0);
+    const asksInAll = await installed.query<{ text: string }>(
+      `select p."text" from "question" q join "post" p on p."id" = q."postId" where p."threadId" = $1 order by p."number"`,
+      [live.split("/").at(-1)],
+    );
+    expect(asksInAll.map(({ text }) => text)).toEqual([WORDS, ASKED_THERE]);
+    await again.goto(live);
+
     // The host takes it, without script; the mark beneath the post follows by itself.
     await host.page.goto(`${live}/host`);
-    await expect(host.page.locator(".question", { hasText: WORDS })).toHaveCount(1);
-    await host.page.locator('.question form[action$="/take"] button').first().click();
+    const waiting = host.page.locator(".question", { hasText: WORDS });
+    await expect(waiting).toHaveCount(1);
+    // What waits begins on the first screen of a phone, and no view of it is cut at the edge.
+    expect((await host.page.locator(".question").first().boundingBox())?.y).toBeLessThan(480);
+    const cut = await host.page
+      .locator(".tab-links")
+      .first()
+      .evaluate((tabs) => tabs.scrollWidth - tabs.clientWidth);
+    expect(cut).toBe(0);
+    await waiting.locator('form[action$="/take"] button').first().click();
     await expect(asked.locator(".tag-attention")).toHaveCount(1, { timeout: 60_000 });
     await asked.locator("a.tag-link").first().click();
     await expect(again.locator(".question:target", { hasText: WORDS })).toHaveCount(1);
@@ -73,7 +108,7 @@ test("a question that is asked in the talk while the line is cut goes out once, 
       await leads.evaluate(() => Object.assign(window, { stays: true }));
     };
     await arrive(`${live}/host`);
-    await leads.locator('.question form[action$="/aloud"] button').first().click();
+    await leads.locator(".question", { hasText: WORDS }).locator('form[action$="/aloud"] button').first().click();
     await expect(leads.locator(".question-answered")).toHaveCount(1);
     await leads.locator(".page-head details.menu > summary").first().click();
     await leads.locator('form[action$="/floor"] button').last().click();

@@ -1,5 +1,4 @@
 import { ActionForm } from "#app/components/action-form.tsx";
-import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Section } from "#app/components/layout.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -54,10 +53,11 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
   );
   const onlyAnswered = queue.after.answered !== null;
   return (
-    <LiveFrame page={page} translations={translations} current="host" counts={queue.counts} sendKey={key}>
+    <LiveFrame
+      {...{ page, translations, current: "host", counts: queue.counts, sendKey: key }}
+      hosting={<AskingDeeds queue={queue} sendKey={key} />}
+    >
       <InPlace>
-        <AskingBar queue={queue} sendKey={key} />
-        <NoTranslation posts={asked} translations={translations} />
         {onlyAnswered ? null : (
           <Section title={t("host.waiting", { count: queue.counts.open })}>
             {open.length === 0 ? (
@@ -77,6 +77,7 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
           </Section>
         ) : null}
       </InPlace>
+      <NoTranslation posts={asked} translations={translations} />
     </LiveFrame>
   );
 }
@@ -87,11 +88,11 @@ function doublesOf({ id }: QueueItem, doubles: Doubles, open: readonly QueueItem
 }
 
 /** Whether questions are taken, and what becomes of those that nobody answered. */
-function AskingBar({ queue: { thread, counts }, sendKey }: { queue: QuestionQueue; sendKey: string }) {
+function AskingDeeds({ queue: { thread, counts }, sendKey }: { queue: QuestionQueue; sendKey: string }) {
   const { t } = useTranslation("questions");
   const here = `/live/${thread.id}`;
   return (
-    <div className="row gap-2 asking-bar">
+    <>
       {thread.closed ? null : (
         <ActionForm
           action={`${here}/questions/${thread.asksClosed ? "open" : "close"}`}
@@ -110,9 +111,6 @@ function AskingBar({ queue: { thread, counts }, sendKey }: { queue: QuestionQueu
           kind="primary"
         />
       ) : null}
-      <ButtonLink href={`${here}/hosts`} kind="quiet" icon="people" small>
-        {t("host.hosts")}
-      </ButtonLink>
-    </div>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -5,8 +6,14 @@ import { ShareLink } from "#app/routes/topics/share-link.tsx";
 import type { LivePage } from "#server/contracts/live-threads.ts";
 import { SLOW_SECONDS, threadPath } from "#server/contracts/thread-kinds.ts";
 
+type Props = {
+  page: LivePage;
+  sendKey: string /** What stands in place of what everybody does. */;
+  hosting?: ReactNode;
+};
+
 /** What can be done with a live thread as a whole. */
-export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string }) {
+export function LiveActions({ page, sendKey, hosting }: Props) {
   const { t } = useTranslation("live");
   const { t: ofAttendance } = useTranslation("attendance");
   const { thread } = page;
@@ -16,12 +23,7 @@ export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string
   return (
     <>
       {can.lead && page.live.state === "live" ? <FloorMenu page={page} sendKey={sendKey} /> : null}
-      {can.reply ? (
-        <ButtonLink href={`/threads/${thread.id}/poll`} icon="list" kind="quiet">
-          {t("page.poll")}
-        </ButtonLink>
-      ) : null}
-      <ShareLink href={here} title={thread.title ?? ""} />
+      {hosting ?? <ForEverybody page={page} />}
       <Menu label={t("page.more")}>
         <MenuLink href={`${here}/print`} icon="print">
           {t("export.print")}
@@ -69,6 +71,20 @@ export function LiveActions({ page, sendKey }: { page: LivePage; sendKey: string
           </MenuLink>
         ) : null}
       </Menu>
+    </>
+  );
+}
+
+function ForEverybody({ page: { thread } }: { page: LivePage }) {
+  const { t } = useTranslation("live");
+  return (
+    <>
+      {thread.can.reply ? (
+        <ButtonLink href={`/threads/${thread.id}/poll`} icon="list" kind="quiet">
+          {t("page.poll")}
+        </ButtonLink>
+      ) : null}
+      <ShareLink href={threadPath(thread)} title={thread.title ?? ""} />
     </>
   );
 }

@@ -29,11 +29,13 @@ type Props = {
   /** Of its questions. */
   counts: QueueCounts;
   sendKey: string;
+  /** What its hosts do here, in place of what everybody does: on a phone, what waits for them begins on the first screen. */
+  hosting?: ReactNode;
   children: ReactNode;
 };
 
 /** What every view of a live thread says first: what it is about, whether it goes on, and with whom. */
-export function LiveFrame({ page, translations, current, counts, sendKey, children }: Props) {
+export function LiveFrame({ page, translations, current, counts, sendKey, hosting, children }: Props) {
   const { title, lang } = firstTitle(useTopicTitle()(page.thread), page, translations);
   return (
     <Page
@@ -46,12 +48,12 @@ export function LiveFrame({ page, translations, current, counts, sendKey, childr
           <LivePart name="state">
             <LiveTags page={page} />
           </LivePart>
-          <HostsLine page={page} />
+          {hosting ? null : <HostsLine page={page} />}
         </>
       }
       actions={
         <InPlace inline>
-          <LiveActions page={page} sendKey={sendKey} />
+          <LiveActions page={page} sendKey={sendKey} hosting={hosting} />
         </InPlace>
       }
       aside={<BesideLive page={page} />}

@@ -11,6 +11,7 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { askedId } from "#app/routes/topics/asked-id.ts";
 import { InPlace } from "#app/talk/in-place.tsx";
 import { NoTranslation } from "#app/talk/no-translation.tsx";
+import { UnsentQuestions } from "#app/talk/unsent-replies.tsx";
 import { AskInput, QueueInput, queueParts } from "#server/contracts/questions.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { openQuestions } from "#server/features/live-threads/index.ts";
@@ -19,7 +20,6 @@ import { AskBox } from "./ask-box.tsx";
 import { LiveFrame } from "./live-frame.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { AnsweredQuestions, OpenQuestions, type QueueShown } from "./queue-parts.tsx";
-
 import { useWords } from "./use-words.ts";
 
 export const handle = { ...communityHandle, reader: true };
@@ -61,6 +61,7 @@ export default function QuestionsScreen(props: Route.ComponentProps) {
   return (
     <LiveFrame page={page} translations={translations} current="questions" counts={queue.counts} sendKey={key}>
       {open || answered ? null : <AskBox queue={queue} writer={writer} sendKey={key} result={actionData ?? null} />}
+      {writer ? <UnsentQuestions threadId={queue.thread.id} writer={writer} /> : null}
       <NoTranslation posts={asked} translations={translations} />
       <InPlace>
         {open || answered ? (
