@@ -18,6 +18,8 @@ export const domainEvents = {
   /** One of another kind than topics. */
   "thread.started": z.object({ ...postFacts, kind: z.enum(THREAD_KINDS) }),
   "topic.changed": z.object({ threadId: Id, spaceId: Id }),
+  /** What its title is in another language was said or taken back by somebody, or in which language it is. */
+  "topic.worded": z.object({ threadId: Id, spaceId: Id }),
   /** As a whole, by a moderator. */
   "topic.hidden": z.object({ threadId: Id, spaceId: Id }),
   "topic.unhidden": z.object({ threadId: Id, spaceId: Id }),

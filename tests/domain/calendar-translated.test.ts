@@ -16,6 +16,13 @@ import {
   viewEvent,
 } from "#server/core/calendar/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
+import {
+  correctTranslation,
+  editPost,
+  editTopic,
+  loadThreadPage,
+  withdrawCorrection,
+} from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { announceLive } from "#server/features/live-threads/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
@@ -100,6 +107,36 @@ it("a session's title has the translation of its thread's, and the original stan
   expect(await read()).toMatchObject({ text: "LA CASA ROJA", language: "en" });
   await database.db.person.update({ where: { id: sita.id }, data: { readsFirst: "original" } });
   expect(await read()).toMatchObject({ text: "La casa roja", mark: { other: { text: "LA CASA ROJA" } } });
+
+  // Members' words for it, given where the session is, come to calendars, which see by its number that it changed.
+  await database.db.person.update({ where: { id: sita.id }, data: { readsFirst: "translation" } });
+  const inCalendars = async () => {
+    await catchUp(world.system.ctx, { spaceId: world.spaceId });
+    const file = await eventFile(sita.ctx, { eventId, publicUrl: "https://rutas.example" });
+    const [event] = new ical.Component(ical.parse(file))
+      .getAllSubcomponents("vevent")
+      .map((one) => new ical.Event(one));
+    return [event?.summary, event?.sequence, event?.uid];
+  };
+  const [, sequence, uid] = await inCalendars();
+  const rises = (by: number) => [Number(sequence) + by, uid];
+  const { posts } = await loadThreadPage(sita.ctx, { threadId: id, limit: 1 });
+  const post = { postId: posts[0]?.id ?? "", to: "en" };
+  const corrected = { ...post, source: "Hello.", title: "The red house", revision: 1 };
+  await correctTranslation(sita.ctx, { key: sendKey(), ...corrected });
+  expect(await inCalendars()).toEqual(["The red house", ...rises(1)]);
+  // Nothing goes round and round.
+  await editTopic(efrain.ctx, { key: sendKey(), threadId: id, title: "La casa roja", question: false });
+  expect(await inCalendars()).toEqual(["The red house", ...rises(1)]);
+  await withdrawCorrection(sita.ctx, { key: sendKey(), ...post });
+  expect(await inCalendars()).toEqual(["LA CASA ROJA", ...rises(2)]);
+  await correctTranslation(sita.ctx, { key: sendKey(), ...corrected });
+  expect(await inCalendars()).toEqual(["The red house", ...rises(3)]);
+  // Its author says in which language the words are.
+  await editPost(efrain.ctx, {
+    ...{ key: sendKey(), postId: post.postId, source: "Hola.", language: "en", revision: 1 },
+  });
+  expect(await inCalendars()).toEqual(["La casa roja", ...rises(4)]);
 });
 
 it("members say by hand what an event is in another language, until it is changed or they take it back", async () => {

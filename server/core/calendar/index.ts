@@ -26,6 +26,13 @@ export { sayComing } from "./say-coming.ts";
 export { setComing } from "./set-coming.ts";
 export { announceAs, setEventState } from "./set-event-state.ts";
 export { registerShownOutside } from "./shown-outside.ts";
-export { endEvent, followSubject, overdueSubjects, type SubjectTime, timesOfSubjects } from "./times-of-subjects.ts";
+export {
+  endEvent,
+  followSubject,
+  followTitle,
+  overdueSubjects,
+  type SubjectTime,
+  timesOfSubjects,
+} from "./times-of-subjects.ts";
 export { eventToTranslate, translateEvent, untranslateEvent } from "./translate-event.ts";
 export { eventWords, titlesAsRead } from "./translated-events.ts";

@@ -1,9 +1,11 @@
 import type { EventState } from "#server/contracts/calendar-permissions.ts";
+import { followCorrections, type TextRef } from "#server/core/translation/index.ts";
 import { type Ctx, recordEvent } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { endHolding } from "./held.ts";
 import { forgetReminders } from "./hosts.ts";
 import { makeReminders } from "./make-reminders.ts";
+import { TITLE } from "./translated-events.ts";
 
 const { sql } = Prisma;
 
@@ -72,6 +74,24 @@ export async function endEvent(tx: Ctx, eventId: string): Promise<void> {
   await recordEvent(tx, { type: "calendar.changed", eventId, spaceId: ended[0].spaceId });
 }
 
+/**
+ * What an event is the time of says what it is called in other languages too: what people said of its title there.
+ * Calendars that read it anew find that it changed.
+ */
+export async function followTitle(
+  tx: Ctx,
+  { eventId, title: from }: { eventId: string; title: TextRef },
+): Promise<void> {
+  const [event] = await tx.db.$queryRaw<{ spaceId: string }[]>`
+    select "spaceId"::text as "spaceId" from "calendarEvent" where "id" = ${eventId}::uuid for no key update`;
+  if (!event || !(await followCorrections(tx, { from, to: { type: TITLE, id: eventId } }))) return;
+  await tx.db.calendarEvent.update({
+    where: { id: eventId },
+    data: { sequence: { increment: 1 }, changedAt: tx.clock.now() },
+  });
+  await recordEvent(tx, { type: "calendar.changed", eventId, spaceId: event.spaceId });
+}
+
 /** What an event is the time of says what it is called and who leads it. False: it said so already. */
 export async function followSubject(
   tx: Ctx,
@@ -80,7 +100,8 @@ export async function followSubject(
   const event = await tx.db.calendarEvent.findUnique({ where: { id: eventId }, include: { hosts: true } });
   if (!event || hosts.length === 0) return false;
   const before = event.hosts.map(({ personId }) => personId).sort();
-  if (event.title === title && before.join() === [...hosts].sort().join()) return false;
+  const named = event.title === title && event.language === language;
+  if (named && before.join() === [...hosts].sort().join()) return false;
   const at = tx.clock.now();
   await tx.db.calendarEvent.update({
     where: { id: eventId },

@@ -1,7 +1,7 @@
 import { isTheirsToWithdraw } from "#server/contracts/thread-permissions.ts";
 import type { CorrectInput, WithdrawCorrectionInput } from "#server/contracts/translation.ts";
 import { keepCorrection, shownCorrection, takeBackCorrection, wordsToCorrect } from "#server/core/translation/index.ts";
-import { audit, Conflict, type Ctx, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { audit, Conflict, type Ctx, Invalid, NotAllowed, NotFound, recordEvent } from "#server/core/usecase/index.ts";
 import { actOnPost, type PostDone, postDone } from "./act-on-post.ts";
 import { loadThreadPage } from "./load-thread-page.ts";
 import { locatePost } from "./locate-post.ts";
@@ -19,8 +19,10 @@ export function correctTranslation(ctx: Ctx, input: CorrectInput): Promise<PostD
       await paceWriting(tx);
       const same = { target: input.to, authorId: actorId };
       await keepCorrection(tx, { ...same, type: "post", id: post.id, source: input.source });
-      if (post.number === 1 && input.title !== null)
+      if (post.number === 1 && input.title !== null) {
         await keepCorrection(tx, { ...same, type: "topic", id: thread.id, source: input.title });
+        await recordEvent(tx, { type: "topic.worded", threadId: thread.id, spaceId: thread.spaceId });
+      }
       return postDone(hand);
     },
   });
@@ -39,7 +41,10 @@ export function withdrawCorrection(ctx: Ctx, input: WithdrawCorrectionInput): Pr
       if (theirs.length === 0) throw new NotAllowed("notYours");
       for (const { id: correctionId, ref } of theirs)
         await takeBackCorrection(tx, { ...ref, correctionId, target: input.to, by: actorId });
-      const subject = { subjectType: "post", subjectId: post.id, spaceId: thread.spaceId };
+      const { id: threadId, spaceId } = thread;
+      if (theirs.some(({ ref }) => ref.type === "topic"))
+        await recordEvent(tx, { type: "topic.worded", threadId, spaceId });
+      const subject = { subjectType: "post", subjectId: post.id, spaceId };
       if (theirs.some(({ authorId }) => authorId !== actorId))
         await audit(tx, { action: "translation.withdrawn", ...subject });
       return postDone(hand);

@@ -1,5 +1,5 @@
 import type { EditPostInput } from "#server/contracts/threads.ts";
-import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
 import { actOnPost, type PostDone, postDone } from "./act-on-post.ts";
 import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
@@ -39,6 +39,7 @@ export function editPost(ctx: Ctx, input: EditPostInput): Promise<Edited> {
       if (post.number === 1) await tx.db.thread.update({ where: { id: thread.id }, data: { language } });
       await writeMentions(tx, post.id, mentioned);
       const inLists = post.number === 1 && language !== thread.language;
+      if (inLists) await recordEvent(tx, { type: "topic.worded", threadId: thread.id, spaceId: thread.spaceId });
       await tellOfPost(tx, thread, { postId: post.id, event: { type: "post.edited", ...facts, revision }, inLists });
       return { ...same, revision };
     },

@@ -35,6 +35,48 @@ export async function shownCorrection(ctx: Ctx, { type, id, target }: TextRef & 
   return rows[0] ?? null;
 }
 
+/**
+ * Has a text be in other languages what one of the same words is, by its people: of a thing that is called as another.
+ * False: it was so already.
+ */
+export async function followCorrections(tx: Ctx, { from, to }: { from: TextRef; to: TextRef }): Promise<boolean> {
+  const given = await allShown(tx, from);
+  const had = await allShown(tx, to);
+  const newer = given.filter((one) => !had.some((other) => isTheSame(one, other)));
+  for (const { target, authorId, markdown } of newer)
+    await keepCorrection(tx, { ...to, target, authorId, source: markdown });
+  const gone = had.filter(({ target }) => !given.some((one) => one.target === target));
+  for (const { id: correctionId, target, authorId } of gone) {
+    const by = (await lastWhoTookBack(tx, { ...from, target })) ?? authorId;
+    await takeBackCorrection(tx, { ...to, correctionId, target, by });
+  }
+  return newer.length + gone.length > 0;
+}
+
+async function lastWhoTookBack(tx: Ctx, { type, id, target }: TextRef & { target: string }): Promise<string | null> {
+  const last = await tx.db.translationCorrection.findFirst({
+    where: { subjectType: type, subjectId: id, target, withdrawnAt: { not: null } },
+    orderBy: { id: "desc" },
+    select: { withdrawnBy: true },
+  });
+  return last?.withdrawnBy ?? null;
+}
+
+type Shown = { id: string; target: string; authorId: string; markdown: string };
+
+/** The corrections of a text that are shown now, one for each language. */
+function allShown(ctx: Ctx, ref: TextRef): Promise<Shown[]> {
+  return ctx.db.$queryRaw<Shown[]>`
+    select distinct on (c."target") c."id"::text as "id", c."target", c."authorId"::text as "authorId", c."markdown"
+    from (${textRows(ctx.actor, [ref])}) t
+    join "translationCorrection" c on c."subjectType" = t."type" and c."subjectId" = t."id" and c."hash" = t."hash"
+    where c."withdrawnAt" is null order by c."target", c."id" desc`;
+}
+
+function isTheSame(one: Shown, other: Shown): boolean {
+  return one.target === other.target && one.authorId === other.authorId && one.markdown === other.markdown;
+}
+
 /** Takes a correction back; what stood there before it is shown again. */
 export async function takeBackCorrection(
   tx: Ctx,

@@ -1,6 +1,7 @@
 export { claimTranslations, putBackTranslations } from "./claim-translations.ts";
 export {
   correctionsBy,
+  followCorrections,
   keepCorrection,
   shownCorrection,
   takeBackCorrection,

@@ -1,4 +1,4 @@
-import { followSubject, timesOfSubjects } from "#server/core/calendar/index.ts";
+import { followSubject, followTitle, timesOfSubjects } from "#server/core/calendar/index.ts";
 import { endThread, factsOfThread, tellOfThread } from "#server/core/threads/index.ts";
 import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
 
@@ -6,7 +6,7 @@ import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
 export function registerSessionsInStep(): void {
   registerConsumer({
     name: "sessions-in-calendar",
-    types: ["topic.changed"],
+    types: ["topic.changed", "topic.worded"],
     run: (ctx, { payload }) => eventFollows(ctx, payload.threadId),
   });
   registerConsumer({
@@ -16,14 +16,18 @@ export function registerSessionsInStep(): void {
   });
 }
 
-/** The title and the hosts are the thread's. */
+/** The title, also in other languages, and the hosts are the thread's. */
 async function eventFollows(ctx: Ctx, threadId: string): Promise<void> {
   const thread = await factsOfThread(ctx, threadId);
   if (thread?.kind !== "live" || thread.title === null) return;
   const time = (await timesOfSubjects(ctx, "thread", [threadId])).get(threadId);
   if (!time) return;
   const { title, language, hosts } = thread;
-  await ctx.transaction((tx) => followSubject(tx, { eventId: time.eventId, title, language, hosts }));
+  const { eventId } = time;
+  await ctx.transaction(async (tx) => {
+    await followSubject(tx, { eventId, title, language, hosts });
+    await followTitle(tx, { eventId, title: { type: "topic", id: threadId } });
+  });
 }
 
 /** When it is, and that it does not take place, are the event's: who has the thread open sees it, and nobody writes where it is over. */
