@@ -22,11 +22,52 @@ describe("doubles", () => {
     const other = await ask(sita, threadId, "Who keeps the key to the box?");
     const twin = await ask(sita, threadId, "Why do savings groups stall after one year?");
     const third = await ask(sita, threadId, "Savings groups: why do they stall after a year?");
-    expect(await findDoubles(efrain.ctx, [first, other, twin, third])).toEqual({ [first]: expect.any(Array) });
-    const found = (await findDoubles(efrain.ctx, [first, other, twin, third]))[first];
+    expect(await findDoubles(efrain.ctx, { ids: [first, other, twin, third] })).toEqual({ [first]: expect.any(Array) });
+    const found = (await findDoubles(efrain.ctx, { ids: [first, other, twin, third] }))[first];
     expect(new Set(found)).toEqual(new Set([twin, third]));
-    expect(await findDoubles(efrain.ctx, [first, other])).toEqual({});
-    expect(await findDoubles(efrain.ctx, [])).toEqual({});
+    expect(await findDoubles(efrain.ctx, { ids: [first, other] })).toEqual({});
+    expect(await findDoubles(efrain.ctx, { ids: [] })).toEqual({});
+  });
+
+  it("are found below the page too, in what the host reads and in translation, and merged from there", async () => {
+    const { sita, efrain, database } = world;
+    const threadId = await sessionIn(world);
+    const first = await ask(sita, threadId, "Why do our savings groups stall after a year?");
+    const shown = await ask(sita, threadId, "Who keeps the key to the box?");
+    const { votes } = await database.db.question.findUniqueOrThrow({ where: { postId: shown } });
+    const { number } = await database.db.post.findUniqueOrThrow({ where: { id: shown } });
+    const goesOn = { threadId, after: `${votes}.${number}` };
+    const twin = await ask(sita, threadId, "Why do savings groups stall after one year?");
+    const spanish = await ask(sita, threadId, "¿Por qué se estancan los grupos?");
+    const find = () => findDoubles(efrain.ctx, { ids: [first, shown], goesOn });
+    expect(await findDoubles(efrain.ctx, { ids: [first, shown] })).toEqual({});
+    expect(await find()).toEqual({ [first]: [twin] });
+    const text = "Why do our savings groups stall after a year?";
+    await database.db.translation.create({
+      data: {
+        ...{
+          id: newId(),
+          hash: Buffer.from(spanish),
+          source: "es",
+          target: "en",
+          way: "apertium",
+          state: "done",
+          text,
+        },
+        ...{
+          subjectType: "post",
+          subjectId: spanish,
+          dueAt: new Date(),
+          askedAt: new Date(),
+          traceId: "",
+          madeBy: "apertium",
+          madeAt: new Date(),
+        },
+      },
+    });
+    expect(new Set((await find())[first])).toEqual(new Set([twin, spanish]));
+    await hidePost(world.moderator.ctx, { ...of(twin), reason: "Because." });
+    expect(await find()).toEqual({ [first]: [spanish] });
   });
 
   it("are found in scripts without spaces and in others than Latin", async () => {
@@ -38,7 +79,7 @@ describe("doubles", () => {
       ["بچت گروپ ایک سال بعد کیوں رک جاتے ہیں؟", "ہمارے بچت گروپ ایک سال بعد کیوں رک جاتے ہیں؟"],
     ] as const) {
       const ids = [await ask(sita, threadId, one), await ask(sita, threadId, two)];
-      expect(await findDoubles(efrain.ctx, ids)).toEqual({ [ids[0] ?? ""]: [ids[1]] });
+      expect(await findDoubles(efrain.ctx, { ids })).toEqual({ [ids[0] ?? ""]: [ids[1]] });
     }
   });
 });

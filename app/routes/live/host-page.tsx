@@ -12,7 +12,9 @@ import { InPlace } from "#app/talk/in-place.tsx";
 import { NoTranslation } from "#app/talk/no-translation.tsx";
 import {
   type Doubles,
+  isOpen,
   type QuestionQueue,
+  type QuestionView,
   QueueInput,
   type QueueItem,
   queueParts,
@@ -48,7 +50,7 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
   const deeds = (item: QueueItem) => (
     <>
       <HostDeeds item={item} hosts={page.live.hosts} sendKey={key} personId={queue.viewer.personId} />
-      <SuggestedDoubles item={item} doubles={doublesOf(item, doubles, open)} words={words} sendKey={key} />
+      <SuggestedDoubles item={item} doubles={doublesOf(item, doubles, queue)} words={words} sendKey={key} />
     </>
   );
   const onlyAnswered = queue.after.answered !== null;
@@ -82,9 +84,10 @@ export default function HostScreen({ loaderData }: Route.ComponentProps) {
   );
 }
 
-/** Those that still wait. */
-function doublesOf({ id }: QueueItem, doubles: Doubles, open: readonly QueueItem[]): QueueItem[] {
-  return (doubles[id] ?? []).flatMap((double) => open.find((other) => other.id === double) ?? []);
+/** Those that still wait, on this page or below it. */
+function doublesOf({ id }: QueueItem, doubles: Doubles, { questions }: QuestionQueue): QuestionView[] {
+  const waits = (one: QuestionView) => isOpen(one) && one.mergedInto === null && one.post.state === "shown";
+  return (doubles[id] ?? []).flatMap((double) => questions.find((one) => one.id === double && waits(one)) ?? []);
 }
 
 /** Whether questions are taken, and what becomes of those that nobody answered. */

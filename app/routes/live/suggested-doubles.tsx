@@ -2,10 +2,10 @@ import { ActionForm } from "#app/components/action-form.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import type { QueueItem } from "#server/contracts/questions.ts";
+import type { QuestionView } from "#server/contracts/questions.ts";
 import type { Words } from "./question-card.tsx";
 
-type Props = { item: QueueItem; doubles: readonly QueueItem[]; words: Words; sendKey: string };
+type Props = { item: QuestionView; doubles: readonly QuestionView[]; words: Words; sendKey: string };
 
 /** Questions that may ask the same, in whatever language: a host says whether they do. */
 export function SuggestedDoubles({ item, doubles, words, sendKey }: Props) {

@@ -45,7 +45,7 @@ export { type PostAudience, postAudience } from "./post-audience.ts";
 export { postViews } from "./post-views.ts";
 export { previewPost } from "./preview-post.ts";
 export { questionAt } from "./question-at.ts";
-export { countQuestions } from "./question-views.ts";
+export { countQuestions, questionViews } from "./question-views.ts";
 export { giveWord, lowerAllHands, lowerHand, lowerHandOf, raiseHand } from "./raise-hand.ts";
 export { inspectHiddenPost, readPostSource } from "./read-source.ts";
 export { readablePost } from "./readable-post.ts";

@@ -72,7 +72,8 @@ function findQuestions(ctx: Ctx, { threadId, sort, limit, after }: Required<Aske
     from all_known k`;
 }
 
-function openAfter(place: string | null, sort: QueueSort): Prisma.Sql {
+/** Those that wait from a place on, over rows of "question" and "post"; null: from the first. */
+export function openAfter(place: string | null, sort: QueueSort): Prisma.Sql {
   if (place === null) return sql`true`;
   const { votes, post } = placed(place, "open");
   if (sort === "new") return sql`p."number" < ${post.number}`;

@@ -11,7 +11,14 @@ import {
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
 import { readAboutPosts } from "#server/core/notices/index.ts";
-import { findDoubles, findEarlierAnswers, loadQueue, loadThreadPage, questionAt } from "#server/core/threads/index.ts";
+import {
+  findDoubles,
+  findEarlierAnswers,
+  loadQueue,
+  loadThreadPage,
+  questionAt,
+  questionViews,
+} from "#server/core/threads/index.ts";
 import { type Ctx, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { topicTranslations } from "#server/features/forums/index.ts";
 import { liveFacts } from "./live-facts.ts";
@@ -25,18 +32,14 @@ export async function openQuestions(
 ): Promise<QuestionsPage> {
   const page = await openPage(ctx, asked.threadId);
   const queue = await loadQueue(ctx, asked);
-  const postIds = postsOf(queue);
-  await readAboutPosts(ctx, { threadId: asked.threadId, postIds });
-  return { page, queue, translations: await topicTranslations(ctx, { threadId: asked.threadId, postIds }) };
+  return { page, queue, translations: await readAll(ctx, queue) };
 }
 
 /** What was answered in a live thread, the last first, for the page of one that is over; null where nothing was. */
 export async function openAnswers(ctx: Ctx, threadId: string): Promise<Omit<QuestionsPage, "page"> | null> {
   const queue = await loadQueue(ctx, { threadId });
   if (queue.counts.answered === 0) return null;
-  const postIds = postsOf(queue);
-  await readAboutPosts(ctx, { threadId, postIds });
-  return { queue, translations: await topicTranslations(ctx, { threadId, postIds }) };
+  return { queue, translations: await readAll(ctx, queue) };
 }
 
 /** The same for those who lead it, with what may be asked twice. */
@@ -44,17 +47,26 @@ export async function openHosting(
   ctx: Ctx,
   asked: { threadId: string; after?: QueueAfter },
 ): Promise<QuestionsPage & { doubles: Doubles }> {
-  const opened = await openQuestions(ctx, { ...asked, sort: "votes", limit: QUESTIONS_FOR_HOSTS });
+  const { threadId } = asked;
+  const page = await openPage(ctx, threadId);
+  const loaded = await loadQueue(ctx, { ...asked, sort: "votes", limit: QUESTIONS_FOR_HOSTS });
   signedIn(ctx);
-  const { can, open } = queueParts(opened.queue);
+  const { can, open, more } = queueParts(loaded);
   if (!can.lead) throw new NotAllowed("notHost");
-  return {
-    ...opened,
-    doubles: await findDoubles(
-      ctx,
-      open.map(({ id }) => id),
-    ),
-  };
+  const goesOn = more.open === null ? null : { threadId, after: more.open };
+  const doubles = await findDoubles(ctx, { ids: open.map(({ id }) => id), goesOn });
+  const queue = await withDoubles(ctx, loaded, doubles);
+  return { page, queue, translations: await readAll(ctx, queue), doubles };
+}
+
+/** A queue that also knows those of its doubles that stand below its page. */
+async function withDoubles(ctx: Ctx, queue: QuestionQueue, doubles: Doubles): Promise<QuestionQueue> {
+  const known = new Set(queue.questions.map(({ id }) => id));
+  const below = Object.values(doubles)
+    .flat()
+    .filter((id) => !known.has(id));
+  const views = await questionViews(ctx, below);
+  return { ...queue, questions: [...queue.questions, ...views.values()] };
 }
 
 /** One question before a host who answers it, with what was answered before to one like it. */
@@ -75,6 +87,13 @@ async function openPage(ctx: Ctx, threadId: string): Promise<LivePage> {
   const live = (await liveFacts(ctx, [page.thread])).get(page.thread.id);
   if (!live) throw new NotFound();
   return { ...page, posts: [], questions: [], following: false, live };
+}
+
+/** Marks the notices about what a queue shows as read, and says what it says in the reader's language. */
+async function readAll(ctx: Ctx, queue: QuestionQueue): Promise<PageTranslations> {
+  const about = { threadId: queue.thread.id, postIds: postsOf(queue) };
+  await readAboutPosts(ctx, about);
+  return topicTranslations(ctx, about);
 }
 
 function postsOf({ questions }: QuestionQueue): string[] {
