@@ -15,6 +15,7 @@ import {
   unhideThread,
 } from "#server/core/threads/index.ts";
 import { Conflict, consumersOf, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
 import {
   announceLive,
   comeToSession,
@@ -92,6 +93,14 @@ describe("an announced session", () => {
     const { now } = await liveList(guest.ctx, { space: slug });
     const inList = (id: string) => now.find((row) => row.id === id)?.session?.theme;
     expect([inList(about.id), inList(other.id)]).toEqual([told, null]);
+    // Also to whom it is announced, in their words.
+    await world.database.db.person.update({ where: { id: world.sita.id }, data: { language: "ne" } });
+    await catchUp(world.system.ctx, { spaceId: world.spaceId });
+    const announced = (await noticesOf(world.sita)).filter(({ kind }) => kind === "announced");
+    const said = (eventId: string) => announced.find(({ link }) => link === `/events/${eventId}`)?.excerpt?.text;
+    expect(said(about.eventId)?.split("\n")[1]).toBe(`${wordsIn("ne")("live:session.theme")} ${names.ne}`);
+    expect(said(other.eventId)?.split("\n")).toHaveLength(1);
+    await world.database.db.person.update({ where: { id: world.sita.id }, data: { language: "en" } });
   });
 
   it("has its time in the calendar, waits for it with the floor closed, begins, ends, and goes on if it ended too early", async () => {

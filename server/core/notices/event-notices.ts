@@ -7,6 +7,7 @@ import { seenBy } from "#server/core/threads/index.ts";
 import { type Ctx, type Slice, signedIn, within } from "#server/core/usecase/index.ts";
 import { formatWordsFor, wordsIn, zoneName } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { aboutEvents } from "./event-about.ts";
 import {
   type Candidate,
   membersOf,
@@ -160,6 +161,8 @@ function whyPointless(
 
 type Told = {
   id: string;
+  subjectType: string | null;
+  subjectId: string | null;
   title: string;
   language: string;
   startsAt: Date;
@@ -170,8 +173,9 @@ type Told = {
   spaceIn: string;
 };
 
-/** When it is, on its reader's clock, stands where an excerpt would. */
-const whenItIs: NoticeKind["details"] = (ctx, rows) => detailsOf(ctx, rows, (_event, when) => when);
+/** When it is, on its reader's clock, stands where an excerpt would; then what it is about, where something is said of that. */
+const whenItIs: NoticeKind["details"] = (ctx, rows) =>
+  detailsOf(ctx, rows, (_event, { when, about }) => [when, about].filter(Boolean).join("\n"));
 
 /** The reason with it: that of the one date, where it is about one. */
 const whyCancelled: NoticeKind["details"] = async (ctx, rows) => {
@@ -183,7 +187,7 @@ const whyCancelled: NoticeKind["details"] = async (ctx, rows) => {
     select: { eventId: true, startsAt: true, cancelReason: true },
   });
   const reasons = new Map(dates.map((date) => [`${date.eventId} ${date.startsAt.getTime()}`, date.cancelReason]));
-  return detailsOf(ctx, rows, (event, when, { facts }) => {
+  return detailsOf(ctx, rows, (event, { when }, { facts }) => {
     const ofDate = reasons.get(`${event.id} ${startOf(facts)?.getTime()}`) ?? "";
     return [when, facts.one === true ? ofDate : event.cancelReason].filter(Boolean).join("\n");
   });
@@ -194,25 +198,27 @@ const startOf = ({ startsAt }: NoticeRow["facts"]) => (typeof startsAt === "stri
 async function detailsOf(
   ctx: Ctx,
   rows: readonly NoticeRow[],
-  excerptOf: (event: Told, when: string, row: NoticeRow) => string,
+  excerptOf: (event: Told, said: { when: string; about: string }, row: NoticeRow) => string,
 ): Promise<Map<string, NoticeDetails>> {
   const events = await ctx.db.$queryRaw<Told[]>`
-    select e."id"::text as "id", e."title", e."language", e."startsAt", e."minutes", e."zone", e."cancelReason",
+    select e."id"::text as "id", e."subjectType", e."subjectId"::text as "subjectId", e."title", e."language", e."startsAt", e."minutes", e."zone", e."cancelReason",
       said."name" as "space", said."language" as "spaceIn"
     from "calendarEvent" e join "space" s on s."id" = e."spaceId" ${saidTo(ctx, sql`s`)}
     where e."id" = any(${[...new Set(rows.map(({ subjectId }) => subjectId))]}::uuid[])`;
   const byId = new Map(events.map((event) => [event.id, event]));
   const { language, sayWhen } = await readerClock(ctx);
+  const abouts = await aboutEvents(ctx, { events, language });
   return new Map(
     rows.flatMap((row) => {
       const event = byId.get(row.subjectId);
       if (!event) return [];
       const when = sayWhen({ ...event, startsAt: startOf(row.facts) ?? event.startsAt });
+      const about = abouts.get(event.subjectId ?? "") ?? "";
       const said = row.facts.later === true ? wordsIn(language)("calendar:when.later", { when }) : when;
       const details: NoticeDetails = {
         title: { text: event.title, language: event.language, ref: { type: "event", id: event.id } },
         space: { text: event.space, language: event.spaceIn },
-        excerpt: { text: excerptOf(event, said, row), language },
+        excerpt: { text: excerptOf(event, { when: said, about }, row), language },
         link: `/events/${event.id}`,
       };
       return [[row.id, details] as const];

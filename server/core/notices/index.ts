@@ -13,6 +13,7 @@ import { registerSignInMail } from "./sign-in-mail.ts";
 import { registerTopicNotices } from "./topic-notices.ts";
 
 export { allowMail, chooseNotices, chosenWays, mailComes, myNoticeChoices, setMail } from "./choices.ts";
+export { registerEventAbout } from "./event-about.ts";
 export { readerClock } from "./event-notices.ts";
 export { readerOf } from "./form-notices.ts";
 export {

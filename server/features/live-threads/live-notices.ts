@@ -1,8 +1,10 @@
+import { type InLanguages, textIn } from "#server/contracts/themes.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import {
   type Candidate,
   type NoticeDetails,
   type NoticeKind,
+  registerEventAbout,
   registerNoticeKind,
   registerNoticeSource,
   watchersOf,
@@ -10,6 +12,7 @@ import {
 import { saidTo } from "#server/core/spaces/index.ts";
 import { seenBy, seeThread, shownTitle } from "#server/core/threads/index.ts";
 import { type Ctx, type Slice, within } from "#server/core/usecase/index.ts";
+import { wordsIn } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
@@ -26,9 +29,24 @@ export function registerLiveNotices(): void {
     crowd: ({ payload }) => watchersOf(payload.spaceId),
     find: (ctx, { payload }, slice) => whoWantsAll(ctx, payload, slice),
   });
+  registerEventAbout("thread", themesOf);
   const same = { subjectType: "thread", mailWaits: false, visible, surelyVisible, details, mailPointless } as const;
   registerNoticeKind({ ...same, kind: "liveStarted", group: "reminders", restsInQuietHours: true });
   registerNoticeKind({ ...same, kind: "liveOpened", group: "events", restsInQuietHours: true });
+}
+
+/** The theme of a session. */
+async function themesOf(
+  ctx: Ctx,
+  { subjectIds, language }: { subjectIds: readonly string[]; language: string },
+): Promise<Map<string, string>> {
+  const rows = await ctx.db.$queryRaw<{ threadId: string; names: InLanguages }[]>`
+    select lt."threadId"::text as "threadId", th."names" from "liveThread" lt join "theme" th on th."id" = lt."themeId"
+    where lt."threadId" = any(${[...subjectIds]}::uuid[])`;
+  const say = wordsIn(language);
+  return new Map(
+    rows.map(({ threadId, names }) => [threadId, `${say("live:session.theme")} ${textIn(names, [language]).text}`]),
+  );
 }
 
 type About = { threadId: string; spaceId: string };
