@@ -9,6 +9,7 @@ import { Progress } from "#app/components/progress.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { Table } from "#app/components/table.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
+import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAskAgain } from "#app/live/fetch-translations.ts";
@@ -149,8 +150,8 @@ function List({ certificates, here }: { certificates: readonly CertificateView[]
         state: t(`state.${state}`),
         file:
           state === "made" ? (
-            <a href={`/certificates/${codeSaid(code)}/sheet.pdf`} download aria-label={`${t("mine.get")}: ${name}`}>
-              {t("list.file")}
+            <a href={`/certificates/${codeSaid(code)}/sheet.pdf`} download>
+              {t("list.file")} <VisuallyHidden>{name}</VisuallyHidden>
             </a>
           ) : null,
       }))}
