@@ -64,7 +64,7 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     await context.setOffline(true);
     const asksThere = async (words: string) => {
       await again.fill('#ask [name="source"]', words);
-      await again.locator("#ask .composer-line button").click();
+      await again.locator("#ask .composer-send button").click();
       await expect(again.locator('[id^="unsent-"]', { hasText: words })).toHaveCount(1);
       await expect(again.locator('#ask [name="source"]')).toHaveValue("");
     };
