@@ -15,6 +15,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Shell } from "#app/components/shell.tsx";
+import { ASKS_FOR_WORDS } from "#app/i18n/browser-words.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -85,9 +86,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="manifest" href="/manifest.webmanifest" />
         <Meta />
         <Links nonce={import.meta.env.DEV ? nonce : undefined} />
-        {delivery === "app" && known?.words ? (
-          <link rel="preload" as="fetch" fetchPriority="low" crossOrigin="anonymous" href={known.words} data-words="" />
-        ) : null}
+        {delivery === "app" && known?.words ? <WordsScript address={known.words} nonce={nonce} /> : null}
       </head>
       <body>
         {children}
@@ -100,6 +99,19 @@ export function Layout({ children }: { children: ReactNode }) {
         ) : null}
       </body>
     </html>
+  );
+}
+
+/** Asks for the sentences while the scripts come; a browser without scripts never asks. */
+function WordsScript({ address, nonce }: { address: string; nonce: string }) {
+  return (
+    <script
+      nonce={nonce}
+      data-words={address}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: these words are our own, and the same for everyone.
+      dangerouslySetInnerHTML={{ __html: ASKS_FOR_WORDS }}
+    />
   );
 }
 

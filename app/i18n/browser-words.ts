@@ -1,11 +1,17 @@
 import { createInstance, type i18n, type ResourceLanguage } from "i18next";
 import { pluralOf } from "#server/contracts/plural-rules.ts";
 
-/** The sentences for this page's language, from the file that the page already asked the browser to fetch. */
+/** What the page itself does with the address of the sentences, before any module is there. */
+export const ASKS_FOR_WORDS =
+  "document.currentScript.asked=fetch(document.currentScript.dataset.words,{priority:'low'}).catch(()=>null)";
+
+type Asking = HTMLScriptElement & { asked?: Promise<Response | null> };
+
+/** The sentences for this page's language, from the file that the page already asked for. */
 export async function wordsInBrowser(): Promise<i18n> {
-  const link = document.querySelector<HTMLLinkElement>("link[data-words]");
+  const script = document.querySelector<Asking>("script[data-words]");
   const language = document.documentElement.lang;
-  const answer = link ? await fetch(link.href) : null;
+  const answer = (await script?.asked) ?? (script?.dataset.words ? await fetch(script.dataset.words) : null);
   const sentences: ResourceLanguage = answer?.ok ? await answer.json() : {};
   const words = createInstance();
   await words.init({

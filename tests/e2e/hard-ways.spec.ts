@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { fillNewPerson, foundCommunity, invite, submit, test } from "./site.ts";
 
 test("without script: come in by invitation, ask, reply, edit", async ({ site, open }) => {
@@ -7,6 +7,9 @@ test("without script: come in by invitation, ask, reply, edit", async ({ site, o
   const invitation = await invite(maria.page, community);
 
   const { page } = await open({ language: "es", scripts: false });
+  const [withScript, without] = [sentencesBroughtTo(maria.page), sentencesBroughtTo(page)];
+  await maria.page.goto("/");
+  await expect.poll(() => withScript).toHaveLength(1);
   await page.goto(invitation);
   await fillNewPerson(page, { name: "Rosa Mamani", handle: "rosa", language: "es" });
   expect(new URL(page.url()).pathname).toBe(community);
@@ -25,6 +28,7 @@ test("without script: come in by invitation, ask, reply, edit", async ({ site, o
   await page.fill('[name="source"]', "Probamos con ceniza y hojas de muña.");
   await submit(page, "revision");
   await expect(page.getByText("Probamos con ceniza y hojas de muña.")).toHaveCount(1);
+  expect(without).toEqual([]);
   expect(await page.locator("script").count()).toBe(await page.locator('script[type="module"], script[nonce]').count());
 });
 
@@ -104,3 +108,12 @@ test("a line that is gone: the page stays, with what was typed in it, and answer
   await page.waitForURL((url) => url.pathname === "/me");
   await expect(page.locator(".banner-over")).toHaveCount(0);
 });
+
+/** The files of sentences that a browser asks for from now on. */
+function sentencesBroughtTo(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/assets/words-")) asked.push(request.url());
+  });
+  return asked;
+}

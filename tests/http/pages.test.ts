@@ -87,7 +87,9 @@ describe("a member's page", () => {
   it("brings the sentences of its language, once and for ever", async () => {
     const browser = await server.browser({ as: await server.people.person() });
     const { document } = await browser.visit("/");
-    const words = document.querySelector("link[data-words]")?.getAttribute("href") ?? "";
+    // The page's own script asks for them: a browser without scripts is brought none.
+    const words = document.querySelector("script[data-words]")?.getAttribute("data-words") ?? "";
+    expect(document.querySelector(`[href="${words}"]`)).toBeNull();
     const answer = await rawRequest(server.port, { path: words, headers: { "accept-encoding": "br" } });
     expect(answer.headers).toMatchObject({
       "cache-control": "public, max-age=31536000, immutable",
