@@ -128,6 +128,22 @@ describe("who was at a session", () => {
     expect(await attendanceTotals(efrain.ctx, eventId)).toMatchObject({ frozen: true });
   });
 
+  it("begins when it is noticed, where a process of the version before began it; again too", async () => {
+    const { efrain, sita, database, system } = world;
+    const { threadId, eventId } = await begun();
+    await database.db.eventHeld.deleteMany({ where: { eventId } });
+    pass(20);
+    await stay(threadId, sita, 20);
+    expect(await database.db.eventAttendance.count({ where: { eventId } })).toBe(0);
+    await freezeAttendance(system.ctx);
+    pass(300);
+    await stay(threadId, sita, 320);
+    await freezeAttendance(system.ctx);
+    await end(threadId);
+    const row = await attendanceOf(efrain.ctx, { eventId, personId: sita.id });
+    expect(row).toMatchObject({ recordedSeconds: 300, heldSeconds: 300 });
+  });
+
   it("lists page by page what it lists as a whole, and how many were there at each moment", async () => {
     const { efrain } = world;
     const { threadId, eventId } = await begun();

@@ -31,11 +31,27 @@ async function endLeft(tx: Ctx): Promise<void> {
     from "calendarEvent" e where e."id" = h."eventId" and h."endedAt" is null and e."state" in ('ended', 'cancelled')`;
 }
 
+/**
+ * What is on and was not said to be: a process of the version before began it during an update. It counts from now, when
+ * it can be written down who is there, so that nobody is away in a time of which nothing is known.
+ */
+async function beginLeft(tx: Ctx): Promise<void> {
+  await tx.db.$executeRaw`
+    insert into "eventHeld" ("eventId", "held")
+    select e."id", tstzmultirange(tstzrange(${tx.clock.now()}::timestamptz, null)) from "calendarEvent" e
+    where e."state" = 'live' and e."subjectType" is not null and not exists (
+      select from "eventHeld" h where h."eventId" = e."id" and h."endedAt" is null)
+    order by e."id" limit ${AT_ONCE}
+    on conflict ("eventId") do update
+      set "held" = "eventHeld"."held" + excluded."held", "endedAt" = null, "frozenAt" = null`;
+}
+
 /** Settles who was at the events that are over, and tells of it, once each time. How many there were. */
 export function freezeAttendance(ctx: Ctx): Promise<number> {
   const before = new Date(ctx.clock.now().getTime() - ATTENDANCE_RULE.lastWordSeconds * 1000);
   return ctx.transaction(async (tx) => {
     await endLeft(tx);
+    await beginLeft(tx);
     const frozen = await tx.db.$queryRaw<{ eventId: string; spaceId: string }[]>`
       update "eventHeld" h set "frozenAt" = ${tx.clock.now()} from "calendarEvent" e
       where e."id" = h."eventId" and h."eventId" in (
