@@ -365,6 +365,7 @@ export default [
   route("workshops/:workshop/room/next", "routes/workshop-room/next-step.ts"),
   route("workshops/:workshop/room/back", "routes/workshop-room/step-back.ts"),
   route("workshops/:workshop/room/longer", "routes/workshop-room/go-on-longer.ts"),
+  route("workshops/:workshop/room/here", "routes/workshop-room/say-here.ts"),
   route("workshops/:workshop/room/end", "routes/workshop-room/end-workshop.ts"),
   route("workshops/:workshop/room/board", "routes/workshop-room/write-on-board-page.tsx"),
   route("workshops/:workshop/room/board/put", "routes/workshop-room/put-on-board.ts"),

@@ -13,6 +13,8 @@ export const ATTENDANCE_RULE = {
   beatSeconds: 10,
   /** So long it takes to notice a line that breaks without a word. */
   silentSeconds: 55,
+  /** So long counts a tap of who has no line, without script or in lite mode. */
+  hereSeconds: 300,
   /** So long after the end the last that processes know is still taken. */
   lastWordSeconds: 60,
 } as const;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyRoomEvent } from "#app/live/apply-room-event.ts";
-import { cancelEvent, setEventState } from "#server/core/calendar/index.ts";
+import { cancelEvent, listAttendance, setEventState } from "#server/core/calendar/index.ts";
 import { openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
@@ -15,6 +15,7 @@ import {
   nextStep,
   openChannel,
   putOnBoard,
+  sayHere,
   stepBack,
   writeOnBoard,
 } from "#server/features/workshop-room/index.ts";
@@ -306,6 +307,33 @@ describe("a workshop's room", () => {
     // Nothing else about it changed: nothing is written once more.
     await changeWorkshop(moderator.ctx, { ...at(id), ...aboutSavings, ...words, title: "Savings that last" });
     expect(await database.db.postRevision.count({ where: { postId } })).toBe(1);
+  });
+
+  it("counts who has no line and says that they are there, for some minutes at a time, up to the end", async () => {
+    const { moderator, sita, maria, stranger, clock, database } = world;
+    const { slug, id } = await world.roomBy();
+    const here = (who: Somebody, send = at(slug)) => sayHere(who.ctx, send);
+    await expect(here(sita)).rejects.toMatchObject({ reason: "workshopNotBegun" });
+    await begin(moderator, slug);
+    const tapped = at(slug);
+    for (const send of [tapped, tapped]) expect(await here(sita, send)).toEqual({ slug });
+    clock.time += 8 * 60_000;
+    await here(sita);
+    await here(maria);
+    await expect(here(stranger)).rejects.toBeInstanceOf(NotFound);
+    clock.time += 2 * 60_000;
+    await endWorkshop(moderator.ctx, at(slug));
+    await expect(here(sita)).rejects.toMatchObject({ reason: "workshopOver" });
+    // Eight minutes after the first tap the second: five minutes, and two up to the end.
+    const { id: eventId } = await database.db.calendarEvent.findFirstOrThrow({ where: { subjectId: id } });
+    const { rows } = await listAttendance(moderator.ctx, { eventId });
+    const there = rows.filter(({ recordedSeconds }) => recordedSeconds > 0);
+    expect(new Map(there.map((row) => [row.person.id, [row.recordedSeconds, row.heldSeconds]]))).toEqual(
+      new Map([
+        [sita.id, [7 * 60, 600]],
+        [maria.id, [2 * 60, 600]],
+      ]),
+    );
   });
 
   it("is over with the workshop: readable, and nobody writes; who is removed is out of it", async () => {

@@ -32,6 +32,7 @@ import { openRoom, threadOfRoom } from "#server/features/workshop-room/index.ts"
 import type { Route } from "./+types/room-page.ts";
 import { Board } from "./board.tsx";
 import { ChannelCard } from "./channel-card.tsx";
+import { IAmHere } from "./i-am-here.tsx";
 import { NotesNow } from "./notes-now.tsx";
 import { NowLine } from "./now-line.tsx";
 import { RoomFrame } from "./room-frame.tsx";
@@ -90,6 +91,7 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
       onTyping={writes}
     >
       {page.following && goesOn ? <LookAgain thread={thread} writer={writer} /> : null}
+      {goesOn && writer ? <IAmHere slug={room.slug} sendKey={key} lite={writer.lite} /> : null}
       {tells ? <WhoIsHere present={present} /> : null}
       {goesOn ? (
         <div className="row gap-2">

@@ -32,6 +32,7 @@ const rooms: Door[] = [
   deed(`${room}/next`, leading, ({ room }) => ({ step: room.stepId }), inRoom),
   deed(`${room}/back`, leading, ({ room }) => ({ step: room.stepId }), inRoom),
   deed(`${room}/longer`, leading, plain({ minutes: "5" }), inRoom),
+  deed(`${room}/here`, leading, undefined, { ...inRoom, except: { guest: "sign-in", rest: 404 } }),
   deed(`${room}/end`, leading, undefined, inRoom),
   deed(`${room}/board`, leading, plain({ ...written }), inRoom),
   deed(`${room}/board/put`, leading, ({ room }) => ({ kind: "post", id: room.postId }), inRoom),
