@@ -5,7 +5,7 @@ import { registrationMoves, whereTo } from "#server/contracts/registration.ts";
 import { REGISTRATION_STATES } from "#server/contracts/workshop-permissions.ts";
 import type { RegistrationSettingsInput } from "#server/contracts/workshops.ts";
 import { answerForm, answersOf, exportAnswers, formViews } from "#server/core/forms/index.ts";
-import { joinCommunity, leaveCommunity, loadSpace, removeMember } from "#server/core/spaces/index.ts";
+import { joinCommunity, leaveCommunity, loadSpace, removeMember, restoreMember } from "#server/core/spaces/index.ts";
 import { loadThreadPage } from "#server/core/threads/index.ts";
 import { consume } from "#server/core/usecase/index.ts";
 import {
@@ -243,6 +243,23 @@ describe("who is put out of the community", () => {
       await expect(invite(moderator, other, who)).rejects.toMatchObject({ fields: { handle: "notInvitable" } });
     }
     expect((await register(maria, other)).state).toBe("accepted");
+
+    // Who comes back registers again, and leads nothing by that; whom the workshop itself put out stays out.
+    const apart = await workshopBy(moderator, slug, { access: "invited" });
+    await invite(moderator, apart, maria);
+    await removeFromWorkshop(moderator.ctx, about(apart, maria));
+    await remove(maria);
+    await catchUp(system.ctx, { spaceId: own.spaceId });
+    const restore = (who: Somebody) => restoreMember(moderator.ctx, { key: sendKey(), space: slug, personId: who.id });
+    for (const who of [sita, efrain, maria]) await restore(who);
+    await catchUp(system.ctx, { spaceId: own.spaceId });
+    expect([await stands(sita, made), await stands(maria, other), await stands(maria, apart)]).toEqual([
+      null,
+      null,
+      "removed",
+    ]);
+    expect([await role(sita, made), await role(efrain, made)]).toEqual([undefined, undefined]);
+    expect((await register(sita, made)).state).toBe("accepted");
   });
 });
 

@@ -7,12 +7,16 @@ import { type Held, moveRegistration } from "./move-registration.ts";
 import { leadersOf, putIn } from "./team.ts";
 import type { OpenWorkshop } from "./workshop-rows.ts";
 
-/** Who is put out of a community is put out of its workshops, whatever they were there; who leaves it by themselves stays. */
+/**
+ * Who is put out of a community is put out of its workshops, whatever they were there; who leaves it by themselves stays.
+ * Who comes back may register again: their places went to others, and who leads is chosen by those who lead.
+ */
 export function registerWorkshopsFollowCommunity(): void {
   registerConsumer({
     name: "workshops-follow-community",
-    types: ["member.removed"],
-    run: async (ctx, { payload: { spaceId, personId }, actorId }) => {
+    types: ["member.removed", "member.joined"],
+    run: async (ctx, { type, payload: { spaceId, personId }, actorId }) => {
+      if (type === "member.joined") return letBack(ctx, { spaceId, personId });
       const workshops = await ctx.db.$queryRaw<{ id: string }[]>`
         select w."spaceId"::text as "id" from "space" s join "workshop" w on w."spaceId" = s."id"
         where s."parentId" = ${spaceId}::uuid and (
@@ -20,6 +24,16 @@ export function registerWorkshopsFollowCommunity(): void {
           or exists (select 1 from "registration" r where r."spaceId" = s."id" and r."personId" = ${personId}::uuid))
         order by w."spaceId"`;
       for (const { id } of workshops) await ctx.transaction((tx) => putOut(tx, { id, personId, by: actorId }));
+    },
+  });
+}
+
+/** As if they had never registered; what those who lead a workshop decided about them stays. */
+async function letBack(tx: Ctx, { spaceId, personId }: { spaceId: string; personId: string }): Promise<void> {
+  await tx.db.registration.deleteMany({
+    where: {
+      ...{ personId, withCommunity: true, state: { in: ["removed", "declined"] } },
+      workshop: { space: { parentId: spaceId, parent: { memberships: { some: { personId, state: "active" } } } } },
     },
   });
 }
@@ -43,7 +57,10 @@ async function putOut(tx: Ctx, { id: spaceId, personId, by }: Out): Promise<void
   const registered = await tx.db.registration.findUnique({ where, select: { state: true } });
   const state = (registered?.state ?? null) as RegistrationState | null;
   for (const move of ["remove", "decline"] as const)
-    if (mayHappen(move, state)) await moveRegistration(tx, workshop, { personId, move });
+    if (mayHappen(move, state)) {
+      await moveRegistration(tx, workshop, { personId, move });
+      await tx.db.registration.update({ where, data: { withCommunity: true } });
+    }
   const member = await tx.db.membership.findUnique({ where });
   if (member?.state !== "active") return;
   const doer = by ?? workshop.leadId;

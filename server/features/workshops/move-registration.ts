@@ -52,7 +52,7 @@ async function moveOne(tx: Ctx, held: Held, { personId, move, reason = "" }: Mov
   const now = tx.clock.now();
   const stands = {
     ...{ state: to, reason, changedAt: now, changedBy: actorId(tx.actor) },
-    offerEndsAt: to === "offered" ? offerEnd(held, now) : null,
+    ...{ offerEndsAt: to === "offered" ? offerEnd(held, now) : null, withCommunity: false },
   };
   // Who asks again stands at the end of the line.
   if (before && move !== "ask") await tx.db.registration.update({ where, data: stands });

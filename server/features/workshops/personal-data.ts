@@ -35,7 +35,10 @@ export function registerWorkshopData(): void {
       ctx.db.registration.findMany({
         where: { personId },
         orderBy: { askedAt: "asc" },
-        select: { spaceId: true, state: true, reason: true, askedAt: true, changedAt: true, offerEndsAt: true },
+        select: {
+          ...{ spaceId: true, state: true, reason: true, withCommunity: true },
+          ...{ askedAt: true, changedAt: true, offerEndsAt: true },
+        },
       }),
   });
   registerPersonalData({
