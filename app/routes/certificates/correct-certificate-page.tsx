@@ -4,25 +4,19 @@ import { SendForm } from "#app/components/send-form.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { act, show } from "#app/requests/act.ts";
+import { act } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
-import { nextSendKey } from "#app/requests/send-key.ts";
-import { askedId } from "#app/routes/topics/asked-id.ts";
 import { workshopHandle } from "#app/routes/workshops/workshop-frame.ts";
 import { MAX_NAME_LENGTH, MAX_REASON } from "#server/contracts/bounds.ts";
 import { CorrectCertificateInput } from "#server/contracts/certificates.ts";
-import { certificateToCorrect, correctCertificate } from "#server/features/workshops/index.ts";
+import { correctCertificate } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/correct-certificate-page.ts";
 import { certificatesPath, useCertificateCrumbs } from "./certificate-crumbs.ts";
+import { loadCertificate } from "./validity.tsx";
 
 export const handle = workshopHandle;
 
-export async function loader(args: Route.LoaderArgs) {
-  const { workshop, certificateId } = args.params;
-  const given = { workshop, certificateId: askedId(certificateId) };
-  const found = await show(args, (ctx) => certificateToCorrect(ctx, given));
-  return { ...found, key: nextSendKey(args.context) };
-}
+export const loader = (args: Route.LoaderArgs) => loadCertificate(args);
 
 /** POST /workshops/:workshop/certificates/:certificateId: the name on it was wrong. */
 export async function action(args: Route.ActionArgs) {

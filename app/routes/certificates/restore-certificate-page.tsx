@@ -1,24 +1,15 @@
-import { Button } from "#app/components/button.tsx";
-import { ReasonPage } from "#app/components/reason-page.tsx";
-import { useTranslation } from "#app/i18n/use-translation.ts";
-import { act, show } from "#app/requests/act.ts";
+import { act } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
-import { nextSendKey } from "#app/requests/send-key.ts";
-import { askedId } from "#app/routes/topics/asked-id.ts";
 import { workshopHandle } from "#app/routes/workshops/workshop-frame.ts";
 import { RevokeCertificateInput } from "#server/contracts/certificates.ts";
-import { certificateToCorrect, restoreCertificate } from "#server/features/workshops/index.ts";
+import { restoreCertificate } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/restore-certificate-page.ts";
-import { certificatesPath, useCertificateCrumbs } from "./certificate-crumbs.ts";
+import { certificatesPath } from "./certificate-crumbs.ts";
+import { loadCertificate, Validity } from "./validity.tsx";
 
 export const handle = workshopHandle;
 
-export async function loader(args: Route.LoaderArgs) {
-  const { workshop, certificateId } = args.params;
-  const given = { workshop, certificateId: askedId(certificateId) };
-  const found = await show(args, (ctx) => certificateToCorrect(ctx, given));
-  return { ...found, key: nextSendKey(args.context) };
-}
+export const loader = (args: Route.LoaderArgs) => loadCertificate(args);
 
 /** POST /workshops/:workshop/certificates/:certificateId/restore: it is valid after all. */
 export async function action(args: Route.ActionArgs) {
@@ -29,21 +20,5 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function RestoreCertificate({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("certificates");
-  const { workshop, certificate, key } = loaderData;
-  return (
-    <ReasonPage
-      title={t("restore.title")}
-      lead={t("restore.lead")}
-      crumbs={useCertificateCrumbs(workshop)}
-      form={{ result: actionData, sendKey: key, label: t("correct.reason"), hint: t("correct.reasonHint") }}
-      button={
-        <Button kind="primary" icon="undo">
-          {t("restore.open")}
-        </Button>
-      }
-    >
-      <p dir="auto">{certificate.name}</p>
-    </ReasonPage>
-  );
+  return <Validity deed="restore" loaderData={loaderData} result={actionData} />;
 }
