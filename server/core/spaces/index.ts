@@ -26,6 +26,7 @@ export {
   bringAllIn,
   bringIn,
   changeRoleIn,
+  dropSpaces,
   listPeopleIn,
   nameSpace,
   type PersonIn,

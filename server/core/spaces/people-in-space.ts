@@ -86,6 +86,11 @@ export async function nameSpace(tx: Ctx, given: { spaceId: string; name: string;
   await showInHome(tx, spaceId);
 }
 
+/** They go with all that is in them: for what nobody knew of. */
+export async function dropSpaces(tx: Ctx, spaceIds: readonly string[]): Promise<void> {
+  await tx.db.space.deleteMany({ where: { id: { in: [...spaceIds] } } });
+}
+
 /** Ends what it was made for, or goes on with it: all stays readable, nobody writes while it is over. */
 export async function setSpaceOver(tx: Ctx, { spaceId, over }: { spaceId: string; over: boolean }): Promise<void> {
   await tx.db.space.update({ where: { id: spaceId }, data: { archivedAt: over ? tx.clock.now() : null } });

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { MOST_GROUPS, PrepareGroupsInput } from "#server/contracts/workshop-groups.ts";
-import { bringAllIn, createSpace } from "#server/core/spaces/index.ts";
+import { bringAllIn, createSpace, dropSpaces } from "#server/core/spaces/index.ts";
 import { startThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, Invalid, newId, signedIn } from "#server/core/usecase/index.ts";
 import type { OpenWorkshop } from "#server/features/workshops/index.ts";
@@ -100,5 +100,8 @@ async function makeGroup(tx: Ctx, workshop: OpenWorkshop, given: NewGroup): Prom
 async function throwAway(tx: Ctx, roundId: string): Promise<void> {
   const groups = await tx.db.workshopGroup.findMany({ where: { roundId }, select: { spaceId: true } });
   await tx.db.groupRound.delete({ where: { id: roundId } });
-  await tx.db.space.deleteMany({ where: { id: { in: groups.map(({ spaceId }) => spaceId) } } });
+  await dropSpaces(
+    tx,
+    groups.map(({ spaceId }) => spaceId),
+  );
 }

@@ -3,9 +3,9 @@ import type { RegistrationState } from "#server/contracts/workshop-permissions.t
 import { takeOut } from "#server/core/spaces/index.ts";
 import { actingAs, type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
 import { leadWith } from "./lead-with.ts";
-import { type Held, moveRegistration } from "./move-registration.ts";
+import { moveRegistration } from "./move-registration.ts";
 import { leadersOf, putIn } from "./team.ts";
-import type { OpenWorkshop } from "./workshop-rows.ts";
+import { type HeldWorkshop, lockHeld } from "./workshop-rows.ts";
 
 /**
  * Who is put out of a community is put out of its workshops, whatever they were there; who leaves it by themselves stays.
@@ -39,16 +39,9 @@ async function letBack(tx: Ctx, { spaceId, personId }: { spaceId: string; person
 }
 
 type Out = { id: string; personId: string; by: string | null };
-type Tended = Held & Pick<OpenWorkshop, "title" | "language" | "threadId" | "leadId">;
-
 async function putOut(tx: Ctx, { id: spaceId, personId, by }: Out): Promise<void> {
-  await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${spaceId}::uuid for no key update`;
   const where = { spaceId_personId: { spaceId, personId } };
-  const [workshop] = await tx.db.$queryRaw<Tended[]>`
-    select w."spaceId"::text as "id", w."leadId"::text as "leadId", w."threadId"::text as "threadId", w."capacity", w."approval",
-      w."offerHours", e."id"::text as "eventId", e."startsAt", e."state", e."title", e."language"
-    from "workshop" w join "calendarEvent" e on e."subjectType" = 'workshop' and e."subjectId" = w."spaceId"
-    where w."spaceId" = ${spaceId}::uuid`;
+  const workshop = await lockHeld(tx, spaceId);
   // They came back meanwhile.
   const back = await tx.db.space.count({
     where: { id: spaceId, parent: { memberships: { some: { personId, state: "active" } } } },
@@ -71,7 +64,7 @@ async function putOut(tx: Ctx, { id: spaceId, personId, by }: Out): Promise<void
 }
 
 /** Another of those who lead it answers for it; where there is none, who put its lead out of the community. */
-async function findLead(tx: Ctx, workshop: Tended, doer: string): Promise<void> {
+async function findLead(tx: Ctx, workshop: HeldWorkshop, doer: string): Promise<void> {
   const other = (await leadersOf(tx, workshop.id)).find((id) => id !== workshop.leadId);
   if (!other) await putIn(tx, workshop, { personId: doer, role: "facilitator" });
   await tx.db.workshop.update({ where: { spaceId: workshop.id }, data: { leadId: other ?? doer } });

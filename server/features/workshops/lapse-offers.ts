@@ -1,5 +1,6 @@
 import { type Ctx, eachAlone } from "#server/core/usecase/index.ts";
-import { type Held, moveRegistration } from "./move-registration.ts";
+import { moveRegistration } from "./move-registration.ts";
+import { lockHeld } from "./workshop-rows.ts";
 
 const AT_ONCE = 50;
 
@@ -20,11 +21,7 @@ export function lapseOffers(ctx: Ctx, stopping?: AbortSignal): Promise<number> {
 }
 
 async function lapseIn(tx: Ctx, { id }: Due): Promise<void> {
-  await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${id}::uuid for no key update`;
-  const [held] = await tx.db.$queryRaw<Held[]>`
-    select w."spaceId"::text as "id", e."id"::text as "eventId", e."startsAt", e."state", w."capacity", w."approval", w."offerHours"
-    from "workshop" w join "calendarEvent" e on e."subjectType" = 'workshop' and e."subjectId" = w."spaceId"
-    where w."spaceId" = ${id}::uuid`;
+  const held = await lockHeld(tx, id);
   if (!held) return;
   const due = await tx.db.registration.findMany({
     where: { spaceId: id, state: "offered", offerEndsAt: { lte: tx.clock.now() } },

@@ -41,6 +41,20 @@ export const registerForIt: Rule<WorkshopFacts> = {
       : sql`false`,
 };
 
+/** Whether it is too late to register. */
+export function isTooLate({ startsAt, closesHours }: { startsAt: Date; closesHours: number }, now: Date): boolean {
+  return startsAt.getTime() - closesHours * 60 * 60_000 <= now.getTime();
+}
+
+/** Why somebody who sees a workshop cannot register for it now. */
+export function whyNotRegister(workshop: WorkshopFacts & { startsAt: Date; closesHours: number }, now: Date): string {
+  const { state, registration, myRole, community } = workshop;
+  if (myRole !== null) return "inWorkshopAlready";
+  if (registration === "removed" || registration === "declined" || community.barred) return "registrationRefused";
+  if (state !== "announced" || isTooLate(workshop, now)) return "registrationClosed";
+  return "registeredAlready";
+}
+
 export const readPeople: Rule<WorkshopFacts> = {
   ...rule("people"),
   visible: (actor, alias) => isInside(actor, alias, FACILITATOR),

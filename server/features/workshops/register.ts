@@ -4,6 +4,7 @@ import type { RegisterInput, WorkshopActionInput } from "#server/contracts/works
 import { answerForm, formViews } from "#server/core/forms/index.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { moveRegistration } from "./move-registration.ts";
+import { isTooLate, whyNotRegister } from "./policy.ts";
 import { lockWorkshop, type OpenWorkshop } from "./workshop-rows.ts";
 
 type Done = { id: string; slug: string; state: RegistrationState };
@@ -76,24 +77,4 @@ async function answer(
 /** Who takes part, or may yet. */
 export function standsInLine(registration: RegistrationState | null): boolean {
   return registration !== null && mayHappen("withdraw", registration);
-}
-
-/** Whether it is too late to register. */
-export function isTooLate(
-  { startsAt, closesHours }: Pick<OpenWorkshop, "startsAt" | "closesHours">,
-  now: Date,
-): boolean {
-  return startsAt.getTime() - closesHours * 60 * 60_000 <= now.getTime();
-}
-
-/** Why somebody who sees a workshop cannot register for it now. */
-export function whyNotRegister(
-  workshop: Pick<OpenWorkshop, "state" | "startsAt" | "closesHours" | "registration" | "myRole" | "community">,
-  now: Date,
-): string {
-  const { state, registration, myRole, community } = workshop;
-  if (myRole !== null) return "inWorkshopAlready";
-  if (registration === "removed" || registration === "declined" || community.barred) return "registrationRefused";
-  if (state !== "announced" || isTooLate(workshop, now)) return "registrationClosed";
-  return "registeredAlready";
 }

@@ -4,7 +4,8 @@ import type { MyRegistration, PlacesView, RegistrationPage, WorkshopView } from 
 import { formViews } from "#server/core/forms/index.ts";
 import { actorId, type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { placesOf } from "./move-registration.ts";
-import { isTooLate, standsInLine, whyNotRegister } from "./register.ts";
+import { isTooLate, whyNotRegister } from "./policy.ts";
+import { standsInLine } from "./register.ts";
 import { type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 

@@ -7,7 +7,7 @@ import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { agendaOf } from "./agenda-rows.ts";
 import { isAskedHowItWas } from "./feedback-page.ts";
 import { linksOf } from "./links.ts";
-import { isTooLate } from "./register.ts";
+import { isTooLate } from "./policy.ts";
 import { myRegistration, placesView } from "./registration-page.ts";
 import { listTeam } from "./team.ts";
 import { openWorkshop, whyNot } from "./workshop-rows.ts";

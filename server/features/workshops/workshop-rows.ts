@@ -78,8 +78,30 @@ export async function openWorkshop(ctx: Ctx, slugOrId: string): Promise<OpenWork
  */
 export async function lockWorkshop(tx: Ctx, slugOrId: string): Promise<OpenWorkshop> {
   const { id } = await openWorkshop(tx, slugOrId);
-  await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${id}::uuid for no key update`;
+  await lockRow(tx, id);
   return openWorkshop(tx, id);
+}
+
+/** What the system needs of a workshop for moving who is in it; locked, whoever may see it. */
+export type HeldWorkshop = Pick<
+  Row,
+  | ("id" | "leadId" | "threadId" | "capacity" | "approval" | "offerHours")
+  | ("eventId" | "startsAt" | "state" | "title" | "language")
+>;
+
+/** The same for the system, by the id of its space; null: it is gone. */
+export async function lockHeld(tx: Ctx, spaceId: string): Promise<HeldWorkshop | null> {
+  await lockRow(tx, spaceId);
+  const [held] = await tx.db.$queryRaw<HeldWorkshop[]>`
+    select w."spaceId"::text as "id", w."leadId"::text as "leadId", w."threadId"::text as "threadId", w."capacity",
+      w."approval", w."offerHours", e."id"::text as "eventId", e."startsAt", e."state", e."title", e."language"
+    from "workshop" w join "calendarEvent" e on e."subjectType" = 'workshop' and e."subjectId" = w."spaceId"
+    where w."spaceId" = ${spaceId}::uuid`;
+  return held ?? null;
+}
+
+async function lockRow(tx: Ctx, spaceId: string): Promise<void> {
+  await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${spaceId}::uuid for no key update`;
 }
 
 /** Locks a workshop for who may do this with it. */
