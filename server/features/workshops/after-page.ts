@@ -37,8 +37,8 @@ export async function moveToForum(
   ctx: Ctx,
   { workshop: address, into }: MoveQuestionsInput,
 ): Promise<{ slug: string; moved: number }> {
-  const workshop = await openWorkshop(ctx, address);
   signedIn(ctx);
+  const workshop = await openWorkshop(ctx, address);
   const { slug, can, state, threadId } = workshop;
   if (!can.change) throw new NotAllowed(whyNot(workshop));
   if (state !== "ended" || threadId === null) throw new Conflict("workshopNotOver");
