@@ -1,5 +1,6 @@
 import type { AttendanceTotals } from "./attendance.ts";
-import type { FormText } from "./forms.ts";
+import type { FormText, ReaderForm } from "./forms.ts";
+import type { PageTranslations } from "./translation.ts";
 import type { WorkshopView } from "./workshops.ts";
 
 /** Fewer than so many of a kind are not told of: they could be guessed. */
@@ -21,4 +22,7 @@ export type WorkshopReport = {
   totals: AttendanceTotals;
   gender: CountedAnswer[] | null;
   age: CountedAnswer[] | null;
+  /** What was asked in the room and afterwards, with what may be shown of the answers now. */
+  asked: ReaderForm[];
+  translations: PageTranslations;
 };

@@ -10,7 +10,11 @@ import { show } from "#app/requests/act.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { inMinutes } from "#app/routes/attendance/in-minutes.ts";
 import { OverTime } from "#app/routes/attendance/over-time.tsx";
+import { FormResults } from "#app/routes/forms/form-results.tsx";
+import { useFormWords } from "#app/routes/forms/form-words.ts";
 import { withinWorkshop, workshopHandle } from "#app/routes/workshops/workshop-frame.ts";
+import { headingOf, type ReaderForm } from "#server/contracts/forms.ts";
+import type { PageTranslations } from "#server/contracts/translation.ts";
 import { type CountedAnswer, FEWEST_TOLD } from "#server/contracts/workshop-report.ts";
 import { workshopReport } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/report-page.ts";
@@ -27,7 +31,8 @@ export default function WorkshopReportPage({ loaderData }: Route.ComponentProps)
   const { t: ofAttendance } = useTranslation("attendance");
   const { t: ofWorkshops } = useTranslation("workshops");
   const { number, inZone } = useFormat();
-  const { workshop, registered, accepted, there, reached, certificates, totals, gender, age } = loaderData;
+  const { workshop, registered, accepted, there, reached, certificates, totals, gender, age, asked, translations } =
+    loaderData;
   const when = totals.beganAt ? inZone(workshop.zone).date(totals.beganAt) : "";
   return (
     <Page
@@ -52,7 +57,24 @@ export default function WorkshopReportPage({ loaderData }: Route.ComponentProps)
       <Counted title={t("report.gender")} answers={gender} />
       <Counted title={t("report.age")} answers={age} />
       {(gender ?? age) ? <Soft as="p">{t("report.agreed", { fewest: number(FEWEST_TOLD) })}</Soft> : null}
+      {asked.map((form) => (
+        <Asked key={form.id} form={form} translations={translations} />
+      ))}
     </Page>
+  );
+}
+
+/** What was asked in its room or afterwards, and what was answered. */
+function Asked({ form, translations }: { form: ReaderForm; translations: PageTranslations }) {
+  const { t } = useTranslation("forms");
+  const { number } = useFormat();
+  const words = useFormWords(form, translations);
+  const title = words(headingOf(form));
+  return (
+    <Section title={title?.text ?? t(`kind.${form.kind}`)} lang={title?.language}>
+      <Soft as="p">{t("card.answered", { n: number(form.answered) })}</Soft>
+      <FormResults form={form} words={words} heading="h3" />
+    </Section>
   );
 }
 

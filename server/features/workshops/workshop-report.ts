@@ -1,8 +1,8 @@
 import { USUAL_PERCENT } from "#server/contracts/certificates.ts";
-import type { FormText } from "#server/contracts/forms.ts";
+import type { FormText, ReaderForm } from "#server/contracts/forms.ts";
 import { type CountedAnswer, FEWEST_TOLD, type WorkshopReport } from "#server/contracts/workshop-report.ts";
 import { attendanceTotals } from "#server/core/calendar/index.ts";
-import { formViews } from "#server/core/forms/index.ts";
+import { formsIn, formTranslations, formViews } from "#server/core/forms/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
@@ -21,6 +21,7 @@ export async function workshopReport(ctx: Ctx, address: string): Promise<Worksho
       (select count(*)::int from "registration" r where r."spaceId" = ${id}::uuid and r."state" = 'accepted') as "accepted",
       (select count(*)::int from "certificate" c where c."spaceId" = ${id}::uuid and c."revokedAt" is null) as "certificates"`;
   const { there, reached } = await whoWasThere(ctx, workshop);
+  const asked = await whatWasAsked(ctx, workshop);
   return {
     workshop: await viewed(ctx, workshop),
     ...(counted ?? { registered: 0, accepted: 0, certificates: 0 }),
@@ -28,6 +29,8 @@ export async function workshopReport(ctx: Ctx, address: string): Promise<Worksho
     totals: await attendanceTotals(ctx, eventId),
     gender: await answersTo(ctx, workshop, "gender"),
     age: await answersTo(ctx, workshop, "age"),
+    asked,
+    translations: await formTranslations(ctx, asked),
   };
 }
 
@@ -48,6 +51,13 @@ async function whoWasThere(ctx: Ctx, { id, eventId }: OpenWorkshop): Promise<{ t
     select count(*) filter (where "seconds" > 0)::int as "there",
       count(*) filter (where "seconds" * 100 >= "of" * ${USUAL_PERCENT}::int)::int as "reached" from each`;
   return found ?? { there: 0, reached: 0 };
+}
+
+/** The polls and quizzes of its room in their order, and at the end how it was; those of which something may be shown. */
+async function whatWasAsked(ctx: Ctx, { threadId, feedbackFormId }: OpenWorkshop): Promise<ReaderForm[]> {
+  const inRoom = threadId ? await formsIn(ctx, { type: "thread", id: threadId }) : [];
+  const afterwards = feedbackFormId ? await formViews(ctx, [feedbackFormId]) : [];
+  return [...inRoom, ...afterwards].filter(({ state, results }) => state !== "draft" && results !== null);
 }
 
 /** Null: it was not asked. What somebody did not agree to be counted with was not kept when they registered. */
