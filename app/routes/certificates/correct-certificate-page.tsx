@@ -12,7 +12,7 @@ import { CorrectCertificateInput } from "#server/contracts/certificates.ts";
 import { correctCertificate } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/correct-certificate-page.ts";
 import { certificatesPath, useCertificateCrumbs } from "./certificate-crumbs.ts";
-import { loadCertificate } from "./validity.tsx";
+import { loadCertificate } from "./load-certificate.ts";
 
 export const handle = workshopHandle;
 

@@ -5,7 +5,8 @@ import { RevokeCertificateInput } from "#server/contracts/certificates.ts";
 import { revokeCertificate } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/revoke-certificate-page.ts";
 import { certificatesPath } from "./certificate-crumbs.ts";
-import { loadCertificate, Validity } from "./validity.tsx";
+import { loadCertificate } from "./load-certificate.ts";
+import { Validity } from "./validity.tsx";
 
 export const handle = workshopHandle;
 

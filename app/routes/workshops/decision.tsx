@@ -2,28 +2,15 @@ import type { ComponentProps } from "react";
 import { Button } from "#app/components/button.tsx";
 import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { show } from "#app/requests/act.ts";
-import type { Context } from "#app/requests/context.ts";
-import { nextSendKey } from "#app/requests/send-key.ts";
-import { askedId } from "#app/routes/topics/asked-id.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
-import { registeredPerson } from "#server/features/workshops/index.ts";
+import type { loadDecision } from "./load-decision.ts";
 import { withinWorkshop } from "./workshop-frame.ts";
 
-type Args = { request: Request; context: Context; params: { workshop: string; personId: string } };
 type Props = {
   deed: "decline" | "remove";
   loaderData: Awaited<ReturnType<typeof loadDecision>>;
   result: ComponentProps<typeof ReasonPage>["form"]["result"];
 };
-
-/** Whom of those who registered something is decided about. */
-export async function loadDecision(args: Args) {
-  const { workshop } = args.params;
-  const personId = askedId(args.params.personId);
-  const found = await show(args, (ctx) => registeredPerson(ctx, { workshop, personId }));
-  return { ...found, sendKey: nextSendKey(args.context) };
-}
 
 /** No to who registered, or a place is taken back: with a word if wanted. */
 export function Decision({ deed, loaderData, result }: Props) {

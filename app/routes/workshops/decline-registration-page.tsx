@@ -4,7 +4,8 @@ import { workshopPath } from "#server/contracts/event-path.ts";
 import { DecideInput } from "#server/contracts/workshops.ts";
 import { declineRegistration } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/decline-registration-page.ts";
-import { Decision, loadDecision } from "./decision.tsx";
+import { Decision } from "./decision.tsx";
+import { loadDecision } from "./load-decision.ts";
 import { workshopHandle } from "./workshop-frame.ts";
 
 export const handle = workshopHandle;
