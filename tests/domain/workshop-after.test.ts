@@ -23,6 +23,7 @@ import {
   registerForWorkshop,
   workshopAfter,
   workshopPage,
+  workshopReport,
 } from "#server/features/workshops/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
@@ -93,7 +94,11 @@ describe("feedback", () => {
     const asked = async (one: Somebody) => (await workshopPage(one.ctx, slug)).asksFeedback;
     expect([await asked(sita), await asked(rukhsana), await asked(moderator)]).toEqual([false, true, false]);
     expect((await formOf(moderator, slug))?.results).toBeNull();
+    const reported = async () =>
+      (await workshopReport(efrain.ctx, slug)).asked.map(({ id, answered }) => [id, answered]);
+    expect(await reported()).toEqual([]);
     await closeForm(efrain.ctx, { key: sendKey(), formId });
+    expect(await reported()).toEqual([[formId, 5]]);
     const results = (await formOf(efrain, slug))?.results;
     expect([results?.[0]?.answered, results?.[0]?.counts.map(({ count }) => count)]).toEqual([5, [0, 0, 0, 5, 0]]);
     expect((await formOf(sita, slug))?.results).toBeNull();
