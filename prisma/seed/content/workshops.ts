@@ -192,7 +192,7 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         { handle: "noy", from: 5, until: 40 },
         { handle: "rosa", from: 0, until: 97 },
         { handle: "tariq", from: 8, until: 58 },
-        { handle: "maya", from: 2, until: 95 },
+        { handle: "maya", from: 2, until: 60 },
         { handle: "nilda", from: 30, until: 61 },
       ],
       putRight: [
