@@ -132,6 +132,19 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     await expect(leads.locator("#hide-here")).toHaveCount(0);
     await stays();
 
+    // Without script nothing comes by itself, and the page says so; its link brings what was said meanwhile, each time.
+    await host.page.goto(live);
+    const typed = ["One of us is away.", "She is back."];
+    for (const words of typed) {
+      await leads.goto(live);
+      await leads.fill('#reply [name="source"]', words);
+      await leads.locator("#reply .composer-line button").click();
+      await expect(leads.locator('li.post:not([id^="unsent-"])', { hasText: words })).toHaveCount(1);
+      await expect(host.page.locator("li.post", { hasText: words })).toHaveCount(0);
+      await host.page.locator('a[href*="look="]').first().click();
+      await expect(host.page.locator("li.post", { hasText: words })).toHaveCount(1);
+    }
+
     // Who reads without an account sees a poll open, be answered, and the end, on the page that they have open.
     const guest = await (
       await browser.newContext({ baseURL: origin, locale: "en", viewport: { width: 360, height: 640 } })

@@ -5,6 +5,7 @@ import type { FormResult } from "#app/components/form-state.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Row } from "#app/components/layout.tsx";
+import { LookAgain } from "#app/components/look-again.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
 import { Time } from "#app/components/time.tsx";
@@ -62,6 +63,9 @@ export function FormCard({ form, translations, sendKey, result, titled }: FormCa
           <summary>{t("card.change")}</summary>
           <AnswerForm form={form} words={words} sendKey={sendKey} result={result} titled={titled} />
         </details>
+      ) : null}
+      {form.state === "open" && form.can.results ? (
+        <LookAgain at={`form-${form.id}`} label={t("card.lookAgain")} />
       ) : null}
       <CardDeeds form={form} sendKey={sendKey} />
     </section>

@@ -14,7 +14,7 @@ import { useTranslations } from "#app/live/use-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { AskedBefore, AskedNow } from "#app/routes/forms/asked-here.tsx";
 import { Hands, OwnHand } from "#app/routes/live/hands.tsx";
-import { LookAgain } from "#app/routes/live/look-again.tsx";
+import { LookForMore } from "#app/routes/live/look-again.tsx";
 import { MissedBar } from "#app/routes/live/missed-bar.tsx";
 import { Reactions } from "#app/routes/live/reactions.tsx";
 import { WhoIsHere } from "#app/routes/live/who-is-here.tsx";
@@ -94,7 +94,7 @@ function Group({ loaderData, actionData }: Route.ComponentProps) {
         post={(post) => <AskedPost {...post} page={page} />}
         onTyping={writes}
       >
-        {page.following && open ? <LookAgain thread={thread} writer={writer} /> : null}
+        {page.following && open ? <LookForMore thread={thread} /> : null}
         {present ? <WhoIsHere present={present} /> : null}
         {open ? (
           <div className="row gap-2">

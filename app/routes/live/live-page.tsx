@@ -30,7 +30,7 @@ import { Afterwards } from "./afterwards.tsx";
 import { Answers } from "./answers.tsx";
 import { Hands, OwnHand } from "./hands.tsx";
 import { LiveFrame } from "./live-frame.tsx";
-import { LookAgain } from "./look-again.tsx";
+import { LookForMore } from "./look-again.tsx";
 import { MissedBar } from "./missed-bar.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import { Reactions } from "./reactions.tsx";
@@ -95,7 +95,7 @@ function LiveThread({ loaderData, actionData }: Route.ComponentProps) {
       post={(post) => <AskedPost {...post} page={page} />}
       onTyping={writes}
     >
-      {page.following && live.state === "live" ? <LookAgain thread={thread} writer={writer} /> : null}
+      {page.following && live.state === "live" ? <LookForMore thread={thread} /> : null}
       {tells ? <WhoIsHere present={present} /> : null}
       {live.state === "live" ? (
         <div className="row gap-2">

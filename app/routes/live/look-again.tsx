@@ -1,18 +1,10 @@
-import { ButtonLink } from "#app/components/button.tsx";
-import type { Writer } from "#app/composer/post-composer.tsx";
+import { LookAgain } from "#app/components/look-again.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 
-type Props = { thread: ThreadPage["thread"]; writer: Writer | null };
-
-/** For pages without script, to which nothing comes by itself: a link that looks. */
-export function LookAgain({ thread, writer }: Props) {
+/** Where what is said goes on without script: to what was said meanwhile. */
+export function LookForMore({ thread }: { thread: ThreadPage["thread"] }) {
   const { t } = useTranslation("live");
-  const link = (
-    <ButtonLink href={`${threadPath(thread)}#p-${thread.lastNumber}`} icon="down" reloadDocument>
-      {t("page.lookAgain")}
-    </ButtonLink>
-  );
-  return writer?.lite ? <p className="row">{link}</p> : <noscript>{link}</noscript>;
+  return <LookAgain path={threadPath(thread)} at={`p-${thread.lastNumber}`} label={t("page.lookAgain")} />;
 }

@@ -13,7 +13,7 @@ import { communityHandle } from "#app/routes/communities/community-frame.tsx";
 import { AskedBefore, AskedNow } from "#app/routes/forms/asked-here.tsx";
 import { GroupsNow } from "#app/routes/groups/groups-here.tsx";
 import { Hands, OwnHand } from "#app/routes/live/hands.tsx";
-import { LookAgain } from "#app/routes/live/look-again.tsx";
+import { LookForMore } from "#app/routes/live/look-again.tsx";
 import { MissedBar } from "#app/routes/live/missed-bar.tsx";
 import { PeopleHere } from "#app/routes/live/people-here.tsx";
 import { Reactions } from "#app/routes/live/reactions.tsx";
@@ -90,7 +90,7 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
       post={(post) => <RoomPost {...post} page={page} />}
       onTyping={writes}
     >
-      {page.following && goesOn ? <LookAgain thread={thread} writer={writer} /> : null}
+      {page.following && goesOn ? <LookForMore thread={thread} /> : null}
       {goesOn && writer ? <IAmHere slug={room.slug} sendKey={key} lite={writer.lite} /> : null}
       {tells ? <WhoIsHere present={present} /> : null}
       {goesOn ? (
