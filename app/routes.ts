@@ -270,6 +270,8 @@ export default [
   route("documents/:documentId/drafts", "routes/documents/keep-draft.ts"),
   route("documents/:documentId/drafts/:draftId/discard", "routes/documents/discard-draft.ts"),
   route("documents/:documentId/versions/:seq/restore", "routes/documents/restore-version.ts"),
+  route("documents/:documentId/versions/:seq/hide", "routes/documents/hide-version-page.tsx"),
+  route("documents/:documentId/versions/:seq/show", "routes/documents/show-version.ts"),
 
   // Live threads
   route("communities/:space/live", "routes/live/live-list.tsx"),

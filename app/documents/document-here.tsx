@@ -23,7 +23,7 @@ type Props = {
 
 /** A document on its page: in the editor or a form for who may write, as it reads for everybody else; then what it said before. */
 export function DocumentHere({ place, page, spaceId, language, mayWrite, words, result }: Props) {
-  const { document, source, versions, opened, drafts, key, restoreKey, writer } = page;
+  const { document, source, versions, opened, drafts, moderates, key, restoreKey, writer } = page;
   const [, ...before] = versions;
   return (
     <Stack gap={5}>
@@ -56,6 +56,7 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
             versions={before}
             opened={opened}
             restore={mayWrite ? { sendKey: restoreKey } : null}
+            moderate={moderates ? { sendKey: restoreKey } : null}
           />
         </>
       ) : null}

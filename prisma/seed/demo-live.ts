@@ -60,10 +60,11 @@ async function playOne(given: Given, one: DemoLive): Promise<void> {
   }
   for (const answer of asked.sort((a, b) => b.hoursAgo - a.hoursAgo)) await answer.play();
   if (endedHoursAgo !== undefined) await endLive(person(one.by, endedHoursAgo), on());
-  if (summary)
-    await writeSummary(person(summary.by, summary.hoursAgo), {
-      ...{ ...on(), source: summary.text, language: summary.language, revision: 0 },
-    });
+  if (!summary) return;
+  const { by, language } = summary;
+  // What was written down at once, then what it became.
+  for (const [revision, { hoursAgo, text: source }] of [summary.first, summary].entries())
+    await writeSummary(person(by, hoursAgo), { ...on(), source, language, revision });
 }
 
 /** The thread; null: it is kept as a draft. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, SendKey } from "./primitives.ts";
 import { optionalText } from "./text.ts";
-import { PostLanguage } from "./threads.ts";
+import { PostLanguage, Reason } from "./threads.ts";
 
 /** Why a version was kept: it was the last of a while of writing together, somebody saved it, or an older one came back. */
 export const VERSION_KINDS = ["written", "saved", "restored"] as const;
@@ -19,7 +19,14 @@ export type DocumentView = {
 };
 
 /** That a document said something at a time, and who wrote since the version before. */
-export type VersionLine = { seq: number; kind: VersionKind; by: PersonCard[]; at: string };
+export type VersionLine = {
+  seq: number;
+  kind: VersionKind;
+  by: PersonCard[];
+  at: string;
+  /** A moderator took it away: why. Null: it is there. */
+  hidden: string | null;
+};
 /** What it said then. */
 export type OpenedVersion = { seq: number; html: string; language: string };
 
@@ -34,6 +41,8 @@ export type DocumentPage = {
   opened: OpenedVersion | null;
   /** The reader's own words that could not go in. */
   drafts: RecoveredDraftView[];
+  /** The reader may take away what it said before, and reads what was taken away. */
+  moderates: boolean;
 };
 
 /** A whole document as a form sends it. */
@@ -60,6 +69,9 @@ export const RestoreVersionInput = z.object({
   seq: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive().max(2_000_000_000),
 });
 export type RestoreVersionInput = z.infer<typeof RestoreVersionInput>;
+
+export const HideVersionInput = RestoreVersionInput.extend({ reason: Reason });
+export type HideVersionInput = z.infer<typeof HideVersionInput>;
 
 /** So much of what could not go in any more is kept as one piece, in characters. */
 export const MOST_RECOVERED = 20_000;

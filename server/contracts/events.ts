@@ -11,6 +11,7 @@ import { REGISTRATION_STATES } from "./workshop-permissions.ts";
  */
 const postFacts = { threadId: Id, postId: Id, number: z.int().positive(), spaceId: Id, authorId: Id };
 const memberFacts = { spaceId: Id, personId: Id };
+const versionFacts = { documentId: Id, seq: z.number().int().positive(), spaceId: Id };
 const calendarFacts = { eventId: Id, spaceId: Id };
 
 export const domainEvents = {
@@ -35,6 +36,9 @@ export const domainEvents = {
   "post.unthanked": z.object({ ...postFacts, personId: Id }),
   "answer.marked": z.object({ ...postFacts }),
   "answer.unmarked": z.object({ ...postFacts }),
+  /** What a document said before was taken away by a moderator, or is there again. */
+  "document.versionHidden": z.object({ ...versionFacts }),
+  "document.versionShown": z.object({ ...versionFacts }),
   /** A question of a live thread; `authorId` is who asked it. */
   "question.answered": z.object({ ...postFacts }),
   /** Into one that was answered before. */

@@ -47,6 +47,8 @@ const SENTENCES = {
   topicShown: "notices:said.topicShown",
   postHidden: "notices:said.postHidden",
   postShown: "notices:said.postShown",
+  versionHidden: "notices:said.versionHidden",
+  versionShown: "notices:said.versionShown",
   helped: "notices:said.helped",
   message: "notices:said.message",
   mention: "notices:said.mention",

@@ -40,7 +40,7 @@ const position = z.coerce
 
 export const PostSource = requiredText({ max: MAX_POST_LENGTH });
 export const TopicTitle = requiredLine({ max: MAX_TITLE_LENGTH });
-const Reason = requiredText({ max: MAX_REASON });
+export const Reason = requiredText({ max: MAX_REASON });
 /** The author's choice; none: it is found out from the text. */
 export const PostLanguage = z.preprocess(emptyIsNone, LanguageTag.nullable());
 

@@ -6,18 +6,20 @@ import { homeOf } from "#server/core/documents/homes.ts";
 import {
   discardDraft,
   documentRules,
+  hideVersion,
   keepDraft,
   openForWriting,
   purgeDrafts,
   purgeUpdates,
   restoreVersion,
+  showVersion,
   thinVersions,
 } from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
 import { NotAllowed, NotFound, newId } from "#server/core/usecase/index.ts";
 import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
 import { Prisma, readMigrations } from "#server/platform/database/index.ts";
-import { wireForNotices } from "#tests/support/notices.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { ruledThread } from "./ruled-thread.ts";
 import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "./threads-world.ts";
 
@@ -102,9 +104,57 @@ describe("an older version", () => {
       { seq: 3, html: "<p>First <strong>words</strong>.</p>", language: "en" },
       null,
     ]);
-    expect(versions.map((version) => Object.keys(version).sort())).toEqual(Array(3).fill(["at", "by", "kind", "seq"]));
+    expect(versions.map((version) => Object.keys(version).sort())).toEqual(
+      Array(3).fill(["at", "by", "hidden", "kind", "seq"]),
+    );
     const { db } = world.database;
     expect(await db.document.findUnique({ where: { id: documentId } })).toMatchObject({ generation: 2, stateSeq: 3 });
+  });
+});
+
+describe("what a document said before", () => {
+  it("is taken away by moderators, with a reason that all read; its writers are told, and nobody brings it back", async () => {
+    const { efrain, sita, moderator, guest, system, spaceId } = world;
+    const { threadId, documentId } = await written("Juan owes us money.", "Other words.");
+    const at = (seq: number) => ({ key: sendKey(), documentId, seq });
+    const hide = (by: { ctx: Somebody["ctx"] }, seq = 1) =>
+      hideVersion(by.ctx, { ...at(seq), reason: "It names Juan." });
+    const seenBy = async (by: { ctx: Somebody["ctx"] }) => {
+      const { versions, opened, moderates } = await summaryPage(by.ctx, { threadId, version: 1 });
+      return [versions.map(({ hidden }) => hidden), opened?.html ?? null, moderates];
+    };
+    const told = async () =>
+      (await noticesOf(efrain)).map(({ kind, excerpt, link }) => [kind, excerpt?.text ?? null, link]);
+    const words = "<p>Juan owes us money.</p>";
+    expect(await seenBy(sita)).toEqual([[null, null], words, false]);
+    for (const by of [sita, efrain])
+      await expect(hide(by)).rejects.toMatchObject({ status: 403, reason: "notInCharge" });
+    expect(() => hide(guest)).toThrow("signIn");
+    // What it says now is changed, not taken away.
+    await expect(hide(moderator, 2)).rejects.toMatchObject({ reason: "versionIsLast" });
+    await expect(hide(moderator, 7)).rejects.toBeInstanceOf(NotFound);
+    expect(await hide(moderator)).toEqual({ link: `/live/${threadId}/summary` });
+    await hide(moderator);
+    for (const by of [sita, efrain, guest]) expect(await seenBy(by)).toEqual([[null, "It names Juan."], null, false]);
+    expect(await seenBy(moderator)).toEqual([[null, "It names Juan."], words, true]);
+    await expect(restoreVersion(efrain.ctx, at(1))).rejects.toMatchObject({ reason: "versionHidden" });
+    await catchUp(system.ctx, { spaceId });
+    const here = `/live/${threadId}/summary#versions`;
+    expect(await told()).toEqual([["versionHidden", "It names Juan.", here]]);
+
+    await expect(showVersion(efrain.ctx, at(1))).rejects.toMatchObject({ reason: "notInCharge" });
+    await showVersion(moderator.ctx, at(1));
+    expect(await seenBy(sita)).toEqual([[null, null], words, false]);
+    await catchUp(system.ctx, { spaceId });
+    expect(await told()).toEqual([["versionShown", null, here]]);
+    const noted = await world.database.db.auditEntry.findMany({
+      where: { subjectId: documentId },
+      orderBy: { id: "asc" },
+    });
+    expect(noted.map(({ action, reason, facts }) => [action, reason, facts])).toEqual([
+      ["document.hideVersion", "It names Juan.", { seq: 1 }],
+      ["document.showVersion", "", { seq: 1 }],
+    ]);
   });
 });
 
@@ -221,7 +271,9 @@ describe("both forms of a rule about documents", () => {
       { numRuns: 25 },
     );
     // Each rule was met with yes and with no.
-    expect([...seen].sort()).toEqual(["document.read 0", "document.read 1", "document.write 0", "document.write 1"]);
+    expect([...seen].sort()).toEqual(
+      ["moderate", "read", "write"].flatMap((right) => [0, 1].map((count) => `document.${right} ${count}`)),
+    );
 
     async function setEfrain(state: "active" | "left") {
       const endedAt = state === "left" ? world.clock.now() : null;

@@ -74,6 +74,14 @@ async function writeTogether(writer: Looker, demo: Installed): Promise<void> {
   await page.locator(".writing-tools .tool").nth(8).click();
   await page.locator(".writing-link").waitFor();
   await examine(writer, "live/:threadId/summary");
+  const [before] = await demo.query<{ documentId: string; seq: number }>(
+    `select v."documentId", v."seq" from "documentVersion" v join "document" d on d."id" = v."documentId"
+       join "membership" m on m."spaceId" = d."spaceId" join "person" p on p."id" = m."personId"
+      where p."handle" = 'khamla' and m."role" = 'moderator' and d."part" = 'summary' and exists (
+        select from "documentVersion" later where later."documentId" = v."documentId" and later."seq" > v."seq") limit 1`,
+  );
+  await page.goto(`/documents/${before?.documentId}/versions/${before?.seq}/hide`);
+  await examine(writer, "documents/:documentId/versions/:seq/hide");
 }
 
 type Places = { slug: string; postId: string; personId: string };

@@ -62,6 +62,8 @@ const KNOWN = [
   "post_hide",
   "post_unhide",
   "post_restore",
+  "document_hideVersion",
+  "document_showVersion",
   "post_inspect",
   "report_settle",
   "digest_note",

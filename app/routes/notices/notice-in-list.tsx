@@ -52,6 +52,8 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   mentoringEnded: "check",
   postHidden: "hide",
   postShown: "show",
+  versionHidden: "hide",
+  versionShown: "show",
   topicHidden: "hide",
   topicShown: "show",
   helped: "check",

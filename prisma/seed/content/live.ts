@@ -67,8 +67,9 @@ export const demoLive: readonly DemoLive[] = [
     endedHoursAgo: 46.2,
     summary: {
       by: "khamla",
-      hoursAgo: 40,
       language: "en",
+      first: { hoursAgo: 45, text: "We spoke of the months in which groups stop. More tomorrow, from my notes." },
+      hoursAgo: 40,
       text: "We spoke of the months in which groups stop.\n\n- **Save little, but save**: half the amount in the sowing month keeps the habit.\n- Draw a calendar of the year with the whole group, the hungry months first.\n- Two people keep the keys, and the book is read aloud each time.\n\nOne question is still open: how to begin again after half a year.",
     },
   },

@@ -208,7 +208,14 @@ export type DemoLive = {
   coming: readonly string[];
   said: readonly DemoSaid[];
   endedHoursAgo?: number;
-  summary?: { by: string; hoursAgo: number; language: Language; text: string };
+  summary?: {
+    by: string;
+    language: Language;
+    hoursAgo: number;
+    text: string;
+    /** What it said first. */
+    first: { hoursAgo: number; text: string };
+  };
 };
 
 export type DemoWorkshop = {

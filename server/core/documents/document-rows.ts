@@ -1,11 +1,11 @@
 import * as Y from "yjs";
-import { Conflict, type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { isSound } from "./check-nodes.ts";
 import type { DocumentContent, RootNode } from "./content.ts";
 import { contentOfTree } from "./content-of-tree.ts";
 import type { DocumentPlace } from "./homes.ts";
-import { readDocument, writeInDocument } from "./policy.ts";
+import { moderateDocument, readDocument, writeInDocument } from "./policy.ts";
 import { contentOf } from "./read-yjs.ts";
 import { packState, unpackState } from "./stored-state.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -40,6 +40,21 @@ export async function loadToWrite(ctx: Ctx, id: string): Promise<DocumentRow> {
   const row = await loadDocument(ctx, id);
   if (!row.writes) throw new NotAllowed("notWriter");
   return row;
+}
+
+/** The same, for who takes away what it said before. */
+export async function loadToModerate(ctx: Ctx, id: string): Promise<DocumentRow> {
+  const row = await loadDocument(ctx, id);
+  signedIn(ctx);
+  if (!(await moderates(ctx, id))) throw new NotAllowed("notInCharge");
+  return row;
+}
+
+/** Whether the actor may take away what a document said before. */
+export async function moderates(ctx: Ctx, id: string): Promise<boolean> {
+  const rows = await ctx.db.$queryRaw<unknown[]>`
+    select 1 from "document" d where d."id" = ${id}::uuid and ${moderateDocument.visible(ctx.actor, sql`d`)}`;
+  return rows.length > 0;
 }
 
 /** Takes the row's lock: whoever changes the document goes on one after the other. */

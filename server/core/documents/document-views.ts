@@ -9,6 +9,7 @@ import { personCards } from "#server/core/people/index.ts";
 import { renderMarkdown } from "#server/core/richtext/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
+import { moderates } from "./document-rows.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { recoveredDraftsOf } from "./recovered-drafts.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -75,13 +76,16 @@ export async function documentPage(
 ): Promise<DocumentPage> {
   const { subjectId } = place;
   const document = (await documentsOf(ctx, { ...place, subjectIds: [subjectId] })).get(subjectId) ?? null;
-  if (document === null) return { document, source: "", versions: [], opened: null, drafts: [] };
+  if (document === null) return { document, source: "", versions: [], opened: null, drafts: [], moderates: false };
+  const mayTakeAway = await moderates(ctx, document.id);
   return {
     document,
     source: (await writtenIn(ctx, place))?.source ?? "",
     versions: await versionsOf(ctx, document.id),
-    opened: version === null ? null : await versionOf(ctx, document.id, version),
+    opened:
+      version === null ? null : await versionOf(ctx, { documentId: document.id, seq: version, hiddenToo: mayTakeAway }),
     drafts: await recoveredDraftsOf(ctx, document.id),
+    moderates: mayTakeAway,
   };
 }
 
@@ -91,21 +95,23 @@ async function versionsOf(ctx: Ctx, documentId: string): Promise<VersionLine[]> 
     where: { documentId },
     orderBy: { seq: "desc" },
     take: MOST_VERSIONS,
-    select: { seq: true, kind: true, writers: true, at: true },
+    select: { seq: true, kind: true, writers: true, at: true, hiddenAt: true, hiddenReason: true },
   });
   const people = await cards(
     ctx,
     rows.flatMap(({ writers }) => writers),
   );
-  return rows.map(({ seq, kind, writers, at }) => {
+  return rows.map(({ seq, kind, writers, at, hiddenAt, hiddenReason }) => {
     const by = writers.flatMap((id) => people.get(id) ?? []);
-    return { seq, kind: kind as VersionKind, by, at: at.toISOString() };
+    return { seq, kind: kind as VersionKind, by, at: at.toISOString(), hidden: hiddenAt && hiddenReason };
   });
 }
 
-function versionOf(ctx: Ctx, documentId: string, seq: number): Promise<OpenedVersion | null> {
+type Wanted = { documentId: string; seq: number /** For who may take versions away. */; hiddenToo: boolean };
+
+function versionOf(ctx: Ctx, { documentId, seq, hiddenToo }: Wanted): Promise<OpenedVersion | null> {
   return ctx.db.documentVersion.findUnique({
-    where: { documentId_seq: { documentId, seq } },
+    where: { documentId_seq: { documentId, seq }, ...(hiddenToo ? {} : { hiddenAt: null }) },
     select: { seq: true, html: true, language: true },
   });
 }

@@ -19,6 +19,8 @@ export type DocumentHome<Thing = unknown> = {
   readonly table: keyof typeof IDS;
   readonly reads: Rule<Thing>;
   readonly writes: Rule<Thing>;
+  /** Who takes away what it said before; left out: nobody. */
+  readonly moderates?: Rule<Thing>;
   /** Where one that is not there yet would be; who may not begin it is refused. */
   founding(ctx: Ctx, subjectId: string): Promise<{ spaceId: string; language: string }>;
   /** Path at which it is read. */
@@ -26,7 +28,7 @@ export type DocumentHome<Thing = unknown> = {
   /** Tells who should know, in the transaction that changes it. */
   changed(tx: Ctx, change: DocumentChange): Promise<void>;
 };
-export type DocumentRight = "reads" | "writes";
+export type DocumentRight = "reads" | "writes" | "moderates";
 
 const homes = new Map<string, DocumentHome>();
 
@@ -50,13 +52,16 @@ export function homeOf(place: Pick<DocumentPlace, "subjectType" | "part">): Docu
   return home;
 }
 
+/** Path at which the document of a place is read. */
+export const linkOfDocument = (place: DocumentPlace): string => homeOf(place).link(place.subjectId);
+
 /** Who has a right to a document by the thing that it belongs to. Over a row of "document". */
 export function atHome(right: DocumentRight, actor: Actor, document: Prisma.Sql): Prisma.Sql {
   const each = [...homes.values()].map(
     (home) => sql`(${document}."subjectType" = ${home.type} and ${document}."part" = ${home.part}
       and exists (select 1 from ${Prisma.raw(`"${home.table}"`)} thing
         where thing.${Prisma.raw(`"${IDS[home.table]}"`)} = ${document}."subjectId"
-        and ${home[right].visible(actor, sql`thing`)}))`,
+        and ${home[right]?.visible(actor, sql`thing`) ?? sql`false`}))`,
   );
   return each.length === 0 ? sql`false` : sql`(${Prisma.join(each, " or ")})`;
 }

@@ -21,5 +21,13 @@ export const writeInDocument: Rule<RuledDocument> = {
     sql`(${atHome("reads", actor, alias)} and ${atHome("writes", actor, alias)})`,
 };
 
+/** Taking away what it said before. */
+export const moderateDocument: Rule<RuledDocument> = {
+  action: "document.moderate",
+  can: (actor, { home, thing }) => home.reads.can(actor, thing) && home.moderates?.can(actor, thing) === true,
+  visible: (actor: Actor, alias: Prisma.Sql) =>
+    sql`(${atHome("reads", actor, alias)} and ${atHome("moderates", actor, alias)})`,
+};
+
 /** Every rule of this room, for the test that holds both forms together. */
-export const documentRules = [readDocument, writeInDocument] as const;
+export const documentRules = [readDocument, writeInDocument, moderateDocument] as const;

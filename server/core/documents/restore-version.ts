@@ -1,5 +1,5 @@
 import type { RestoreVersionInput } from "#server/contracts/documents.ts";
-import { type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import { freshYjs, isBroken, loadToWrite, lockDocument, rootOfContent } from "./document-rows.ts";
 import { homeOf } from "./homes.ts";
@@ -19,6 +19,7 @@ export function restoreVersion(ctx: Ctx, { key, ...body }: RestoreVersionInput):
       where: { documentId_seq: { documentId: row.id, seq: body.seq } },
     });
     if (!version) throw new NotFound();
+    if (version.hiddenAt) throw new Conflict("versionHidden");
     // What is in no version yet is kept in one before it goes out of sight; what cannot be read is left as it is.
     if (!(await isBroken(tx, row))) await settleRow(tx, row);
     const doc = freshYjs({ root: rootOfContent(version.content as DocumentContent) });

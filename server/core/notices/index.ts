@@ -1,3 +1,4 @@
+import { registerDocumentNotices } from "./document-notices.ts";
 import { registerEventNotices } from "./event-notices.ts";
 import { registerFormNotices } from "./form-notices.ts";
 import { registerNoticeConsumer } from "./make-notices.ts";
@@ -42,6 +43,7 @@ export function registerNotices(): void {
   registerPostNotices();
   registerQuestionNotices();
   registerTopicNotices();
+  registerDocumentNotices();
   registerMembershipNotices();
   registerEventNotices();
   registerFormNotices();

@@ -287,6 +287,8 @@ const REASONS = {
   topicShown: "mail:why.wrote",
   postHidden: "mail:why.wrote",
   postShown: "mail:why.wrote",
+  versionHidden: "mail:why.wrote",
+  versionShown: "mail:why.wrote",
   helped: "mail:why.helped",
   message: "mail:why.message",
   mention: "mail:why.mention",

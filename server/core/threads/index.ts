@@ -30,6 +30,7 @@ export { pinThread, unpinThread } from "./pin-thread.ts";
 export {
   leads,
   leadThread,
+  moderateThread,
   postRules,
   questionRules,
   readBy,

@@ -63,7 +63,7 @@ const editThread: Rule<RuledThread> = {
       and ${takesPart(actor, alias)})))`,
 };
 
-const moderateThread: Rule<RuledThread> = {
+export const moderateThread: Rule<RuledThread> = {
   action: "thread.moderate",
   can: (actor, thread) => seeThread.can(actor, thread) && moderateSpace.can(actor, thread.space),
   visible: (actor, alias) =>

@@ -9,7 +9,7 @@ import {
   writeByForm,
   writtenIn,
 } from "#server/core/documents/index.ts";
-import { leadThread, loadThreadPage, seeThread, tellInThread } from "#server/core/threads/index.ts";
+import { leadThread, loadThreadPage, moderateThread, seeThread, tellInThread } from "#server/core/threads/index.ts";
 import { type Ctx, NotAllowed, NotFound, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 
 /** What a live thread came to is a document of it. */
@@ -21,6 +21,7 @@ export function registerSummaries(): void {
     ...{ type: SUMMARY.subjectType, part: SUMMARY.part, table: "thread" },
     reads: seeThread,
     writes: leadThread,
+    moderates: moderateThread,
     async founding(ctx, threadId) {
       const { thread } = await liveThreadOf(ctx, threadId);
       if (!thread.can.lead) throw new NotAllowed("notInCharge");

@@ -1,7 +1,7 @@
 import type { DocumentPage } from "#server/contracts/documents.ts";
 import type { GroupView, WriteNotesInput } from "#server/contracts/workshop-groups.ts";
 import { documentPage, registerDocumentHome, writeByForm, writtenIn } from "#server/core/documents/index.ts";
-import { loadThread, replyInThread, seeThread } from "#server/core/threads/index.ts";
+import { loadThread, moderateThread, replyInThread, seeThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { openGroup } from "./group-rows.ts";
@@ -16,6 +16,7 @@ export function registerGroupNotes(): void {
     ...{ type: NOTES.subjectType, part: NOTES.part, table: "thread" },
     reads: seeThread,
     writes: replyInThread,
+    moderates: moderateThread,
     async founding(ctx, threadId) {
       const group = await groupOf(ctx, threadId);
       const { language } = await threadToWrite(ctx, threadId);

@@ -71,6 +71,19 @@ export const live: Door[] = [
   deed("documents/:documentId/versions/:seq/restore", leaders, undefined, {
     params: ({ documentId }) => ({ documentId, seq: "1" }),
   }),
+  // The only version is what it says now, which is changed and not taken away.
+  screen("documents/:documentId/versions/:seq/hide", [], {
+    params: ({ documentId }) => ({ documentId, seq: "1" }),
+    except: all(409, inCharge),
+  }),
+  deed("documents/:documentId/versions/:seq/hide", [], plain({ reason: "a test" }), {
+    params: ({ documentId }) => ({ documentId, seq: "1" }),
+    except: all(409, inCharge),
+  }),
+  deed("documents/:documentId/versions/:seq/show", [], undefined, {
+    params: ({ documentId }) => ({ documentId, seq: "1" }),
+    except: all(409, inCharge),
+  }),
   screen("live/:threadId/export", everyone, onLive),
   screen("live/:threadId/print", everyone, onLive),
   deed("live/:threadId/floor", leaders, plain({ floor: "closed" }), onLive),
