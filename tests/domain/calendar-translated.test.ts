@@ -132,11 +132,18 @@ it("a session's title has the translation of its thread's, and the original stan
   expect(await inCalendars()).toEqual(["LA CASA ROJA", ...rises(2)]);
   await correctTranslation(sita.ctx, { key: sendKey(), ...corrected });
   expect(await inCalendars()).toEqual(["The red house", ...rises(3)]);
+  // Of what several said, nothing comes back that was taken back.
+  await correctTranslation(moderator.ctx, { key: sendKey(), ...corrected, title: "Red house" });
+  expect(await inCalendars()).toEqual(["Red house", ...rises(4)]);
+  await withdrawCorrection(moderator.ctx, { key: sendKey(), ...post });
+  expect(await inCalendars()).toEqual(["The red house", ...rises(5)]);
+  await withdrawCorrection(sita.ctx, { key: sendKey(), ...post });
+  expect(await inCalendars()).toEqual(["LA CASA ROJA", ...rises(6)]);
   // Its author says in which language the words are.
   await editPost(efrain.ctx, {
     ...{ key: sendKey(), postId: post.postId, source: "Hola.", language: "en", revision: 1 },
   });
-  expect(await inCalendars()).toEqual(["La casa roja", ...rises(4)]);
+  expect(await inCalendars()).toEqual(["La casa roja", ...rises(7)]);
 });
 
 it("members say by hand what an event is in another language, until it is changed or they take it back", async () => {

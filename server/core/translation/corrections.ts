@@ -46,9 +46,14 @@ export async function followCorrections(tx: Ctx, { from, to }: { from: TextRef; 
   for (const { target, authorId, markdown } of newer)
     await keepCorrection(tx, { ...to, target, authorId, source: markdown });
   const gone = had.filter(({ target }) => !given.some((one) => one.target === target));
-  for (const { id: correctionId, target, authorId } of gone) {
-    const by = (await lastWhoTookBack(tx, { ...from, target })) ?? authorId;
-    await takeBackCorrection(tx, { ...to, correctionId, target, by });
+  for (const { target, authorId } of gone) {
+    const withdrawnBy = (await lastWhoTookBack(tx, { ...from, target })) ?? authorId;
+    // All of them: what was followed earlier was taken back there too, and is not to be shown again.
+    await tx.db.translationCorrection.updateMany({
+      where: { subjectType: to.type, subjectId: to.id, target, withdrawnAt: null },
+      data: { withdrawnAt: tx.clock.now(), withdrawnBy },
+    });
+    await translatableOf(to.type).arrived(tx, { id: to.id, target });
   }
   return newer.length + gone.length > 0;
 }
