@@ -8,7 +8,8 @@ import { SLOW_SECONDS, threadPath } from "#server/contracts/thread-kinds.ts";
 
 type Props = {
   page: LivePage;
-  sendKey: string /** What stands in place of what everybody does. */;
+  sendKey: string;
+  /** What stands in place of what everybody does. */
   hosting?: ReactNode;
 };
 

@@ -201,8 +201,8 @@ async function detailsOf(
   excerptOf: (event: Told, said: { when: string; about: string }, row: NoticeRow) => string,
 ): Promise<Map<string, NoticeDetails>> {
   const events = await ctx.db.$queryRaw<Told[]>`
-    select e."id"::text as "id", e."subjectType", e."subjectId"::text as "subjectId", e."title", e."language", e."startsAt", e."minutes", e."zone", e."cancelReason",
-      said."name" as "space", said."language" as "spaceIn"
+    select e."id"::text as "id", e."subjectType", e."subjectId"::text as "subjectId", e."title", e."language", e."startsAt",
+      e."minutes", e."zone", e."cancelReason", said."name" as "space", said."language" as "spaceIn"
     from "calendarEvent" e join "space" s on s."id" = e."spaceId" ${saidTo(ctx, sql`s`)}
     where e."id" = any(${[...new Set(rows.map(({ subjectId }) => subjectId))]}::uuid[])`;
   const byId = new Map(events.map((event) => [event.id, event]));

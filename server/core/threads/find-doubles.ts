@@ -24,8 +24,8 @@ type Asked = {
 };
 
 /**
- * For questions in their order, those further down, also below their page, that may ask the same: their words are compared in the languages in
- * which their reader gets them, so doubles are found across languages. Only suggestions.
+ * For questions in their order, those further down, also below their page, that may ask the same: their words are compared
+ * in the languages in which their reader gets them, so doubles are found across languages. Only suggestions.
  */
 export async function findDoubles(ctx: Ctx, { ids, goesOn = null }: Asked): Promise<Doubles> {
   const words = await wordsForReader(

@@ -133,9 +133,10 @@ export async function openWorkshops(
   const rows = await ctx.db.$queryRaw<(Row & CommunityRow)[]>`
     select w."spaceId"::text as "id", s."slug", w."threadId"::text as "threadId", w."leadId"::text as "leadId", w."access",
       w."languages", w."capacity", w."approval", w."offerHours", w."closesHours",
-      w."registrationFormId"::text as "registrationFormId", w."feedbackFormId"::text as "feedbackFormId", e."id"::text as "eventId", e."title", e."language",
-      e."description", e."descriptionHtml", e."startsAt", e."zone", e."minutes", e."state", e."url", e."movedFrom",
-      e."cancelReason", case when mine."state" = 'active' then mine."role" end as "myRole", reg."state" as "registration",
+      w."registrationFormId"::text as "registrationFormId", w."feedbackFormId"::text as "feedbackFormId",
+      e."id"::text as "eventId", e."title", e."language", e."description", e."descriptionHtml",
+      e."startsAt", e."zone", e."minutes", e."state", e."url", e."movedFrom", e."cancelReason",
+      case when mine."state" = 'active' then mine."role" end as "myRole", reg."state" as "registration",
       c."id"::text as "communityId", c."slug" as "communitySlug", said."name" as "communityName",
       said."language" as "communityIn", c."visibility" as "communityVisibility", c."joinRule" as "communityJoin",
       c."archivedAt" is not null as "communityArchived", member."state" as "communityState",
