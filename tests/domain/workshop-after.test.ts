@@ -3,6 +3,8 @@ import { fieldOf } from "#server/contracts/forms.ts";
 import { freezeAttendance, keepStays } from "#server/core/calendar/index.ts";
 import {
   answerForm,
+  askForm,
+  changeForm,
   changeQuestion,
   closeForm,
   formViews,
@@ -27,6 +29,7 @@ import {
 } from "#server/features/workshops/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
+import { workshopBy } from "./workshops-world.ts";
 
 let world: RoomWorld;
 beforeAll(async () => {
@@ -115,6 +118,19 @@ describe("feedback", () => {
     const [draft] = await formViews(moderator.ctx, [formId]);
     const [useful, follow] = draft?.questions ?? [];
     expect([draft?.state, Object.keys(useful?.label.said ?? {}).length]).toEqual(["draft", 7]);
+    // Everybody was told before that it is secret, and that it is asked at the end.
+    await changeForm(efrain.ctx, {
+      ...{ key: sendKey(), formId, title: "What was it like?", intro: "", secret: false, seen: "live" },
+    });
+    const [worded] = await formViews(moderator.ctx, [formId]);
+    expect([worded?.title?.said.en, worded?.secret, worded?.answersSeen]).toEqual([
+      "What was it like?",
+      true,
+      "charge",
+    ]);
+    await expect(askForm(efrain.ctx, { key: sendKey(), formId, closes: undefined })).rejects.toMatchObject({
+      reason: "askedAtEnd",
+    });
     await changeQuestion(moderator.ctx, {
       ...{ key: sendKey(), formId, questionId: useful?.id ?? "", type: "paragraph", required: true, hint: "" },
       ...{ label: "What of it will you tell at home?", options: [], low: "", high: "" },
@@ -128,6 +144,10 @@ describe("feedback", () => {
     const asked = await formOf(sita, slug);
     expect([asked?.id, asked?.state, asked?.questions.length]).toEqual([formId, "open", 4]);
     await expect(changeFeedback(moderator.ctx, at(slug))).rejects.toBeInstanceOf(Conflict);
+    // Who leads one in Spanish finds the questions in Spanish, and writes them so.
+    const spanish = await workshopBy(moderator, world.slug, { language: "es" });
+    const theirs = await changeFeedback(moderator.ctx, at(spanish.slug));
+    expect((await formViews(moderator.ctx, [theirs.formId]))[0]?.language).toBe("es");
     const copied = await copyWorkshop(moderator.ctx, at(id));
     const again = await feedbackPage(moderator.ctx, copied.slug);
     expect([again.form, again.willAsk.length]).toEqual([null, 4]);

@@ -8,10 +8,12 @@ import { MAX_INTRO, MAX_LABEL } from "#server/contracts/forms.ts";
 interface AboutProps {
   lang?: string | undefined;
   before?: { title: string; intro: string; secret: boolean; seen: FormSeen } | undefined;
+  /** Who sees the answers is settled. */
+  wordsOnly?: boolean;
 }
 
 /** What a form is called, and who sees what is answered. */
-export function FormAboutFields({ lang, before }: AboutProps) {
+export function FormAboutFields({ lang, before, wordsOnly = false }: AboutProps) {
   const { t } = useTranslation("forms");
   const inLanguage = { ...(lang ? { lang } : {}), dir: "auto" as const };
   return (
@@ -34,6 +36,15 @@ export function FormAboutFields({ lang, before }: AboutProps) {
         maxLength={MAX_INTRO}
         optional
       />
+      {wordsOnly ? <input type="hidden" name="seen" value={before?.seen} /> : <WhoSees before={before} />}
+    </>
+  );
+}
+
+function WhoSees({ before }: Pick<AboutProps, "before">) {
+  const { t } = useTranslation("forms");
+  return (
+    <>
       <RadioGroup
         name="seen"
         legend={t("poll.seen")}

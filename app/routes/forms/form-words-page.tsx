@@ -36,7 +36,7 @@ export default function FormWordsPage({ loaderData, actionData }: Route.Componen
   return (
     <Page title={t("make.about")} crumbs={useFormCrumbs({ form, space, place })}>
       <SendForm result={actionData} sendKey={key}>
-        <FormAboutFields lang={form.language} before={before} />
+        <FormAboutFields lang={form.language} before={before} wordsOnly={form.kind === "feedback"} />
         <div>
           <Button kind="primary" icon="save">
             {t("make.save")}

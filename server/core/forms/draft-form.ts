@@ -42,14 +42,14 @@ export function startForm(ctx: Ctx, input: StartFormInput): Promise<{ formId: st
   });
 }
 
-/** Changes what a draft is called, and who sees its answers. */
+/** Changes what a draft is called, and who sees its answers; of how it was, people were told before that it is secret. */
 export function changeForm(ctx: Ctx, input: ChangeFormInput): Promise<{ formId: string }> {
   return onDraft(ctx, input, "changeForm", async (tx, { id, kind, language }) => {
     const { title, intro, secret, seen } = input;
     const quiz = kind === "quiz";
     if (quiz && secret) throw new Invalid({ secret: "quizOpen" });
-    const seenAs = kept(seenBy(seen), secret);
-    await tx.db.form.update({ where: { id }, data: { secret, ...seenAs, ...(quiz ? { seenWhen: "closed" } : {}) } });
+    const seenAs = { secret, ...kept(seenBy(seen), secret), ...(quiz ? { seenWhen: "closed" } : {}) };
+    if (kind !== "feedback") await tx.db.form.update({ where: { id }, data: seenAs });
     await saySame(tx, { formId: id, language, ownerId: id, words: { title, intro } });
   });
 }
@@ -114,6 +114,7 @@ export function moveQuestionUp(ctx: Ctx, input: QuestionActionInput): Promise<{ 
 /** From here on people answer, and what is asked does not change any more. */
 export function askForm(ctx: Ctx, input: AskFormInput): Promise<{ formId: string }> {
   return onDraft(ctx, input, "askForm", async (tx, form) => {
+    if (form.kind === "feedback") throw new Conflict("askedAtEnd");
     if ((await tx.db.formQuestion.count({ where: { formId: form.id } })) === 0) throw new Conflict("questionsMissing");
     if (form.kind === "quiz" && (await countRight(tx, form.id)) === 0) throw new Conflict("rightMissing");
     await openFirst(tx, { id: form.id, spaceId: form.spaceId, closesAfter: input.closes ?? null });

@@ -1,5 +1,5 @@
 import type { Said, WishedForm } from "#server/contracts/forms.ts";
-import { LANGUAGES } from "#server/contracts/languages.ts";
+import { isLanguage, LANGUAGES } from "#server/contracts/languages.ts";
 import type { WordKey } from "#server/contracts/words.ts";
 import { wordsIn } from "#server/core/words/index.ts";
 
@@ -7,11 +7,24 @@ const WEEK = 7 * 24 * 60;
 
 /**
  * What those who took part in something are asked after it, in every language of the interface: a form without the place
- * where it is asked. Secret, unless so few took part that nothing could be shown.
+ * where it is asked. Secret, unless so few took part that nothing could be shown. In `language` they are changed.
  */
-export function feedbackForm({ secret = true }: { secret?: boolean } = {}): Omit<WishedForm, "spaceId"> {
+export function feedbackForm({
+  secret = true,
+  language = "en",
+}: {
+  secret?: boolean;
+  language?: string;
+} = {}): Omit<WishedForm, "spaceId"> {
   return {
-    ...{ kind: "feedback", language: "en", secret, answersSeen: "charge", seenWhen: "live", closesAfter: WEEK },
+    ...{
+      kind: "feedback",
+      language: isLanguage(language) ? language : "en",
+      secret,
+      answersSeen: "charge",
+      seenWhen: "live",
+      closesAfter: WEEK,
+    },
     title: said("forms:feedback.title"),
     intro: said("forms:feedback.intro"),
     questions: [

@@ -35,10 +35,10 @@ export function changeFeedback(
 ): Promise<{ slug: string; formId: string }> {
   const { id: createdBy } = signedIn(ctx);
   return onceBySend(ctx, { key, action: "changeFeedback", body: { address } }, async (tx) => {
-    const { id, slug, state, feedbackFormId } = await lockFor(tx, address, "change");
+    const { id, slug, state, language, feedbackFormId } = await lockFor(tx, address, "change");
     if (!NOT_OVER.includes(state)) throw new Conflict("workshopOver");
     if (feedbackFormId !== null) return { slug, formId: feedbackFormId };
-    return { slug, formId: await makeFeedback(tx, id, { ...feedbackForm(), open: false, createdBy }) };
+    return { slug, formId: await makeFeedback(tx, id, { ...feedbackForm({ language }), open: false, createdBy }) };
   });
 }
 
@@ -46,13 +46,16 @@ export function changeFeedback(
 async function askHowItWas(tx: Ctx, { id, threadId }: { id: string; threadId: string | null }): Promise<void> {
   const event = await tx.db.calendarEvent.findFirst({
     where: { subjectType: "workshop", subjectId: id, state: "ended", held: { isNot: null } },
-    select: { id: true },
+    select: { language: true },
   });
   if (!event) return;
+  // Somebody may be at its questions this moment.
+  await tx.db.$queryRaw`
+    select 1 from "form" f join "workshop" w on w."feedbackFormId" = f."id" where w."spaceId" = ${id}::uuid for no key update of f`;
   const workshop = await tx.db.workshop.findUniqueOrThrow({ where: { spaceId: id }, include: { feedback: true } });
   const { feedback, leadId } = workshop;
   if (feedback?.openedAt) return;
-  const usual = feedbackForm();
+  const usual = feedbackForm(event);
   const asked = feedback ? await tx.db.formQuestion.count({ where: { formId: feedback.id } }) : 0;
   if (feedback && asked > 0)
     await openFirst(tx, { id: feedback.id, spaceId: id, closesAfter: usual.closesAfter ?? null });
