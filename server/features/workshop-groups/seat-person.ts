@@ -1,6 +1,6 @@
 import type { SeatInput } from "#server/contracts/workshop-groups.ts";
 import { takeOut } from "#server/core/spaces/index.ts";
-import { Conflict, type Ctx, Invalid, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { audit, Conflict, type Ctx, Invalid, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { bringWhereDue } from "./follow-members.ts";
 import { actOnGroups, type GroupsDone } from "./lock-groups.ts";
 
@@ -27,6 +27,12 @@ export function seatPerson(ctx: Ctx, input: SeatInput): Promise<GroupsDone> {
       }
       if (groupId) await tx.db.groupSeat.create({ data: { roundId: round.id, personId, groupId } });
       await bringWhereDue(tx, { workshopId: workshop.id, personId });
+      // What is only prepared, nobody knows of.
+      if (round.state === "open")
+        await audit(tx, {
+          ...{ action: "workshop.seat", subjectType: "person", subjectId: personId, spaceId: workshop.id },
+          facts: { from: before?.groupId ?? "", to: groupId ?? "" },
+        });
     },
   });
 }
