@@ -214,7 +214,14 @@ describe("who is put out of the community", () => {
       (await own.database.db.registration.findFirst({ where: { spaceId, personId: who.id } }))?.state ?? null;
     const made = await workshopBy(moderator, slug, { interpreters: [rukhsana], facilitators: [efrain] });
     await settings(moderator, made, { capacity: 1 });
-    for (const who of [sita, maria]) await register(who, made);
+    await askAtRegistration(moderator.ctx, { ...of(made), uses: ["name"], own: [], language: "en" });
+    const { form } = await registrationPage(sita.ctx, made.slug);
+    const [name] = form?.questions ?? [];
+    for (const who of [sita, maria]) await register(who, made, { [name ? fieldOf(name) : ""]: who.handle });
+    const answered = async () =>
+      (await own.database.db.formAnswer.findMany({ where: { formId: form?.id ?? "" } })).map(
+        ({ personId }) => personId,
+      );
     await handWorkshopOver(moderator.ctx, { ...of(made), personId: efrain.id });
     await leaveTeam(moderator.ctx, of(made));
     const other = await workshopBy(moderator, slug);
@@ -250,6 +257,7 @@ describe("who is put out of the community", () => {
     await removeFromWorkshop(moderator.ctx, about(apart, maria));
     await remove(maria);
     await catchUp(system.ctx, { spaceId: own.spaceId });
+    expect(new Set(await answered())).toEqual(new Set([sita.id, maria.id]));
     const restore = (who: Somebody) => restoreMember(moderator.ctx, { key: sendKey(), space: slug, personId: who.id });
     for (const who of [sita, efrain, maria]) await restore(who);
     await catchUp(system.ctx, { spaceId: own.spaceId });
@@ -259,7 +267,9 @@ describe("who is put out of the community", () => {
       "removed",
     ]);
     expect([await role(sita, made), await role(efrain, made)]).toEqual([undefined, undefined]);
-    expect((await register(sita, made)).state).toBe("accepted");
+    // What they answered went with it: no registration is left by which it would be forgotten in thirty days.
+    expect(await answered()).toEqual([]);
+    expect((await register(sita, made, { [name ? fieldOf(name) : ""]: "Sita" })).state).toBe("accepted");
   });
 });
 

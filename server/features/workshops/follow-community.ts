@@ -1,11 +1,15 @@
 import { mayHappen } from "#server/contracts/registration.ts";
 import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
+import { forgetAnswers } from "#server/core/forms/index.ts";
 import { takeOut } from "#server/core/spaces/index.ts";
 import { actingAs, type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { leadWith } from "./lead-with.ts";
 import { moveRegistration } from "./move-registration.ts";
 import { leadersOf, putIn } from "./team.ts";
 import { type HeldWorkshop, lockHeld } from "./workshop-rows.ts";
+
+const { sql } = Prisma;
 
 /**
  * Who is put out of a community is put out of its workshops, whatever they were there; who leaves it by themselves stays.
@@ -28,14 +32,22 @@ export function registerWorkshopsFollowCommunity(): void {
   });
 }
 
-/** As if they had never registered; what those who lead a workshop decided about them stays. */
+/** As if they had never registered, with what they answered then; what those who lead a workshop decided about them stays. */
 async function letBack(tx: Ctx, { spaceId, personId }: { spaceId: string; personId: string }): Promise<void> {
-  await tx.db.registration.deleteMany({
+  const rows = await tx.db.registration.findMany({
     where: {
       ...{ personId, withCommunity: true, state: { in: ["removed", "declined"] } },
       workshop: { space: { parentId: spaceId, parent: { memberships: { some: { personId, state: "active" } } } } },
     },
+    select: { spaceId: true },
   });
+  const spaceIds = rows.map((row) => row.spaceId);
+  await forgetAnswers(
+    tx,
+    sql`select w."registrationFormId", ${personId}::uuid from "workshop" w
+      where w."spaceId" = any(${spaceIds}::uuid[]) and w."registrationFormId" is not null`,
+  );
+  await tx.db.registration.deleteMany({ where: { personId, withCommunity: true, spaceId: { in: spaceIds } } });
 }
 
 type Out = { id: string; personId: string; by: string | null };
