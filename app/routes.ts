@@ -389,6 +389,19 @@ export default [
   route("groups/:group/bring", "routes/groups/bring-words-page.tsx"),
   route("groups/:group/bring-notes", "routes/groups/bring-notes.ts"),
 
+  // Innovation plans
+  route("plans", "routes/plans/plans-page.tsx"),
+  route("plans/new", "routes/plans/new-plan-page.tsx"),
+  route("communities/:space/plans", "routes/plans/community-plans-page.tsx"),
+  route("communities/:space/plans/new", "routes/plans/community-new-plan-page.tsx"),
+  route("plans/:plan", "routes/plans/plan-page.tsx"),
+  route("plans/:plan/edit", "routes/plans/edit-plan-page.tsx"),
+  route("plans/:plan/template", "routes/plans/change-template-page.tsx"),
+  route("plans/:plan/sections/:section", "routes/plans/section-page.tsx"),
+  route("plans/:plan/team", "routes/plans/team-page.tsx"),
+  route("plans/:plan/team/:personId/remove", "routes/plans/remove-from-team.ts"),
+  route("plans/:plan/leave", "routes/plans/leave-plan.ts"),
+
   // Every component in every state, for those who build
   route("gallery", "routes/gallery/gallery-page.tsx"),
 

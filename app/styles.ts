@@ -27,6 +27,7 @@ import "./routes/calendar/calendar.css";
 import "./routes/digests/digests.css";
 import "./routes/live/live.css";
 import "./routes/workshops/workshops.css";
+import "./routes/plans/plans.css";
 import "./routes/live/hands.css";
 import "./routes/workshop-room/room.css";
 import "./routes/groups/groups.css";

@@ -46,6 +46,7 @@ import { registerConversationData } from "#server/features/conversations/index.t
 import { registerDigestSource, registerDigests } from "#server/features/digests/index.ts";
 import { registerForums, topicDigest } from "#server/features/forums/index.ts";
 import { liveDigest, registerLiveThreads } from "#server/features/live-threads/index.ts";
+import { registerPlans } from "#server/features/plans/index.ts";
 import { registerWorkshopGroups } from "#server/features/workshop-groups/index.ts";
 import { registerWorkshopRoom } from "#server/features/workshop-room/index.ts";
 import { registerWorkshops } from "#server/features/workshops/index.ts";
@@ -129,6 +130,7 @@ export function wire(settings: PeopleSettings): void {
   // A workshop's room is closed before its groups.
   registerWorkshopRoom();
   registerWorkshopGroups();
+  registerPlans();
   registerMailIn();
   registerNotices();
   registerDigestSource(topicDigest);

@@ -20,9 +20,10 @@ export const rolesByKind = {
   mentoring: ["companion", "mentee", "mentor"],
   workshop: ["participant", "interpreter", "facilitator"],
   group: ["participant", "interpreter", "facilitator"],
+  plan: ["commenter", "author"],
 } as const;
 /** How many people one space of a kind holds. */
-export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500, group: 500 } as const;
+export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500, group: 500, plan: 30 } as const;
 
 /** Whether a word is a role in a community. */
 export function isCommunityRole(word: unknown): word is (typeof communityRoles)[number] {

@@ -22,10 +22,12 @@ import type mentoring from "#locales/en/mentoring.json";
 import type messages from "#locales/en/messages.json";
 import type notices from "#locales/en/notices.json";
 import type people from "#locales/en/people.json";
+import type plans from "#locales/en/plans.json";
 import type push from "#locales/en/push.json";
 import type questions from "#locales/en/questions.json";
 import type reports from "#locales/en/reports.json";
 import type room from "#locales/en/room.json";
+import type templates from "#locales/en/templates.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
 import type work from "#locales/en/work.json";
@@ -44,6 +46,8 @@ export type SentencesByNamespace = {
   reports: typeof reports;
   live: typeof live;
   workshops: typeof workshops;
+  plans: typeof plans;
+  templates: typeof templates;
   groups: typeof groups;
   forms: typeof forms;
   questions: typeof questions;
@@ -79,6 +83,8 @@ export const NAMESPACES = [
   "reports",
   "live",
   "workshops",
+  "plans",
+  "templates",
   "groups",
   "calendar",
   "attendance",

@@ -7,6 +7,7 @@ import { ownThreadSubjects } from "#server/core/threads/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { championsOf, myMentorings } from "#server/features/champions/index.ts";
 import { listConversations, startConversation } from "#server/features/conversations/index.ts";
+import { beginPlan, myPlans } from "#server/features/plans/index.ts";
 import { listWorkshops } from "#server/features/workshops/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { type CountingDatabase, countingDatabase } from "#tests/support/count-queries.ts";
@@ -125,4 +126,13 @@ it("a community's workshops", async () => {
   const add = () => workshopBy(khamla, slug, { date: "2030-05-01" });
   const list = async (ctx: Ctx) => (await listWorkshops(ctx, { space: slug })).coming.length;
   expect(await costs(sita, { list, add })).toEqual([4, 4]);
+});
+
+it("plans in whose teams one is", async () => {
+  const world = await foundWorld();
+  const { sita, slug } = world;
+  const add = () =>
+    beginPlan(sita.ctx, { key: sendKey(), space: slug, title: "A dairy", language: "en", template: "concept" });
+  const list = async (ctx: Ctx) => (await myPlans(ctx)).plans.length;
+  expect(await costs(sita, { list, add })).toEqual([1, 1]);
 });

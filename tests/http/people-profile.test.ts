@@ -107,7 +107,7 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
     "communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten " +
     "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords incomingMails " +
     "invitations joinRequests liveThreadsLed madeAt memberships mentorings nameOnCertificates " +
-    "notShownAsPresent noticeChoices notices posts pushDevices putOnBoards questionVotes questions " +
+    "notShownAsPresent noticeChoices notices plansBegun posts pushDevices putOnBoards questionVotes questions " +
     "raisedHands readUpTo recoveredDrafts registrations reports sessionDrafts sessions thanks topics " +
     "translations workshopGroups workshopLinks workshopMessages workshopsLed";
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held.split(" "));

@@ -10,6 +10,7 @@ import { groups } from "./doors/groups.ts";
 import { live, questions } from "./doors/live.ts";
 import { messages } from "./doors/messages.ts";
 import { oneself, others } from "./doors/people.ts";
+import { plans } from "./doors/plans.ts";
 import { reports } from "./doors/reports.ts";
 import { posts, topics } from "./doors/threads.ts";
 import { workshops } from "./doors/workshops.ts";
@@ -29,6 +30,7 @@ export const doors: readonly Door[] = [
   ...live,
   ...workshops,
   ...groups,
+  ...plans,
   ...certificates,
   ...calendar,
   ...forms,
@@ -42,7 +44,7 @@ export const doors: readonly Door[] = [
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
-    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop|:group/.test(
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop|:group|:plan/.test(
       path,
     ) ||
     path === "preview" ||
@@ -76,6 +78,8 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     vettingId: place.vettingId,
     workshop: place.workshopId,
     group: place.groups.id,
+    plan: place.planId,
+    section: "vision",
     personId: everybody.member.id,
     handle: everybody.member.handle,
     sessionId: world.sessionId,

@@ -38,6 +38,7 @@ function nowhere(place: Place): Place {
       certificateCode: "0".repeat(12),
       stepId: newId(),
       groups: { id: newId(), workshopId: newId(), preparedId: newId() },
+      planId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },
     },

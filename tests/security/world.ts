@@ -66,6 +66,7 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
+import { addToPlan, beginPlan, writeSection } from "#server/features/plans/index.ts";
 import {
   groupsPanel,
   openGroupsOf,
@@ -331,8 +332,10 @@ async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibil
     ...{ key: newId(), space: slug, handle: null, words: "I have saved for years.", language: "en" },
   });
   const ofWorkshops = await foundWorkshops({ slug, ...given.everybody });
+  const ofPlans = await foundPlan({ slug, ...given.everybody });
   const found = {
     ...ofWorkshops,
+    ...ofPlans,
     vettingId,
     spaceId,
     slug,
@@ -433,6 +436,18 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
   await agreeToPerson(moderator.ctx, { key: newId(), mentoringId: prolonged, personId: author.id });
   await proposeLonger(moderator.ctx, { key: newId(), mentoringId: prolonged, weeks: 4 });
   return { mentorings: { asked, underWay, prolonged }, stepId };
+}
+
+/** One that the author writes, on which the member gives advice. */
+async function foundPlan({ slug, author, member }: Pick<Folk, "author" | "member"> & { slug: string }) {
+  const { id: planId } = await beginPlan(author.ctx, {
+    ...{ key: newId(), space: slug, title: "A dairy of our own", language: "en", template: "concept" },
+  });
+  const of = () => ({ key: newId(), plan: planId });
+  await addToPlan(author.ctx, { ...of(), handle: member.handle, role: "commenter" });
+  const words = { source: "Our milk no longer goes sour.", language: "en", revision: 0 };
+  await writeSection(author.ctx, { ...of(), section: "vision", ...words });
+  return { planId };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

@@ -1,15 +1,17 @@
 import { Banner } from "#app/components/banner.tsx";
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { planPath } from "#server/contracts/plans.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import { groupPath } from "#server/contracts/workshop-groups.ts";
 import { roomPath } from "#server/contracts/workshop-room.ts";
 
 type Named = Pick<SpaceView, "name" | "slug" | "language"> & { kind?: SpaceView["kind"] };
 
-/** Where a space is read: a community, a workshop's room, or a group of one. */
+/** Where a space is read: a community, a workshop's room, a group of one, or a plan. */
 export function spacePath({ kind, slug }: Named): string {
   if (kind === "group") return groupPath(slug);
+  if (kind === "plan") return planPath(slug);
   return kind === "workshop" ? roomPath(slug) : `/communities/${slug}`;
 }
 
@@ -33,6 +35,7 @@ export type CommunityViewName =
   | "topics"
   | "live"
   | "workshops"
+  | "plans"
   | "calendar"
   | "forms"
   | "members"
@@ -65,6 +68,7 @@ export function CommunityViews({
     { name: "topics", href: `${here}/topics`, shown: true },
     { name: "live", href: `${here}/live`, shown: true },
     { name: "workshops", href: `${here}/workshops`, shown: true },
+    { name: "plans", href: `${here}/plans`, shown: space.myRole !== null },
     { name: "calendar", href: `${here}/calendar`, shown: true },
     { name: "forms", href: `${here}/forms`, shown: true },
     { name: "members", href: `${here}/members`, shown: space.can.seeMembers },

@@ -4,11 +4,15 @@ import { readerLanguages } from "#app/requests/reader-languages.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { memberHome } from "#server/features/communities/index.ts";
 import { liveNow } from "#server/features/live-threads/index.ts";
+import { myPlans } from "#server/features/plans/index.ts";
 import { frontPage, namedThemes } from "#server/features/programme/index.ts";
 import { zoneNames } from "../calendar/zone-names.ts";
 import { FrontPage } from "../front/front-page.tsx";
 import type { Route } from "./+types/home-page.ts";
 import { MemberHome } from "./member-home.tsx";
+
+/** So many of the plans that were begun last stand on a member's first page. */
+const PLANS = 3;
 
 export const handle = { tab: "home" as const };
 
@@ -23,6 +27,7 @@ export async function loader(args: Route.LoaderArgs) {
       viewer: { name: viewer.name, siteRole: viewer.siteRole },
       home,
       live: await liveNow(ctx, spaceIds),
+      plans: (await myPlans(ctx, { limit: PLANS })).plans,
       zoneNames: zoneNames(args.context, home.events),
       themes: await namedThemes(ctx, { languages }),
       sendKey: nextSendKey(args.context),

@@ -9,25 +9,29 @@ import { Steps } from "#app/components/steps.tsx";
 import { TopicList } from "#app/components/topic-row.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAskAgain, waitingIn } from "#app/live/fetch-translations.ts";
+import type { PlanInList } from "#server/contracts/plans.ts";
 import type { FirstSteps, MemberHome as Home, TopicSomewhere } from "#server/features/communities/index.ts";
 import type { LiveNow as Live } from "#server/features/live-threads/index.ts";
 import { EventRow } from "../calendar/event-row.tsx";
 import { CommunityInList } from "../communities/community-in-list.tsx";
 import { TopicInList } from "../communities/topic-in-list.tsx";
 import { LiveNow } from "../live/live-now.tsx";
+import { PlanRows } from "../plans/plan-rows.tsx";
 
 type Props = {
   viewer: { name: string; siteRole: "member" | "staff" | "admin" };
   home: Home;
   live: Live;
+  plans: readonly PlanInList[];
   themes: readonly { id: string; name: string }[];
   zoneNames: Record<string, string>;
   sendKey: string;
 };
 
 /** What is new for a member: first steps, requests to answer, topics, questions, their communities. */
-export function MemberHome({ viewer, home, live, themes, zoneNames, sendKey }: Props) {
+export function MemberHome({ viewer, home, live, plans, themes, zoneNames, sendKey }: Props) {
   const { t } = useTranslation("front");
+  const { t: ofPlans } = useTranslation("plans");
   const { communities, topics, questions, events, steps, translations } = home;
   const { revalidate } = useRevalidator();
   useAskAgain(
@@ -94,6 +98,16 @@ export function MemberHome({ viewer, home, live, themes, zoneNames, sendKey }: P
           </ul>
         ) : (
           <Soft as="p">{t("member.nothingComes")}</Soft>
+        )}
+      </Section>
+      <Section
+        title={ofPlans("list.mine")}
+        action={<Link to="/plans">{ofPlans(plans.length > 0 ? "list.all" : "list.new")}</Link>}
+      >
+        {plans.length > 0 ? (
+          <PlanRows label={ofPlans("list.mine")} plans={plans} level={3} withCommunity />
+        ) : (
+          <Soft as="p">{ofPlans("list.lead")}</Soft>
         )}
       </Section>
       <Section title={t("member.communities")} action={<Link to="/communities">{t("member.allCommunities")}</Link>}>

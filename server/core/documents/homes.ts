@@ -9,7 +9,7 @@ export type DocumentPlace = { subjectType: string; subjectId: string; part: stri
 export type DocumentChange = DocumentPlace & { documentId: string; first: boolean };
 
 /** What names the row of each kind of thing. */
-const IDS = { thread: "id", workshop: "spaceId" } as const;
+const IDS = { thread: "id", workshop: "spaceId", planSection: "id" } as const;
 
 /** A part of a type of thing that is a document: who reads and who writes it is who may do so with the thing. */
 export type DocumentHome<Thing = unknown> = {

@@ -43,12 +43,15 @@ type Put = {
   reason?: string;
 };
 
-/** With the spaces within it, workshops and their groups: who writes there writes in the community. */
+/**
+ * With the spaces within it, workshops and their groups: who writes there writes in the community. Plans are their teams':
+ * they go on.
+ */
 async function put(tx: Ctx, { spaceId, archivedAt, within, action, reason = "" }: Put): Promise<void> {
   await tx.db.$executeRaw`
     with recursive whole as (
       select "id" from "space" where "id" = ${spaceId}::uuid
-      union select below."id" from whole join "space" below on below."parentId" = whole."id")
+      union select below."id" from whole join "space" below on below."parentId" = whole."id" and below."kind" <> 'plan')
     update "space" set "archivedAt" = ${archivedAt} where "id" in (select "id" from whole) and ${within}`;
   await audit(tx, { action, subjectType: "space", subjectId: spaceId, spaceId, reason });
   await showInHome(tx, spaceId);

@@ -35,11 +35,11 @@ export function wordsIn(language: string): Say {
 }
 
 /**
- * What browser code gets of a language: all but the gallery's, which come with its page. Where a sentence is missing
- * English stands in, as it does on the server.
+ * What browser code gets of a language: all but the gallery's and those of plans' templates, which come with their pages.
+ * Where a sentence is missing English stands in, as it does on the server.
  */
-export function browserSentences(language: Language): Omit<Words, "gallery"> {
-  const { gallery: _withItsPage, ...others } = sentences[language];
+export function browserSentences(language: Language): Omit<Words, "gallery" | "templates"> {
+  const { gallery: _gallery, templates: _templates, ...others } = sentences[language];
   const { format, ...said } = others;
   const whole = Object.entries(said).map(([name, tree]) => [name, filledUp(tree, sentences.en[name as Namespace])]);
   return { ...(Object.fromEntries(whole) as typeof said), format };

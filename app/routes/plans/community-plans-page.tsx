@@ -1,0 +1,48 @@
+import { ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Pager } from "#app/components/pager.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { show } from "#app/requests/act.ts";
+import { CommunityViews, communityCrumbs, communityHandle } from "#app/routes/communities/community-frame.tsx";
+import { plansIn } from "#server/features/plans/index.ts";
+import type { Route } from "./+types/community-plans-page.ts";
+import { PlanRows } from "./plan-rows.tsx";
+
+export const handle = communityHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const older = new URL(args.request.url).searchParams.get("older");
+  const list = await show(args, (ctx) => plansIn(ctx, { space: args.params.space, older }));
+  return { ...list, isFirst: older === null };
+}
+
+/** The plans of a community in whose teams the reader is; members begin others here. */
+export default function PlansOfCommunity({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("plans");
+  const { space, plans, older, isFirst, canBegin } = loaderData;
+  const here = `/communities/${space.slug}/plans`;
+  const begin = canBegin ? (
+    <ButtonLink href={`${here}/new`} kind="primary" icon="plus">
+      {t("list.new")}
+    </ButtonLink>
+  ) : null;
+  return (
+    <Page
+      title={t("list.title")}
+      lead={t("list.leadHere")}
+      crumbs={communityCrumbs(space)}
+      actions={plans.length > 0 ? begin : null}
+    >
+      <CommunityViews space={space} current="plans" />
+      {plans.length > 0 ? (
+        <PlanRows label={t("list.title")} plans={plans} />
+      ) : (
+        <EmptyState title={t("list.none")} action={begin}>
+          {canBegin ? t("list.noneText") : space.archived ? t("list.closed") : t("list.noneWait")}
+        </EmptyState>
+      )}
+      <Pager first={isFirst ? null : here} older={older ? `${here}?older=${older}` : null} />
+    </Page>
+  );
+}

@@ -1,0 +1,154 @@
+import { Link } from "react-router";
+import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Lang } from "#app/components/lang.tsx";
+import { Section, Soft, Stack } from "#app/components/layout.tsx";
+import { AsideSection, Page } from "#app/components/page.tsx";
+import { Progress } from "#app/components/progress.tsx";
+import { Prose } from "#app/components/prose.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
+import { languageOf } from "#app/i18n/request-language.ts";
+import { useFormat } from "#app/i18n/use-format.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { show } from "#app/requests/act.ts";
+import { type PlanPage as Plan, planPath, sectionPath } from "#server/contracts/plans.ts";
+import { readPlan } from "#server/features/plans/index.ts";
+import type { Route } from "./+types/plan-page.ts";
+import { planCrumbs, planHandle } from "./plan-frame.ts";
+import { SectionState } from "./section-state.tsx";
+import { PlanTeamLine } from "./team-line.tsx";
+
+export const handle = planHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const language = languageOf(args.context);
+  return show(args, (ctx) => readPlan(ctx, { plan: args.params.plan, language }));
+}
+
+/** A plan as its team reads it: how far it is, each section with what it says and the way to write it, and who writes. */
+export default function PlanPage({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("plans");
+  const { number } = useFormat();
+  const { plan, sections, apart, newer } = loaderData;
+  const { slug, title, language, stage, written, can } = plan;
+  const here = planPath(slug);
+  return (
+    <Page
+      title={title}
+      titleLang={language}
+      crumbs={planCrumbs(plan, t("list.title"))}
+      tags={
+        <Tags>
+          <Tag tone={stage === "finished" ? "done" : "plain"}>{t(`stage.${stage}`)}</Tag>
+        </Tags>
+      }
+      lead={t("page.private")}
+      actions={
+        can.write ? (
+          <ButtonLink href={`${here}/edit`} icon="edit">
+            {t("page.edit")}
+          </ButtonLink>
+        ) : null
+      }
+      aside={<BesidePlan {...loaderData} />}
+    >
+      {newer && can.write ? (
+        <Banner
+          action={
+            <ButtonLink href={`${here}/template`} small>
+              {t("page.change")}
+            </ButtonLink>
+          }
+        >
+          {t("page.newer")}
+        </Banner>
+      ) : null}
+      <Section title={t("page.sections")}>
+        <Stack gap={3}>
+          <Progress
+            label={t("row.written", { n: number(written), all: number(sections.length) })}
+            value={written}
+            max={sections.length}
+          />
+          <ol className="rows">
+            {sections.map((section) => (
+              <li key={section.id} className="plan-row">
+                <Link to={sectionPath(slug, section.key)} className="link-title">
+                  <Lang lang={section.title.language}>{section.title.text}</Lang>
+                </Link>
+                <SectionState section={section} />
+              </li>
+            ))}
+          </ol>
+        </Stack>
+      </Section>
+      {sections.map((section) => (
+        <WrittenSection key={section.id} section={section} slug={slug} writes={can.write} />
+      ))}
+      {apart.length > 0 ? (
+        <Section title={t("page.apart")}>
+          <Stack gap={4}>
+            <Soft as="p">{t("page.apartText")}</Soft>
+            {apart.map((section) => (
+              <WrittenSection key={section.id} section={section} slug={slug} writes={can.write} level={3} />
+            ))}
+          </Stack>
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
+
+type WrittenProps = { section: Plan["sections"][number]; slug: string; writes: boolean; level?: 2 | 3 };
+
+function WrittenSection({ section, slug, writes, level = 2 }: WrittenProps) {
+  const { t } = useTranslation("plans");
+  const { key, title, document, state } = section;
+  return (
+    <Section
+      title={title.text}
+      lang={title.language}
+      level={level}
+      action={
+        <Link
+          to={sectionPath(slug, key)}
+          aria-label={t(writes ? "page.write" : "page.open", { section: title.text })}
+          className="button button-quiet button-small"
+        >
+          {t(writes ? "page.writeShort" : "page.openShort")}
+        </Link>
+      }
+    >
+      {document && state !== "empty" ? (
+        <Prose html={document.html} lang={document.language} />
+      ) : (
+        <Soft as="p">{t("page.nothing")}</Soft>
+      )}
+    </Section>
+  );
+}
+
+function BesidePlan({ plan, team, template }: Plan) {
+  const { t } = useTranslation("plans");
+  const here = planPath(plan.slug);
+  return (
+    <>
+      <AsideSection title={t("page.team")}>
+        <Stack gap={3}>
+          {team.map((member) => (
+            <PlanTeamLine key={member.person.id} member={member} />
+          ))}
+          <Link to={`${here}/team`}>{t("page.teamAll")}</Link>
+        </Stack>
+      </AsideSection>
+      <AsideSection title={t("page.templateTitle")}>
+        <Stack gap={2}>
+          <Lang as="p" lang={template.language}>
+            {template.text}
+          </Lang>
+          {plan.can.write ? <Link to={`${here}/template`}>{t("page.change")}</Link> : null}
+        </Stack>
+      </AsideSection>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from "react-router";
+import { Lang } from "#app/components/lang.tsx";
+import { Card, Row, Soft, Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { askedVersion } from "#app/documents/asked-version.ts";
+import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
+import { DocumentHere } from "#app/documents/document-here.tsx";
+import { writerWithScript } from "#app/documents/writer-with-script.ts";
+import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { type SectionPage as Section, sectionPath, WriteSectionInput } from "#server/contracts/plans.ts";
+import { planSection, writeSection } from "#server/features/plans/index.ts";
+import type { Route } from "./+types/section-page.ts";
+import { planHandle, withinPlan } from "./plan-frame.ts";
+import { SectionState } from "./section-state.tsx";
+
+export const handle = planHandle;
+export const shouldRevalidate = revalidatesWhenChanged;
+
+export async function loader(args: Route.LoaderArgs) {
+  const { plan, section } = args.params;
+  const asked = { plan, section, version: askedVersion(args.request), language: languageOf(args.context) };
+  const found = await show(args, (ctx) => planSection(ctx, asked));
+  const keys = { key: nextSendKey(args.context), restoreKey: nextSendKey(args.context) };
+  return { ...found, ...keys, writer: writerWithScript(args.context) };
+}
+
+/** POST /plans/:plan/sections/:section: an author writes it in a form. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, WriteSectionInput, async (ctx, input) => {
+    const { plan, section } = await writeSection(ctx, input);
+    return redirectSaying(args.context, sectionPath(plan, section), { say: "plans:section.saved" });
+  });
+}
+
+/** One section of a plan: what is asked, how others wrote it, and where it is written together. */
+export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("plans");
+  const { plan, section } = loaderData;
+  return (
+    <Page
+      title={section.title.text}
+      titleLang={section.title.language}
+      crumbs={withinPlan(plan, t("list.title"))}
+      tags={<SectionState section={section} />}
+      lead={section.apart ? t("page.apartText") : undefined}
+    >
+      <Stack gap={5}>
+        <Asked section={section} />
+        <DocumentHere
+          place={{ subjectType: "planSection", subjectId: section.id, part: "text" }}
+          page={loaderData}
+          spaceId={plan.id}
+          language={plan.language}
+          mayWrite={plan.can.write}
+          words={{
+            ...{ label: section.title.text, by: t("section.by") },
+            ...{ none: t("section.none"), noneWait: t("section.noneWait") },
+          }}
+          result={actionData}
+        />
+        <Around page={loaderData} />
+      </Stack>
+    </Page>
+  );
+}
+
+/** What the template asks for, and how somebody might write it. */
+function Asked({ section: { guidance, example } }: Pick<Section, "section">) {
+  const { t } = useTranslation("plans");
+  if (!guidance) return null;
+  return (
+    <Card>
+      <Stack gap={3}>
+        <Lang as="p" lang={guidance.language}>
+          {guidance.text}
+        </Lang>
+        {example ? (
+          <details>
+            <summary>{t("section.example")}</summary>
+            <Soft as="p">{t("section.exampleOf")}</Soft>
+            <Lang as="blockquote" lang={example.language} className="plan-asks">
+              {example.text}
+            </Lang>
+          </details>
+        ) : null}
+      </Stack>
+    </Card>
+  );
+}
+
+/** From one section to the next, as one writes a whole plan. */
+function Around({ page: { plan, before, after } }: { page: Pick<Section, "plan" | "before" | "after"> }) {
+  const { t } = useTranslation("plans");
+  return (
+    <nav aria-label={t("section.around")}>
+      <Row between>
+        {before ? (
+          <Link to={sectionPath(plan.slug, before.key)} rel="prev">
+            {t("section.before", { section: before.title.text })}
+          </Link>
+        ) : null}
+        {after ? (
+          <Link to={sectionPath(plan.slug, after.key)} rel="next">
+            {t("section.after", { section: after.title.text })}
+          </Link>
+        ) : null}
+      </Row>
+    </nav>
+  );
+}

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { MAX_NAME_LENGTH } from "./bounds.ts";
+import { type DocumentPage, type DocumentView, documentFields } from "./documents.ts";
+import type { PersonCard } from "./people.ts";
+import type { PlanPermissions, PlanRole } from "./plan-permissions.ts";
+import { Id, SendKey } from "./primitives.ts";
+import type { SpaceView } from "./spaces.ts";
+import { requiredLine } from "./text.ts";
+import type { LengthLimit } from "./text-length.ts";
+import { PostLanguage } from "./threads.ts";
+
+/** How far a plan is. It comes to be handed in by handing it in; the others its authors say themselves. */
+export const PLAN_STAGES = ["idea", "concept", "full", "submitted", "underWay", "finished"] as const;
+export type PlanStage = (typeof PLAN_STAGES)[number];
+export const CHOSEN_STAGES = [
+  "idea",
+  "concept",
+  "full",
+  "underWay",
+  "finished",
+] as const satisfies readonly PlanStage[];
+
+/** Templates of our own. */
+export const OWN_TEMPLATES = ["concept", "full"] as const;
+export type OwnTemplate = (typeof OWN_TEMPLATES)[number];
+
+/** "author" writes, "commenter" reads and gives advice. */
+export const PLAN_ROLES = ["author", "commenter"] as const satisfies readonly PlanRole[];
+
+const title = requiredLine({ max: MAX_NAME_LENGTH });
+const template = z.enum(OWN_TEMPLATES, { error: "choiceUnknown" });
+
+/** A new plan, in a community by its address or id, or on its own. */
+export const BeginPlanInput = z.object({
+  key: SendKey,
+  space: z.string().nullish().default(null),
+  title,
+  language: PostLanguage,
+  template,
+});
+export type BeginPlanInput = z.input<typeof BeginPlanInput>;
+
+/** Every deed below names its plan by address or id, as it stands in the URL. */
+const ofPlan = { key: SendKey, plan: z.string() };
+
+export const ChangePlanInput = z.object({
+  ...ofPlan,
+  title,
+  stage: z.enum(PLAN_STAGES, { error: "choiceUnknown" }),
+});
+export type ChangePlanInput = z.infer<typeof ChangePlanInput>;
+
+export const ChangeTemplateInput = z.object({ ...ofPlan, template });
+export type ChangeTemplateInput = z.infer<typeof ChangeTemplateInput>;
+
+export const WriteSectionInput = z.object({ ...ofPlan, section: z.string().max(60), ...documentFields });
+export type WriteSectionInput = z.infer<typeof WriteSectionInput>;
+
+/** A name as people type it, with or without the sign before it. */
+const typedHandle = z
+  .string({ error: "required" })
+  .transform((typed) => typed.trim().replace(/^@/, ""))
+  .pipe(z.string().min(1, "required").max(60, "textTooLong"));
+
+export const AddToPlanInput = z.object({
+  ...ofPlan,
+  handle: typedHandle,
+  role: z.enum(PLAN_ROLES, { error: "choiceUnknown" }),
+});
+export type AddToPlanInput = z.input<typeof AddToPlanInput>;
+
+export const OfPlanTeamInput = z.object({ ...ofPlan, personId: Id });
+export type OfPlanTeamInput = z.infer<typeof OfPlanTeamInput>;
+
+export const PlanActionInput = z.object(ofPlan);
+export type PlanActionInput = z.infer<typeof PlanActionInput>;
+
+/** Where a plan is read, by its address or id. */
+export function planPath(slugOrId: string): string {
+  return `/plans/${slugOrId}`;
+}
+
+/** Where a section of it is written. */
+export function sectionPath(slugOrId: string, section: string): string {
+  return `${planPath(slugOrId)}/sections/${encodeURIComponent(section)}`;
+}
+
+/** Words of a template in the language in which the reader has them. */
+export type TemplateWords = { text: string; language: string };
+export type TemplateView = {
+  key: OwnTemplate;
+  version: number;
+  name: TemplateWords;
+  about: TemplateWords;
+  sections: readonly TemplateSectionView[];
+};
+export type TemplateSectionView = {
+  key: string;
+  title: TemplateWords;
+  required: boolean;
+  limit: LengthLimit | null;
+};
+
+/** How a section stands: nothing yet; written; longer than it may be. */
+export type SectionState = "empty" | "written" | "long";
+
+export type SectionLine = {
+  id: string;
+  key: string;
+  title: TemplateWords;
+  required: boolean;
+  limit: LengthLimit | null;
+  /** Its length in the limit's unit, or in words; beyond `counted` it is not counted further. */
+  length: number;
+  /** It is longer than was counted. */
+  more: boolean;
+  state: SectionState;
+};
+
+/** A plan in a list. */
+export type PlanInList = {
+  id: string;
+  slug: string;
+  title: string;
+  language: string;
+  stage: PlanStage;
+  template: string;
+  templateVersion: number;
+  archived: boolean;
+  /** Null: it is on its own, or who looks may not know of its community. */
+  community: Pick<SpaceView, "id" | "slug" | "name" | "language"> | null;
+  myRole: PlanRole;
+  /** Sections in which something is written, of so many; those kept apart are not among them. */
+  written: number;
+  sections: number;
+  can: PlanPermissions;
+};
+export type PlanView = PlanInList;
+
+export type PlanMember = { person: PersonCard; role: PlanRole; isMe: boolean; can: { remove: boolean } };
+
+/** A plan as it is read: its sections in order with what they say, what is kept apart, and who writes it. */
+export type PlanPage = {
+  plan: PlanView;
+  sections: (SectionLine & { document: DocumentView | null })[];
+  apart: (SectionLine & { document: DocumentView | null })[];
+  team: PlanMember[];
+  /** The name of its template, and whether there is a newer version of it. */
+  template: TemplateWords;
+  newer: boolean;
+};
+
+/** One section, to be written: what is asked, an example of it, and the document. */
+export type SectionPage = DocumentPage & {
+  plan: PlanView;
+  section: SectionLine & { guidance: TemplateWords | null; example: TemplateWords | null; apart: boolean };
+  before: Pick<SectionLine, "key" | "title"> | null;
+  after: Pick<SectionLine, "key" | "title"> | null;
+};
+
+/** What moving to a template would do, before it is done. */
+export type TemplateMove = {
+  key: OwnTemplate;
+  name: TemplateWords;
+  about: TemplateWords;
+  /** It is the one the plan is written by now, in its newest version. */
+  current: boolean;
+  comes: TemplateWords[];
+  goesApart: TemplateWords[];
+};

@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import { BeginPlanInput, type TemplateView } from "#server/contracts/plans.ts";
+import type { SpaceView } from "#server/contracts/spaces.ts";
+import { createSpace, loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
+import { detectLanguage } from "#server/core/translation/index.ts";
+import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { newestTemplate, type TemplateVersion } from "./own-templates.ts";
+import { ownTemplates } from "./template-words.ts";
+
+/**
+ * A member begins a plan: a space for those who write it, with an empty section for each that its template asks for.
+ * It may be within a community of theirs; nobody there learns of it before the team shows it.
+ */
+export async function beginPlan(ctx: Ctx, input: BeginPlanInput): Promise<{ id: string; slug: string }> {
+  const { key, ...body } = BeginPlanInput.parse(input);
+  signedIn(ctx);
+  return onceBySend(ctx, { key, action: "beginPlan", body }, (tx) => makePlan(tx, body));
+}
+
+async function makePlan(tx: Ctx, body: Omit<z.output<typeof BeginPlanInput>, "key">) {
+  const { id: me } = signedIn(tx);
+  const { title } = body;
+  const parent = body.space === null ? null : await communityToPlanIn(tx, body.space);
+  const language = body.language ?? detectLanguage(title, await languageOf(tx, me)).language;
+  const { spaceId } = await createSpace(tx, {
+    ...{ kind: "plan", name: title, language, ...(parent && { parentId: parent.id }) },
+    people: [{ personId: me, role: "author" }],
+  });
+  const template = newestTemplate(body.template);
+  const named = { template: template.key, templateVersion: template.number };
+  await tx.db.plan.create({
+    data: { spaceId, ...named, stage: "idea", createdBy: me, createdAt: tx.clock.now() },
+  });
+  await tx.db.planSection.createMany({
+    data: sectionsOf(template).map((section) => ({ ...section, planId: spaceId })),
+  });
+  const { slug } = await tx.db.space.findUniqueOrThrow({ where: { id: spaceId }, select: { slug: true } });
+  return { id: spaceId, slug };
+}
+
+/** The sections of a version of a template, as a plan begins with them. */
+export function sectionsOf({ key: template, number: templateVersion, sections }: TemplateVersion) {
+  return sections.map(({ key, kind, required, limit }, place) => ({
+    ...{ id: newId(), key, kind, template, templateVersion, place, required },
+    ...{ unit: limit?.unit ?? null, most: limit?.most ?? null },
+  }));
+}
+
+/** What a form for a new plan begins with: the templates, and the community, for who may write there. */
+export async function planToBegin(
+  ctx: Ctx,
+  { space, language }: { space: string | null; language: string },
+): Promise<{ space: SpaceView | null; templates: TemplateView[] }> {
+  const community = space === null ? null : await communityToPlanIn(ctx, space);
+  signedIn(ctx);
+  return { space: community, templates: ownTemplates(language) };
+}
+
+async function communityToPlanIn(ctx: Ctx, address: string): Promise<SpaceView> {
+  const community = await loadCommunity(ctx, address);
+  if (!postInSpace.can(ctx.actor, community))
+    throw new NotAllowed(community.archived ? "communityClosed" : "notMember");
+  return community;
+}
+
+/** The language that its writer reads best, where the title is too short to tell. */
+async function languageOf(tx: Ctx, personId: string): Promise<string> {
+  const { language, languagesRead } = await tx.db.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { language: true, languagesRead: true },
+  });
+  return languagesRead[0] ?? language;
+}

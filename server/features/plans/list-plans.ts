@@ -1,0 +1,40 @@
+import type { PlanInList } from "#server/contracts/plans.ts";
+import type { SpaceView } from "#server/contracts/spaces.ts";
+import { loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
+import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { openPlans } from "./plan-rows.ts";
+
+const { sql } = Prisma;
+const A_PAGE = 20;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export type PlanList = { plans: PlanInList[]; older: string | null };
+
+/** The plans in whose teams somebody is, the last begun first. */
+export function myPlans(ctx: Ctx, { older = null, limit = A_PAGE }: { older?: string | null; limit?: number } = {}) {
+  signedIn(ctx);
+  return pageOf(ctx, sql`true`, { older, limit });
+}
+
+/** Those of them that belong to a community, and whether one may begin another there. */
+export async function plansIn(
+  ctx: Ctx,
+  { space: address, older = null }: { space: string; older?: string | null },
+): Promise<PlanList & { space: SpaceView; canBegin: boolean }> {
+  const space = await loadCommunity(ctx, address);
+  signedIn(ctx);
+  const list = await pageOf(ctx, sql`s."parentId" = ${space.id}::uuid`, { older, limit: A_PAGE });
+  return { ...list, space, canBegin: postInSpace.can(ctx.actor, space) };
+}
+
+async function pageOf(
+  ctx: Ctx,
+  which: Prisma.Sql,
+  { older, limit }: { older: string | null; limit: number },
+): Promise<PlanList> {
+  const from = older !== null && UUID.test(older) ? sql`p."spaceId" < ${older}::uuid` : sql`true`;
+  const found = await openPlans(ctx, sql`${which} and ${from}`, sql`order by p."spaceId" desc limit ${limit + 1}`);
+  const plans = found.slice(0, limit);
+  return { plans, older: found.length > limit ? (plans.at(-1)?.id ?? null) : null };
+}

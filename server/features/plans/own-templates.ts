@@ -1,0 +1,82 @@
+import type { OwnTemplate, PlanStage } from "#server/contracts/plans.ts";
+import type { LengthLimit } from "#server/contracts/text-length.ts";
+
+/** The names of the sections of our own templates; the same name is the same section in each of them. */
+export type OwnSection =
+  | "place"
+  | "vision"
+  | "situation"
+  | "constraints"
+  | "learned"
+  | "actions"
+  | "people"
+  | "budget"
+  | "time"
+  | "results"
+  | "lasting";
+
+export type TemplateSection = { key: OwnSection; kind: "text"; required: boolean; limit: LengthLimit | null };
+export type TemplateVersion = {
+  key: OwnTemplate;
+  number: number;
+  /** How far a plan is that is written by it. */
+  stage: Extract<PlanStage, "concept" | "full">;
+  sections: readonly TemplateSection[];
+};
+
+/**
+ * Our own templates, each in all its versions: a plan keeps the version it began with. What changes in what is asked is a
+ * version more; better words for the same question are not, and stand in `locales/<language>/templates.json`.
+ */
+const versions: readonly TemplateVersion[] = [
+  {
+    ...{ key: "concept", number: 1, stage: "concept" },
+    sections: [
+      asked("place", 80),
+      needed("vision", 120),
+      needed("situation", 200),
+      needed("learned", 200),
+      needed("actions", 250),
+      asked("people", 150),
+      needed("budget", 200),
+      asked("results", 150),
+    ],
+  },
+  {
+    ...{ key: "full", number: 1, stage: "full" },
+    sections: [
+      asked("place", 150),
+      needed("vision", 200),
+      needed("situation", 400),
+      needed("constraints", 300),
+      needed("learned", 400),
+      needed("actions", 800),
+      needed("people", 400),
+      needed("budget", 500),
+      needed("time", 300),
+      needed("results", 400),
+      needed("lasting", 400),
+    ],
+  },
+];
+
+/** The newest version of one of our own templates. */
+export function newestTemplate(key: OwnTemplate): TemplateVersion {
+  const found = versions.filter((one) => one.key === key).at(-1);
+  if (!found) throw new Error(`there is no template ${key}`);
+  return found;
+}
+
+/** Whether a plan's template, in the version that it is written by, is the newest there is; one that nobody knows has no newer. */
+export function isNewest({ template, templateVersion }: { template: string; templateVersion: number }): boolean {
+  const last = versions.filter(({ key }) => key === template).at(-1);
+  return last === undefined || last.number <= templateVersion;
+}
+
+function needed(key: OwnSection, most: number): TemplateSection {
+  return { key, kind: "text", required: true, limit: { unit: "words", most } };
+}
+
+function asked(key: OwnSection, most: number): TemplateSection {
+  return { ...needed(key, most), required: false };
+}

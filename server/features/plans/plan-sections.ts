@@ -1,0 +1,105 @@
+import type { DocumentView } from "#server/contracts/documents.ts";
+import { type PlanView, planPath, type SectionLine } from "#server/contracts/plans.ts";
+import { type LengthUnit, textLength } from "#server/contracts/text-length.ts";
+import { documentsOf, registerDocumentHome } from "#server/core/documents/index.ts";
+import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
+import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
+import { readSection, writeSectionRule } from "./policy.ts";
+import { sectionTitle } from "./template-words.ts";
+
+/** What is written in a section of a plan is a document of that section. */
+export const SECTION = { subjectType: "planSection", part: "text" } as const;
+/** Of a text so much is read to count it: more than any limit is long. */
+const COUNTED_TEXT = 40_000;
+/** Without a limit it is counted this far. */
+const COUNTED_WORDS = 5_000;
+
+/** The team reads it, its authors write it. */
+export function registerPlanSections(): void {
+  registerDocumentHome({
+    ...{ type: SECTION.subjectType, part: SECTION.part, table: "planSection" },
+    reads: readSection,
+    writes: writeSectionRule,
+    async founding(ctx, sectionId) {
+      const section = await ctx.db.planSection.findUnique({ where: { id: sectionId }, select: { planId: true } });
+      if (!section) throw new NotFound();
+      const plan = await openPlan(ctx, section.planId);
+      if (!plan.can.write) throw new NotAllowed(whyNot(plan));
+      return { spaceId: plan.id, language: plan.language };
+    },
+    link: planPath,
+    // The team finds what is written on the plan's page.
+    changed: async () => undefined,
+  });
+}
+
+export type SectionRow = {
+  id: string;
+  key: string;
+  template: string;
+  required: boolean;
+  unit: string | null;
+  most: number | null;
+  apart: boolean;
+};
+
+/** The sections of a plan that was loaded through the actor, in their order; those that are kept apart come last. */
+export function sectionRows(ctx: Ctx, planId: string): Promise<SectionRow[]> {
+  return ctx.db.planSection.findMany({
+    where: { planId },
+    orderBy: [{ apart: "asc" }, { place: "asc" }, { id: "asc" }],
+    select: { id: true, key: true, template: true, required: true, unit: true, most: true, apart: true },
+  });
+}
+
+export type ReadSection = SectionLine & { apart: boolean; document: DocumentView | null };
+
+/** The same as they are shown, with what they say and how long it is. */
+export async function readSections(
+  ctx: Ctx,
+  { planId, rows, language }: { planId: string; rows: readonly SectionRow[]; language: string },
+): Promise<ReadSection[]> {
+  const documents = await documentsOf(ctx, { ...SECTION, subjectIds: rows.map(({ id }) => id) });
+  const texts = await ctx.db.$queryRaw<{ sectionId: string; text: string; language: string }[]>`
+    select d."subjectId"::text as "sectionId", left(d."text", ${COUNTED_TEXT}) as "text", d."language"
+    from "planSection" s join "document" d on d."subjectType" = ${SECTION.subjectType} and d."subjectId" = s."id"
+      and d."part" = ${SECTION.part}
+    where s."planId" = ${planId}::uuid`;
+  const said = new Map(texts.map(({ sectionId, ...text }) => [sectionId, text]));
+  return rows.map((row) => ({
+    ...sectionLine(row, { said: said.get(row.id) ?? { text: "", language }, language }),
+    ...{ apart: row.apart, document: documents.get(row.id) ?? null },
+  }));
+}
+
+type Said = { text: string; language: string };
+
+/** How a section stands by what it says; `language` is the reader's. */
+export function sectionLine(row: SectionRow, { said, language }: { said: Said; language: string }): SectionLine {
+  const { id, key, required, unit, most } = row;
+  const limit = unit !== null && most !== null ? { unit: unit as LengthUnit, most } : null;
+  const upTo = limit ? limit.most * 3 : COUNTED_WORDS;
+  const counted = textLength(said.text, { unit: limit?.unit ?? "words", language: said.language, upTo });
+  const long = limit !== null && counted > limit.most;
+  return {
+    ...{ id, key, title: sectionTitle(row, language), required, limit },
+    ...{ length: Math.min(counted, upTo), more: counted > upTo || said.text.length === COUNTED_TEXT },
+    state: said.text.trim() === "" ? "empty" : long ? "long" : "written",
+  };
+}
+
+/** A section of a plan by its key, for who is in its team. */
+export async function findSection(ctx: Ctx, { plan, section: key }: { plan: PlanView; section: string }) {
+  const rows = await sectionRows(ctx, plan.id);
+  const at = rows.findIndex((row) => row.key === key);
+  const row = rows[at];
+  if (!row) throw new NotFound();
+  return { row, before: rows[at - 1] ?? null, after: rows[at + 1] ?? null };
+}
+
+/** The same for writing, under the plan's lock: a section that is there stays there. */
+export async function sectionToWrite(tx: Ctx, given: { plan: string; section: string }) {
+  const plan = await lockPlan(tx, given.plan, "write");
+  const { row } = await findSection(tx, { plan, section: given.section });
+  return { plan, row };
+}

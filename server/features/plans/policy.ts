@@ -1,0 +1,53 @@
+import {
+  type PlanFacts,
+  type PlanPermissions,
+  type PlanRole,
+  permittedOnPlan,
+} from "#server/contracts/plan-permissions.ts";
+import type { Actor, Rule } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+
+const { sql } = Prisma;
+
+/** Rules over a row of "plan" that `alias` names: a plan is its team's. */
+export const seePlan: Rule<PlanFacts> = {
+  ...rule("see"),
+  visible: (actor, alias) => isIn(actor, sql`${alias}."spaceId"`, ["commenter", "author"]),
+};
+const writePlan: Rule<PlanFacts> = {
+  ...rule("write"),
+  visible: (actor, alias) => writes(actor, sql`${alias}."spaceId"`),
+};
+const chooseTeam: Rule<PlanFacts> = { ...rule("team"), visible: writePlan.visible };
+
+/** The same over a row of "planSection". */
+export const readSection: Rule<PlanFacts> = {
+  ...seePlan,
+  visible: (actor, alias) => isIn(actor, sql`${alias}."planId"`, ["commenter", "author"]),
+};
+export const writeSectionRule: Rule<PlanFacts> = {
+  ...writePlan,
+  visible: (actor, alias) => writes(actor, sql`${alias}."planId"`),
+};
+
+/** Every rule of this feature, for the test that holds both forms together. */
+export const planRules = [seePlan, writePlan, chooseTeam] as const;
+export const sectionRules = [readSection, writeSectionRule] as const;
+
+function rule(permission: keyof PlanPermissions) {
+  return {
+    action: `plan.${permission}`,
+    can: (actor: Actor, plan: PlanFacts) => permittedOnPlan(actor, plan)[permission],
+  };
+}
+
+function writes(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
+  return sql`(${isIn(actor, planId, ["author"])} and exists (select 1 from "space" home
+    where home."id" = ${planId} and home."archivedAt" is null))`;
+}
+
+function isIn(actor: Actor, spaceId: Prisma.Sql, roles: readonly PlanRole[]): Prisma.Sql {
+  if (actor.kind !== "person") return sql`false`;
+  return sql`exists (select 1 from "membership" mine where mine."spaceId" = ${spaceId}
+    and mine."personId" = ${actor.id}::uuid and mine."state" = 'active' and mine."role" = any(${[...roles]}::text[]))`;
+}

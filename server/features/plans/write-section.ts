@@ -1,0 +1,44 @@
+import type { SectionPage, WriteSectionInput } from "#server/contracts/plans.ts";
+import { documentPage, writeByForm, writtenIn } from "#server/core/documents/index.ts";
+import { type Ctx, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { openPlan } from "./plan-rows.ts";
+import { findSection, SECTION, type SectionRow, sectionLine, sectionToWrite } from "./plan-sections.ts";
+import { sectionTitle, sectionWords } from "./template-words.ts";
+
+type Asked = { plan: string; section: string; version: number | null; language: string };
+
+/** One section of a plan with what its template asks, for its team. */
+export async function planSection(ctx: Ctx, { version, language, ...asked }: Asked): Promise<SectionPage> {
+  const plan = await openPlan(ctx, asked.plan);
+  const { row, before, after } = await findSection(ctx, { plan, section: asked.section });
+  const place = { ...SECTION, subjectId: row.id };
+  const page = await documentPage(ctx, { ...place, version });
+  const said = (await writtenIn(ctx, place)) ?? { text: "", language: plan.language };
+  const named = (one: SectionRow | null) => one && { key: one.key, title: sectionTitle(one, language) };
+  return {
+    ...page,
+    plan,
+    section: {
+      ...sectionLine(row, { said, language }),
+      guidance: sectionWords(row, { word: "guidance", language }),
+      example: sectionWords(row, { word: "example", language }),
+      apart: row.apart,
+    },
+    before: named(before),
+    after: named(after),
+  };
+}
+
+/** An author writes a whole section in a form. */
+export function writeSection(
+  ctx: Ctx,
+  { key, ...body }: WriteSectionInput,
+): Promise<{ plan: string; section: string }> {
+  signedIn(ctx);
+  return onceBySend(ctx, { key, action: "writeSection", body }, async (tx) => {
+    const { plan: address, section, ...form } = body;
+    const { plan, row } = await sectionToWrite(tx, { plan: address, section });
+    await writeByForm(tx, { ...SECTION, subjectId: row.id, spaceId: plan.id, spoken: plan.language, form });
+    return { plan: plan.slug, section: row.key };
+  });
+}

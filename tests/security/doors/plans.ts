@@ -1,0 +1,30 @@
+import type { ActorName } from "../world.ts";
+import { all, type Door, deed, inside, type More, plain, screen, signedIn, spaces, written } from "./door.ts";
+
+/** The author writes the plan, the member gives advice on it; nobody else finds it, whatever they are elsewhere. */
+const team: readonly ActorName[] = ["author", "member"];
+const writes: readonly ActorName[] = ["author"];
+const one = "plans/:plan";
+const unseen: More = { except: { rest: 404, guest: "sign-in" }, exceptPrivate: { guest: "sign-in", rest: 404 } };
+const forAuthors: More = { ...unseen, except: { ...unseen.except, member: 403 } };
+const begun = plain({ title: "Another", template: "concept", language: "en" });
+
+export const plans: Door[] = [
+  screen("plans", signedIn),
+  screen("plans/new", signedIn),
+  deed("plans/new", signedIn, begun),
+  screen(`${spaces}/plans`, signedIn),
+  screen(`${spaces}/plans/new`, inside),
+  deed(`${spaces}/plans/new`, inside, begun),
+  ...[one, `${one}/sections/:section`, `${one}/team`].map((path) => screen(path, team, unseen)),
+  ...[`${one}/edit`, `${one}/template`].map((path) => screen(path, writes, forAuthors)),
+  deed(`${one}/sections/:section`, writes, plain({ ...written, revision: "1" }), forAuthors),
+  deed(`${one}/edit`, writes, plain({ title: "Yoghurt", stage: "concept" }), forAuthors),
+  deed(`${one}/template`, writes, plain({ template: "full" }), forAuthors),
+  deed(`${one}/team`, writes, (_place, world) => ({ handle: world.everybody.champion.handle, role: "commenter" }), {
+    ...forAuthors,
+  }),
+  deed(`${one}/team/:personId/remove`, writes, undefined, forAuthors),
+  // The only author stays.
+  deed(`${one}/leave`, team, undefined, { ...unseen, except: { ...unseen.except, ...all(409, writes) } }),
+];
