@@ -49,6 +49,7 @@ import { playEvents } from "./demo-events.ts";
 import { playForms } from "./demo-forms.ts";
 import { playLive } from "./demo-live.ts";
 import { playMessages } from "./demo-messages.ts";
+import { playPlans } from "./demo-plans.ts";
 import { playPolls } from "./demo-polls.ts";
 import { playWorkshops } from "./demo-workshops.ts";
 
@@ -145,6 +146,10 @@ async function play(stage: Stage): Promise<void> {
     idOf: (handle) => named(stage.actors, handle).id,
     slugOf: (slug) => named(stage.spaces, slug).slug,
     today: stage.as({ kind: "system" }, 0).clock.now(),
+  });
+  await playPlans({
+    person: stage.person,
+    slugOf: (slug) => named(stage.spaces, slug).slug,
   });
   await playPolls({
     person: stage.person,

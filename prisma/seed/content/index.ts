@@ -9,6 +9,7 @@ export { demoGlossary } from "./glossary.ts";
 export { demoLive } from "./live.ts";
 export { demoMessages, demoReport } from "./messages.ts";
 export { demoPeople } from "./people.ts";
+export { demoPlans } from "./plans.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";
 export type {
@@ -16,6 +17,7 @@ export type {
   DemoEvent,
   DemoLive,
   DemoPerson,
+  DemoPlan,
   DemoPost,
   DemoTheme,
   DemoTopic,

@@ -296,3 +296,17 @@ export type DemoWorkshop = {
     }[];
   };
 };
+
+/** A plan: who writes it, and what stands in which section. */
+export type DemoPlan = {
+  /** Null: on its own. */
+  community: string | null;
+  by: string;
+  title: string;
+  language: string;
+  template: "concept" | "full";
+  stage: "idea" | "concept" | "full" | "underWay" | "finished";
+  begunHoursAgo: number;
+  team: readonly { handle: string; role: "author" | "commenter" }[];
+  sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];
+};

@@ -1,0 +1,207 @@
+import type { DemoPlan } from "./types.ts";
+
+/** Plans of the demo: each at another stage, and in the language of who writes it. */
+export const demoPlans: readonly DemoPlan[] = [
+  {
+    community: "savings-groups-and-cooperatives",
+    by: "sita",
+    title: "सबैले बुझ्ने पासबुक, महिनैपिच्छे खुला हिसाब",
+    language: "ne",
+    template: "concept",
+    stage: "concept",
+    begunHoursAgo: 300,
+    team: [
+      { handle: "bishnu", role: "author" },
+      { handle: "rukhsana", role: "commenter" },
+    ],
+    sections: [
+      {
+        ...{ key: "place", by: "sita", hoursAgo: 296 },
+        words: "हाम्रो सहकारीका 7 बचत समूह छन्, जम्मा 143 सदस्य। धेरैजसो महिला। आधाजसोले पढ्न सक्दैनन्, तर हिसाब मनमै राख्छन्।",
+      },
+      {
+        ...{ key: "vision", by: "sita", hoursAgo: 295 },
+        words:
+          "एक वर्षपछि समूहको हरेक सदस्यले आफ्नो पासबुक आफैँ हेरेर कति बचत भयो, कति ऋण छ भन्न सक्छिन्। हिसाब कोषाध्यक्षको मात्र होइन, सबैको हुन्छ।",
+      },
+      {
+        ...{ key: "situation", by: "bishnu", hoursAgo: 250 },
+        words:
+          "7 मध्ये 3 समूहमा गत वर्ष 19 जनाले बचत गर्न छोडे। सोध्दा 12 जनाले भने: *मेरो पैसा कति छ थाहा हुँदैन।* हिसाब एउटै खातामा छ, त्यो पनि कोषाध्यक्षको घरमा।\n\nराम्रो कुरा: बैठक कहिल्यै छुटेको छैन, र ऋण नतिर्ने कोही छैन।",
+      },
+      {
+        ...{ key: "learned", by: "sita", hoursAgo: 240 },
+        words:
+          "डोन एफ्राइनको समूहमा हरेक सदस्यको पासबुकमा अङ्कको सट्टा छाप लगाइन्छ: एउटा छाप, एक पटकको बचत। रुखसाना बीबीको संगठनमा महिनाको अन्त्यमा खाता ठूलो स्वरले पढिन्छ।\n\nहामीलाई नमिल्ने: उहाँहरू सबैको बचत बराबर हुन्छ, हाम्रो हुँदैन।",
+      },
+      {
+        ...{ key: "actions", by: "bishnu", hoursAgo: 120 },
+        words:
+          "1. पुस: दुई समूहमा छापवाला पासबुक जाँच्ने (सीता)\n2. माघ: बैठकको अन्त्यमा खाता ठूलो स्वरले पढ्ने (हरेक समूहकी अध्यक्ष)\n3. फागुन: के बुझियो, के बुझिएन, 20 जनासँग सोध्ने (विष्णु)\n4. चैत: सातै समूहमा लैजाने कि नलैजाने, साधारण सभामा निर्णय",
+      },
+    ],
+  },
+  {
+    community: "del-campo-al-mercado",
+    by: "rosa",
+    title: "Vender cuyes pelados y pesados, no vivos",
+    language: "es",
+    template: "full",
+    stage: "underWay",
+    begunHoursAgo: 900,
+    team: [
+      { handle: "nilda", role: "author" },
+      { handle: "efrain", role: "commenter" },
+    ],
+    sections: [
+      {
+        ...{ key: "place", by: "rosa", hoursAgo: 896 },
+        words: "Somos 18 familias de dos comunidades, a 40 minutos del mercado. Cada una cría entre 30 y 80 cuyes.",
+      },
+      {
+        ...{ key: "vision", by: "rosa", hoursAgo: 895 },
+        words:
+          "Dentro de dos años vendemos juntas 120 cuyes por semana, pelados, pesados y con nuestra marca. El precio lo ponemos nosotras, y cada familia sabe el lunes cuánto cobra el viernes.",
+      },
+      {
+        ...{ key: "situation", by: "rosa", hoursAgo: 890 },
+        words:
+          "Hoy cada una vende sola, vivo y a ojo. El intermediario paga entre 14 y 18 soles por cuy, y en la feria el mismo cuy pelado vale 32. En noviembre vendemos todas a la vez y el precio baja.\n\nLo bueno: pasto tenemos, y casi ninguna pierde crías desde que separamos las pozas.",
+      },
+      {
+        ...{ key: "constraints", by: "nilda", hoursAgo: 860 },
+        words:
+          "- No hay un lugar limpio para pelar. **Lo podemos hacer nosotras.**\n- No tenemos registro sanitario. Para eso necesitamos a la municipalidad.\n- Varias no pueden esperar una semana para cobrar: hace falta un fondo.",
+      },
+      {
+        ...{ key: "learned", by: "rosa", hoursAgo: 850 },
+        words:
+          "De Luz Dary: pesar todo delante de todas, y anotar en una pizarra. De don Efraín: el fondo se junta **antes** de la primera venta, no después. Lo que no nos sirve: ellos venden a un solo comprador, y aquí uno solo nos dejó colgadas en 2019.",
+      },
+      {
+        ...{ key: "actions", by: "nilda", hoursAgo: 800 },
+        words:
+          "1. Arreglar el cuarto de Nilda: piso, agua, mesas (marzo)\n2. Juntar el fondo: 20 soles por familia al mes (marzo a mayo)\n3. Comprar balanza y aprender a usarla (abril)\n4. Pelar y vender 20 por semana, solo a dos restaurantes (mayo)\n5. Tramitar el registro (mayo a julio)\n6. Subir a 60, después a 120 (desde agosto)",
+      },
+      {
+        ...{ key: "people", by: "rosa", hoursAgo: 790 },
+        words:
+          "Pelan cuatro por turno y cobran por cuy pelado. Rosa lleva la pizarra, Nilda el fondo. La municipalidad prometió la inspección sin costo. Dos restaurantes probaron y pidieron más.",
+      },
+      {
+        ...{ key: "budget", by: "nilda", hoursAgo: 700 },
+        words:
+          "| Qué | Cuánto | Precio | Total | Quién paga |\n| --- | --- | --- | --- | --- |\n| Arreglar el cuarto | 25 jornales | S/ 40 | S/ 1.000 | nosotras, con trabajo |\n| Materiales | | | S/ 1.350 | pedimos |\n| Balanza | 1 | S/ 420 | S/ 420 | pedimos |\n| Fondo de pago | 18 familias | S/ 60 | S/ 1.080 | nosotras |\n| Registro sanitario | 1 | S/ 380 | S/ 380 | pedimos |\n\nEn total S/ 4.230. Lo nuestro son S/ 2.080, casi la mitad.",
+      },
+      {
+        ...{ key: "time", by: "nilda", hoursAgo: 690 },
+        words: "Diez meses, de marzo a diciembre. En junio paramos dos semanas por la cosecha y por las fiestas.",
+      },
+      {
+        ...{ key: "results", by: "rosa", hoursAgo: 400 },
+        words:
+          "- Precio por cuy: hoy 16 soles, en diciembre 27\n- Cuyes vendidos juntas por semana: hoy 0, en diciembre 120\n- Días hasta cobrar: hoy 0, después no más de 4\n\nLo lee Rosa de la pizarra el primer lunes de cada mes.",
+      },
+      {
+        ...{ key: "lasting", by: "rosa", hoursAgo: 390 },
+        words:
+          "De cada cuy queda 1 sol para la balanza y el cuarto. Cada tarea la saben dos. Cuando lleguemos a 120 abrimos a otras familias, primero a las de abajo del río.",
+      },
+    ],
+  },
+  {
+    community: "savings-groups-and-cooperatives",
+    by: "tariq",
+    title: "نوجوانوں کا بچت گروپ، موبائل کی دکان کے لیے",
+    language: "ur",
+    template: "full",
+    stage: "full",
+    begunHoursAgo: 500,
+    team: [{ handle: "rukhsana", role: "commenter" }],
+    sections: [
+      {
+        ...{ key: "vision", by: "tariq", hoursAgo: 498 },
+        words:
+          "دو سال بعد گاؤں میں موبائل مرمت کی اپنی دکان ہے۔ چھ نوجوان باری باری وہاں بیٹھتے ہیں، اور مرمت کے لیے کسی کو شہر نہیں جانا پڑتا۔",
+      },
+      {
+        ...{ key: "situation", by: "tariq", hoursAgo: 490 },
+        words:
+          "گاؤں میں تقریباً 400 موبائل ہیں۔ خراب ہو تو شہر جانا پڑتا ہے: 300 روپے کرایہ اور پورا دن۔ ہم میں سے دو نے شہر میں چھ مہینے کام سیکھا ہے، مگر اوزار ہمارے پاس نہیں۔",
+      },
+      {
+        ...{ key: "constraints", by: "tariq", hoursAgo: 480 },
+        words:
+          "اوزار مہنگے ہیں اور بینک ہمیں قرض نہیں دیتا۔ بجلی دن میں صرف پانچ گھنٹے آتی ہے۔ بجلی ہم نہیں بدل سکتے، باقی بدل سکتے ہیں۔",
+      },
+      {
+        ...{ key: "learned", by: "tariq", hoursAgo: 300 },
+        words:
+          "رخسانہ بی بی کی تنظیم سے سیکھا کہ پہلے چھ مہینے صرف بچت، قرض نہیں۔ اُن کے ہاں حساب سب کے سامنے کھلتا ہے؛ ہم بھی یہی کریں گے۔",
+      },
+      {
+        ...{ key: "budget", by: "tariq", hoursAgo: 200 },
+        words:
+          "- اوزار 45,000 (مانگتے ہیں)\n- شمسی پلیٹ اور بیٹری 38,000 (آدھی ہم، آدھی مانگتے ہیں)\n- کمرہ، ایک سال 24,000 (طارق کے چچا دیں گے)\n\nکل 107,000، اس میں ہمارا حصہ 43,000 ہے۔",
+      },
+    ],
+  },
+  {
+    community: null,
+    by: "noy",
+    title: "ສວນຜັກຂອງໂຮງຮຽນ ໃຫ້ມີຜັກກິນໝົດປີ",
+    language: "lo",
+    template: "concept",
+    stage: "idea",
+    begunHoursAgo: 60,
+    team: [],
+    sections: [
+      {
+        ...{ key: "vision", by: "noy", hoursAgo: 58 },
+        words: "ເດັກນ້ອຍ 86 ຄົນໄດ້ກິນຜັກຢູ່ໂຮງຮຽນທຸກມື້ ແມ່ນແຕ່ໃນໜ້າແລ້ງ, ແລະ ແມ່ໆບໍ່ຕ້ອງເອົາຜັກຈາກເຮືອນມາໃຫ້ອີກ.",
+      },
+    ],
+  },
+  {
+    community: "del-campo-al-mercado",
+    by: "grace",
+    title: "One price board for three villages",
+    language: "en",
+    template: "concept",
+    stage: "finished",
+    begunHoursAgo: 1_200,
+    team: [{ handle: "noy", role: "commenter" }],
+    sections: [
+      {
+        ...{ key: "vision", by: "grace", hoursAgo: 1_198 },
+        words:
+          "Whoever sells vegetables in our three villages knows the morning’s price in town before the trader comes.",
+      },
+      {
+        ...{ key: "situation", by: "grace", hoursAgo: 1_190 },
+        words:
+          "The trader says the price, and nobody can check it. Last season we asked in town on ten days: he paid a third less on seven of them. There is signal at the mill, and nearly every house has a phone.",
+      },
+      {
+        ...{ key: "learned", by: "grace", hoursAgo: 1_180 },
+        words:
+          "Rosa’s group weighs in front of everybody and writes it on a board. The board is what we took. Weighing together we left for later.",
+      },
+      {
+        ...{ key: "actions", by: "grace", hoursAgo: 1_150 },
+        words:
+          "1. My cousin at the market sends three prices by six in the morning.\n2. Whoever opens the mill writes them on the board.\n3. After a month we compare what people were paid.",
+      },
+      {
+        ...{ key: "budget", by: "grace", hoursAgo: 1_140 },
+        words:
+          "Board and chalk 900 (we paid). Phone credit for my cousin 200 a month (each household gives 4). Nothing asked for from outside.",
+      },
+      {
+        ...{ key: "results", by: "grace", hoursAgo: 200 },
+        words:
+          "Paid for a crate of tomatoes: before 310, after four months 420. Days on which the board was written: 96 of 104. Two more villages have copied it.",
+      },
+    ],
+  },
+];
