@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { PresenceData } from "#server/contracts/sockets.ts";
 import { lineState, onLineChange, onPresence, send } from "./connection.ts";
 import { WRITING_MS } from "./line.ts";
+import { sayHere } from "./say-here.ts";
 
 /**
  * Who is in a live thread while its page is open, and a word to say that one writes. Null: not known, or it is not to be
- * said. What is lost of it is of no moment, so nothing is repeated but on a new line.
+ * said. That the reader is here is said until it was heard; what else is lost of it is of no moment.
  */
 export function usePresence(threadId: string, enabled: boolean) {
   const [known, setKnown] = useState<PresenceData | null>(null);
@@ -13,17 +14,15 @@ export function usePresence(threadId: string, enabled: boolean) {
 
   useEffect(() => {
     if (!enabled) return;
-    const come = () => {
-      if (lineState() === "on") void send("presence.here", { threadId }).catch(() => undefined);
-    };
     const stopHearing = onPresence((data) => {
       if (data.threadId === threadId) setKnown(data);
     });
-    const stopLine = onLineChange(() => (lineState() === "on" ? come() : setKnown(null)));
-    come();
+    const stopLine = onLineChange(() => lineState() !== "on" && setKnown(null));
+    const stopSaying = sayHere({ line: { state: lineState, onChange: onLineChange, send }, threadId });
     return () => {
       stopHearing();
       stopLine();
+      stopSaying();
     };
   }, [threadId, enabled]);
 

@@ -1,9 +1,10 @@
 import { io } from "socket.io-client";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { COMING_BACK, createLine, type LiveSocket } from "#app/live/line.ts";
+import { sayHere } from "#app/live/say-here.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { type LiveEntry, SOCKET_PATH } from "#server/contracts/sockets.ts";
-import { foundWorld, replyBy, topicBy, type World } from "#tests/domain/threads-world.ts";
+import { foundWorld, liveThreadBy, replyBy, topicBy, type World } from "#tests/domain/threads-world.ts";
 import { cookieOf, startLive } from "#tests/support/live.ts";
 
 let world: World;
@@ -58,6 +59,26 @@ describe("a page's line", () => {
     await vi.waitFor(() => expect(here.entries.map(({ subject }) => subject)).toContain(missed.id), 30_000);
     expect(here.entries.map(({ seq }) => seq)).toEqual([...here.entries.keys()].map((at) => at + 1));
     expect(ended).not.toHaveBeenCalled();
+  });
+
+  it("says that its reader is here until that was heard, and on each new line", { timeout: 60_000 }, async () => {
+    threadId = await liveThreadBy(world.sita, world.spaceId);
+    const server = await startLive(world.database);
+    ending.push(server.close);
+    const { line, socket, asked } = await lineTo(server.url, world.efrain.id);
+    line.enterRoom(roomOf.thread(threadId), 0, reader());
+    await vi.waitFor(() => expect(line.state()).toBe("on"), 10_000);
+    // As many as one member may send in a moment: what comes next is refused.
+    const many = Array.from({ length: 60 }, () => line.send("room.leave", { room: roomOf.space(world.spaceId) }));
+    await Promise.allSettled(many);
+    await expect(line.send("presence.here", { threadId })).rejects.toMatchObject({ status: 429 });
+    const heard = vi.fn();
+    ending.push(sayHere({ line, threadId, heard }));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1), 30_000);
+    const said = () => asked.filter((name) => name === "presence.here").length;
+    expect(said()).toBeGreaterThan(2);
+    socket.io.engine.close();
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2), 20_000);
   });
 
   it("asks once for all who enter a room together, from the place of each", async () => {

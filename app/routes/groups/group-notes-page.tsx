@@ -5,6 +5,7 @@ import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useThere } from "#app/live/use-there.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -35,7 +36,8 @@ export async function action(args: Route.ActionArgs) {
 /** What a group writes together: all in it write while it is open, and read it afterwards. */
 export default function GroupNotes({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("groups");
-  const { group, document: notes, spaceId, mayWrite, key } = loaderData;
+  const { group, document: notes, spaceId, mayWrite, seq, writer, key } = loaderData;
+  useThere(writer ? group.threadId : null, seq);
   const { label, lang } = useGroupName()(group);
   return (
     <Page

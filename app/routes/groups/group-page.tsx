@@ -66,7 +66,8 @@ function Group({ loaderData, actionData }: Route.ComponentProps) {
   useSpaceNews({ id: group.id, seq, only: [GROUPS_ENTRY], few: true });
   const open = group.round.state === "open" && !thread.closed;
   useAtEnd({ last: page.posts.at(-1)?.number ?? 0, opensThere: unplaced && missed === null && open });
-  const { present, writes } = usePresence(thread.id, writer !== null && !writer.lite && page.live.presence);
+  // Who was there is kept also when its hosts let nobody see it.
+  const { present, writes } = usePresence(thread.id, writer !== null && !writer.lite);
   const shared = { page, translations, sendKey: key };
   return (
     <Page
@@ -95,7 +96,7 @@ function Group({ loaderData, actionData }: Route.ComponentProps) {
         onTyping={writes}
       >
         {page.following && open ? <LookForMore thread={thread} /> : null}
-        {present ? <WhoIsHere present={present} /> : null}
+        {present && page.live.presence ? <WhoIsHere present={present} /> : null}
         {open ? (
           <div className="row gap-2">
             <OwnHand page={page} sendKey={key} />

@@ -5,6 +5,7 @@ import { writerOf } from "#app/composer/writer.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useLivePage } from "#app/live/use-live-page.ts";
 import { useQuestionQueue } from "#app/live/use-question-queue.ts";
+import { useThere } from "#app/live/use-there.ts";
 import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { communityHandle } from "#app/routes/communities/community-frame.tsx";
@@ -53,6 +54,8 @@ export default function QuestionsScreen(props: Route.ComponentProps) {
   const { writer, key } = loaderData;
   const page = useLivePage(loaderData.page);
   const queue = useQuestionQueue(loaderData.queue);
+  const attended = page.live.session !== null || page.space.kind !== "community";
+  useThere(writer && !writer.lite && attended ? page.thread.id : null);
   const { words, asked, translations } = useWords(queue, loaderData.translations);
   const parts = queueParts(queue);
   const list = { words, sendKey: key, personId: queue.viewer.personId, at: "questions" as const };

@@ -7,6 +7,7 @@ import { Prose } from "#app/components/prose.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useThere } from "#app/live/use-there.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
 import { act, show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -41,6 +42,8 @@ export default function ChannelScreen({ loaderData, actionData }: Route.Componen
   const { t: workshops } = useTranslation("workshops");
   const { workshop, room, channel, key } = loaderData;
   const { language, page } = channel;
+  // Who interprets is at the workshop, whichever page they write on.
+  useThere(room.thread.id);
   const crumbs = [
     ...withinWorkshop(workshop, workshops("list.title")),
     { label: t("frame.room"), href: `${roomPath(workshop.slug)}?channel=${language}` },

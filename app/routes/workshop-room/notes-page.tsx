@@ -5,6 +5,7 @@ import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useThere } from "#app/live/use-there.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -35,7 +36,8 @@ export async function action(args: Route.ActionArgs) {
 export default function WorkshopNotes({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("room");
   const { t: ofWorkshops } = useTranslation("workshops");
-  const { workshop } = loaderData;
+  const { workshop, threadId, seq, writer } = loaderData;
+  useThere(writer ? threadId : null, seq);
   const { id, slug, language, state, can } = workshop;
   return (
     <Page

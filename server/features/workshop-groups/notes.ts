@@ -1,8 +1,9 @@
 import type { DocumentPage } from "#server/contracts/documents.ts";
+import { roomOf } from "#server/contracts/events.ts";
 import type { GroupView, WriteNotesInput } from "#server/contracts/workshop-groups.ts";
 import { documentPage, registerDocumentHome, writeByForm, writtenIn } from "#server/core/documents/index.ts";
 import { loadThread, moderateThread, replyInThread, seeThread } from "#server/core/threads/index.ts";
-import { Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotAllowed, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { openGroup } from "./group-rows.ts";
 import { groupView } from "./group-view.ts";
@@ -42,7 +43,8 @@ export function notesWritten(ctx: Ctx, threadId: string): Promise<{ source: stri
   return writtenIn(ctx, { ...NOTES, subjectId: threadId });
 }
 
-type NotesPage = DocumentPage & { group: GroupView; spaceId: string; mayWrite: boolean };
+/** `seq`: where the group's talk stands; who writes its notes is there too. */
+type NotesPage = DocumentPage & { group: GroupView; spaceId: string; mayWrite: boolean; seq: number };
 
 /** The notes of a group, with what they said before, for who is in it. */
 export async function groupNotes(
@@ -54,6 +56,7 @@ export async function groupNotes(
   return {
     ...(await documentPage(ctx, { ...NOTES, subjectId: threadId, version })),
     ...{ group: await groupView(ctx, opened), spaceId, mayWrite: await mayWrite(ctx, threadId) },
+    seq: await roomSeq(ctx, roomOf.thread(threadId)),
   };
 }
 

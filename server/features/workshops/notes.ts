@@ -1,8 +1,9 @@
 import type { DocumentPage } from "#server/contracts/documents.ts";
+import { roomOf } from "#server/contracts/events.ts";
 import { notesPath, type WriteWorkshopNotesInput } from "#server/contracts/workshop-notes.ts";
 import type { WorkshopView } from "#server/contracts/workshops.ts";
 import { documentPage, registerDocumentHome, writeByForm } from "#server/core/documents/index.ts";
-import { type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, NotAllowed, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { enterWorkshop, writeNotesRule } from "./policy.ts";
 import { type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
@@ -30,10 +31,13 @@ export function registerWorkshopNotes(): void {
 export async function workshopNotes(
   ctx: Ctx,
   { workshop: address, version = null }: { workshop: string; version?: number | null },
-): Promise<DocumentPage & { workshop: WorkshopView }> {
+): Promise<DocumentPage & { workshop: WorkshopView; threadId: string | null; seq: number }> {
   const opened = await enter(ctx, address);
   const page = await documentPage(ctx, { ...NOTES, subjectId: opened.id, version });
-  return { ...page, workshop: await viewed(ctx, opened) };
+  const { threadId } = opened;
+  // Who writes the notes is at the workshop, and so in its room.
+  const seq = threadId === null ? 0 : await roomSeq(ctx, roomOf.thread(threadId));
+  return { ...page, workshop: await viewed(ctx, opened), threadId, seq };
 }
 
 /** Somebody in a workshop writes its notes in a form. */
