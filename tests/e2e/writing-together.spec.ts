@@ -163,7 +163,7 @@ test("two write a summary, one of them on a phone that loses its line, is closed
     // An older version comes back meanwhile: what was written goes to its author, and into nothing else.
     await press(desk, "documents:write.done");
     await desk.page.reload();
-    await desk.page.locator("#versions a").last().click();
+    await desk.page.locator("#versions a[aria-expanded]").last().click();
     await press(desk, "documents:versions.restore", { within: desk.page.locator("#versions") });
     await expect(desk.page.getByText(desk.say("documents:versions.back"))).toBeVisible();
     await again.context.setOffline(false);
