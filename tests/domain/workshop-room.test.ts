@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyRoomEvent } from "#app/live/apply-room-event.ts";
 import { cancelEvent, listAttendance, setEventState } from "#server/core/calendar/index.ts";
-import { openForWriting, restoreVersion } from "#server/core/documents/index.ts";
+import { hideVersion, openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -120,6 +120,13 @@ describe("the notes of a workshop", () => {
       ...{ key: sendKey(), documentId: found[0]?.documentId ?? "", seq: 1 },
     });
     expect([link, await written(sita)]).toEqual([`/workshops/${id}/notes`, "Bring **books**."]);
+    // Those who lead it take away what harms in what they said before.
+    const take = (by: Somebody) =>
+      hideVersion(by.ctx, { key: sendKey(), documentId: found[0]?.documentId ?? "", seq: 2, reason: "A name." });
+    await expect(take(sita)).rejects.toMatchObject({ reason: "notInCharge" });
+    await take(moderator);
+    const after = await workshopNotes(sita.ctx, { workshop: slug, version: 2 });
+    expect([after.versions.find(({ seq }) => seq === 2)?.hidden, after.opened]).toEqual(["A name.", null]);
     // In an archived community nobody writes any more, and all in it go on reading.
     await db.space.update({ where: { id: spaceId }, data: { archivedAt: world.clock.now() } });
     await expect(write(moderator, "Later still.", 4)).rejects.toMatchObject({ reason: "communityClosed" });

@@ -107,7 +107,12 @@ async function versionsOf(ctx: Ctx, documentId: string): Promise<VersionLine[]> 
   });
 }
 
-type Wanted = { documentId: string; seq: number /** For who may take versions away. */; hiddenToo: boolean };
+type Wanted = {
+  documentId: string;
+  seq: number;
+  /** For who may take versions away. */
+  hiddenToo: boolean;
+};
 
 function versionOf(ctx: Ctx, { documentId, seq, hiddenToo }: Wanted): Promise<OpenedVersion | null> {
   return ctx.db.documentVersion.findUnique({

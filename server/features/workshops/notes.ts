@@ -4,7 +4,7 @@ import { notesPath, type WriteWorkshopNotesInput } from "#server/contracts/works
 import type { WorkshopView } from "#server/contracts/workshops.ts";
 import { documentPage, registerDocumentHome, writeByForm } from "#server/core/documents/index.ts";
 import { type Ctx, NotAllowed, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
-import { enterWorkshop, writeNotesRule } from "./policy.ts";
+import { enterWorkshop, readPeople, writeNotesRule } from "./policy.ts";
 import { type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -17,6 +17,7 @@ export function registerWorkshopNotes(): void {
     ...{ type: NOTES.subjectType, part: NOTES.part, table: "workshop" },
     reads: enterWorkshop,
     writes: writeNotesRule,
+    moderates: readPeople,
     async founding(ctx, workshopId) {
       const { id: spaceId, language } = await notesToWrite(ctx, workshopId);
       return { spaceId, language };
