@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "#server/contracts/languages.ts";
 import { type PlanRole, permittedOnPlan } from "#server/contracts/plan-permissions.ts";
 import { OWN_TEMPLATES } from "#server/contracts/plans.ts";
-import { openForWriting } from "#server/core/documents/index.ts";
+import { openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
 import { archiveCommunity, leaveCommunity } from "#server/core/spaces/index.ts";
 import {
@@ -113,6 +113,10 @@ test("the same send is the same plan; who wrote meanwhile is not written over", 
   expect(page.source.trim()).toBe("Mine.");
   expect(page).toMatchObject({ before: { key: "place" }, after: { key: "situation" } });
   await expect(write(sita, plan, "nothing", "Where?")).rejects.toMatchObject({ status: 404 });
+  // Who brings an earlier version back comes to the section again.
+  const documentId = page.document?.id ?? "";
+  const { link } = await restoreVersion(sita.ctx, { key: sendKey(), documentId, seq: 1 });
+  expect(link).toBe(`/plans/${(await openPlan(sita.ctx, plan)).id}/sections/vision`);
 });
 
 test("another template keeps all that is written: apart what it does not ask for, and back when it is asked for again", async () => {

@@ -1,7 +1,7 @@
 import type { HideVersionInput, OpenedVersion, RestoreVersionInput } from "#server/contracts/documents.ts";
 import { audit, Conflict, type Ctx, NotFound, onceBySend, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { type DocumentRow, loadToModerate, lockDocument } from "./document-rows.ts";
-import { homeOf } from "./homes.ts";
+import { linkOfDocument } from "./homes.ts";
 
 type Done = { link: string };
 
@@ -32,7 +32,7 @@ async function change(tx: Ctx, { documentId, seq }: Version, data: Hidden): Prom
   await loadToModerate(tx, documentId);
   const row = await lockDocument(tx, documentId);
   const version = await earlierVersion(tx, row, seq);
-  const done = { link: homeOf(row).link(row.subjectId) };
+  const done = { link: await linkOfDocument(tx, row) };
   const hides = data.hiddenAt !== null;
   if (hides === (version.hiddenAt !== null)) return done;
   await tx.db.documentVersion.update({ where: { documentId_seq: { documentId, seq } }, data });
@@ -53,7 +53,7 @@ export async function versionToHide(
 ): Promise<{ version: OpenedVersion; link: string }> {
   const row = await loadToModerate(ctx, documentId);
   const { html, language } = await earlierVersion(ctx, row, seq);
-  return { version: { seq, html, language }, link: homeOf(row).link(row.subjectId) };
+  return { version: { seq, html, language }, link: await linkOfDocument(ctx, row) };
 }
 
 async function earlierVersion(ctx: Ctx, { id: documentId }: Pick<DocumentRow, "id">, seq: number) {

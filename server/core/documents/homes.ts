@@ -23,8 +23,8 @@ export type DocumentHome<Thing = unknown> = {
   readonly moderates?: Rule<Thing>;
   /** Where one that is not there yet would be; who may not begin it is refused. */
   founding(ctx: Ctx, subjectId: string): Promise<{ spaceId: string; language: string }>;
-  /** Path at which it is read. */
-  link(subjectId: string): string;
+  /** Path at which it is read, for who may read it. */
+  link(subjectId: string, ctx: Ctx): string | Promise<string>;
   /** Tells who should know, in the transaction that changes it. */
   changed(tx: Ctx, change: DocumentChange): Promise<void>;
 };
@@ -53,7 +53,9 @@ export function homeOf(place: Pick<DocumentPlace, "subjectType" | "part">): Docu
 }
 
 /** Path at which the document of a place is read. */
-export const linkOfDocument = (place: DocumentPlace): string => homeOf(place).link(place.subjectId);
+export async function linkOfDocument(ctx: Ctx, place: DocumentPlace): Promise<string> {
+  return homeOf(place).link(place.subjectId, ctx);
+}
 
 /** Who has a right to a document by the thing that it belongs to. Over a row of "document". */
 export function atHome(right: DocumentRight, actor: Actor, document: Prisma.Sql): Prisma.Sql {

@@ -1,7 +1,7 @@
 import type { DiscardDraftInput, KeepDraftInput, RecoveredDraftView } from "#server/contracts/documents.ts";
 import { Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { loadDocument } from "./document-rows.ts";
-import { homeOf } from "./homes.ts";
+import { linkOfDocument } from "./homes.ts";
 
 /** More of one person in one document nobody looks through. */
 const MOST_KEPT = 20;
@@ -51,7 +51,7 @@ export function discardDraft(ctx: Ctx, { key, ...body }: DiscardDraftInput): Pro
       where: { id: body.draftId, documentId: row.id, personId },
     });
     if (count === 0) throw new NotFound();
-    return { link: homeOf(row).link(row.subjectId) };
+    return { link: await linkOfDocument(tx, row) };
   });
 }
 

@@ -2,7 +2,7 @@ import type { RestoreVersionInput } from "#server/contracts/documents.ts";
 import { Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import { freshYjs, isBroken, loadToWrite, lockDocument, rootOfContent } from "./document-rows.ts";
-import { homeOf } from "./homes.ts";
+import { linkOfDocument } from "./homes.ts";
 import { settle } from "./settle.ts";
 import { settleRow } from "./settle-document.ts";
 
@@ -28,6 +28,6 @@ export function restoreVersion(ctx: Ctx, { key, ...body }: RestoreVersionInput):
       ...{ row, doc, seq: seq + 1, generation: generation + 1, language: version.language },
       ...{ writers: [personId], kind: "restored" },
     });
-    return { link: homeOf(row).link(row.subjectId) };
+    return { link: await linkOfDocument(tx, row) };
   });
 }

@@ -70,18 +70,17 @@ async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string
     join "space" s on s."id" = d."spaceId" ${saidTo(ctx, sql`s`)}
     where v."documentId" = any(${[...new Set(rows.map(({ subjectId }) => subjectId))]}::uuid[])
       and v."seq" = any(${[...new Set(rows.map(({ facts }) => Number(facts.seq)))]}::int[])`;
-  return new Map(
-    rows.flatMap((row) => {
-      const told = versions.find(({ id, seq }) => id === row.subjectId && seq === Number(row.facts.seq));
-      if (!told) return [];
-      const { hiddenReason, space, spaceIn, spaceLanguage } = told;
-      const details: NoticeDetails = {
-        title: null,
-        space: { text: space, language: spaceIn },
-        excerpt: hiddenReason ? { text: hiddenReason, language: spaceLanguage } : null,
-        link: `${linkOfDocument(told)}#versions`,
-      };
-      return [[row.id, details] as const];
-    }),
-  );
+  const found = new Map<string, NoticeDetails>();
+  for (const row of rows) {
+    const told = versions.find(({ id, seq }) => id === row.subjectId && seq === Number(row.facts.seq));
+    if (!told) continue;
+    const { hiddenReason, space, spaceIn, spaceLanguage } = told;
+    found.set(row.id, {
+      title: null,
+      space: { text: space, language: spaceIn },
+      excerpt: hiddenReason ? { text: hiddenReason, language: spaceLanguage } : null,
+      link: `${await linkOfDocument(ctx, told)}#versions`,
+    });
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { DocumentView } from "#server/contracts/documents.ts";
-import { type PlanView, planPath, type SectionLine } from "#server/contracts/plans.ts";
+import { type PlanView, type SectionLine, sectionPath } from "#server/contracts/plans.ts";
 import { type LengthUnit, textLength } from "#server/contracts/text-length.ts";
 import { documentsOf, registerDocumentHome } from "#server/core/documents/index.ts";
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -27,7 +27,10 @@ export function registerPlanSections(): void {
       if (!plan.can.write) throw new NotAllowed(whyNot(plan));
       return { spaceId: plan.id, language: plan.language };
     },
-    link: planPath,
+    async link(sectionId, ctx) {
+      const { planId, key } = await ctx.db.planSection.findUniqueOrThrow({ where: { id: sectionId } });
+      return sectionPath(planId, key);
+    },
     // The team finds what is written on the plan's page.
     changed: async () => undefined,
   });
