@@ -9,10 +9,10 @@ const { sql } = Prisma;
 /** From here on two questions may be the same; whether they are, a host says. */
 const ALIKE = 0.35;
 /** What a question asks stands in its beginning. */
-const COMPARED = 400;
+const COMPARED = 200;
 const MOST_PAIRS = 200;
-/** So many of those below a page are looked at, the most wanted first: more than ever waited in an hour, and read at once. */
-const LOOKED_AT = 500;
+/** So many of those below a page are looked at, the most wanted first: each is compared with each of the page, while a host waits. */
+const LOOKED_AT = 200;
 /** Of one question so many are shown. */
 const OF_ONE = 3;
 
