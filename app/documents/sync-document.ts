@@ -1,10 +1,10 @@
 import * as Y from "yjs";
 import { type LineState, Refused } from "#app/live/line.ts";
-import { MOST_RECOVERED } from "#server/contracts/documents.ts";
 import type { BodyOf, ClientMessageName, ResultOf, ServerToClient } from "#server/contracts/sockets.ts";
-import type { DocumentShelf } from "./kept-document.ts";
+import type { DocumentShelf, KeptDocument, KeptWords } from "./kept-document.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
-import { lettersOf, wordsOf } from "./written-apart.ts";
+import { phoneCopy } from "./phone-copy.ts";
+import { wordsOf } from "./written-apart.ts";
 
 /** The one line to the server, as far as a document needs it. */
 export type DocumentLine = {
@@ -38,7 +38,7 @@ type Given = {
   begins(doc: Y.Doc): void;
   changed(state: SyncState): void;
   /** What was written cannot go in any more: an older version came back, and these words are the author's to keep. */
-  apart(words: { key: string; generation: number; source: string }): void;
+  apart(words: KeptWords): void;
   pace?: typeof PACE;
 };
 
@@ -47,8 +47,6 @@ export const FROM_ELSEWHERE = "elsewhere";
 
 /** Letters of so long go together; and so long after the last of them they are on the phone. */
 const PACE = { sendMs: 120, keepMs: 300, againMs: 3_000 };
-/** All that a document is goes to the phone again once so much came. */
-const MOST_CAME = 64 * 1024;
 /** So often in a row what was refused for want of its bases is tried again. */
 const MOST_TRIES = 3;
 
@@ -64,10 +62,11 @@ export function syncDocument(given: Given) {
   let doc = new Y.Doc();
   let generation = 0;
   let outbox: Outbox = openOutbox();
-  let came: Uint8Array[] = [];
   /** What came while it was being joined, or while letters are being composed. */
   let held: { generation: number; update: Uint8Array }[] = [];
   let holding = false;
+  /** What this phone has of it is here: before, nothing is asked and nothing taken in. */
+  let found = false;
   let joining: Promise<void> | null = null;
   let sending = false;
   let tries = 0;
@@ -82,6 +81,14 @@ export function syncDocument(given: Given) {
     state = next;
     given.changed(state);
   };
+  const phone = phoneCopy({
+    shelf,
+    now: () => ({ generation, all: () => Y.encodeStateAsUpdate(doc), unsent: outbox.all() }),
+    said({ took, last }) {
+      if (took) say({ kept: last && !timers.has("keep") ? "yes" : "not-yet" });
+      else if (outbox.size > 0 || phone.owes()) say({ kept: "failed" });
+    },
+  });
   const after = (name: string, ms: number, work: () => void) => {
     if (closed || timers.has(name)) return;
     timers.set(
@@ -101,7 +108,7 @@ export function syncDocument(given: Given) {
       if (origin === FROM_ELSEWHERE) return;
       outbox.add(update);
       say({ kept: state.kept === "failed" ? "failed" : "not-yet" });
-      after("keep", pace.keepMs, () => void keep());
+      after("keep", pace.keepMs, () => void phone.keep());
       after("send", pace.sendMs, () => void handIn());
     });
   }
@@ -122,22 +129,24 @@ export function syncDocument(given: Given) {
   async function open(): Promise<void> {
     begin();
     const { kept, older } = await shelf.load().catch(() => ({ kept: null, older: [] }));
-    for (const one of older) await giveBack(one.generation, lettersOf(one.unsent));
-    await shelf.forgetOlder(kept?.generation ?? 0).catch(() => undefined);
     for (const words of await shelf.wordsLeft().catch(() => [])) given.apart(words);
+    for (const one of older) giveBack(one.generation, wordsOf(documentOf(one), one.unsent));
+    phone.forgetOlder();
     if (closed) return;
     if (kept) {
       generation = kept.generation;
       outbox = openOutbox(kept.unsent);
-      came = kept.came;
+      phone.begin(kept.came);
       takeIn([...kept.came, ...kept.unsent]);
       say({ ready: true });
     }
+    found = true;
     await join();
   }
 
   /** Asks what is missing here; what is missing there is what waits. One at a time. */
-  function join(): Promise<void> {
+  async function join(): Promise<void> {
+    if (!found) return;
     joining ??= joinOnce().finally(() => {
       joining = null;
     });
@@ -147,26 +156,18 @@ export function syncDocument(given: Given) {
   async function joinOnce(): Promise<void> {
     if (closed) return;
     try {
-      let joined = await line.send("document.join", { documentId, stateVector: Y.encodeStateVector(doc) });
-      if (generation !== 0 && joined.generation !== generation) {
-        // At once: what is written from here on is written in the new one.
-        const [from, before, unsent] = [generation, doc, outbox.all()];
-        ({ generation } = joined);
-        ({ outbox, came } = { outbox: openOutbox(), came: [] });
-        begin();
-        await giveBack(from, wordsOf(before, unsent));
-        if (closed) return;
-        joined = await line.send("document.join", { documentId, stateVector: Y.encodeStateVector(doc) });
-      }
-      generation = joined.generation;
+      const have = { generation, stateVector: Y.encodeStateVector(doc) };
+      const joined = await line.send("document.join", { documentId, ...have });
+      if (generation !== 0 && joined.generation !== generation) moveOn();
+      ({ generation } = joined);
       const update = new Uint8Array(joined.update);
       const missed = held.filter((one) => one.generation === generation).map((one) => one.update);
       held = [];
       takeIn([update, ...missed]);
-      came.push(update, ...missed);
+      phone.add(update, ...missed);
       handInLost(new Uint8Array(joined.stateVector));
       say({ ready: true, joined: true, writes: joined.writes, trouble: null });
-      void keepAll();
+      void phone.keepAll();
       void handIn();
     } catch (error) {
       say({ joined: false });
@@ -174,6 +175,14 @@ export function syncDocument(given: Given) {
       if (passes) after("join", pace.againMs, () => void join());
       else say({ trouble: error.reason === "documentBroken" ? "broken" : "closed" });
     }
+  }
+
+  /** An older version came back. What was written in the one before is given back; what is written from here on is new. */
+  function moveOn(): void {
+    giveBack(generation, wordsOf(doc, outbox.all()));
+    outbox = openOutbox();
+    phone.begin();
+    begin();
   }
 
   /** What a phone that took only half kept of its outbox is in the document still, and the server lacks it. */
@@ -195,19 +204,23 @@ export function syncDocument(given: Given) {
     const mine = outbox;
     try {
       while (mine.size > 0 && outbox === mine && state.joined && !closed) {
-        await line.send("document.update", { documentId, generation, update: mine.next() });
+        const update = mine.next();
+        await line.send("document.update", { documentId, generation, update });
         mine.acknowledged();
+        // What is written next rests on it.
+        if (outbox === mine) phone.add(update);
         tries = 0;
         say({});
       }
-      await keep();
     } catch (error) {
       mine.failed();
       if (outbox === mine) refused(error);
     } finally {
       sending = false;
     }
-    if (outbox !== mine) void handIn();
+    if (outbox !== mine) return handIn();
+    // What is written while the phone keeps is handed in beside it.
+    await phone.keep();
   }
 
   function refused(error: unknown): void {
@@ -232,45 +245,17 @@ export function syncDocument(given: Given) {
     say({ trouble: status === 401 || status === 403 || status === 404 ? "closed" : trouble });
   }
 
-  async function giveBack(from: number, source: string): Promise<void> {
-    for (let at = 0; at < source.length; at += MOST_RECOVERED) {
-      const words = { key: crypto.randomUUID(), generation: from, source: source.slice(at, at + MOST_RECOVERED) };
-      await shelf.keepWords(words).catch(() => undefined);
-      given.apart(words);
-    }
-  }
-
-  /** What is written and what it rests on are on this phone; where it takes nothing, that is said. */
-  async function keep(): Promise<void> {
-    const [stands, waits] = [came.reduce((sum, { length }) => sum + length, 0), outbox.size];
-    if (stands > MOST_CAME) return keepAll();
-    try {
-      await shelf.keepRecent({ generation, came, unsent: [...outbox.all()] });
-      say({ kept: timers.has("keep") ? "not-yet" : "yes" });
-    } catch {
-      if (waits > 0) say({ kept: "failed" });
-    }
-  }
-
-  async function keepAll(): Promise<void> {
-    const [now, stood] = [generation, came.length];
-    try {
-      await shelf.keepAll({ generation, all: Y.encodeStateAsUpdate(doc) });
-      if (now === generation) came = came.slice(stood);
-      await shelf.keepRecent({ generation, came, unsent: [...outbox.all()] });
-      say({ kept: timers.has("keep") ? "not-yet" : "yes" });
-    } catch {
-      say({ kept: outbox.size > 0 ? "failed" : state.kept });
-    }
+  function giveBack(from: number, source: string): void {
+    for (const words of phone.giveBack(from, source)) given.apart(words);
   }
 
   const stops = [
     line.onMessage("document.update", (change) => {
       if (change.documentId !== documentId) return;
       const one = { generation: change.generation, update: new Uint8Array(change.update) };
-      if (joining !== null || holding) held.push(one);
+      if (!found || joining !== null || holding) held.push(one);
       else if (one.generation === generation) {
-        came.push(one.update);
+        phone.add(one.update);
         takeIn([one.update]);
       }
     }),
@@ -308,16 +293,16 @@ export function syncDocument(given: Given) {
     hold(on: boolean): void {
       if (holding === on) return;
       holding = on;
-      if (on || joining !== null) return;
+      if (on || !found || joining !== null) return;
       const fit = held.filter((one) => one.generation === generation).map((one) => one.update);
       held = [];
-      came.push(...fit);
+      phone.add(...fit);
       takeIn(fit);
     },
     /** Writes to the phone now what is to be written there; the page may be gone in a moment. */
-    keep,
+    keep: phone.keep,
     /** The words are with the server. */
-    forgetWords: (key: string) => shelf.forgetWords(key),
+    forgetWords: phone.forgetWords,
     /** The page is gone: nothing more is done, and what was kept is what is left. */
     abandon(): void {
       closed = true;
@@ -330,9 +315,15 @@ export function syncDocument(given: Given) {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
       await handIn();
+      await phone.keep();
       this.abandon();
-      await keep();
       void line.send("document.leave", { documentId }).catch(() => undefined);
     },
   };
+}
+
+function documentOf({ came, unsent }: KeptDocument): Y.Doc {
+  const doc = new Y.Doc();
+  for (const update of [...came, ...unsent]) Y.applyUpdate(doc, update);
+  return doc;
 }

@@ -56,7 +56,7 @@ export function useDocument({ documentId, personId, field, cursors }: Given) {
       apart(words) {
         setApart((all) => [...all.filter(({ key }) => key !== words.key), words]);
         void handInWords(documentId, words).then((kept) => {
-          if (kept) void own.forgetWords(words.key);
+          if (kept) own.forgetWords(words.key);
         });
       },
     });

@@ -5,7 +5,8 @@ type Shared = Pick<Y.XmlText, "_start">;
 
 /**
  * The words of all paragraphs in which something was written by these updates: what its author is given back where it
- * cannot go into the document any more. What was only taken out leaves nothing to give back.
+ * cannot go into the document any more. What was only taken out leaves nothing to give back. Of what rests on something
+ * that the document here lacks, the letters are given back.
  */
 export function wordsOf(doc: Y.Doc, updates: readonly Uint8Array[]): string {
   const mine = new Map<number, { from: number; to: number }[]>();
@@ -23,15 +24,20 @@ export function wordsOf(doc: Y.Doc, updates: readonly Uint8Array[]): string {
     const block = item.content instanceof Y.ContentType ? item.content.type : null;
     if (block && (isMine(item) || holds(block, isMine))) texts.push(textIn(block).trim());
   }
-  return texts.filter((text) => text !== "").join("\n\n");
+  return [...texts, lettersBeyond(doc, updates)].filter((text) => text !== "").join("\n\n");
 }
 
-/** The letters of updates whose document is not at hand any more, piece by piece. */
-export function lettersOf(updates: readonly Uint8Array[]): string {
-  const structs = updates.flatMap((update) => Y.decodeUpdate(update).structs);
-  return structs
-    .map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : ""))
-    .reduce((text, letters) => text + (letters === "" && !text.endsWith("\n") ? "\n" : letters), "")
+/** The letters of what found no place in the document, piece by piece. */
+function lettersBeyond(doc: Y.Doc, updates: readonly Uint8Array[]): string {
+  const letters = ({ id, length, ...struct }: { id: Y.ID; length: number; content?: unknown }) => {
+    const inPlace = Math.max(0, Y.getState(doc.store, id.client) - id.clock);
+    if (inPlace >= length) return "";
+    return struct.content instanceof Y.ContentString ? struct.content.str.slice(inPlace) : "\n";
+  };
+  return updates
+    .flatMap((update) => Y.decodeUpdate(update).structs.map(letters))
+    .join("")
+    .replace(/\n+/g, "\n")
     .trim();
 }
 

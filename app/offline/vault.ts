@@ -32,12 +32,22 @@ function database(): Promise<IDBPDatabase<VaultSchema>> {
   return opened;
 }
 
-/** Keeps a thing of one person; a thing of the same id is replaced. */
-export async function keep<T>(personId: string, thing: Kept<T>): Promise<void> {
+/** A thing as it was when it was read: kept again since, it is another one. */
+export type AsRead = Pick<Kept<unknown>, "id" | "at">;
+
+/** Keeps a thing of one person; a thing of the same id is replaced, and so are others that are still as they were read. */
+export async function keep<T>(personId: string, thing: Kept<T>, insteadOf: readonly AsRead[] = []): Promise<void> {
   const { value, ...open } = thing;
   const sealed = await seal(personId, value);
-  const db = await database();
-  await db.put("kept", { ...open, personId, sealed });
+  const transaction = (await database()).transaction("kept", "readwrite");
+  const { store } = transaction;
+  await Promise.all([
+    store.put({ ...open, personId, sealed }),
+    ...insteadOf.map(async ({ id, at }) => {
+      if (id !== open.id && (await store.get(id))?.at === at) await store.delete(id);
+    }),
+    transaction.done,
+  ]);
 }
 
 /** A person's kept things of one kind, the oldest first. Empty while the vault is locked for them. */
@@ -64,6 +74,13 @@ export async function keptThing<T>(personId: string, id: string): Promise<Kept<T
 /** Removes a kept thing. */
 export async function discard(id: string): Promise<void> {
   await (await database()).delete("kept", id);
+}
+
+/** Removes things that are still as they were read. */
+export async function discardAsRead(things: readonly AsRead[]): Promise<void> {
+  const transaction = (await database()).transaction("kept", "readwrite");
+  for (const { id, at } of things) if ((await transaction.store.get(id))?.at === at) await transaction.store.delete(id);
+  await transaction.done;
 }
 
 /** Who is signed in on this phone, for the service worker; null when nobody is. */

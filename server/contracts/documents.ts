@@ -112,6 +112,8 @@ const Client = z
 
 export const JoinDocumentInput = z.object({
   documentId: Id,
+  /** What the client's is of; what it has of another than the document's counts for nothing. 0: it has none. */
+  generation: z.int().nonnegative().max(1_000_000).default(0),
   /** What the client has, in Yjs's encoding; empty: nothing. */
   stateVector: bytes(MOST_VECTOR_BYTES),
 });

@@ -41,7 +41,7 @@ async function opened() {
   const nothing = new Uint8Array();
   const stored = async () => {
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, (await room.join(efrain.ctx, { documentId, stateVector: nothing })).update);
+    Y.applyUpdate(doc, (await room.join(efrain.ctx, { documentId, generation: 0, stateVector: nothing })).update);
     return doc;
   };
   const send = (update: Uint8Array, by: Somebody = efrain) =>
@@ -336,7 +336,7 @@ describe("a number in Yjs", () => {
     });
     const send = (by: Somebody, update: Uint8Array) =>
       room.receive(by.ctx, { documentId, generation: 1, update }, by.id);
-    const join = (by: Somebody) => room.join(by.ctx, { documentId, stateVector: new Uint8Array() });
+    const join = (by: Somebody) => room.join(by.ctx, { documentId, generation: 0, stateVector: new Uint8Array() });
     return { room, send, join };
   };
   const written = async (open: Opened, words: string) => {

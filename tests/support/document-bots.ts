@@ -47,7 +47,8 @@ export function startDocumentBot(given: {
     return ack.result;
   };
   const catchUp = async () => {
-    const joined = await ask("document.join", { documentId, stateVector: Y.encodeStateVector(phone.doc) });
+    const have = { generation: phone.generation, stateVector: Y.encodeStateVector(phone.doc) };
+    const joined = await ask("document.join", { documentId, ...have });
     receive(phone, { generation: joined.generation, update: new Uint8Array(joined.update) });
   };
   socket.on("connect", () => void catchUp().catch(() => undefined));

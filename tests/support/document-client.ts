@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { DocumentShelf, KeptDocument } from "#app/documents/kept-document.ts";
+import type { DocumentShelf, KeptWords } from "#app/documents/kept-document.ts";
 import { type DocumentLine, type SyncedDocument, type SyncState, syncDocument } from "#app/documents/sync-document.ts";
 import { Refused } from "#app/live/line.ts";
 import type { DocumentUpdateInput, JoinDocumentInput } from "#server/contracts/documents.ts";
@@ -76,47 +76,6 @@ export function tellerTo(lines: () => readonly CutLine[]): DocumentTeller {
   };
 }
 
-type Words = { key: string; generation: number; source: string };
-
-/** A phone's store, which outlives the pages that keep something in it; each page has a shelf of its own. */
-export function newStore() {
-  let all: { generation: number; all: Uint8Array } | null = null;
-  const recents = new Map<number, KeptDocument>();
-  const words = new Map<string, Words>();
-  let sittings = 0;
-  return (): DocumentShelf => {
-    sittings += 1;
-    const own = sittings;
-    return {
-      async load() {
-        const left = [...recents.entries()];
-        const generation = Math.max(all?.generation ?? 0, ...left.map(([, recent]) => recent.generation));
-        const of = left.filter(([, recent]) => recent.generation === generation);
-        const older = left.filter(([, recent]) => recent.generation < generation).map(([, recent]) => recent);
-        if (generation === 0) return { kept: null, older };
-        const came = of.flatMap(([, recent]) => recent.came);
-        const unsent = of.flatMap(([, recent]) => recent.unsent);
-        for (const [sitting] of of) recents.delete(sitting);
-        recents.set(own, { generation, came, unsent });
-        return {
-          kept: { generation, came: [...(all?.generation === generation ? [all.all] : []), ...came], unsent },
-          older,
-        };
-      },
-      async keepAll(state) {
-        all = state;
-      },
-      keepRecent: async (recent) => void recents.set(own, { ...recent, came: [...recent.came] }),
-      keepWords: async (kept) => void words.set(kept.key, kept),
-      forgetWords: async (key) => void words.delete(key),
-      async forgetOlder(generation) {
-        for (const [sitting, recent] of recents) if (recent.generation < generation) recents.delete(sitting);
-      },
-      wordsLeft: async () => [...words.values()],
-    };
-  };
-}
-
 /** A page that has a document open, as the editor has it, without the editor. */
 export type OpenPage = { sync: SyncedDocument; doc: Y.Doc; state: SyncState | null };
 
@@ -124,7 +83,7 @@ export function openPage(given: {
   documentId: string;
   line: DocumentLine;
   shelf: DocumentShelf;
-  apart(words: Words): void;
+  apart(words: KeptWords): void;
 }): OpenPage {
   const page: OpenPage = { sync: null as never, doc: new Y.Doc(), state: null };
   page.sync = syncDocument({

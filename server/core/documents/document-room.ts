@@ -96,11 +96,12 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
 
   return {
     /** What somebody who reads a document lacks of it, by what they have; they hand in what the document lacks. */
-    async join(ctx: Ctx, { documentId, stateVector }: JoinDocumentInput) {
+    async join(ctx: Ctx, { documentId, generation, stateVector }: JoinDocumentInput) {
       const { writes } = await loadDocument(ctx, documentId);
       let document = await opened(documentId);
       if (!(await lookAt(document))) document = await opened(documentId);
-      const update = Y.encodeStateAsUpdate(document.stored, readVector(stateVector));
+      const has = generation === 0 || generation === document.generation ? readVector(stateVector) : undefined;
+      const update = Y.encodeStateAsUpdate(document.stored, has);
       return { generation: document.generation, update, stateVector: Y.encodeStateVector(document.stored), writes };
     },
 
