@@ -12,5 +12,5 @@ export { purgeUpdates } from "./purge-updates.ts";
 export { discardDraft, keepDraft, purgeDrafts } from "./recovered-drafts.ts";
 export { restoreVersion } from "./restore-version.ts";
 export { thinVersions } from "./settle.ts";
-export { settleLeft } from "./settle-document.ts";
+export { settleLeft, settleWritten } from "./settle-document.ts";
 export { writeByForm } from "./write-by-form.ts";

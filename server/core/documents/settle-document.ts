@@ -1,6 +1,7 @@
 import { Conflict, type Ctx, eachAlone } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { type DocumentRow, loadYjs, lockDocument, updatesSince } from "./document-rows.ts";
+import type { DocumentPlace } from "./homes.ts";
 import { settle } from "./settle.ts";
 
 const { sql } = Prisma;
@@ -8,6 +9,15 @@ const { sql } = Prisma;
 /** Puts a document's changes into its state, and writes anew what it says for readers. What did not load is left as it is. */
 export async function settleDocument(ctx: Ctx, id: string): Promise<void> {
   await ctx.transaction(async (tx) => settleRow(tx, await lockDocument(tx, id)));
+}
+
+/** The same of the document of a place, if there is one: for who takes elsewhere what was written in it until now. */
+export async function settleWritten(ctx: Ctx, { subjectType, subjectId, part }: DocumentPlace): Promise<void> {
+  const row = await ctx.db.document.findUnique({
+    where: { subjectType_subjectId_part: { subjectType, subjectId, part } },
+    select: { id: true },
+  });
+  if (row) await settleDocument(ctx, row.id);
 }
 
 /** The same, of a row that is locked. */

@@ -4,7 +4,7 @@ import { replyToThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { numbered, type OpenGroup, openGroup } from "./group-rows.ts";
 import { tellOfCall } from "./lock-groups.ts";
-import { notesWritten } from "./notes.ts";
+import { notesWritten, settleNotes } from "./notes.ts";
 
 type Brought = { workshop: string; number: number };
 
@@ -17,9 +17,10 @@ export function bringWords(ctx: Ctx, { key, ...body }: BringInput): Promise<Brou
   });
 }
 
-/** The same with what stands in its notes. */
-export function bringNotes(ctx: Ctx, { key, group: address }: GroupInput): Promise<Brought> {
+/** The same with what stands in its notes, to the last letter that was written. */
+export async function bringNotes(ctx: Ctx, { key, group: address }: GroupInput): Promise<Brought> {
   signedIn(ctx);
+  await settleNotes(ctx, (await openGroup(ctx, address)).threadId);
   return onceBySend(ctx, { key, action: "bringNotes", body: { address } }, async (tx) => {
     const group = await openGroup(tx, address);
     const notes = await notesWritten(tx, group.threadId);

@@ -1,9 +1,17 @@
 import type { DocumentPage } from "#server/contracts/documents.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import type { GroupView, WriteNotesInput } from "#server/contracts/workshop-groups.ts";
-import { documentPage, registerDocumentHome, writeByForm, writtenIn } from "#server/core/documents/index.ts";
+
+import {
+  documentPage,
+  registerDocumentHome,
+  settleWritten,
+  writeByForm,
+  writtenIn,
+} from "#server/core/documents/index.ts";
 import { loadThread, moderateThread, replyInThread, seeThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotAllowed, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
+
 import { Prisma } from "#server/platform/database/index.ts";
 import { openGroup } from "./group-rows.ts";
 import { groupView } from "./group-view.ts";
@@ -36,6 +44,11 @@ async function groupOf(ctx: Ctx, threadId: string) {
   const group = await ctx.db.workshopGroup.findUnique({ where: { threadId }, include: { round: true } });
   if (!group) throw new NotFound();
   return group;
+}
+
+/** What is written in a group's notes at this moment is what they say. */
+export function settleNotes(ctx: Ctx, threadId: string): Promise<void> {
+  return settleWritten(ctx, { ...NOTES, subjectId: threadId });
 }
 
 /** What a group's notes say now, as they were written; null: nothing yet. */
