@@ -1,6 +1,12 @@
 import type { DigestChoiceInput } from "#server/contracts/digests.ts";
 import { type Ctx, consume, newId } from "#server/core/usecase/index.ts";
-import { chooseDigest, keepDigestTurns, makeDigests, writeDigestNote } from "#server/features/digests/index.ts";
+import {
+  chooseDigest,
+  digestEvents,
+  keepDigestTurns,
+  makeDigests,
+  writeDigestNote,
+} from "#server/features/digests/index.ts";
 
 type Given = {
   system: Ctx;
@@ -53,7 +59,7 @@ export async function playDigests({ system, person, idOf, slugOf, today }: Given
 /** What the background does with what was written, before it has begun. */
 async function givePlaces(system: Ctx): Promise<void> {
   const events = await system.db.outboxEvent.findMany({
-    where: { type: { in: ["topic.started", "post.written"] } },
+    where: { type: { in: digestEvents() } },
     orderBy: { id: "asc" },
     select: { id: true },
   });

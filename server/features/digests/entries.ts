@@ -1,3 +1,4 @@
+import type { DomainEvent } from "#server/contracts/events.ts";
 import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
 import { digestSources } from "./sources.ts";
 
@@ -6,10 +7,9 @@ const CONSUMER = "digests";
 /** Called by the wiring after every source is known: what their events bring gets its place. */
 export function registerDigestEntries(): void {
   const rules = digestSources().flatMap(({ events }) => events ?? []);
-  const types = [...new Set(rules.flatMap(({ on }) => on))];
   registerConsumer({
     name: CONSUMER,
-    types,
+    types: digestEvents(),
     async run(ctx, event) {
       for (const rule of rules) {
         const subjectId = rule.subjectId(event);
@@ -37,12 +37,17 @@ export async function lastPlace(ctx: Ctx): Promise<bigint> {
   return row?.place ?? 0n;
 }
 
+/** What happens that may come into a digest. */
+export function digestEvents(): DomainEvent["type"][] {
+  return [...new Set(digestSources().flatMap(({ events }) => events?.on ?? []))];
+}
+
 /**
  * Whether something was told a while ago and has no place yet, as after weeks in which nothing ran: one digest is to
  * hold all of it. What broke meanwhile is not waited for.
  */
 export async function entriesAreLate(ctx: Ctx): Promise<boolean> {
-  const types = [...new Set(digestSources().flatMap(({ events }) => events?.on ?? []))];
+  const types = digestEvents();
   const [row] = await ctx.db.$queryRaw<{ late: boolean }[]>`
     select exists (
       select 1 from "outboxEvent" e

@@ -9,7 +9,7 @@ import { registerDigestData } from "./personal-data.ts";
 import { registerDigestSource } from "./sources.ts";
 
 export { chooseDigest, myDigestChoices } from "./choices.ts";
-export { purgeDigestEntries } from "./entries.ts";
+export { digestEvents, purgeDigestEntries } from "./entries.ts";
 export { type Made, makeDigests } from "./make-digests.ts";
 export { digestNote, withdrawDigestNote, writeDigestNote } from "./notes.ts";
 export { openDigest, previewDigest } from "./open-digest.ts";
