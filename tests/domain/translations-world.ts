@@ -71,12 +71,15 @@ export async function translatingWorld(system: Ctx) {
   const libretranslate = { base: server.url, key: null };
   const none = { apertium: null, deepl: null, google: null, budget: { hour: null, month: null } };
   const order = { engines: ["libretranslate" as const], pairs: new Map(), pivots: [] };
-  const quick = { retryMs: [], timeoutMs: 2_000 };
-  const open = () =>
-    openTranslator(enginesOf({ ...none, libretranslate, order }, quick), { order, log: readableLog().log });
+  const open = (timeoutMs = 2_000) =>
+    openTranslator(enginesOf({ ...none, libretranslate, order }, { retryMs: [], timeoutMs }), {
+      order,
+      log: readableLog().log,
+    });
   return {
     server,
-    translator: open(),
+    // Which pairs there are is asked once, also on a machine that is busy with more.
+    translator: open(30_000),
     /** Translates what waits for these subjects, as the jobs would. */
     async work(ids: readonly string[], { budget = FREE, translator = open() } = {}) {
       const rows = await system.db.$queryRaw<{ id: string }[]>`

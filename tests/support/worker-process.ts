@@ -30,7 +30,7 @@ registerConsumer({
   types: ["space.changed"],
   async run(_ctx, { payload }) {
     if (payload.spaceId.startsWith(BESIDE_DEATH.deadly)) setTimeout(() => process.kill(process.pid, "SIGKILL"), 1_000);
-    await pause(2_000);
+    await pause(3_000);
   },
 });
 const address = addressOf(url);

@@ -1,4 +1,5 @@
 import { Button } from "#app/components/button.tsx";
+import { Section } from "#app/components/layout.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { ReasonPage } from "#app/components/reason-page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -47,9 +48,11 @@ export default function HideVersionPage({ loaderData, actionData }: Route.Compon
         </Button>
       }
     >
-      <blockquote className="composer-preview">
-        <Prose html={version.html} lang={version.language} />
-      </blockquote>
+      <Section title={t("versions.title")}>
+        <blockquote className="composer-preview">
+          <Prose html={version.html} lang={version.language} />
+        </blockquote>
+      </Section>
     </ReasonPage>
   );
 }

@@ -50,14 +50,14 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         by: "sita",
         hoursAgo: 26,
         language: "ne",
-        words: "## ल्याउने कुरा\n\n- खाताको एक पानाको फोटो\n- एउटा प्रश्न",
+        words: "# ल्याउने कुरा\n\n- खाताको एक पानाको फोटो\n- एउटा प्रश्न",
       },
       {
         by: "khamla",
         hoursAgo: 22,
         language: "lo",
         words:
-          "## ສິ່ງທີ່ຕ້ອງເອົາມາ\n\n- ຮູບຖ່າຍໜ້າປຶ້ມບັນຊີ 1 ໜ້າ\n- ຄຳຖາມ 1 ຂໍ້\n\n## ສິ່ງທີ່ຢາກຕົກລົງກັນ\n\n1. ໃຜຂຽນ ແລະ ໃຜກວດ\n2. ອ່ານອອກສຽງເມື່ອໃດ",
+          "# ສິ່ງທີ່ຕ້ອງເອົາມາ\n\n- ຮູບຖ່າຍໜ້າປຶ້ມບັນຊີ 1 ໜ້າ\n- ຄຳຖາມ 1 ຂໍ້\n\n## ສິ່ງທີ່ຢາກຕົກລົງກັນ\n\n1. ໃຜຂຽນ ແລະ ໃຜກວດ\n2. ອ່ານອອກສຽງເມື່ອໃດ",
       },
     ],
     registered: [
@@ -167,7 +167,7 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         hoursAgo: 145,
         language: "en",
         words:
-          "## What each of us tries\n\n- Put aside a little on the day the harvest is sold\n- Read the sum aloud every month\n- Nobody is fined in the two leanest months",
+          "# What each of us tries\n\n- Put aside a little on the day the harvest is sold\n- Read the sum aloud every month\n- Nobody is fined in the two leanest months",
       },
     ],
     registered: [
