@@ -267,6 +267,7 @@ export default [
 
   // Documents
   route("documents/open", "routes/documents/open-document.ts"),
+  route("documents/:documentId/export", "routes/documents/export-document.ts"),
   route("documents/:documentId/drafts", "routes/documents/keep-draft.ts"),
   route("documents/:documentId/drafts/:draftId/discard", "routes/documents/discard-draft.ts"),
   route("documents/:documentId/versions/:seq/restore", "routes/documents/restore-version.ts"),

@@ -3,9 +3,11 @@ import type { FormResult } from "#app/components/form-state.tsx";
 import { Soft, Stack } from "#app/components/layout.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Time } from "#app/components/time.tsx";
+import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import type { DocumentPage, DocumentPlaceInput } from "#server/contracts/documents.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { RecoveredDrafts } from "./recovered-drafts.tsx";
+import { TakeAlong } from "./take-along.tsx";
 import { VersionList } from "./version-list.tsx";
 import { WriteHere } from "./write-here.tsx";
 
@@ -39,7 +41,10 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
           <DocumentForm label={words.label} source={source} now={document} sendKey={key} result={result} />
         </WriteHere>
       ) : document ? (
-        <Prose html={document.html} lang={document.language} />
+        <section>
+          <VisuallyHidden as="h2">{words.label}</VisuallyHidden>
+          <Prose html={document.html} lang={document.language} />
+        </section>
       ) : (
         <EmptyState title={words.none} icon="document">
           {words.noneWait}
@@ -50,6 +55,7 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
           <Soft as="p">
             {words.by} <bdi>{document.by?.name}</bdi>, <Time at={document.at} />
           </Soft>
+          <TakeAlong documentId={document.id} />
           <RecoveredDrafts documentId={document.id} drafts={drafts} sendKey={restoreKey} />
           <VersionList
             documentId={document.id}

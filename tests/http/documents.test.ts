@@ -53,6 +53,22 @@ describe("a document without script", () => {
       1,
     ]);
     expect(page.text).not.toContain("Bring this back");
+    // Anybody who reads it takes it along, as it is and as it was.
+    const out = page.document.querySelectorAll('nav[aria-label="Take the text along"] a');
+    const [text = "", markdown = ""] = out.map((a) => a.getAttribute("href") ?? "");
+    const file = async (path: string) => {
+      const { status, headers, html } = await reader.visit(path);
+      return [status, headers.get("content-type"), html];
+    };
+    expect(await file(text)).toEqual([200, "text/plain; charset=utf-8", "We spoke of keys, seeds and water.\n"]);
+    expect(await file(`${markdown}&version=1`)).toEqual([
+      ...[200, "text/markdown; charset=utf-8"],
+      "We spoke of **seeds**.\n\n| a | b |\n| --- | --- |\n| c | d |\n",
+    ]);
+    expect((await reader.visit(markdown)).headers.get("content-disposition")).toBe(
+      "attachment; filename=\"text.md\"; filename*=UTF-8''Ask%20me.md",
+    );
+    expect((await file(`${markdown}&version=9`))[0]).toBe(404);
     for (const none of ["9", "0", "now", "9999999999999"]) {
       page = await reader.visit(`${here}?version=${none}`);
       expect([page.status, page.all("#versions .prose")]).toEqual([200, []]);

@@ -6,13 +6,12 @@ import type {
   VersionLine,
 } from "#server/contracts/documents.ts";
 import { personCards } from "#server/core/people/index.ts";
-import { renderMarkdown } from "#server/core/richtext/index.ts";
 import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
+import { markdownOf } from "./document-file.ts";
 import { moderates } from "./document-rows.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { recoveredDraftsOf } from "./recovered-drafts.ts";
-import { treeOfContent } from "./tree-of-content.ts";
 
 /** So many of the latest versions are shown. */
 const MOST_VERSIONS = 30;
@@ -119,11 +118,6 @@ function versionOf(ctx: Ctx, { documentId, seq, hiddenToo }: Wanted): Promise<Op
     where: { documentId_seq: { documentId, seq }, ...(hiddenToo ? {} : { hiddenAt: null }) },
     select: { seq: true, html: true, language: true },
   });
-}
-
-/** What was written as Markdown stays as it was written, until it is written on together. */
-function markdownOf(content: DocumentContent): string {
-  return "markdown" in content ? content.markdown : renderMarkdown(treeOfContent(content));
 }
 
 /** A room has readers of all kinds, so cards show what everyone may see. */

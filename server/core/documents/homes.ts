@@ -1,3 +1,4 @@
+import type { Language } from "#server/contracts/languages.ts";
 import type { Actor, Ctx, Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
@@ -25,6 +26,8 @@ export type DocumentHome<Thing = unknown> = {
   founding(ctx: Ctx, subjectId: string): Promise<{ spaceId: string; language: string }>;
   /** Path at which it is read, for who may read it. */
   link(subjectId: string, ctx: Ctx): string | Promise<string>;
+  /** What it is called, for who may read it; `language` is the reader's. */
+  name(ctx: Ctx, subject: { id: string; language: Language }): Promise<string>;
   /** Tells who should know, in the transaction that changes it. */
   changed(tx: Ctx, change: DocumentChange): Promise<void>;
 };
@@ -55,6 +58,11 @@ export function homeOf(place: Pick<DocumentPlace, "subjectType" | "part">): Docu
 /** Path at which the document of a place is read. */
 export async function linkOfDocument(ctx: Ctx, place: DocumentPlace): Promise<string> {
   return homeOf(place).link(place.subjectId, ctx);
+}
+
+/** What the document of a place is called, for who may read it. */
+export async function nameOfDocument(ctx: Ctx, place: DocumentPlace, language: Language): Promise<string> {
+  return homeOf(place).name(ctx, { id: place.subjectId, language });
 }
 
 /** Who has a right to a document by the thing that it belongs to. Over a row of "document". */

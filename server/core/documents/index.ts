@@ -1,4 +1,5 @@
 export { authorIn } from "./author-in.ts";
+export { documentFile } from "./document-file.ts";
 export { openDocumentRoom } from "./document-room.ts";
 export { documentPage, documentsOf, writtenIn } from "./document-views.ts";
 export { openForWriting } from "./found-document.ts";

@@ -126,6 +126,32 @@ describe("what is rendered", () => {
     );
   });
 
+  it("has headings that go down one level at a time, from the third", () => {
+    const headings = fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom("", "> ", "- ")), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(headings, (written) => {
+        const source = written.map(([level, before], at) => `${before}${"#".repeat(level)} ${at}`).join("\n\n");
+        const html = renderHtml(parseMarkdown(source));
+        const levels = [...html.matchAll(/<h(\d)>/g)].map(([, level]) => Number(level));
+        expect(levels).toHaveLength(written.length);
+        for (const [at, level] of levels.entries()) {
+          expect(level).toBeGreaterThanOrEqual(3);
+          expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 2) + 1);
+          // What stands deeper than the one before it, as written, is not shown above it.
+          const [now = 0] = written[at] ?? [];
+          const [last = 0] = written[at - 1] ?? [];
+          if (at > 0 && now > last) expect(level).toBeGreaterThanOrEqual(levels[at - 1] ?? 0);
+        }
+        expect(renderMarkdown(parseMarkdown(renderMarkdown(parseMarkdown(source))))).toBe(
+          renderMarkdown(parseMarkdown(source)),
+        );
+      }),
+      { numRuns: runs },
+    );
+  });
+
   it("is whole: each element that opens closes, in order", () => {
     fc.assert(
       fc.property(markdown, (source) => {

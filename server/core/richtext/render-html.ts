@@ -1,3 +1,4 @@
+import { headingOrder } from "./heading-order.ts";
 import { isBareLink, leadsOutside, safeHref, shortenAddress } from "./links.ts";
 import { commonMarks, MARKS } from "./normal-inline.ts";
 import type { Alignment, Block, Inline, Link, List, Marks, Table, Text, Tree } from "./tree.ts";
@@ -38,25 +39,23 @@ export const ALLOWED_HTML: Readonly<Record<string, readonly string[]>> = {
 /** The classes that occur: a table's scrolling frame, cells that are not at the start, a member spoken to. */
 export const ALLOWED_CLASSES = ["scroll", "center", "end", "mention"] as const;
 
+type Page = HtmlOptions & { levelOf(written: number): number };
+
 /** Safe by construction: only what `ALLOWED_HTML` lists is ever written, and all text is escaped. */
 export function renderHtml(tree: Tree, options: HtmlOptions = {}): string {
-  return blocksHtml(tree.blocks, options);
+  return blocksHtml(tree.blocks, { ...options, levelOf: headingOrder() });
 }
 
-function blocksHtml(blocks: Block[], options: HtmlOptions): string {
+function blocksHtml(blocks: Block[], options: Page): string {
   return blocks.map((block) => blockHtml(block, options)).join("");
 }
 
-/** A post's first heading stands below the page's title and the post's own place in it. */
-const HEADINGS_START_AT = 3;
-const LOWEST_HEADING = 6;
-
-function blockHtml(block: Block, options: HtmlOptions): string {
+function blockHtml(block: Block, options: Page): string {
   switch (block.type) {
     case "paragraph":
       return `<p>${inlineHtml(block.children, options)}</p>`;
     case "heading": {
-      const level = Math.min(block.level + HEADINGS_START_AT - 1, LOWEST_HEADING);
+      const level = options.levelOf(block.level);
       return `<h${level}>${inlineHtml(block.children, options)}</h${level}>`;
     }
     case "quote":
@@ -72,7 +71,7 @@ function blockHtml(block: Block, options: HtmlOptions): string {
   }
 }
 
-function listHtml(list: List, options: HtmlOptions): string {
+function listHtml(list: List, options: Page): string {
   const open = list.ordered ? (list.start === 1 ? "<ol>" : `<ol start="${Math.trunc(list.start)}">`) : "<ul>";
   const items = list.items.map(
     (item) => `<li>${list.loose ? blocksHtml(item, options) : tightHtml(item, options)}</li>`,
@@ -80,14 +79,14 @@ function listHtml(list: List, options: HtmlOptions): string {
   return open + items.join("") + (list.ordered ? "</ol>" : "</ul>");
 }
 
-function tightHtml(item: Block[], options: HtmlOptions): string {
+function tightHtml(item: Block[], options: Page): string {
   return item
     .map((block) => (block.type === "paragraph" ? inlineHtml(block.children, options) : blockHtml(block, options)))
     .join("");
 }
 
 /** A wide table scrolls in its own frame, which the keyboard can reach. */
-function tableHtml(table: Table, options: HtmlOptions): string {
+function tableHtml(table: Table, options: Page): string {
   const row = (cells: Inline[][], tag: "th" | "td") =>
     `<tr>${cells.map((cell, at) => `<${tag}${alignmentClass(table.columns[at])}>${inlineHtml(cell, options)}</${tag}>`).join("")}</tr>`;
   const body = table.rows.length > 0 ? `<tbody>${table.rows.map((cells) => row(cells, "td")).join("")}</tbody>` : "";

@@ -22,7 +22,11 @@ describe("Markdown to HTML", () => {
     ["a *b* **c** ~~d~~ `e`", "<p>a <em>b</em> <strong>c</strong> <s>d</s> <code>e</code></p>"],
     ["one line\nthe next", "<p>one line<br>the next</p>"],
     ["# Title\n\ntext", "<h3>Title</h3><p>text</p>"],
-    ["##### Low", "<h6>Low</h6>"],
+    [
+      "##### Low\n# High\n### Lower\n###### Lowest\n## Middle",
+      "<h3>Low</h3><h3>High</h3><h4>Lower</h4><h5>Lowest</h5><h4>Middle</h4>",
+    ],
+    ["> ## Said\n\n- #### Listed", "<blockquote><h3>Said</h3></blockquote><ul><li><h4>Listed</h4></li></ul>"],
     ["- a\n- b", "<ul><li>a</li><li>b</li></ul>"],
     ["3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>'],
     ["- a\n\n- b", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"],

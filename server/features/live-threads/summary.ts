@@ -28,6 +28,7 @@ export function registerSummaries(): void {
       return { spaceId: thread.spaceId, language: thread.language };
     },
     link: (threadId) => `/live/${threadId}/summary`,
+    name: async (ctx, { id }) => (await liveThreadOf(ctx, id)).thread.title ?? "",
     changed: tellOfSummary,
   });
 }

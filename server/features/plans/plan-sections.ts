@@ -31,6 +31,11 @@ export function registerPlanSections(): void {
       const { planId, key } = await ctx.db.planSection.findUniqueOrThrow({ where: { id: sectionId } });
       return sectionPath(planId, key);
     },
+    async name(ctx, { id, language }) {
+      const section = await ctx.db.planSection.findUniqueOrThrow({ where: { id } });
+      const { title } = await openPlan(ctx, section.planId);
+      return `${title} – ${sectionTitle(section, language).text}`;
+    },
     // The team finds what is written on the plan's page.
     changed: async () => undefined,
   });

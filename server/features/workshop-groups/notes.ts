@@ -32,6 +32,10 @@ export function registerGroupNotes(): void {
       return { spaceId: group.spaceId, language };
     },
     link: (threadId) => `/live/${threadId}`,
+    async name(ctx, { id }) {
+      const { spaceId } = await groupOf(ctx, id);
+      return (await ctx.db.space.findUniqueOrThrow({ where: { id: spaceId }, select: { name: true } })).name;
+    },
     async changed(tx, { subjectId: threadId, first }) {
       if (!first) return;
       const group = await groupOf(tx, threadId);

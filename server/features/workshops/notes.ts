@@ -23,6 +23,7 @@ export function registerWorkshopNotes(): void {
       return { spaceId, language };
     },
     link: notesPath,
+    name: async (ctx, { id }) => (await openWorkshop(ctx, id)).title,
     // The way to them is there from the beginning, for all who may read them.
     changed: async () => undefined,
   });

@@ -55,6 +55,7 @@ export const live: Door[] = [
   deed("live/:threadId/coming", [], plain({ answer: "coming" }), { ...onLive, except: all(409, signedIn) }),
   screen("live/:threadId/summary", everyone, onLive),
   deed("live/:threadId/summary", leaders, plain({ ...written, revision: "1" }), onLive),
+  screen("documents/:documentId/export", everyone, { params: ({ documentId }) => ({ documentId }) }),
   deed("documents/open", leaders, ({ liveId }) => ({ subjectType: "thread", subjectId: liveId, part: "summary" }), {
     ...onLive,
     ok: 200,

@@ -1,0 +1,42 @@
+import type { Language } from "#server/contracts/languages.ts";
+import { renderMarkdown, renderText } from "#server/core/richtext/index.ts";
+import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
+import type { DocumentContent } from "./content.ts";
+import { loadDocument, moderates } from "./document-rows.ts";
+import { nameOfDocument } from "./homes.ts";
+import { treeOfContent } from "./tree-of-content.ts";
+
+type Asked = {
+  documentId: string;
+  /** What it said then; null: what it says now. */
+  version: number | null;
+  as: "md" | "txt";
+  /** The reader's. */
+  language: Language;
+};
+
+/** What a document says as a file, for who may read it; of a version that was taken away, for who may do that. */
+export async function documentFile(
+  ctx: Ctx,
+  { documentId, version, as, language }: Asked,
+): Promise<{ name: string; words: string }> {
+  const row = await loadDocument(ctx, documentId);
+  const content = version === null ? row.content : await contentThen(ctx, documentId, version);
+  if (row.seq === 0) throw new NotFound();
+  const words = as === "md" ? markdownOf(content) : renderText(treeOfContent(content), { links: true });
+  return { name: await nameOfDocument(ctx, row, language), words: `${words}\n` };
+}
+
+/** What was written as Markdown stays as it was written, until it is written on together. */
+export function markdownOf(content: DocumentContent): string {
+  return "markdown" in content ? content.markdown : renderMarkdown(treeOfContent(content));
+}
+
+async function contentThen(ctx: Ctx, documentId: string, seq: number): Promise<DocumentContent> {
+  const version = await ctx.db.documentVersion.findUnique({
+    where: { documentId_seq: { documentId, seq } },
+    select: { content: true, hiddenAt: true },
+  });
+  if (!version || (version.hiddenAt && !(await moderates(ctx, documentId)))) throw new NotFound();
+  return version.content as DocumentContent;
+}
