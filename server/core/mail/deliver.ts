@@ -93,7 +93,7 @@ async function broke<Made>(
 async function afterLoss<Made>(ctx: Ctx, all: Together, channel: Channel<Made>): Promise<Delivered> {
   const [first, ...rest] = all;
   if (first.lost < LOST_TRIES) {
-    const ms = Math.random() * 5 * SECOND * 2 ** first.lost;
+    const ms = (0.5 + Math.random() / 2) * 5 * SECOND * 2 ** first.lost;
     return putOff(ctx, all, { notBefore: new Date(ctx.clock.now().getTime() + ms), why: "lost" });
   }
   await settle(ctx, [first], { channel, state: "failed", why: "killed" });
