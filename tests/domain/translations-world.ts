@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { changeLanguages } from "#server/core/people/index.ts";
 import { editPost } from "#server/core/threads/index.ts";
 import {
@@ -18,13 +19,15 @@ import { foundWorld, type Somebody, sendKey, topicBy } from "./threads-world.ts"
 
 export type Translations = Awaited<ReturnType<typeof foundTranslations>>;
 
+/** Files of one worker share its database, and there the same words have one translation. */
+let houses = randomInt(1_000_000) * 1000;
+
 /** A private community with people who read different languages, and an engine that says everything louder. */
 export async function foundTranslations() {
   const world = await foundWorld({ visibility: "private", joinRule: "invitation" });
   const engine = await translatingWorld(world.system.ctx);
   await refreshPairs(world.system.ctx, engine.translator);
   const { db } = world.database;
-  let houses = 0;
   return {
     world,
     engine,
