@@ -28,6 +28,7 @@ import { momentOf } from "#app/requests/moment.ts";
 import { heardOnce } from "#app/requests/said-once.ts";
 import { frameOf } from "#app/requests/screen.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { useSaid } from "#app/requests/use-said.ts";
 import { askForConsent } from "#app/routes/legal/ask-for-consent.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { directionOf, LANGUAGE_NAMES } from "#server/contracts/languages.ts";
@@ -156,6 +157,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { unread = 0, messages = 0 } = (alive ? live : known?.own) ?? {};
   const line = LINE_STATES[useLineState()];
   const stayed = useStaying(alive);
+  const said = useSaid(known?.said ?? null);
   const offered = known?.site.languages ?? ["en"];
   return (
     <Shell
@@ -173,7 +175,7 @@ function Frame({ children }: { children: ReactNode }) {
         { label: say("people:legal.privacy"), href: "/privacy" },
         { label: say("people:legal.terms"), href: "/terms" },
       ]}
-      banner={known?.said ? <Said {...known.said} /> : null}
+      banner={said ? <Said {...said} /> : null}
     >
       {stayed ? (
         <Banner tone="attention" icon="no-line" over>

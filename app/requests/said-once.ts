@@ -4,6 +4,9 @@ import type { WordKey } from "#server/contracts/words.ts";
 import { type Context, factsOf } from "./context.ts";
 import { safePath } from "./safe-path.ts";
 
+/** So long scripts may ask anew, whose first answer was for a page that was on its way already. */
+const ASKED_ANEW_S = 10;
+
 /** A word about what was just done, shown once on the next page, with the way back where there is one. */
 export type SaidOnce = {
   say: WordKey;
@@ -12,7 +15,10 @@ export type SaidOnce = {
   undo?: { action: string; fields?: Record<string, string> | undefined } | undefined;
 };
 
+export type Heard = SaidOnce & { id: string };
+
 const Stored = z.object({
+  id: z.string().max(40),
   say: z.string().regex(/^[A-Za-z]+:[A-Za-z0-9.]+$/),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   undo: z.object({ action: z.string(), fields: z.record(z.string(), z.string()).optional() }).optional(),
@@ -20,21 +26,25 @@ const Stored = z.object({
 
 /** Goes to a page of ours and says there what was done: `return redirectSaying(context, path, { say: "topics:saved" })`. */
 export async function redirectSaying(context: Context, path: string, said: SaidOnce) {
-  const cookie = await cookieOf(context).serialize(said);
+  const cookie = await cookieOf(context).serialize({ ...said, id: crypto.randomUUID() });
   return redirect(safePath(path), { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
-/** What is to be said on this page, and the header that forgets it. */
-export async function heardOnce(
-  context: Context,
-  request: Request,
-): Promise<{ said: SaidOnce; forget: string } | null> {
+/**
+ * What is to be said on this page, and the header that forgets it: at once with a whole page. A script may ask for data
+ * twice and use the second answer, so there it is forgotten in a moment, and `useSaid` says each but once.
+ */
+export async function heardOnce(context: Context, request: Request): Promise<{ said: Heard; forget: string } | null> {
   const header = request.headers.get("cookie");
   if (!header?.includes("said=")) return null;
   const cookie = cookieOf(context);
   const stored = Stored.safeParse(await cookie.parse(header));
   if (!stored.success) return null;
-  return { said: stored.data as SaidOnce, forget: await cookie.serialize("", { maxAge: 0 }) };
+  const said = stored.data as Heard;
+  const forget = factsOf(context).asData
+    ? cookie.serialize(said, { maxAge: ASKED_ANEW_S })
+    : cookie.serialize("", { maxAge: 0 });
+  return { said, forget: await forget };
 }
 
 function cookieOf(context: Context) {

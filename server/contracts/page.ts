@@ -54,6 +54,8 @@ export type PageFacts<Context> = {
   address: string;
   nonce: string;
   saveData: boolean;
+  /** Scripts of ours ask, for the page's data alone. */
+  asData: boolean;
   developing: boolean;
   /** Signs cookies that are not sessions. */
   cookieSecret: string;

@@ -61,6 +61,7 @@ export function pages(runtime: WebRuntime, source: PageSource) {
       matched: (pattern) => {
         response.locals.route = pattern.startsWith("/") ? pattern : `/${pattern}`;
       },
+      asData: isData(asked),
       wrongMethod: false,
       kept: null,
     };

@@ -23,6 +23,34 @@ describe("a moderator without script", () => {
     expect(page.all("#p-2 .prose")).toEqual(["Answer 2"]);
   });
 
+  it("is told once what was done: at once with a whole page, and for a moment of its data", async () => {
+    const { moderator } = world;
+    const threadId = await topic();
+    const browser = await server.browser({ as: moderator });
+    const edit = await browser.visit(`/topics/${threadId}/edit`);
+    const said = (page: typeof edit) => page.all(".banner-done");
+    const ask = async (path: string, cookie: string, more: RequestInit = {}) => {
+      const headers = { cookie, origin: server.url, ...more.headers };
+      const answer = await fetch(`${server.url}${path}`, { redirect: "manual", ...more, headers });
+      const set = answer.headers.getSetCookie().find((one) => one.startsWith("said="));
+      return { answer, set, text: await answer.text() };
+    };
+    const signedIn = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const body = new URLSearchParams({ ...edit.form("Save").values, title: "Another title" } as Record<string, string>);
+    const { set = "" } = await ask(`/topics/${threadId}/edit`, signedIn, { method: "POST", body });
+    const held = `${signedIn}; ${set.split(";")[0]}`;
+    for (let times = 0; times < 2; times += 1) {
+      const asked = await ask(`/topics/${threadId}.data`, held);
+      expect(asked.text).toContain("topics:saved");
+      expect(asked.set).toContain("Max-Age=10");
+    }
+    expect((await ask(`/topics/${threadId}`, held)).set).toContain("Max-Age=0");
+    expect(said(await browser.visit(`/topics/${threadId}`))).toEqual([]);
+    const page = await (await browser.visit(`/topics/${threadId}/edit`)).form("Save").submit("Save");
+    expect(said(page)).toHaveLength(1);
+    expect(said(await browser.visit(`/topics/${threadId}`))).toEqual([]);
+  });
+
   it("closes, opens, keeps on top and renames", async () => {
     const { moderator, efrain } = world;
     const threadId = await topic();
