@@ -1,7 +1,6 @@
-import { test as base, expect, type Locator } from "@playwright/test";
-import { startApertium } from "#tests/support/apertium.ts";
-import { type Installed, installDemo } from "#tests/support/installed.ts";
-import { ask, crash, postsOf, queueOf, said, say } from "./session-acts.ts";
+import { expect } from "@playwright/test";
+import { test } from "./demo.ts";
+import { ask, crash, pollOf, postsOf, queueOf, said, say, unfold, unreadBy } from "./session-acts.ts";
 import { openWindow, press, pressable, pressInMenu, type, visit, type Window, windowOf } from "./windows.ts";
 
 const HOST = "Efraín Quispe";
@@ -15,37 +14,8 @@ const SAID_MEANWHILE = ["Uno.", "Dos.", "Tres.", "Cuatro.", "Cinco."];
 const WRITTEN_ON_THE_ROAD = "Le chat est blanc.";
 const SUMMARY = "La caja se abre con **tres llaves**.";
 
-type Demo = { url: string; installed: Installed };
-
-/** A demo beside the real Apertium. */
-const test = base.extend<object, { demo: Demo }>({
-  demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
-    async ({}, use) => {
-      const apertium = await startApertium();
-      const installed = await installDemo();
-      const started = await installed.start({ TRANSLATE_APERTIUM_URL: apertium.url.origin, MAIL_WAIT_SECONDS: "1" });
-      await started.ready();
-      await use({ url: started.url, installed });
-      await installed.remove();
-      await apertium.close();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-});
-
 /** On the host's clock. */
 const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000 - 5 * 3_600_000).toISOString().slice(0, 10);
-
-const poll = ({ page }: Window): Locator => page.locator('main [id^="form-"]').filter({ hasText: POLL.question });
-
-/** A poll is a line above the talk, and opens over it. */
-async function unfold(window: Window): Promise<Locator> {
-  const card = poll(window);
-  await expect(card).toBeAttached();
-  if (!(await card.isVisible())) await window.page.locator(".asked-now > summary").click();
-  return card;
-}
 
 /**
  * A session in two languages from its announcement to the question that goes on in the forum: its host writes Spanish,
@@ -156,21 +126,21 @@ test("a session, from its announcement to what it leaves behind", async ({ brows
     await type(host, "forms:poll.options", POLL.options.join("\n"));
     await host.page.selectOption('main [name="language"]', "es");
     await press(host, "forms:poll.send");
-    await expect(await unfold(host)).toBeVisible();
+    await expect(await unfold(host, POLL.question)).toBeVisible();
     await visit(plain, session);
     for (const [voter, option] of [
       [english, 0],
       [nepali, 1],
       [plain, 1],
     ] as const) {
-      await (await unfold(voter)).getByRole("radio").nth(option).check();
-      await press(voter, "forms:card.send", { within: poll(voter) });
-      await expect((await unfold(voter)).getByText(voter.say("forms:card.done"))).toBeAttached();
+      await (await unfold(voter, POLL.question)).getByRole("radio").nth(option).check();
+      await press(voter, "forms:card.send", { within: pollOf(voter, POLL.question) });
+      await expect((await unfold(voter, POLL.question)).getByText(voter.say("forms:card.done"))).toBeAttached();
     }
     // In the windows of those who voted before, by itself.
     for (const reader of [english, nepali, host])
       await expect(
-        poll(reader).getByText(reader.say("forms:card.answered", { n: "3" }), { exact: true }),
+        pollOf(reader, POLL.question).getByText(reader.say("forms:card.answered", { n: "3" }), { exact: true }),
       ).toBeVisible();
   });
 
@@ -208,7 +178,7 @@ test("a session, from its announcement to what it leaves behind", async ({ brows
     for (const words of SAID_MEANWHILE) await say(host, { words, language: "es" });
     await ask(plain, { words: ASKED_LAST, language: "es", session });
 
-    const missed = await unreadBy("awa");
+    const missed = await unreadBy(installed, { handle: "awa", threadId: threadId() });
     expect(missed).toBeGreaterThan(SAID_MEANWHILE.length);
     await french.context.setOffline(false);
     french = kept(await windowOf(french.context, { handle: "awa", language: "fr" }));
@@ -288,16 +258,6 @@ test("a session, from its announcement to what it leaves behind", async ({ brows
   expect(windows.flatMap(({ handle, problems }) => problems.map((one) => `${handle}: ${one}`))).toEqual([]);
 
   /** How many posts of others come after the last that somebody has seen. */
-  async function unreadBy(handle: string): Promise<number> {
-    const [row] = await installed.query<{ unread: number }>(
-      `select count(*)::int as "unread" from "post" p join "person" me on me."handle" = $2
-        where p."threadId" = $1 and p."authorId" <> me."id" and p."number" > coalesce((
-          select r."lastRead" from "reading" r where r."threadId" = $1 and r."personId" = me."id"), 0)`,
-      [threadId(), handle],
-    );
-    return row?.unread ?? -1;
-  }
-
   function threadId(): string {
     return session.split("/").at(-1) ?? "";
   }

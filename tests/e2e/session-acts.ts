@@ -1,4 +1,5 @@
 import { type Browser, expect, type Locator } from "@playwright/test";
+import type { Installed } from "#tests/support/installed.ts";
 import { press, type, visit, type Window } from "./windows.ts";
 
 type Words = { words: string; language: string };
@@ -28,6 +29,18 @@ const formOf = ({ page }: Window, field: string): Locator =>
 export const said = ({ page }: Window, words: string): Locator =>
   page.locator("main").getByRole("article").filter({ hasText: words });
 
+/** The card of a poll. */
+export const pollOf = ({ page }: Window, question: string): Locator =>
+  page.locator('main [id^="form-"]').filter({ hasText: question });
+
+/** A poll is a line above the talk, and opens over it. */
+export async function unfold(window: Window, question: string): Promise<Locator> {
+  const card = pollOf(window, question);
+  await expect(card).toBeAttached();
+  if (!(await card.isVisible())) await window.page.locator(".asked-now > summary").click();
+  return card;
+}
+
 /** The messages that a page shows, in its order. */
 export const postsOf = ({ page }: Window): Promise<string[]> =>
   page.locator('main li[id^="p-"]').evaluateAll((posts) => posts.map(({ id }) => id));
@@ -44,6 +57,20 @@ export const queueOf = ({ page }: Window): Promise<string[]> =>
         return (copy.textContent ?? "").replaceAll(/\s+/g, " ");
       }),
     );
+
+/** How many messages of others somebody has not read. */
+export async function unreadBy(
+  installed: Installed,
+  { handle, threadId }: { handle: string; threadId: string },
+): Promise<number> {
+  const [row] = await installed.query<{ unread: number }>(
+    `select count(*)::int as "unread" from "post" p join "person" me on me."handle" = $2
+      where p."threadId" = $1 and p."authorId" <> me."id" and p."number" > coalesce((
+        select r."lastRead" from "reading" r where r."threadId" = $1 and r."personId" = me."id"), 0)`,
+    [threadId, handle],
+  );
+  return row?.unread ?? -1;
+}
 
 /** All of a browser ends at once, as when its phone kills it. */
 export async function crash(browser: Browser): Promise<void> {

@@ -1,26 +1,6 @@
-import { type Browser, test as base, expect } from "@playwright/test";
-import { startApertium } from "#tests/support/apertium.ts";
-import { type Installed, installDemo } from "#tests/support/installed.ts";
+import { type Browser, expect } from "@playwright/test";
+import { test } from "./demo.ts";
 import { continueAs } from "./screens.ts";
-
-type Demo = { url: string; installed: Installed };
-
-/** A demo beside the real Apertium. */
-const test = base.extend<object, { demo: Demo }>({
-  demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
-    async ({}, use) => {
-      const apertium = await startApertium();
-      const installed = await installDemo();
-      const started = await installed.start({ TRANSLATE_APERTIUM_URL: apertium.url.origin, MAIL_WAIT_SECONDS: "2" });
-      await started.ready();
-      await use({ url: started.url, installed });
-      await installed.remove();
-      await apertium.close();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-});
 
 /** Somebody's small phone, in their language; what it complains of is kept. */
 async function openPhone(browser: Browser, given: { url: string; handle: string; language: string }) {

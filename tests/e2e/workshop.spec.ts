@@ -1,8 +1,7 @@
-import { type Browser, test as base, expect, type Locator } from "@playwright/test";
-import { startApertium } from "#tests/support/apertium.ts";
-import { type Installed, installDemo } from "#tests/support/installed.ts";
+import { type Browser, expect, type Locator } from "@playwright/test";
 import { openedPdf } from "#tests/support/opened-pdf.ts";
-import { ask, crash, said, say } from "./session-acts.ts";
+import { test } from "./demo.ts";
+import { ask, crash, pollOf, said, say, unfold, unreadBy } from "./session-acts.ts";
 import { openWindow, press, pressInMenu, type, visit, type Window, windowOf } from "./windows.ts";
 
 const COMMUNITY = "/communities/savings-groups-and-cooperatives";
@@ -20,41 +19,11 @@ const PARTS = [
 ] as const;
 const WRITTEN_ON_THE_ROAD = "Le chat est blanc.";
 
-type Demo = { url: string; installed: Installed };
-
-/** A demo beside the real Apertium. */
-const test = base.extend<object, { demo: Demo }>({
-  demo: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
-    async ({}, use) => {
-      const apertium = await startApertium();
-      const installed = await installDemo();
-      const started = await installed.start({ TRANSLATE_APERTIUM_URL: apertium.url.origin, MAIL_WAIT_SECONDS: "1" });
-      await started.ready();
-      await use({ url: started.url, installed });
-      await installed.remove();
-      await apertium.close();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-});
-
 const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
 /** What a page says to its reader; some of it in a line at the top as well. */
 const sees = (window: Window, ...words: Parameters<Window["say"]>) =>
   expect(window.page.getByText(window.say(...words)).first()).toBeVisible();
-
-const pollOf = ({ page }: Window, question: string): Locator =>
-  page.locator('main [id^="form-"]').filter({ hasText: question });
-
-/** A poll is a line above the talk, and opens over it. */
-async function unfold(window: Window, question: string): Promise<Locator> {
-  const card = pollOf(window, question);
-  await expect(card).toBeAttached();
-  if (!(await card.isVisible())) await window.page.locator(".asked-now > summary").click();
-  return card;
-}
 
 async function votes(window: Window, { question }: { question: string }, option: number): Promise<void> {
   await (await unfold(window, question)).getByRole("radio").nth(option).check();
@@ -307,7 +276,7 @@ test("a workshop, from its announcement to what it leaves behind", async ({ brow
     await expect(awa.page.locator('[id^="unsent-"]')).toContainText(WRITTEN_ON_THE_ROAD);
     await awa.page.close();
     for (const words of ["One.", "Two.", "Three."]) await say(host, { words, language: "en" });
-    const missed = await unreadBy("awa");
+    const missed = await unreadBy(installed, { handle: "awa", threadId: talk.split("/").at(-1) ?? "" });
     expect(missed).toBeGreaterThanOrEqual(3);
     await awa.context.setOffline(false);
     awa = kept(await windowOf(awa.context, { handle: "awa", language: "fr" }));
@@ -433,16 +402,6 @@ test("a workshop, from its announcement to what it leaves behind", async ({ brow
   expect(windows.flatMap(({ handle, problems }) => problems.map((one) => `${handle}: ${one}`))).toEqual([]);
 
   /** How many posts of others come after the last that somebody has seen. */
-  async function unreadBy(handle: string): Promise<number> {
-    const [row] = await installed.query<{ unread: number }>(
-      `select count(*)::int as "unread" from "post" p join "person" me on me."handle" = $2
-        where p."threadId" = $1 and p."authorId" <> me."id" and p."number" > coalesce((
-          select r."lastRead" from "reading" r where r."threadId" = $1 and r."personId" = me."id"), 0)`,
-      [talk.split("/").at(-1), handle],
-    );
-    return row?.unread ?? -1;
-  }
-
   async function namesOf(some: readonly Window[]): Promise<string[]> {
     const handles = some.map(({ handle }) => handle);
     const rows = await installed.query<{ name: string }>(`select "name" from "person" where "handle" = any($1)`, [
