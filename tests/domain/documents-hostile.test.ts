@@ -6,8 +6,8 @@ import { MOST_DOCUMENT_BYTES, MOST_UPDATE_BYTES } from "#server/contracts/docume
 import { isSound } from "#server/core/documents/check-nodes.ts";
 import { openDocumentRoom } from "#server/core/documents/document-room.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
-import { UseCaseError } from "#server/core/usecase/index.ts";
-import { openLive, writeSummary } from "#server/features/live-threads/index.ts";
+import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
+import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
 import { editorOn } from "#tests/support/document-editor.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "./threads-world.ts";
@@ -283,14 +283,21 @@ describe("a document in which somebody writes what is no text", () => {
       link.insert(1, "a link");
     });
     await open.send(odd);
-    // Closing writes anew what readers see.
+    // A form begins with what was written until now; who only reads is shown it in a moment.
+    const { db } = world.database;
+    const { subjectId: threadId } = await db.document.findUniqueOrThrow({ where: { id: open.documentId } });
+    const shown = async ({ ctx }: { ctx: Ctx }) => {
+      const { document, source } = await summaryPage(ctx, { threadId, version: null });
+      return [document?.seq, source.includes("NUL")];
+    };
+    expect(await shown(world.guest)).toEqual([1, false]);
+    expect(await shown(open.efrain)).toEqual([2, true]);
+    expect(await shown(world.guest)).toEqual([2, true]);
     await open.room.close();
     expect(open.failures).toEqual([]);
-    const { db } = world.database;
     const stands = await db.document.findUniqueOrThrow({ where: { id: open.documentId } });
     expect(stands.stateSeq).toBe(2);
     expect(stands.html).toContain("NUL");
-    const { subjectId: threadId } = stands;
     await writeSummary(open.efrain.ctx, { key: sendKey(), threadId, language: "en", source: "Goes on.", revision: 2 });
     expect(await db.document.findUnique({ where: { id: open.documentId } })).toMatchObject({ html: "<p>Goes on.</p>" });
   });

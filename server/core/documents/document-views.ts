@@ -12,6 +12,7 @@ import { markdownOf } from "./document-file.ts";
 import { moderates } from "./document-rows.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { recoveredDraftsOf } from "./recovered-drafts.ts";
+import { settleForWriter } from "./settle-document.ts";
 
 /** So many of the latest versions are shown. */
 const MOST_VERSIONS = 30;
@@ -74,6 +75,7 @@ export async function documentPage(
   { version, ...place }: DocumentPlace & { version: number | null },
 ): Promise<DocumentPage> {
   const { subjectId } = place;
+  await settleForWriter(ctx, place);
   const document = (await documentsOf(ctx, { ...place, subjectIds: [subjectId] })).get(subjectId) ?? null;
   if (document === null) return { document, source: "", versions: [], opened: null, drafts: [], moderates: false };
   const mayTakeAway = await moderates(ctx, document.id);
