@@ -84,6 +84,7 @@ function startSockets(
     http: web.server,
     db: runtime.db,
     address: runtime.address,
+    connect: runtime.connect,
     adapter: adapterFor(runtime, redis),
     clock: runtime.clock,
     log: runtime.log,

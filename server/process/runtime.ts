@@ -29,6 +29,8 @@ export interface Runtime {
   health: Health;
   clock: Clock;
   bootId: string;
+  /** Connections apart, for a role that must not wait for others; who opens them closes them. */
+  connect(given: { name: string; connections: number }): OpenDatabase;
   /** Null with a DATABASE_URL. */
   embedded: EmbeddedDatabase | null;
   /** The connections first, the database last. */
@@ -42,19 +44,26 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
   const address = embedded?.connection ?? addressOf(settings.databaseUrl ?? "");
   const health = openHealth();
   const metrics = openMetrics();
+  const onIdleError = (error: Error) => log.warn({ err: error }, "a connection to the database broke");
   try {
-    const open = await openMigrated(address, log);
+    const open = await openMigrated(address, { log, onIdleError });
+    const pools = [open.pool];
     health.register("database", async () => {
       await open.pool.query("select 1");
       return null;
     });
     if (embedded) health.register("disk", () => littleRoom(settings.dataDir));
+    const sum = (count: (pool: pg.Pool) => number) => () => pools.reduce((all, pool) => all + count(pool), 0);
     metrics.gauge(
       "rutas_database_connections",
       "Connections of this process to the database",
-      () => open.pool.totalCount,
+      sum(({ totalCount }) => totalCount),
     );
-    metrics.gauge("rutas_database_waiting", "Queries that wait for a connection", () => open.pool.waitingCount);
+    metrics.gauge(
+      "rutas_database_waiting",
+      "Queries that wait for a connection",
+      sum(({ waitingCount }) => waitingCount),
+    );
     return {
       ...{
         settings,
@@ -67,6 +76,11 @@ export async function openRuntime(settings: Settings, failed: (error: Error) => 
         clock: systemClock,
         db: open.db,
         pool: open.pool,
+      },
+      connect(given) {
+        const more = openDatabase(address, { ...given, onIdleError });
+        pools.push(more.pool);
+        return more;
       },
       async close() {
         await open.close();
@@ -92,10 +106,10 @@ function openEmbedded({ dataDir }: Settings, log: Log, failed: (error: Error) =>
   return startEmbedded({ dataDir, onRestart: (sentence) => log.error(sentence), onLost: failed });
 }
 
-async function openMigrated(address: DatabaseAddress, log: Log): Promise<OpenDatabase> {
-  const open = openDatabase(address, {
-    onIdleError: (error) => log.warn({ err: error }, "a connection to the database broke"),
-  });
+type Opening = { log: Log; onIdleError: (error: Error) => void };
+
+async function openMigrated(address: DatabaseAddress, { log, onIdleError }: Opening): Promise<OpenDatabase> {
+  const open = openDatabase(address, { onIdleError });
   try {
     const applied = await migrate(open.pool);
     if (applied.length > 0) log.info({ applied }, "the database was brought up to date");

@@ -5,7 +5,7 @@ import { keepStays } from "#server/core/calendar/index.ts";
 import { actorsOfSessions, actorsOfTokens, sessionToken } from "#server/core/people/index.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import type { Clock } from "#server/platform/clock.ts";
-import { type DatabaseAddress, openDatabase, type PrismaClient } from "#server/platform/database/index.ts";
+import type { DatabaseAddress, OpenDatabase, PrismaClient } from "#server/platform/database/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import { keepAwake } from "#server/platform/wakeup.ts";
 import { openAttendance } from "./attendance.ts";
@@ -29,8 +29,10 @@ export type { Adapter, LiveServer } from "./server.ts";
 export type RealtimeParts = {
   http: HttpServer;
   db: PrismaClient;
-  /** For LISTEN and for what rooms are told, on connections of their own. */
+  /** For LISTEN, on connections of its own. */
   address: DatabaseAddress;
+  /** For what rooms are told. */
+  connect(given: { name: string; connections: number }): OpenDatabase;
   adapter: Adapter;
   clock: Clock;
   log: Log;
@@ -64,11 +66,7 @@ export function startRealtime(parts: RealtimeParts): Realtime {
     OFTEN.has(name) ? documentLimiter : name === "presence.react" ? reactionLimiter : limiter;
   const open = (actor: Ctx["actor"]) => openContext({ actor, database: parts.db, clock, traceId: newId() });
   const system = () => open({ kind: "system" });
-  const connections = openDatabase(address, {
-    connections: TELLING_CONNECTIONS,
-    name: "rutas-rooms",
-    onIdleError: (error) => log.warn({ err: error }, "a connection to the database broke"),
-  });
+  const connections = parts.connect({ name: "rutas-rooms", connections: TELLING_CONNECTIONS });
   const telling = () => openContext({ actor: { kind: "system" }, database: connections.db, clock, traceId: newId() });
 
   const byToken = together((tokens: readonly string[]) => actorsOfTokens(system(), tokens));

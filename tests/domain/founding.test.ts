@@ -6,6 +6,7 @@ import { found, readInstallation } from "#server/core/installation/index.ts";
 import { newId, openContext } from "#server/core/usecase/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { makeSecrets, parseSettings, type SettingsFile } from "#server/platform/configuration/index.ts";
+import { openDatabase } from "#server/platform/database/index.ts";
 import { openHealth } from "#server/platform/health.ts";
 import { openLog } from "#server/platform/log.ts";
 import { openMetrics } from "#server/platform/metrics.ts";
@@ -30,6 +31,7 @@ function runtimeOn({ db, pool, address, close }: TestDatabase, settings: Setting
     log: openLog("silent"),
     metrics: openMetrics(),
     health: openHealth(),
+    connect: (given) => openDatabase(address, given),
   };
 }
 

@@ -36,6 +36,7 @@ export async function startLive(database: TestDatabase, shape: LiveShape = "memo
     http,
     db: database.db,
     address: database.address,
+    connect: (given) => openDatabase(database.address, given),
     adapter: redis ? { kind: "redis", redis } : own ? { kind: "postgres", pool: own.pool } : { kind: "memory" },
     clock: systemClock,
     log: openLog("silent"),
