@@ -147,6 +147,7 @@ export default [
   route("join", "routes/join/code-page.tsx"),
   route("join/:invitation", "routes/join/invited-page.tsx"),
   route("join/:invitation/accept", "routes/join/accept-invitation.ts"),
+  route("join/:invitation/decline", "routes/join/decline-invitation.ts"),
 
   // Help
   route("help", "routes/help/help-page.tsx"),
@@ -401,6 +402,10 @@ export default [
   route("plans/:plan/sections/:section", "routes/plans/section-page.tsx"),
   route("plans/:plan/team", "routes/plans/team-page.tsx"),
   route("plans/:plan/team/:personId/remove", "routes/plans/remove-from-team.ts"),
+  route("plans/:plan/team/:personId/role", "routes/plans/change-role.ts"),
+  route("plans/:plan/invitations/new", "routes/plans/new-invitation-page.tsx"),
+  route("plans/:plan/invitations/:invitationId", "routes/plans/invitation-page.tsx"),
+  route("plans/:plan/invitations/:invitationId/revoke", "routes/plans/revoke-invitation.ts"),
   route("plans/:plan/leave", "routes/plans/leave-plan.ts"),
 
   // Every component in every state, for those who build

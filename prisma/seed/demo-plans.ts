@@ -1,5 +1,6 @@
+import { acceptInvitation, secretsOf } from "#server/core/spaces/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
-import { addToPlan, beginPlan, changePlan, writeSection } from "#server/features/plans/index.ts";
+import { beginPlan, changePlan, inviteToPlan, openPlanToHolders, writeSection } from "#server/features/plans/index.ts";
 import { type DemoPlan, demoPlans } from "./content/index.ts";
 
 type Given = {
@@ -8,19 +9,30 @@ type Given = {
   slugOf(community: string): string;
 };
 
+/** When those were asked in who did not answer yet. */
+const ASKED_HOURS_AGO = 20;
+
 /** Innovation plans, each act by the person who did it and at its time. */
 export async function playPlans(given: Given): Promise<void> {
   for (const one of demoPlans) await playOne(given, one);
 }
 
 async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> {
-  const { by, community, title, language, template, stage, begunHoursAgo, team, sections } = one;
+  const { by, community, title, language, template, stage, begunHoursAgo, team, sections, asked = [], sheet } = one;
   const space = community === null ? null : slugOf(community);
   const words = { title, language, template };
   const { id: plan } = await beginPlan(person(by, begunHoursAgo), { key: newId(), space, ...words });
   const of = () => ({ key: newId(), plan });
-  for (const member of team) await addToPlan(person(by, begunHoursAgo - 1), { ...of(), ...member });
+  for (const member of team) {
+    const { invitationId } = await inviteToPlan(person(by, begunHoursAgo - 1), { ...of(), ...member });
+    await acceptInvitation(person(member.handle, begunHoursAgo - 2), {
+      ...{ key: newId(), invitation: { secret: secretsOf(invitationId).secret } },
+    });
+  }
   for (const { key: section, by: handle, words: source, hoursAgo } of sections)
     await writeSection(person(handle, hoursAgo), { ...of(), section, source, language, revision: 0 });
+  for (const member of asked) await inviteToPlan(person(by, ASKED_HOURS_AGO), { ...of(), ...member });
+  if (sheet !== undefined)
+    await openPlanToHolders(person(by, ASKED_HOURS_AGO), { ...of(), note: sheet, role: "author", days: 14, uses: 1 });
   if (stage !== "idea") await changePlan(person(by, sections.at(-1)?.hoursAgo ?? 0), { ...of(), title, stage });
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { MAX_NAME_LENGTH } from "./bounds.ts";
+import { MAX_NAME_LENGTH, MOST_PEOPLE } from "./bounds.ts";
 import { type DocumentPage, type DocumentView, documentFields } from "./documents.ts";
 import type { PersonCard } from "./people.ts";
 import type { PlanPermissions, PlanRole } from "./plan-permissions.ts";
 import { Id, SendKey } from "./primitives.ts";
-import type { SpaceView } from "./spaces.ts";
+import { type InvitationView, invitationFields, type SpaceView } from "./spaces.ts";
 import { requiredLine } from "./text.ts";
 import type { LengthLimit } from "./text-length.ts";
 import { PostLanguage } from "./threads.ts";
@@ -62,12 +62,33 @@ const typedHandle = z
   .transform((typed) => typed.trim().replace(/^@/, ""))
   .pipe(z.string().min(1, "required").max(60, "textTooLong"));
 
-export const AddToPlanInput = z.object({
+const role = z.enum(PLAN_ROLES, { error: "choiceUnknown" });
+
+/** Somebody who is here already is asked in, by their name here. */
+export const InviteToPlanInput = z.object({ ...ofPlan, handle: typedHandle, role });
+export type InviteToPlanInput = z.input<typeof InviteToPlanInput>;
+
+/** A link and a code for who has no account yet, or whose name nobody knows. */
+export const OpenPlanInput = z.object({
   ...ofPlan,
-  handle: typedHandle,
-  role: z.enum(PLAN_ROLES, { error: "choiceUnknown" }),
+  ...invitationFields,
+  uses: invitationFields.uses.max(MOST_PEOPLE.plan, "tooMany"),
+  role,
 });
-export type AddToPlanInput = z.input<typeof AddToPlanInput>;
+export type OpenPlanInput = z.infer<typeof OpenPlanInput>;
+
+export const OfPlanInvitationInput = z.object({ ...ofPlan, invitationId: Id });
+export type OfPlanInvitationInput = z.infer<typeof OfPlanInvitationInput>;
+
+export const ChangePlanRoleInput = z.object({ ...ofPlan, personId: Id, role });
+export type ChangePlanRoleInput = z.infer<typeof ChangePlanRoleInput>;
+
+/** `successor`: becomes an author in the same moment, by the last author, who goes. */
+export const LeavePlanInput = z.object({
+  ...ofPlan,
+  successor: z.union([z.literal("").transform(() => null), Id]).nullish(),
+});
+export type LeavePlanInput = z.infer<typeof LeavePlanInput>;
 
 export const OfPlanTeamInput = z.object({ ...ofPlan, personId: Id });
 export type OfPlanTeamInput = z.infer<typeof OfPlanTeamInput>;
@@ -137,7 +158,21 @@ export type PlanInList = {
 };
 export type PlanView = PlanInList;
 
-export type PlanMember = { person: PersonCard; role: PlanRole; isMe: boolean; can: { remove: boolean } };
+export type PlanMember = {
+  person: PersonCard;
+  role: PlanRole;
+  isMe: boolean;
+  can: { remove: boolean; changeRole: boolean };
+};
+
+/** Who is in a team, and who is asked in and did not answer yet, for its authors. */
+export type PlanTeam = {
+  plan: PlanView;
+  team: PlanMember[];
+  invitations: InvitationView[];
+  /** Who looks is its only author, and hands over before they go. */
+  alone: boolean;
+};
 
 /** A plan as it is read: its sections in order with what they say, what is kept apart, and who writes it. */
 export type PlanPage = {

@@ -144,11 +144,11 @@ export type RemovedView = { person: PersonCard; reason: string; removedAt: strin
 
 export type RequestView = { id: string; person: PersonCard; message: string; createdAt: string };
 
-export type InvitationState = "valid" | "expired" | "used" | "revoked";
+export type InvitationState = "valid" | "expired" | "used" | "revoked" | "declined";
 export type InvitationView = {
   id: string;
   note: string;
-  role: CommunityRole;
+  role: SpaceRole;
   createdAt: string;
   createdBy: PersonCard | null;
   /** Who alone can use it; null: whoever has the link or the code. */
@@ -165,7 +165,10 @@ export type OpenedInvitation = {
   /** Only one person, who has an account, can use it. */
   forOne: boolean;
   spaceId: string;
+  kind: SpaceKind;
   slug: string;
+  /** As what it lets them in. */
+  role: SpaceRole;
   name: string;
   language: string;
   description: string;
@@ -187,6 +190,11 @@ export type LogLine = {
 
 /** A page of a list: `next` goes on where it ends, null at the end. */
 export type Slice<Item> = { items: Item[]; next: string | null };
+
+/** Where a space is found to which people are invited. */
+export function spacePath(kind: SpaceKind, slug: string): string {
+  return kind === "plan" ? `/plans/${slug}` : `/communities/${slug}`;
+}
 
 /* ---- What people write: input ---- */
 
@@ -275,12 +283,9 @@ export type RemoveMemberInput = z.infer<typeof RemoveMemberInput>;
 export const RestoreMemberInput = z.object({ ...inSpace, personId: Id });
 export type RestoreMemberInput = z.infer<typeof RestoreMemberInput>;
 
-export const InviteInput = z.object({
-  ...inSpace,
+/** How many come in by an invitation, and until when. */
+export const invitationFields = {
   note: optionalLine({ max: 200 }),
-  /** For somebody who has an account already, and for nobody else. */
-  handle: z.union([z.literal("").transform(() => null), Handle]).nullish(),
-  role: z.enum(["member", "champion"]).default("member"),
   days: z.coerce
     .number({ error: "numberWrong" })
     .int({ error: "numberWrong" })
@@ -291,8 +296,18 @@ export const InviteInput = z.object({
     .int({ error: "numberWrong" })
     .min(1, "numberWrong")
     .max(MAX_INVITATION_USES, "tooMany"),
+};
+
+export const InviteInput = z.object({
+  ...inSpace,
+  ...invitationFields,
+  /** For somebody who has an account already, and for nobody else. */
+  handle: z.union([z.literal("").transform(() => null), Handle]).nullish(),
+  role: z.enum(["member", "champion"]).default("member"),
 });
 export type InviteInput = z.infer<typeof InviteInput>;
+
+export const DeclineInvitationInput = z.object({ key: SendKey });
 
 export const RevokeInvitationInput = z.object({ ...inSpace, invitationId: Id });
 export type RevokeInvitationInput = z.infer<typeof RevokeInvitationInput>;

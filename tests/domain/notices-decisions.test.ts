@@ -54,7 +54,9 @@ describe("notices about membership", () => {
     expect(await noticesOf(stranger)).toMatchObject([mine("invited")]);
     const sheet = await invitationSheet(moderator.ctx, { space: spaceId, invitationId: again.invitationId });
     const invitation = { secret: sheet.keys?.secret ?? "" };
-    expect(await acceptInvitation(stranger.ctx, { key: sendKey(), invitation })).toEqual({ spaceId, slug });
+    expect(await acceptInvitation(stranger.ctx, { key: sendKey(), invitation })).toEqual({
+      ...{ spaceId, kind: "community", slug },
+    });
     expect(await noticesOf(stranger)).toEqual([]);
   });
 

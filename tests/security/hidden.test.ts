@@ -39,6 +39,7 @@ function nowhere(place: Place): Place {
       stepId: newId(),
       groups: { id: newId(), workshopId: newId(), preparedId: newId() },
       planId: newId(),
+      planInvitationId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },
     },

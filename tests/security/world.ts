@@ -66,7 +66,7 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
-import { addToPlan, beginPlan, writeSection } from "#server/features/plans/index.ts";
+import { beginPlan, openPlanToHolders, writeSection } from "#server/features/plans/index.ts";
 import {
   groupsPanel,
   openGroupsOf,
@@ -92,6 +92,7 @@ import { cookieOf } from "#tests/support/live.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { people, TEST_SECRET, type TestPerson } from "#tests/support/people.ts";
 import { phoneInput, wireForPushes } from "#tests/support/phones.ts";
+import { bringIntoPlan } from "#tests/support/plans.ts";
 import { startServer } from "#tests/support/server.ts";
 import { undoingDatabase } from "./undoing-database.ts";
 
@@ -444,10 +445,12 @@ async function foundPlan({ slug, author, member }: Pick<Folk, "author" | "member
     ...{ key: newId(), space: slug, title: "A dairy of our own", language: "en", template: "concept" },
   });
   const of = () => ({ key: newId(), plan: planId });
-  await addToPlan(author.ctx, { ...of(), handle: member.handle, role: "commenter" });
+  await bringIntoPlan(author, member, { plan: planId, role: "commenter" });
   const words = { source: "Our milk no longer goes sour.", language: "en", revision: 0 };
   await writeSection(author.ctx, { ...of(), section: "vision", ...words });
-  return { planId };
+  const sheet = { note: "", role: "author" as const, days: 30, uses: 30 };
+  const { invitationId: planInvitationId } = await openPlanToHolders(author.ctx, { ...of(), ...sheet });
+  return { planId, planInvitationId };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

@@ -1,14 +1,14 @@
 import { Button } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
+import { InvitationBounds, InvitationNote } from "#app/components/invitation-fields.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
-import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { MAX_INVITATION_DAYS, MAX_INVITATION_USES } from "#server/contracts/bounds.ts";
+import { MAX_INVITATION_USES } from "#server/contracts/bounds.ts";
 import { InviteInput } from "#server/contracts/spaces.ts";
 import { invite, loadCommunity } from "#server/core/spaces/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
@@ -36,7 +36,6 @@ export async function action(args: Route.ActionArgs) {
 
 export default function NewInvitationPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("communities");
-  const format = useFormat();
   const { space, key } = loaderData;
   return (
     <Page
@@ -48,13 +47,7 @@ export default function NewInvitationPage({ loaderData, actionData }: Route.Comp
       lead={t("invitations.lead")}
     >
       <SendForm result={actionData} sendKey={key}>
-        <TextInput
-          name="note"
-          label={t("invitations.note")}
-          hint={t("invitations.noteHint")}
-          optional
-          maxLength={200}
-        />
+        <InvitationNote />
         <TextInput
           name="handle"
           label={t("invitations.handle")}
@@ -74,28 +67,7 @@ export default function NewInvitationPage({ loaderData, actionData }: Route.Comp
             { value: "champion", label: t("members.role.champion") },
           ]}
         />
-        <TextInput
-          name="days"
-          label={t("invitations.days")}
-          hint={t("invitations.daysHint", { max: format.number(MAX_INVITATION_DAYS) })}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={MAX_INVITATION_DAYS}
-          required
-          defaultValue="14"
-        />
-        <TextInput
-          name="uses"
-          label={t("invitations.uses")}
-          hint={t("invitations.usesHint", { max: format.number(MAX_INVITATION_USES) })}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={MAX_INVITATION_USES}
-          required
-          defaultValue="30"
-        />
+        <InvitationBounds days={14} uses={30} most={MAX_INVITATION_USES} />
         <div>
           <Button kind="primary" icon="invite">
             {t("invitations.make")}

@@ -5,7 +5,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Lang } from "#app/components/lang.tsx";
-import { Section, Soft, Stack } from "#app/components/layout.tsx";
+import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
@@ -16,7 +16,7 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { NewPersonFields } from "#app/routes/sign-in/new-person-fields.tsx";
 import { NewMemberForm } from "#server/contracts/people.ts";
 import { SendKey as Key } from "#server/contracts/primitives.ts";
-import type { OpenedInvitation } from "#server/contracts/spaces.ts";
+import { type OpenedInvitation, spacePath } from "#server/contracts/spaces.ts";
 import { currentLegalVersions } from "#server/core/installation/index.ts";
 import { openInvitation, signUpByInvitation } from "#server/core/spaces/index.ts";
 import { Conflict, Invalid, NotFound } from "#server/core/usecase/index.ts";
@@ -51,9 +51,9 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   return act(args, NewMemberForm.extend({ key: Key }), async (ctx, { key, ...person }) => {
     const invitation = invitationKey(args.params.invitation);
-    const { session, slug, handle } = await signUpByInvitation(ctx, { key, invitation, person }, whenceOf(args));
-    const answer = await redirectSaying(args.context, `/communities/${slug}`, {
-      say: "communities:invited.welcome",
+    const { session, kind, slug, handle } = await signUpByInvitation(ctx, { key, invitation, person }, whenceOf(args));
+    const answer = await redirectSaying(args.context, spacePath(kind, slug), {
+      say: kind === "plan" ? "plans:invited.welcome" : "communities:invited.welcome",
       values: { handle },
     });
     for (const cookie of session.setCookie) answer.headers.append("Set-Cookie", cookie);
@@ -85,6 +85,7 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
       lead={invitation.invitedBy ? t("invited.by", { name: invitation.invitedBy }) : null}
     >
       <Stack gap={5}>
+        <ForWhat invitation={invitation} />
         {invitation.description ? (
           <Lang as="p" lang={invitation.describedIn}>
             {invitation.description}
@@ -92,7 +93,7 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
         ) : null}
         {reader.viewer === null ? (
           <>
-            {invitation.forOne ? null : <Newcomer {...reader} result={actionData} />}
+            {invitation.forOne ? null : <Newcomer {...reader} invitation={invitation} result={actionData} />}
             <SignIn here={reader.here} />
           </>
         ) : (
@@ -106,6 +107,13 @@ export default function InvitedPage({ loaderData, actionData }: Route.ComponentP
 type Loaded = Route.ComponentProps["loaderData"];
 type Result = Route.ComponentProps["actionData"];
 
+/** What somebody would do there, where a community's own words do not say it. */
+function ForWhat({ invitation: { kind, role } }: { invitation: OpenedInvitation }) {
+  const { t } = useTranslation("plans");
+  if (kind !== "plan") return null;
+  return <p>{t(role === "author" ? "invited.toWrite" : "invited.toAdvise")}</p>;
+}
+
 function AsMyself({
   invitation,
   here,
@@ -113,14 +121,15 @@ function AsMyself({
   sendKey,
   result,
 }: Pick<Loaded, "here" | "sendKey"> & { invitation: OpenedInvitation; viewer: string; result: Result }) {
-  const { t } = useTranslation("communities");
+  const { t } = useTranslation(["communities", "plans"]);
+  const toPlan = invitation.kind === "plan";
   if (invitation.memberAlready) {
     return (
       <>
-        <p>{t("invited.memberAlready")}</p>
+        <p>{t(toPlan ? "plans:invited.inAlready" : "invited.memberAlready")}</p>
         <div>
-          <ButtonLink href={`/communities/${invitation.slug}`} kind="primary">
-            {t("invited.go")}
+          <ButtonLink href={spacePath(invitation.kind, invitation.slug)} kind="primary">
+            {t(toPlan ? "plans:invited.go" : "invited.go")}
           </ButtonLink>
         </div>
       </>
@@ -131,7 +140,18 @@ function AsMyself({
       <FormState result={result}>
         <ErrorSummary />
       </FormState>
-      <ActionForm action={`${here}/accept`} sendKey={sendKey} label={t("invited.join")} icon="join" kind="primary" />
+      <Row gap={2}>
+        <ActionForm
+          action={`${here}/accept`}
+          sendKey={sendKey}
+          label={t(toPlan ? "plans:invited.yes" : "invited.join")}
+          icon="join"
+          kind="primary"
+        />
+        {invitation.forOne ? (
+          <ActionForm action={`${here}/decline`} sendKey={`${sendKey}-no`} label={t("invited.no")} kind="quiet" />
+        ) : null}
+      </Row>
       <Soft as="p">{t("invited.notYou", { name: viewer })}</Soft>
     </>
   );
@@ -142,15 +162,16 @@ function Newcomer({
   languages,
   shown,
   sendKey,
+  invitation,
   result,
-}: Pick<Loaded, "language" | "languages" | "shown" | "sendKey"> & { result: Result }) {
-  const { t } = useTranslation("communities");
+}: Pick<Loaded, "language" | "languages" | "shown" | "sendKey"> & { invitation: OpenedInvitation; result: Result }) {
+  const { t } = useTranslation(["communities", "plans"]);
   return (
     <Section title={t("invited.new")}>
       <SendForm result={result} sendKey={sendKey} reload>
         <p>{t("invited.newLead")}</p>
         <NewPersonFields language={language} languages={languages} shown={shown} />
-        <p>{t("invited.keep")}</p>
+        <p>{t(invitation.kind === "plan" ? "plans:invited.keep" : "invited.keep")}</p>
         <div>
           <Button kind="primary" icon="join">
             {t("invited.come")}

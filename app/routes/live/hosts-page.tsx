@@ -1,10 +1,8 @@
 import { ActionForm } from "#app/components/action-form.tsx";
-import { Button } from "#app/components/button.tsx";
+import { AddByHandle } from "#app/components/add-by-handle.tsx";
 import { Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
-import { SendForm } from "#app/components/send-form.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
 import { useTopicTitle } from "#app/i18n/use-topic-title.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
@@ -65,23 +63,13 @@ export default function HostsOfLiveThread({ loaderData, actionData }: Route.Comp
         ))}
       </Stack>
       <Section title={t("hosts.add")}>
-        <SendForm result={actionData} sendKey={key}>
-          <TextInput
-            name="handle"
-            label={t("hosts.handle")}
-            hint={t("hosts.handleHint")}
-            before="@"
-            autoComplete="off"
-            autoCapitalize="none"
-            dir="ltr"
-            required
-          />
-          <div>
-            <Button kind="primary" icon="plus">
-              {t("hosts.add")}
-            </Button>
-          </div>
-        </SendForm>
+        <AddByHandle
+          result={actionData}
+          sendKey={key}
+          label={t("hosts.handle")}
+          hint={t("hosts.handleHint")}
+          submit={t("hosts.add")}
+        />
       </Section>
     </Page>
   );

@@ -1,10 +1,13 @@
+import { Link } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { Lang } from "#app/components/lang.tsx";
+import { Section, Soft } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { myPlans } from "#server/features/plans/index.ts";
+import { myPlans, plansAskedInto } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plans-page.ts";
 import { PlanRows } from "./plan-rows.tsx";
 
@@ -12,14 +15,16 @@ export const handle = { tab: "communities" as const };
 
 export async function loader(args: Route.LoaderArgs) {
   const older = new URL(args.request.url).searchParams.get("older");
-  const list = await show(args, (ctx) => myPlans(ctx, { older }));
-  return { ...list, isFirst: older === null };
+  return show(args, async (ctx) => {
+    const isFirst = older === null;
+    return { ...(await myPlans(ctx, { older })), isFirst, asked: isFirst ? await plansAskedInto(ctx) : [] };
+  });
 }
 
 /** The plans in whose teams the reader is, wherever they belong. */
 export default function MyPlans({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
-  const { plans, older, isFirst } = loaderData;
+  const { plans, older, isFirst, asked } = loaderData;
   const begin = (
     <ButtonLink href="/plans/new" kind="primary" icon="plus">
       {t("list.new")}
@@ -27,6 +32,20 @@ export default function MyPlans({ loaderData }: Route.ComponentProps) {
   );
   return (
     <Page title={t("list.mine")} lead={t("list.lead")} actions={plans.length > 0 ? begin : null}>
+      {asked.length > 0 ? (
+        <Section title={t("invited.open")}>
+          <ul className="rows">
+            {asked.map(({ id, name, language, by, link }) => (
+              <li key={id} className="plan-row">
+                <Link to={link} className="link-title">
+                  <Lang lang={language}>{name}</Lang>
+                </Link>
+                <Soft>{t("invited.by", { name: by })}</Soft>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {plans.length > 0 ? (
         <PlanRows label={t("list.mine")} plans={plans} withCommunity />
       ) : (

@@ -1,7 +1,5 @@
-import { Button } from "#app/components/button.tsx";
+import { AddByHandle } from "#app/components/add-by-handle.tsx";
 import { Page } from "#app/components/page.tsx";
-import { SendForm } from "#app/components/send-form.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -38,23 +36,13 @@ export default function AddPerson({ loaderData: { workshop, sendKey }, actionDat
       lead={t("people.addLead")}
       crumbs={[...withinWorkshop(workshop, t("list.title")), people]}
     >
-      <SendForm result={actionData} sendKey={sendKey}>
-        <TextInput
-          name="handle"
-          label={t("team.handle")}
-          hint={t("people.handleHint")}
-          before="@"
-          autoComplete="off"
-          autoCapitalize="none"
-          dir="ltr"
-          required
-        />
-        <div>
-          <Button kind="primary" icon="plus">
-            {t("people.add")}
-          </Button>
-        </div>
-      </SendForm>
+      <AddByHandle
+        result={actionData}
+        sendKey={sendKey}
+        label={t("team.handle")}
+        hint={t("people.handleHint")}
+        submit={t("people.add")}
+      />
     </Page>
   );
 }

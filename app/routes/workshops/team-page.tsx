@@ -1,10 +1,7 @@
 import { ActionForm } from "#app/components/action-form.tsx";
-import { Button } from "#app/components/button.tsx";
-import { RadioGroup } from "#app/components/choices.tsx";
+import { AddByHandle } from "#app/components/add-by-handle.tsx";
 import { Row, Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
-import { SendForm } from "#app/components/send-form.tsx";
-import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -79,33 +76,21 @@ export default function TeamOfWorkshop({ loaderData, actionData }: Route.Compone
         })}
       </Stack>
       <Section title={t("team.add")}>
-        <SendForm result={actionData} sendKey={key}>
-          <TextInput
-            name="handle"
-            label={t("team.handle")}
-            hint={t("team.handleHint")}
-            before="@"
-            autoComplete="off"
-            autoCapitalize="none"
-            dir="ltr"
-            required
-          />
-          <RadioGroup
-            name="role"
-            legend={t("team.asWhat")}
-            options={TEAM_ROLES.map((role) => ({
+        <AddByHandle
+          result={actionData}
+          sendKey={key}
+          label={t("team.handle")}
+          hint={t("team.handleHint")}
+          submit={t("team.add")}
+          roles={{
+            legend: t("team.asWhat"),
+            options: TEAM_ROLES.map((role) => ({
               value: role,
               label: t(`role.${role}`),
               hint: t(`role.${role}Hint`),
-            }))}
-            defaultValue="facilitator"
-          />
-          <div>
-            <Button kind="primary" icon="plus">
-              {t("team.add")}
-            </Button>
-          </div>
-        </SendForm>
+            })),
+          }}
+        />
       </Section>
       {mine && !mine.lead ? (
         <Section title={t("team.leaveTitle")}>

@@ -14,6 +14,7 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "bishnu", role: "author" },
       { handle: "rukhsana", role: "commenter" },
     ],
+    sheet: "समूह 3 की अध्यक्ष",
     sections: [
       {
         ...{ key: "place", by: "sita", hoursAgo: 296 },
@@ -118,6 +119,7 @@ export const demoPlans: readonly DemoPlan[] = [
     stage: "full",
     begunHoursAgo: 500,
     team: [{ handle: "rukhsana", role: "commenter" }],
+    asked: [{ handle: "sita", role: "commenter" }],
     sections: [
       {
         ...{ key: "vision", by: "tariq", hoursAgo: 498 },

@@ -308,5 +308,9 @@ export type DemoPlan = {
   stage: "idea" | "concept" | "full" | "underWay" | "finished";
   begunHoursAgo: number;
   team: readonly { handle: string; role: "author" | "commenter" }[];
+  /** Did not say yes or no yet. */
+  asked?: readonly { handle: string; role: "author" | "commenter" }[];
+  /** What stands on an invitation for who has no account. */
+  sheet?: string;
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];
 };

@@ -1,4 +1,5 @@
-import { moderateSpace, saidTo, secretsOf, seeSpace } from "#server/core/spaces/index.ts";
+import { type SpaceKind, spacePath } from "#server/contracts/spaces.ts";
+import { letsIn, moderateSpace, saidTo, secretsOf, seeSpace } from "#server/core/spaces/index.ts";
 import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -12,7 +13,7 @@ import {
 
 const { sql } = Prisma;
 
-/** Communities: who is invited, who asks to join, what was decided, a new role, the end of a membership, a passphrase set anew. */
+/** Communities, and teams of plans: who is invited, who asks to join, what was decided, a new role, the end of a membership, a passphrase set anew. */
 export function registerMembershipNotices(): void {
   registerNoticeSource({ types: ["join.requested"], find: (ctx, { payload }) => moderatorsOf(ctx, payload) });
   const one =
@@ -99,10 +100,14 @@ async function whoWasRemoved(
   ctx: Ctx,
   { spaceId, personId }: { spaceId: string; personId: string },
 ): Promise<Candidate[]> {
-  const space = await ctx.db.space.findUnique({ where: { id: spaceId }, select: { name: true, language: true } });
+  const space = await ctx.db.space.findUnique({
+    where: { id: spaceId },
+    select: { kind: true, name: true, language: true },
+  });
   const membership = await ctx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
   if (!space || membership?.state !== "removed") return [];
-  const facts = { name: space.name, language: space.language, reason: membership.reason };
+  const { kind, name, language } = space;
+  const facts = { kind, name, language, reason: membership.reason };
   return [{ personId, kind: "removed", subjectId: spaceId, spaceId, facts }];
 }
 
@@ -113,18 +118,19 @@ const seesSpace: NoticeKind["visible"] = (actor, alias) =>
 
 /** Only while it lets its owner in: an invitation to a private community names a place they do not see otherwise. */
 const stillOpen: NoticeKind["visible"] = (_actor, alias) =>
-  sql`exists (select 1 from "invitation" inv join "space" sp on sp."id" = inv."spaceId"
-    where inv."id" = ${alias}."subjectId" and inv."personId" = ${alias}."personId" and inv."revokedAt" is null
-      and inv."expiresAt" > clock_timestamp() and inv."uses" < inv."maxUses" and sp."archivedAt" is null)`;
+  sql`exists (select 1 from "invitation" inv where inv."id" = ${alias}."subjectId"
+    and inv."personId" = ${alias}."personId" and ${letsIn(sql`inv`, sql`clock_timestamp()`)})`;
 
 /** Only while it waits, and only for who can decide it. */
 const decidesRequest = (actor: Actor, alias: Prisma.Sql) =>
   sql`exists (select 1 from "joinRequest" jr join "space" sp on sp."id" = jr."spaceId"
     where jr."id" = ${alias}."subjectId" and jr."state" = 'waiting' and ${moderateSpace.visible(actor, sql`sp`)})`;
 
+type Named = { id: string; kind: SpaceKind; slug: string; name: string; language: string };
+
 async function spacesOf(ctx: Ctx, rows: readonly NoticeRow[]) {
-  const spaces = await ctx.db.$queryRaw<{ id: string; slug: string; name: string; language: string }[]>`
-    select s."id"::text as "id", s."slug", said."name", said."language" from "space" s ${saidTo(ctx, sql`s`)}
+  const spaces = await ctx.db.$queryRaw<Named[]>`
+    select s."id"::text as "id", s."kind", s."slug", said."name", said."language" from "space" s ${saidTo(ctx, sql`s`)}
     where s."id" = any(${rows.flatMap((row) => row.spaceId ?? [])}::uuid[])`;
   return new Map(spaces.map((space) => [space.id, space]));
 }
@@ -136,7 +142,7 @@ async function spaceDetails(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<s
       const space = spaces.get(row.spaceId ?? "");
       if (!space) return [];
       const named = { text: space.name, language: space.language };
-      return [[row.id, { ...nothing, space: named, link: `/communities/${space.slug}` }] as const];
+      return [[row.id, { ...nothing, space: named, link: spacePath(space.kind, space.slug) }] as const];
     }),
   );
 }
@@ -158,7 +164,8 @@ async function toldSpace(_ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<str
       const language = String(row.facts.language ?? "en");
       const space = { text: String(row.facts.name ?? ""), language };
       const reason = String(row.facts.reason ?? "");
-      return [row.id, { ...nothing, space, excerpt: reason ? { text: reason, language } : null, link: "/communities" }];
+      const excerpt = reason ? { text: reason, language } : null;
+      return [row.id, { ...nothing, space, excerpt, link: row.facts.kind === "plan" ? "/plans" : "/communities" }];
     }),
   );
 }

@@ -1,4 +1,5 @@
-import type { CommunityRole } from "#server/contracts/spaces.ts";
+import { MOST_PEOPLE } from "#server/contracts/bounds.ts";
+import type { SpaceKind, SpaceRole } from "#server/contracts/spaces.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { invitationState } from "./list-invitations.ts";
 import { lockSpaceRow } from "./lock-space.ts";
@@ -9,13 +10,13 @@ import { findInvitation, type InvitationKey } from "./open-invitation.ts";
 export async function acceptInvitation(
   ctx: Ctx,
   { key, invitation }: { key: string; invitation: InvitationKey },
-): Promise<{ spaceId: string; slug: string }> {
+): Promise<{ spaceId: string; kind: SpaceKind; slug: string }> {
   const { id: personId } = signedIn(ctx);
   const found = await findInvitation(ctx, invitation);
   const invitationId = found.invitation.id;
   return onceBySend(ctx, { key, action: "invitation.accept", body: { invitationId } }, async (tx) => {
     await useInvitation(tx, { invitationId, spaceId: found.space.id, personId });
-    return { spaceId: found.space.id, slug: found.space.slug };
+    return { spaceId: found.space.id, kind: found.space.kind as SpaceKind, slug: found.space.slug };
   });
 }
 
@@ -29,9 +30,14 @@ export async function useInvitation(
   const before = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
   if (before?.state === "active") return;
   if (invitation.personId !== null && invitation.personId !== personId) throw new Conflict("invitationForAnother");
-  if (before?.state === "removed") throw new NotAllowed("communityRemoved");
-  const { archivedAt } = await tx.db.space.findUniqueOrThrow({ where: { id: spaceId } });
+  const { kind: is, archivedAt, memberCount } = await tx.db.space.findUniqueOrThrow({ where: { id: spaceId } });
+  const kind = is as SpaceKind;
+  // Into a space of their own those who are in it may ask somebody back, by name.
+  const askedBack = kind !== "community" && invitation.personId === personId;
+  if (before?.state === "removed" && !askedBack) throw new NotAllowed("communityRemoved");
   if (archivedAt || invitationState(invitation, tx.clock.now()) !== "valid") throw new Conflict("invitationOver");
+  if (kind !== "community" && memberCount >= MOST_PEOPLE[kind]) throw new Conflict("spaceFull");
   await tx.db.invitation.update({ where: { id: invitationId }, data: { uses: { increment: 1 } } });
-  await admit(tx, { spaceId, personId, role: invitation.role as CommunityRole });
+  const own = kind === "community" ? {} : { watch: "all" as const };
+  await admit(tx, { spaceId, personId, role: invitation.role as SpaceRole, ...own });
 }

@@ -7,6 +7,7 @@ export { communitySource, communityTexts } from "./community-texts.ts";
 export { createCommunity } from "./create-community.ts";
 export { createSpace, type NewSpace } from "./create-space.ts";
 export { acceptRequest, declineRequest } from "./decide-request.ts";
+export { declineInvitation } from "./decline-invitation.ts";
 export { handOver } from "./hand-over.ts";
 export { secretsOf } from "./invitation-secrets.ts";
 export { invite, revokeInvitation } from "./invite.ts";
@@ -14,12 +15,25 @@ export { joinCommunity } from "./join-community.ts";
 export { nameCursor, slice, writeNameCursor } from "./keyset.ts";
 export { leaveCommunity, mayLeaveNow } from "./leave-community.ts";
 export { countByTheme, listCommunities, listMyCommunities } from "./list-communities.ts";
-export { invitationSheet, listInvitations } from "./list-invitations.ts";
+export {
+  type InvitationSheet,
+  invitationSheet,
+  listInvitations,
+  openInvitationsOf,
+  sheetOf,
+} from "./list-invitations.ts";
 export { findMember, listInCharge, listMembers, listRemoved } from "./list-members.ts";
 export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
 export { loadCommunity, loadSpace, spaceFacts } from "./load-space.ts";
 export { lockCommunity } from "./lock-space.ts";
 export { logLines } from "./log-lines.ts";
+export {
+  makeInvitation,
+  takeBackInvitationsFor,
+  takeBackInvitationsOf,
+  takeInvitationBack,
+} from "./make-invitation.ts";
+export { type InvitedTo, letsIn, myInvitations } from "./my-invitations.ts";
 export { myMembership } from "./my-membership.ts";
 export { type InvitationKey, openInvitation } from "./open-invitation.ts";
 export {

@@ -1,4 +1,10 @@
-import { InvitationCode, InvitationSecret, type OpenedInvitation } from "#server/contracts/spaces.ts";
+import {
+  InvitationCode,
+  InvitationSecret,
+  type OpenedInvitation,
+  type SpaceKind,
+  type SpaceRole,
+} from "#server/contracts/spaces.ts";
 import { personCards } from "#server/core/people/index.ts";
 import {
   actorId,
@@ -44,7 +50,9 @@ export async function openInvitation(ctx: Ctx, key: InvitationKey): Promise<Open
     invitationId: invitation.id,
     forOne: invitation.personId !== null,
     spaceId: space.id,
+    kind: space.kind as SpaceKind,
     slug: space.slug,
+    role: invitation.role as SpaceRole,
     ...(await saidOf(ctx, space.id)),
     invitedBy: by?.name ?? "",
     memberAlready: mine?.state === "active",

@@ -42,19 +42,19 @@ export async function bringAllIn<Kind extends OwnKind>(
   return admitAll(tx, { spaceId, personIds, role, watch: "all" });
 }
 
-/** Gives somebody who is there another role. Answers whether it is another. */
+/** Gives somebody who is there another role. Answers whether it is another. `told`: no other event tells them of it. */
 export async function changeRoleIn<Kind extends OwnKind>(
   tx: Ctx,
-  who: { spaceId: string; kind: Kind; personId: string; role: RoleIn<Kind> },
+  who: { spaceId: string; kind: Kind; personId: string; role: RoleIn<Kind>; told?: boolean },
 ): Promise<boolean> {
-  const { spaceId, personId, role } = who;
+  const { spaceId, personId, role, told = false } = who;
   await lockSpaceRow(tx, spaceId);
   const { count } = await tx.db.membership.updateMany({
     where: { spaceId, personId, state: "active", role: { not: role } },
     data: { role },
   });
   if (count === 0) return false;
-  await recordEvent(tx, { type: "member.roleChanged", spaceId, personId, role, quiet: true });
+  await recordEvent(tx, { type: "member.roleChanged", spaceId, personId, role, ...(!told && { quiet: true }) });
   await recordEvent(tx, { type: "access.changed", spaceId, personId, sessionId: null });
   await showInHome(tx, spaceId);
   return true;

@@ -1,6 +1,7 @@
 import type { RemoveMemberInput } from "#server/contracts/spaces.ts";
 import { audit, Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { lockCommunity } from "./lock-space.ts";
+import { takeBackInvitationsOf } from "./make-invitation.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { moderateSpace } from "./policy.ts";
 
@@ -20,7 +21,7 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
     if (row.role === "moderator" && (await othersInCharge(tx, space.id, personId)) === 0)
       throw new Conflict("lastInCharge");
     await endMembership(tx, { spaceId: space.id, personId, state: "removed", by: me.id, reason });
-    await takeBackInvitations(tx, { spaceId: space.id, createdBy: personId });
+    await takeBackInvitationsOf(tx, { spaceId: space.id, createdBy: personId });
     await audit(tx, {
       action: "community.remove",
       subjectType: "person",
@@ -31,9 +32,4 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
     });
     return { spaceId: space.id };
   });
-}
-
-/** Nobody comes in any more by a link that somebody made who was put out. */
-async function takeBackInvitations(tx: Ctx, made: { spaceId: string; createdBy: string }): Promise<void> {
-  await tx.db.invitation.updateMany({ where: { ...made, revokedAt: null }, data: { revokedAt: tx.clock.now() } });
 }

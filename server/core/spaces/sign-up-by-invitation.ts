@@ -1,4 +1,5 @@
 import type { NewMemberInput } from "#server/contracts/people.ts";
+import type { SpaceKind } from "#server/contracts/spaces.ts";
 import {
   createPerson,
   type OpenedSession,
@@ -21,7 +22,7 @@ export async function signUpByInvitation(
   ctx: Ctx,
   { key, invitation, person }: SignUp,
   from: Whence,
-): Promise<{ session: OpenedSession; slug: string; handle: string }> {
+): Promise<{ session: OpenedSession; kind: SpaceKind; slug: string; handle: string }> {
   const found = await findInvitation(ctx, invitation);
   const { id: invitationId, createdBy } = found.invitation;
   const { passphrase, agree: _agreed, ...body } = person;
@@ -40,7 +41,7 @@ export async function signUpByInvitation(
   const session = isNew
     ? await openSessionFor(ctx, made.personId, from.headers)
     : await signInByPassphrase(ctx, { account: made.handle, passphrase }, from);
-  return { session, slug: found.space.slug, handle: made.handle };
+  return { session, kind: found.space.kind as SpaceKind, slug: found.space.slug, handle: made.handle };
 }
 
 /** Who invites is near, as a rule. Until the person says otherwise, their clock is the better guess. */

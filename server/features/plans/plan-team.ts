@@ -1,18 +1,23 @@
 import type { PlanRole } from "#server/contracts/plan-permissions.ts";
-import {
-  AddToPlanInput,
-  type OfPlanTeamInput,
-  type PlanActionInput,
-  type PlanMember,
-  type PlanView,
+import type {
+  ChangePlanRoleInput,
+  LeavePlanInput,
+  OfPlanTeamInput,
+  PlanMember,
+  PlanTeam,
+  PlanView,
 } from "#server/contracts/plans.ts";
-import { personCards, writeTo } from "#server/core/people/index.ts";
-import { bringIn, changeRoleIn, takeOut } from "#server/core/spaces/index.ts";
-import { actorId, Conflict, type Ctx, Invalid, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
-import { Prisma } from "#server/platform/database/index.ts";
+import { personCards } from "#server/core/people/index.ts";
+import {
+  changeRoleIn,
+  openInvitationsOf,
+  takeBackInvitationsFor,
+  takeBackInvitationsOf,
+  takeOut,
+} from "#server/core/spaces/index.ts";
+import { actorId, Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { lockPlan, openPlan } from "./plan-rows.ts";
 
-const { sql } = Prisma;
 type Done = { id: string; slug: string };
 
 /** Who writes a plan and who gives advice on it, in the order in which they came. */
@@ -27,38 +32,32 @@ export async function listTeam(ctx: Ctx, plan: Pick<PlanView, "id" | "can">): Pr
     rows.map(({ personId }) => personId),
   );
   const me = actorId(ctx.actor);
+  const authors = rows.filter(({ role }) => role === "author").length;
   return rows.flatMap(({ personId, role }) => {
     const person = cards.get(personId);
     const isMe = personId === me;
-    return person ? [{ person, role: role as PlanRole, isMe, can: { remove: plan.can.team && !isMe } }] : [];
+    const can = { remove: plan.can.team && !isMe, changeRole: plan.can.team && (role !== "author" || authors > 1) };
+    return person ? [{ person, role: role as PlanRole, isMe, can }] : [];
   });
 }
 
-/** The same by a plan's address; `alone`: who looks is its only author, and cannot leave before somebody else is. */
-export async function planTeam(
-  ctx: Ctx,
-  address: string,
-): Promise<{ plan: PlanView; team: PlanMember[]; alone: boolean }> {
+/** The same by a plan's address, with who is asked in. */
+export async function planTeam(ctx: Ctx, address: string): Promise<PlanTeam> {
   const plan = await openPlan(ctx, address);
   const team = await listTeam(ctx, plan);
   const alone = !team.some(({ role, isMe }) => role === "author" && !isMe) && plan.myRole === "author";
-  return { plan, team, alone };
+  return { plan, team, alone, invitations: plan.can.team ? await openInvitationsOf(ctx, plan.id) : [] };
 }
 
-/** An author asks somebody in whom they may write to; who is there already does the other from now on. */
-export async function addToPlan(ctx: Ctx, input: AddToPlanInput): Promise<Done> {
-  const { key, ...body } = AddToPlanInput.parse(input);
-  const me = signedIn(ctx);
-  return onceBySend(ctx, { key, action: "addToPlan", body }, async (tx) => {
+/** An author makes somebody in the team an author or an adviser. One author always stays. */
+export function changePlanRole(ctx: Ctx, { key, ...body }: ChangePlanRoleInput): Promise<Done> {
+  signedIn(ctx);
+  return onceBySend(ctx, { key, action: "changePlanRole", body }, async (tx) => {
     const plan = await lockPlan(tx, body.plan, "team");
-    const { role } = body;
-    const [named] = await tx.db.$queryRaw<{ id: string }[]>`
-      select p."id"::text as "id" from "person" p where p."handle" = ${body.handle}::citext and p."id" <> ${me.id}::uuid
-        and (${writeTo.visible(tx.actor, sql`p`)} or exists (select 1 from "membership" m
-          where m."spaceId" = ${plan.id}::uuid and m."personId" = p."id" and m."state" = 'active'))`;
-    if (!named) throw new Invalid({ handle: "planCannotAdd" });
-    const who = { spaceId: plan.id, kind: "plan" as const, personId: named.id, role };
-    if (!(await bringIn(tx, who))) await changeRoleIn(tx, who);
+    const { personId, role } = body;
+    if ((await roleIn(tx, plan.id, personId)) === null) throw new NotFound();
+    if (role !== "author" && !(await hasOtherAuthor(tx, plan.id, personId))) throw new Conflict("lastAuthor");
+    await setRole(tx, { planId: plan.id, personId, role });
     return { id: plan.id, slug: plan.slug };
   });
 }
@@ -67,29 +66,46 @@ export async function addToPlan(ctx: Ctx, input: AddToPlanInput): Promise<Done> 
 export function removeFromPlan(ctx: Ctx, { key, plan: address, personId }: OfPlanTeamInput): Promise<Done> {
   const me = signedIn(ctx);
   return onceBySend(ctx, { key, action: "removeFromPlan", body: { address, personId } }, async (tx) => {
-    const plan = await lockPlan(tx, address, "team");
+    const { id: spaceId, slug } = await lockPlan(tx, address, "team");
     if (personId === me.id) throw new Conflict("planLeaveInstead");
-    if (!(await takeOut(tx, { spaceId: plan.id, personId, state: "removed", by: me.id }))) throw new NotFound();
-    return { id: plan.id, slug: plan.slug };
+    if (!(await takeOut(tx, { spaceId, personId, state: "removed", by: me.id }))) throw new NotFound();
+    await takeBackInvitationsOf(tx, { spaceId, createdBy: personId });
+    await takeBackInvitationsFor(tx, { spaceId, personId });
+    return { id: spaceId, slug };
   });
 }
 
-/** Somebody leaves the team; the last author makes somebody else one before. */
-export function leavePlan(ctx: Ctx, { key, plan: address }: PlanActionInput): Promise<Done> {
+/** Somebody leaves the team. The last author makes somebody in it an author in the same moment. */
+export function leavePlan(ctx: Ctx, { key, plan: address, successor = null }: LeavePlanInput): Promise<Done> {
   const me = signedIn(ctx);
-  return onceBySend(ctx, { key, action: "leavePlan", body: { address } }, async (tx) => {
-    const plan = await lockPlan(tx, address, null);
-    const others = await tx.db.membership.count({
-      where: {
-        spaceId: plan.id,
-        state: "active",
-        role: "author",
-        personId: { not: me.id },
-        person: { suspendedAt: null },
-      },
-    });
-    if (plan.myRole === "author" && others === 0) throw new Conflict("lastAuthor");
-    await takeOut(tx, { spaceId: plan.id, personId: me.id, state: "left", by: me.id });
-    return { id: plan.id, slug: plan.slug };
+  return onceBySend(ctx, { key, action: "leavePlan", body: { address, successor } }, async (tx) => {
+    const { id: spaceId, slug, myRole } = await lockPlan(tx, address, null);
+    if (successor !== null && myRole === "author") {
+      if (successor === me.id || (await roleIn(tx, spaceId, successor)) === null) throw new NotFound();
+      await setRole(tx, { planId: spaceId, personId: successor, role: "author" });
+    }
+    if (myRole === "author" && !(await hasOtherAuthor(tx, spaceId, me.id))) throw new Conflict("lastAuthor");
+    await takeOut(tx, { spaceId, personId: me.id, state: "left", by: me.id });
+    return { id: spaceId, slug };
   });
+}
+
+async function setRole(tx: Ctx, who: { planId: string; personId: string; role: PlanRole }): Promise<void> {
+  const { planId: spaceId, personId, role } = who;
+  await changeRoleIn(tx, { spaceId, kind: "plan", personId, role, told: personId !== signedIn(tx).id });
+  if (role !== "author") await takeBackInvitationsOf(tx, { spaceId, createdBy: personId });
+}
+
+async function roleIn(tx: Ctx, spaceId: string, personId: string): Promise<PlanRole | null> {
+  const row = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
+  return row?.state === "active" ? (row.role as PlanRole) : null;
+}
+
+/** Whether somebody else writes it who is not shut out. */
+async function hasOtherAuthor(tx: Ctx, spaceId: string, personId: string): Promise<boolean> {
+  const other = await tx.db.membership.findFirst({
+    where: { spaceId, state: "active", role: "author", personId: { not: personId }, person: { suspendedAt: null } },
+    select: { personId: true },
+  });
+  return other !== null;
 }

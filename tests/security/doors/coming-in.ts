@@ -1,5 +1,5 @@
 import type { ActorName } from "../world.ts";
-import { type Door, deed, everyone, type More, plain, screen, signedIn, staff } from "./door.ts";
+import { all, type Door, deed, everyone, type More, plain, screen, signedIn, staff } from "./door.ts";
 
 const newPerson = { name: "Somebody", handle: "", language: "en", agree: "on", passphrase: "a long enough passphrase" };
 
@@ -72,4 +72,6 @@ export const comingIn: Door[] = [
   // Who is signed in is somebody already: they accept it as themselves.
   deed("join/:invitation", ["guest"], plain(newPerson), { except: { rest: 409 } }),
   deed("join/:invitation/accept", signedIn, undefined, { except: { removed: 403 } }),
+  // For one that is for nobody by name there is nothing to say no to.
+  deed("join/:invitation/decline", [], undefined, { except: all(404, signedIn) }),
 ];

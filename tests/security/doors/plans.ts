@@ -7,6 +7,7 @@ const writes: readonly ActorName[] = ["author"];
 const one = "plans/:plan";
 const unseen: More = { except: { rest: 404, guest: "sign-in" }, exceptPrivate: { guest: "sign-in", rest: 404 } };
 const forAuthors: More = { ...unseen, except: { ...unseen.except, member: 403 } };
+const sheet: More = { params: (place) => ({ invitationId: place.planInvitationId }) };
 const begun = plain({ title: "Another", template: "concept", language: "en" });
 
 export const plans: Door[] = [
@@ -25,6 +26,11 @@ export const plans: Door[] = [
     ...forAuthors,
   }),
   deed(`${one}/team/:personId/remove`, writes, undefined, forAuthors),
+  deed(`${one}/team/:personId/role`, writes, plain({ role: "author" }), forAuthors),
+  screen(`${one}/invitations/new`, writes, forAuthors),
+  deed(`${one}/invitations/new`, writes, plain({ note: "", role: "author", days: "7", uses: "1" }), forAuthors),
+  screen(`${one}/invitations/:invitationId`, writes, { ...forAuthors, ...sheet }),
+  deed(`${one}/invitations/:invitationId/revoke`, writes, undefined, { ...forAuthors, ...sheet }),
   // The only author stays.
   deed(`${one}/leave`, team, undefined, { ...unseen, except: { ...unseen.except, ...all(409, writes) } }),
 ];
