@@ -149,6 +149,10 @@ export const AwarenessInput = z.object({
 });
 export type AwarenessInput = z.infer<typeof AwarenessInput>;
 
+/** That somebody writes a part of a thing now, for those in its space; `subjectId`: the part. */
+export const SpaceWriter = z.object({ spaceId: Id, subjectId: Id, personId: Id, name: z.string() });
+export type SpaceWriter = z.infer<typeof SpaceWriter>;
+
 /** Where an author is in a document; who it is the server says. */
 export const AuthorPlace = AwarenessInput.extend({ personId: Id, name: z.string() });
 export type AuthorPlace = z.infer<typeof AuthorPlace>;

@@ -183,6 +183,8 @@ export type PlanPage = {
   /** The name of its template, and whether there is a newer version of it. */
   template: TemplateWords;
   newer: boolean;
+  /** Where its room stands. */
+  seq: number;
 };
 
 /** One section, to be written: what is asked, an example of it, and the document. */
@@ -191,6 +193,9 @@ export type SectionPage = DocumentPage & {
   section: SectionLine & { guidance: TemplateWords | null; example: TemplateWords | null; apart: boolean };
   before: Pick<SectionLine, "key" | "title"> | null;
   after: Pick<SectionLine, "key" | "title"> | null;
+  /** All of the plan, and where its room stands: who writes in which is told there. */
+  sections: Pick<SectionLine, "id" | "title">[];
+  seq: number;
 };
 
 /** What moving to a template would do, before it is done. */

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { AuthorPlace, AwarenessInput, DocumentUpdateInput, JoinDocumentInput, JoinedDocument } from "./documents.ts";
+import {
+  AuthorPlace,
+  AwarenessInput,
+  DocumentUpdateInput,
+  JoinDocumentInput,
+  JoinedDocument,
+  SpaceWriter,
+} from "./documents.ts";
 import { HerePeople } from "./presence.ts";
 import { Id } from "./primitives.ts";
 import { QuestionInput } from "./questions.ts";
@@ -110,6 +117,11 @@ export const clientMessages = {
     body: AwarenessInput,
     result: z.object({}),
   },
+  "space.writers": {
+    doc: "Who writes which part of what is in a space now. Other processes, and whoever comes or goes later, tell by `space.writing`.",
+    body: z.object({ spaceId: Id }),
+    result: z.object({ writers: z.array(SpaceWriter) }),
+  },
   "document.leave": { doc: "Close a document.", body: z.object({ documentId: Id }), result: z.object({}) },
   "thread.read": {
     doc: "The reader has seen posts up to this number.",
@@ -131,6 +143,10 @@ export const serverMessages = {
   },
   "document.update": { doc: "A document that you have open changed.", body: DocumentUpdateInput },
   "document.awareness": { doc: "Where an author is in a document that you have open.", body: AuthorPlace },
+  "space.writing": {
+    doc: "Somebody began or stopped writing a part of what is in a space whose room you are in.",
+    body: SpaceWriter.extend({ writes: z.boolean() }),
+  },
   "document.joined": {
     doc: "Somebody opened a document that you have open: say again where you are in it.",
     body: z.object({ documentId: Id }),

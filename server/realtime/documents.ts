@@ -10,6 +10,7 @@ import { authorIn, lacksBases, openDocumentRoom } from "#server/core/documents/i
 import { type Ctx, Invalid, TooMany } from "#server/core/usecase/index.ts";
 import type { Log } from "#server/platform/log.ts";
 import type { LiveServer, LiveSocket } from "./server.ts";
+import type { Writers } from "./writers.ts";
 
 const PREFIX = "document:";
 /** However many come, those who are there are asked no more often where they are. */
@@ -20,7 +21,8 @@ const REFUSED = { points: 20, duration: 60 };
 export type LiveDocuments = ReturnType<typeof openDocuments>;
 
 /** Documents at the sockets of this process: changes go to those who have them open here, and each process fetches its own. */
-export function openDocuments(io: LiveServer, { system, log }: { system: () => Ctx; log: Log }) {
+export function openDocuments(io: LiveServer, given: { system: () => Ctx; log: Log; writers: Writers }) {
+  const { system, log, writers } = given;
   const room = openDocumentRoom({
     system,
     teller: {
@@ -47,6 +49,7 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
     const documentId = name.slice(PREFIX.length);
     const place = io.sockets.sockets.get(socketId)?.data.authors.get(documentId);
     if (place) void tell(socketId, { ...place, place: null });
+    writers.stops(socketId, documentId);
   };
   const emptied = (name: string) => {
     if (name.startsWith(PREFIX)) room.forget(name.slice(PREFIX.length));
@@ -102,7 +105,11 @@ export function openDocuments(io: LiveServer, { system, log }: { system: () => C
       const { documentId, clientId } = input;
       const author = await authorIn(ctx, documentId);
       if (!author || !(await room.mayBeOf({ documentId, clientId, personId: author.personId }))) return {};
-      if (socket.rooms.has(roomOf.document(input.documentId))) tell(socket.id, { ...input, ...author });
+      if (!socket.rooms.has(roomOf.document(input.documentId))) return {};
+      const { seenIn, ...who } = author;
+      tell(socket.id, { ...input, ...who });
+      if (input.place === null) writers.stops(socket.id, documentId);
+      else if (seenIn) writers.writes(socket.id, { documentId, ...seenIn, ...who });
       return {};
     },
     look: () => room.look(),

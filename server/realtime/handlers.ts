@@ -10,6 +10,7 @@ import type { peopleHere } from "./people-here.ts";
 import type { Presence } from "./presence.ts";
 import type { Reactions } from "./reactions.ts";
 import type { LiveSocket } from "./server.ts";
+import type { Writers } from "./writers.ts";
 
 /** Most rooms that one socket may be in: one view of one member needs three. */
 const MAX_ROOMS = 20;
@@ -20,11 +21,20 @@ type Given = {
   attendance: Attendance;
   reactions: Reactions;
   documents: LiveDocuments;
+  writers: Writers;
   catchUp: CatchingUp;
 };
 
 /** What each message does: one use case each. */
-export const handlersWith = ({ presence, people, attendance, reactions, documents, catchUp }: Given): Handlers => ({
+export const handlersWith = ({
+  presence,
+  people,
+  attendance,
+  reactions,
+  documents,
+  writers,
+  catchUp,
+}: Given): Handlers => ({
   /** Enters first and reads the log after, so that nothing falls between the two. */
   "room.join": (ctx, place, socket) => entering(ctx, { room: place.room, socket }, () => catchUp(ctx, place)),
   "room.since": (ctx, place) => catchUp(ctx, place),
@@ -66,6 +76,8 @@ export const handlersWith = ({ presence, people, attendance, reactions, document
   "document.update": (ctx, input, socket) =>
     entering(ctx, { room: roomOf.document(input.documentId), socket }, () => documents.update(ctx, input, socket)),
   "document.awareness": (ctx, input, socket) => documents.awareness(ctx, input, socket),
+  "space.writers": (ctx, { spaceId }, socket) =>
+    entering(ctx, { room: roomOf.space(spaceId), socket }, async () => ({ writers: writers.ask(spaceId, socket.id) })),
   async "document.leave"(_ctx, { documentId }, socket) {
     await socket.leave(roomOf.document(documentId));
     return {};

@@ -22,6 +22,7 @@ import { type Adapter, createLiveServer, type LiveServer, type LiveSocket } from
 import { tellWhatManyDo } from "./tell-what-many-do.ts";
 import { together } from "./together.ts";
 import { accessWatch } from "./watch-access.ts";
+import { openWriters } from "./writers.ts";
 
 export { type LiveRoom, liveRoomPrefixes, registerLiveRoom } from "./live-rooms.ts";
 export type { Adapter, LiveServer } from "./server.ts";
@@ -93,9 +94,11 @@ export function startRealtime(parts: RealtimeParts): Realtime {
   io.of("/").adapter.on("leave-room", (room: string, socketId: string) => {
     if (room.startsWith("thread:")) attendance.left(room.slice("thread:".length), socketId);
   });
-  const documents = openDocuments(io, { system, log });
+  const writers = openWriters(io, { several });
+  const documents = openDocuments(io, { system, log, writers });
   const people = peopleHere(io);
-  const handlers = handlersWith({ presence, people, attendance, reactions, documents, catchUp: catchingUp(system) });
+  const catchUp = catchingUp(system);
+  const handlers = handlersWith({ presence, people, attendance, reactions, documents, writers, catchUp });
 
   io.use(async (socket, next) => {
     try {

@@ -12,6 +12,7 @@ import {
   SOCKET_PATH,
 } from "#server/contracts/sockets.ts";
 import type { HereElsewhere } from "./presence.ts";
+import type { WritersAsked } from "./writers.ts";
 
 /** What a socket is known by. Rights are never kept here: they are looked up when a message arrives. */
 export type SocketData = {
@@ -23,7 +24,11 @@ export type SocketData = {
   lineMs: number | null;
 };
 /** What processes tell each other. */
-type Between = { "presence.told": (told: HereElsewhere) => void; "presence.asked": (threadId: string) => void };
+type Between = {
+  "presence.told": (told: HereElsewhere) => void;
+  "presence.asked": (threadId: string) => void;
+  "writers.asked": (asked: WritersAsked) => void;
+};
 export type LiveServer = Server<ClientToServer, ServerToClient, Between, SocketData>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Between, SocketData>;
 

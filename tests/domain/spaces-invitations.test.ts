@@ -168,7 +168,11 @@ test("who is signed in makes no second account by an invitation, also after they
   }
   expect(await db.person.count()).toBe(before);
   expect((await db.invitation.findUniqueOrThrow({ where: { id: invitationId } })).uses).toBe(0);
-  expect(await acceptInvitation(efrain.ctx, { key: sendKey(), invitation: { secret } })).toEqual({ spaceId, kind: "community", slug });
+  expect(await acceptInvitation(efrain.ctx, { key: sendKey(), invitation: { secret } })).toEqual({
+    spaceId,
+    kind: "community",
+    slug,
+  });
 
   // The form sent twice: by the second time its sender is signed in as who they became.
   const send = { key: sendKey(), invitation: { secret }, person: newcomer("Mina") };
@@ -247,7 +251,11 @@ test("an invitation for one person who is here lets in nobody else", async () =>
   await expect(acceptInvitation(efrain.ctx, { key: sendKey(), invitation: opens })).rejects.toMatchObject(another);
   const signUp = { key: sendKey(), invitation: opens, person: newcomer("Rosa Quispe") };
   await expect(signUpByInvitation(guest.ctx, signUp, whence())).rejects.toMatchObject(another);
-  expect(await acceptInvitation(sita.ctx, { key: sendKey(), invitation: opens })).toEqual({ spaceId, kind: "community", slug });
+  expect(await acceptInvitation(sita.ctx, { key: sendKey(), invitation: opens })).toEqual({
+    spaceId,
+    kind: "community",
+    slug,
+  });
   expect(await roleOf(world, spaceId, sita)).toBe("champion");
 });
 

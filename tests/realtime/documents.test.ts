@@ -1,17 +1,19 @@
 import { $createParagraphNode, $createTextNode, $getRoot } from "lexical";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as Y from "yjs";
-import { restoreVersion } from "#server/core/documents/index.ts";
+import { openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
 import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
 import { renderMarkdown } from "#server/core/richtext/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
+import { beginPlan, readPlan, removeFromPlan } from "#server/features/plans/index.ts";
 import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
 import { editorOn } from "#tests/support/document-editor.ts";
 import { type DocumentLine, openOnLine } from "#tests/support/document-line.ts";
 import { connect, cookieOf, type LiveShape, startLive } from "#tests/support/live.ts";
 import { people } from "#tests/support/people.ts";
+import { bringIntoPlan } from "#tests/support/plans.ts";
 import { startRedis } from "#tests/support/redis.ts";
 
 let world: World;
@@ -103,6 +105,52 @@ describe.each(shapes)("a document in %s", (name, shape) => {
     await expect.poll(() => maria.places, { timeout: 8000 }).toEqual([told, { ...told, place: null }]);
     expect(textOf(maria.doc)).toBe("Begun.");
     for (const { client } of [maria, sita, guest]) client.close();
+  });
+
+  it("of a plan is seen being written by its team, on its other pages too, and by nobody else", {
+    timeout: 40_000,
+  }, async () => {
+    const { sita, efrain, maria, moderator } = world;
+    const { id: plan } = await beginPlan(sita.ctx, {
+      ...{ key: sendKey(), space: world.slug, title: "A dairy", language: "en", template: "concept" },
+    });
+    await bringIntoPlan(sita, efrain, { plan, role: "author" });
+    await bringIntoPlan(sita, maria, { plan, role: "commenter" });
+    const { sections } = await readPlan(sita.ctx, { plan, language: "en" });
+    const section = sections.find(({ key }) => key === "vision")?.id ?? "";
+    const { documentId } = await openForWriting(sita.ctx, {
+      subjectType: "planSection",
+      subjectId: section,
+      part: "text",
+    });
+    const looks = async (somebody: Somebody, which: number) => {
+      const url = servers[which % servers.length]?.url ?? "";
+      const client = await connect(url, { cookie: await cookieOf(world.system.ctx, somebody.id) });
+      const told: string[] = [];
+      client.socket.on("space.writing", ({ name, subjectId, writes }) => {
+        if (subjectId === section) told.push(`${name} ${writes}`);
+      });
+      return { client, told, ask: () => client.ask("space.writers", { spaceId: plan }) };
+    };
+    const reader = await looks(maria, 1);
+    expect(await reader.ask()).toEqual({ ok: true, result: { writers: [] } });
+    const outside = await looks(moderator, 1);
+    expect(await outside.ask()).toMatchObject({ ok: false, status: 404 });
+    const writer = await opens(documentId, efrain, 0);
+    const place = { anchorPos: { type: null }, focusPos: null, focusing: true };
+    const points = () => writer.client.ask("document.awareness", { documentId, clientId: writer.doc.clientID, place });
+    for (let moves = 0; moves < 3; moves += 1) await points();
+    await expect.poll(() => reader.told, { timeout: 8000 }).toEqual(["Efrain true"]);
+    // Who comes later hears of it from whichever process knows, in the answer or right after it.
+    const late = await looks(sita, 1);
+    const answer = await late.ask();
+    const here = answer.ok ? answer.result.writers.map(({ name }) => `${name} true`) : [];
+    await expect.poll(() => [...here, ...late.told], { timeout: 8000 }).toEqual(["Efrain true"]);
+    await removeFromPlan(sita.ctx, { key: sendKey(), plan, personId: efrain.id });
+    await expect.poll(() => reader.told, { timeout: 8000 }).toEqual(["Efrain true", "Efrain false"]);
+    expect(await reader.ask()).toEqual({ ok: true, result: { writers: [] } });
+    expect(outside.told).toEqual([]);
+    for (const { client } of [reader, outside, late, writer]) client.close();
   });
 
   it("is not opened without end, nor are those who write asked each time where they are", {

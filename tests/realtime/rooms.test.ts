@@ -10,6 +10,7 @@ import { catchingUp } from "#server/realtime/catch-up.ts";
 import type { LiveDocuments } from "#server/realtime/documents.ts";
 import { handlersWith } from "#server/realtime/handlers.ts";
 import type { LiveSocket } from "#server/realtime/server.ts";
+import type { Writers } from "#server/realtime/writers.ts";
 import { foundWorld, replyBy, sendKey, topicBy, type World } from "#tests/domain/threads-world.ts";
 import { type Client, connect, cookieOf, startLive } from "#tests/support/live.ts";
 import { people } from "#tests/support/people.ts";
@@ -103,7 +104,8 @@ describe("a room", () => {
     const documents = {} as LiveDocuments;
     const attendance = {} as Attendance;
     const people = async () => ({ people: [], more: 0 });
-    const live = { presence, people, attendance, reactions, documents };
+    const writers = {} as Writers;
+    const live = { presence, people, attendance, reactions, documents, writers };
     const handlers = handlersWith({ ...live, catchUp: catchingUp(() => world.system.ctx) });
     await expect(handlers["room.join"](maria.ctx, { room, seq: 0 }, socket)).rejects.toBeInstanceOf(NotFound);
     expect([...rooms]).toEqual([]);

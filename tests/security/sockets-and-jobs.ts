@@ -109,6 +109,13 @@ export const socketDoors: readonly SocketDoor[] = [
     refused: notThere,
   },
   {
+    // Of a community, in which nobody is seen to write.
+    name: "space.writers",
+    body: ({ spaceId }) => ({ spaceId }),
+    to: who(everyone, inside),
+    refused: notThere,
+  },
+  {
     name: "document.leave",
     body: ({ documentId }) => ({ documentId }),
     to: who(everyone, everyone),

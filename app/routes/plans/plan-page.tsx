@@ -7,9 +7,12 @@ import { AsideSection, Page } from "#app/components/page.tsx";
 import { Progress } from "#app/components/progress.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useSpaceNews } from "#app/live/use-space-news.ts";
+import { useWriters } from "#app/live/use-writers.ts";
 import { show } from "#app/requests/act.ts";
 import { type PlanPage as Plan, planPath, sectionPath } from "#server/contracts/plans.ts";
 import { readPlan } from "#server/features/plans/index.ts";
@@ -17,12 +20,14 @@ import type { Route } from "./+types/plan-page.ts";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
 import { SectionState } from "./section-state.tsx";
 import { PlanTeamLine } from "./team-line.tsx";
+import { SectionWriters, WritersSaid } from "./who-writes.tsx";
 
 export const handle = planHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const language = languageOf(args.context);
-  return show(args, (ctx) => readPlan(ctx, { plan: args.params.plan, language }));
+  const found = await show(args, (ctx) => readPlan(ctx, { plan: args.params.plan, language }));
+  return { ...found, writer: writerWithScript(args.context) };
 }
 
 /** A plan as its team reads it: how far it is, each section with what it says and the way to write it, and who writes. */
@@ -32,6 +37,8 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
   const { plan, sections, apart, newer } = loaderData;
   const { slug, title, language, stage, written, can } = plan;
   const here = planPath(slug);
+  useSpaceNews({ id: plan.id, seq: loaderData.seq, few: true });
+  const writers = useWriters(plan.id, loaderData.writer);
   return (
     <Page
       title={title}
@@ -70,6 +77,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
             value={written}
             max={sections.length}
           />
+          <WritersSaid writers={writers} sections={sections} />
           <ol className="rows">
             {sections.map((section) => (
               <li key={section.id} className="plan-row">
@@ -77,6 +85,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
                   <Lang lang={section.title.language}>{section.title.text}</Lang>
                 </Link>
                 <SectionState section={section} />
+                <SectionWriters writers={writers} sectionId={section.id} />
               </li>
             ))}
           </ol>

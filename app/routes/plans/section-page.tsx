@@ -8,6 +8,9 @@ import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import type { RoomListener } from "#app/live/connection.ts";
+import { useRoom } from "#app/live/use-live.ts";
+import { useWriters } from "#app/live/use-writers.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
@@ -16,8 +19,12 @@ import { planSection, writeSection } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/section-page.ts";
 import { planHandle, withinPlan } from "./plan-frame.ts";
 import { SectionState } from "./section-state.tsx";
+import { WritersElsewhere, WritersSaid } from "./who-writes.tsx";
 
 export const handle = planHandle;
+/** It is in the plan's room to hear who writes elsewhere. */
+const NOTHING: RoomListener = { apply: () => undefined, reload: () => undefined };
+
 export const shouldRevalidate = revalidatesWhenChanged;
 
 export async function loader(args: Route.LoaderArgs) {
@@ -39,7 +46,10 @@ export async function action(args: Route.ActionArgs) {
 /** One section of a plan: what is asked, how others wrote it, and where it is written together. */
 export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
-  const { plan, section } = loaderData;
+  const { plan, section, sections, seq, writer } = loaderData;
+  useRoom(`space:${plan.id}`, seq, NOTHING);
+  const writers = useWriters(plan.id, writer);
+  const elsewhere = sections.filter(({ id }) => id !== section.id);
   return (
     <Page
       title={section.title.text}
@@ -50,6 +60,8 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
     >
       <Stack gap={5}>
         <Asked section={section} />
+        <WritersElsewhere writers={writers} sections={elsewhere} />
+        <WritersSaid writers={writers} sections={elsewhere} />
         <DocumentHere
           place={{ subjectType: "planSection", subjectId: section.id, part: "text" }}
           page={loaderData}

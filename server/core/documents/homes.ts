@@ -28,6 +28,8 @@ export type DocumentHome<Thing = unknown> = {
   link(subjectId: string, ctx: Ctx): string | Promise<string>;
   /** What it is called, for who may read it; `language` is the reader's. */
   name(ctx: Ctx, subject: { id: string; language: Language }): Promise<string>;
+  /** Those in its space see who writes it now, also on other pages than its own. */
+  readonly seenInSpace?: true;
   /** Tells who should know, in the transaction that changes it. */
   changed(tx: Ctx, change: DocumentChange): Promise<void>;
 };

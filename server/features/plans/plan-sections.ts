@@ -18,6 +18,7 @@ const COUNTED_WORDS = 5_000;
 export function registerPlanSections(): void {
   registerDocumentHome({
     ...{ type: SECTION.subjectType, part: SECTION.part, table: "planSection" },
+    seenInSpace: true,
     reads: readSection,
     writes: writeSectionRule,
     async founding(ctx, sectionId) {
@@ -102,7 +103,7 @@ export async function findSection(ctx: Ctx, { plan, section: key }: { plan: Plan
   const at = rows.findIndex((row) => row.key === key);
   const row = rows[at];
   if (!row) throw new NotFound();
-  return { row, before: rows[at - 1] ?? null, after: rows[at + 1] ?? null };
+  return { rows, row, before: rows[at - 1] ?? null, after: rows[at + 1] ?? null };
 }
 
 /** The same for writing, under the plan's lock: a section that is there stays there. */

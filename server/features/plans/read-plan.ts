@@ -1,5 +1,6 @@
+import { roomOf } from "#server/contracts/events.ts";
 import type { PlanPage } from "#server/contracts/plans.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
 import { isNewest } from "./own-templates.ts";
 import { openPlan } from "./plan-rows.ts";
 import { readSections, sectionRows } from "./plan-sections.ts";
@@ -12,6 +13,7 @@ export async function readPlan(
   { plan: address, language }: { plan: string; language: string },
 ): Promise<PlanPage> {
   const plan = await openPlan(ctx, address);
+  const seq = await roomSeq(ctx, roomOf.space(plan.id));
   const rows = await sectionRows(ctx, plan.id);
   const all = await readSections(ctx, { planId: plan.id, rows, language });
   return {
@@ -21,5 +23,6 @@ export async function readPlan(
     team: await listTeam(ctx, plan),
     template: templateNamed(plan.template, language).name,
     newer: !isNewest(plan),
+    seq,
   };
 }

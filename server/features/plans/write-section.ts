@@ -1,6 +1,7 @@
+import { roomOf } from "#server/contracts/events.ts";
 import type { SectionPage, WriteSectionInput } from "#server/contracts/plans.ts";
 import { documentPage, writeByForm, writtenIn } from "#server/core/documents/index.ts";
-import { type Ctx, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { openPlan } from "./plan-rows.ts";
 import { findSection, SECTION, type SectionRow, sectionLine, sectionToWrite } from "./plan-sections.ts";
 import { sectionTitle, sectionWords } from "./template-words.ts";
@@ -10,7 +11,8 @@ type Asked = { plan: string; section: string; version: number | null; language: 
 /** One section of a plan with what its template asks, for its team. */
 export async function planSection(ctx: Ctx, { version, language, ...asked }: Asked): Promise<SectionPage> {
   const plan = await openPlan(ctx, asked.plan);
-  const { row, before, after } = await findSection(ctx, { plan, section: asked.section });
+  const seq = await roomSeq(ctx, roomOf.space(plan.id));
+  const { rows, row, before, after } = await findSection(ctx, { plan, section: asked.section });
   const place = { ...SECTION, subjectId: row.id };
   const page = await documentPage(ctx, { ...place, version });
   const said = (await writtenIn(ctx, place)) ?? { text: "", language: plan.language };
@@ -26,6 +28,8 @@ export async function planSection(ctx: Ctx, { version, language, ...asked }: Ask
     },
     before: named(before),
     after: named(after),
+    sections: rows.map((one) => ({ id: one.id, title: sectionTitle(one, language) })),
+    seq,
   };
 }
 
