@@ -43,6 +43,8 @@ export async function openNarrow(browser: Browser, { url, way }: { url: string; 
   });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
+  // Also what React had to draw anew, since a browser reads the page's tags otherwise than it was written.
+  page.on("pageerror", ({ message }) => expect.soft(message, `what breaks on ${page.url()}`).toBe(""));
   return page;
 }
 

@@ -111,7 +111,7 @@ describe("a live thread without script", () => {
     expect([page.at, page.all("a[href$='/hosts']")]).toEqual([`/live/${threadId}`, []]);
     seen = await member.visit(`/live/${threadId}`);
     seen = await seen.form("End it").submit("End it");
-    expect([seen.all(".page-head .tag"), seen.text.includes("This live thread is over.")]).toEqual([["Over"], true]);
+    expect([seen.all(".page-head .tag"), seen.text.includes("This conversation is over.")]).toEqual([["Over"], true]);
     seen = await seen.form("Let it go on").submit("Let it go on");
     expect(seen.all(".page-head .tag")).toEqual(["Live now", "Only the hosts write"]);
   });

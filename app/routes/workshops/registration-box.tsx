@@ -29,7 +29,9 @@ export function RegistrationBox({ workshop, mine, places, open, signedIn, sendKe
   return (
     <Card as="section" tone={mine?.state === "offered" ? "live" : "plain"}>
       <h2>{t("registration.title")}</h2>
-      <Places places={places} />
+      <p>
+        <Places places={places} />
+      </p>
       {mine ? <Mine mine={mine} /> : null}
       {mine && coming ? <MyDeeds workshop={workshop} mine={mine} sendKey={sendKey} /> : null}
       {can.register && open ? (
@@ -65,14 +67,14 @@ export function Places({ places: { capacity, taken, waiting } }: { places: Place
   const { number } = useFormat();
   const free = capacity === null ? null : capacity - taken;
   return (
-    <p>
+    <>
       {capacity === null || free === null
         ? t("registration.noLimit")
         : free > 0
           ? t("registration.free", { count: free, n: number(free), capacity: number(capacity) })
           : t("registration.full", { capacity: number(capacity) })}
       {waiting > 0 ? ` · ${t("registration.waitingCount", { count: waiting, n: number(waiting) })}` : null}
-    </p>
+    </>
   );
 }
 
