@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { fieldOf } from "#server/contracts/forms.ts";
 import { keepStays } from "#server/core/calendar/index.ts";
-import { changeRole } from "#server/core/spaces/index.ts";
+import { formViews } from "#server/core/forms/index.ts";
+import { changeRole, joinCommunity } from "#server/core/spaces/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { announceLive, endLive, startSession } from "#server/features/live-threads/index.ts";
+import { beginWorkshop, endWorkshop } from "#server/features/workshop-room/index.ts";
+import {
+  announceWorkshop,
+  askAtRegistration,
+  createWorkshop,
+  registerForWorkshop,
+} from "#server/features/workshops/index.ts";
 import { openedPdf } from "#tests/support/opened-pdf.ts";
+import { openedSheet } from "#tests/support/opened-sheet.ts";
 import type { TestPerson } from "#tests/support/people.ts";
 import { openTopics } from "./topics-world.ts";
 
@@ -82,8 +92,62 @@ it("who leads a session sees who was there, puts it right with a reason, and tak
   expect(log.text).toContain("Khamla Vongsa took the list of who was at an event as a file");
 });
 
-async function file(as: TestPerson, kind = "csv"): Promise<Response> {
+const NAMES = ["Efraín Ñahui", "सीता तामाङ", "ຄຳຫລ້າ ວົງສາ", "رخسانہ بی بی", '=HYPERLINK("x")', '@Maria, and "Anh"'];
+
+it("the lists of a workshop are opened by another's spreadsheet reader, with each name right and nothing a formula", async () => {
+  const { moderator, slug, spaceId } = world;
+  const { id, slug: workshop } = await createWorkshop(moderator.ctx, {
+    ...{ key: newId(), space: slug, title: "Savings that last", source: "Bring your books.", language: "en" },
+    ...{ access: "community", languages: ["en"], url: "", date: "2090-05-01", time: "14:00", zone: "UTC", minutes: 60 },
+  });
+  const of = () => ({ key: newId(), workshop });
+  await askAtRegistration(moderator.ctx, { ...of(), uses: ["name", "organisation"], own: ["Why?"], language: "en" });
+  await announceWorkshop(moderator.ctx, of());
+  const { registrationFormId, threadId } = await moderator.ctx.db.workshop.findUniqueOrThrow({
+    where: { spaceId: id },
+  });
+  const [form] = await formViews(moderator.ctx, [registrationFormId ?? ""]);
+  const fields = form?.questions.map(fieldOf) ?? [];
+  const people: TestPerson[] = [];
+  for (const name of NAMES) {
+    const one = await server.people.person({ name });
+    await joinCommunity(one.ctx, { key: newId(), space: spaceId });
+    const said = [name, "+856 Group; as it is", "-1+1\nsecond line"];
+    const answers = Object.fromEntries(fields.map((field, at) => [field, said[at] ?? ""]));
+    await registerForWorkshop(one.ctx, { ...of(), answers });
+    people.push(one);
+  }
+  await beginWorkshop(moderator.ctx, of());
+  await keepStays(
+    server.people.system,
+    people.map(({ id: personId }) => ({ threadId: threadId ?? "", personId, fromMs: 60_000, untilMs: 0 })),
+  );
+  await endWorkshop(moderator.ctx, of());
+  const { id: eventId } = await moderator.ctx.db.calendarEvent.findFirstOrThrow({ where: { subjectId: id } });
+
+  const opened = async (path: string) => openedSheet(await (await taken(moderator, path)).bytes());
+  /** Behind an apostrophe a spreadsheet shows words as they are. */
+  const shown = (cells: (string | undefined)[]) => cells.map((cell) => cell?.replace(/^'/, "")).sort();
+  const attended = await opened(`/events/${eventId}/attendance.csv`);
+  const answered = await opened(`/forms/${registrationFormId}/answers.csv`);
+  for (const { complaints, formulas, delimiter } of [attended, answered])
+    expect([complaints, formulas, delimiter]).toEqual([[], [], ","]);
+  expect(attended.head.slice(0, 2)).toEqual(["Name", "Handle"]);
+  const there = attended.rows.filter(([, handle]) => people.some((one) => one.handle === handle));
+  expect(shown(there.map(([name]) => name))).toEqual([...NAMES].sort());
+  expect(there.every(({ length }) => length === attended.head.length)).toBe(true);
+  expect(shown(answered.rows.map((row) => row[1]))).toEqual([...NAMES].sort());
+  expect(shown(answered.rows.map((row) => row[3]))).toEqual([...NAMES].sort());
+  expect(new Set(answered.rows.map((row) => row[4]))).toEqual(new Set(["'+856 Group; as it is"]));
+  expect(new Set(answered.rows.map((row) => row[5]))).toEqual(new Set(["'-1+1\nsecond line"]));
+  for (const path of [`/events/${eventId}/attendance.csv`, `/forms/${registrationFormId}/answers.csv`])
+    expect((await taken(people[0] as TestPerson, path)).status).toBe(403);
+});
+
+const file = (as: TestPerson, kind = "csv") => taken(as, `/events/${ids.eventId}/attendance.${kind}`);
+
+async function taken(as: TestPerson, path: string): Promise<Response> {
   const { cookies } = await server.browser({ as });
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  return fetch(`${server.url}/events/${ids.eventId}/attendance.${kind}`, { headers: { cookie } });
+  return fetch(server.url + path, { headers: { cookie } });
 }
