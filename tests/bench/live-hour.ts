@@ -2,7 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fieldOf } from "#server/contracts/forms.ts";
 import { answerForm, formsIn } from "#server/core/forms/index.ts";
 import { addPoll, answerQuestion, replyToThread, takeQuestionOn, voteForQuestion } from "#server/core/threads/index.ts";
-import { newId } from "#server/core/usecase/index.ts";
+import { type Ctx, newId } from "#server/core/usecase/index.ts";
+import { nextStep, openRoom } from "#server/features/workshop-room/index.ts";
 import type { Reader } from "./crowd-messages.ts";
 import type { LiveScene } from "./live-scene.ts";
 
@@ -64,6 +65,23 @@ export async function holdHour(scene: LiveScene, hour: Hour): Promise<void> {
       language: LANGUAGE,
     });
   }
+}
+
+/** The same in a workshop's room, which goes on through its agenda meanwhile. */
+export async function holdWorkshop(scene: LiveScene, hour: Hour): Promise<void> {
+  const lead = scene.as(scene.champion);
+  const workshop = scene.slug ?? "";
+  const { steps } = await roomSteps(lead, workshop);
+  const holding = holdHour(scene, hour);
+  for (const { id: step } of steps) {
+    await nextStep(lead, { key: newId(), workshop, step });
+    await pause(2_000);
+  }
+  await holding;
+}
+
+async function roomSteps(lead: Ctx, workshop: string) {
+  return (await openRoom(lead, { workshop, channel: null })).page.room;
 }
 
 /** The next vote for a question comes when the one before has been told; all questions at once. */

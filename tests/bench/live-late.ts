@@ -1,10 +1,11 @@
 import { request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { roomPath } from "#server/contracts/workshop-room.ts";
 import { type Crowd, gather } from "./crowd.ts";
 import type { Reader, Wires } from "./crowd-messages.ts";
-import { holdHour } from "./live-hour.ts";
+import { holdHour, holdWorkshop } from "./live-hour.ts";
 import { untilAllAt } from "./live-room.ts";
-import { liveScene } from "./live-scene.ts";
+import { type LiveScene, liveScene } from "./live-scene.ts";
 import { type Bench, endings, type Figure, figure } from "./measure.ts";
 import { openSite } from "./site.ts";
 import { asked } from "./size.ts";
@@ -21,17 +22,46 @@ const COMINGS = 400;
 /** How far one has read is told some 40 seconds after a post was seen. */
 const READS_AN_HOUR = 90;
 const READ = [2, 3, 4, 5];
+const STEPS = 10;
 
 /**
  * An hour of a live thread before a hundred: what it costs over the line who stays for all of it, and what a page of it
  * costs who comes at its end.
  */
 export async function* liveLate(): Bench {
+  const pages = (threadId: string) => ({
+    "the talk": `/live/${threadId}`,
+    "the questions": `/live/${threadId}/questions`,
+  });
+  yield* hourOf({ hold: (scene) => holdHour(scene, HOUR), pages: ({ threadIds: [id = ""] }) => pages(id) });
+}
+
+/** The same of a workshop's room, with ten steps of its agenda. */
+export async function* workshopHour(): Bench {
+  yield* hourOf({
+    workshop: { steps: STEPS },
+    hold: (scene) => holdWorkshop(scene, HOUR),
+    pages: ({ slug, threadIds: [id = ""] }) => ({
+      "the room": roomPath(slug ?? ""),
+      "the questions": `/live/${id}/questions`,
+    }),
+  });
+}
+
+type Held = {
+  workshop?: { steps: number };
+  hold(scene: LiveScene): Promise<unknown>;
+  /** What who comes late loads, by what it is. */
+  pages(scene: LiveScene): Record<string, string>;
+};
+
+async function* hourOf({ workshop, hold, pages }: Held): Bench {
   const site = await openSite({ posts: POSTS });
   const ending = endings();
   ending.add(site.close);
   try {
-    const scene = await liveScene(site, { rooms: 1, readers: READERS, writers: 30 });
+    const wanted = { rooms: 1, readers: READERS, writers: 30 };
+    const scene = await liveScene(site, workshop ? { ...wanted, workshop } : wanted);
     ending.add(scene.close);
     const [stays, ...others] = scene.readers;
     if (!stays) throw new Error("nobody stays");
@@ -43,7 +73,7 @@ export async function* liveLate(): Bench {
     const began = await wires(staying);
     await present.ask(0, "linger", { seconds: PRESENT_S, writings: HOUR.messages, comings: COMINGS });
     const lingered = await wires(staying);
-    await holdHour(scene, HOUR);
+    await hold(scene);
     await untilAllAt(scene, staying, stays.threadId);
     const talked = await wires(staying);
     await staying.ask(0, "read", { numbers: READ });
@@ -56,7 +86,7 @@ export async function* liveLate(): Bench {
       presence: since(lingered, began),
       reading: since(read, talked),
     });
-    yield* snapshots(site.url, stays);
+    yield* snapshots(site.url, stays, pages(scene));
     const { reloads } = await staying.ask(0, "state", null);
     yield figure("had to load the page again", reloads, "times");
   } finally {
@@ -94,11 +124,8 @@ function* traffic({ talk, presence, reading }: Record<"talk" | "presence" | "rea
 }
 
 /** What the server sends of a page to a browser that takes brotli, or gzip alone: the document, its style and data within. */
-async function* snapshots(url: string, { cookie, threadId }: Reader): Bench {
-  for (const [name, path] of [
-    ["the talk", `/live/${threadId}`],
-    ["the questions", `/live/${threadId}/questions`],
-  ] as const)
+async function* snapshots(url: string, { cookie }: Reader, pages: Record<string, string>): Bench {
+  for (const [name, path] of Object.entries(pages))
     for (const encoding of ["br", "gzip"])
       yield figure(
         `who comes late: ${name}, ${encoding}`,

@@ -64,12 +64,18 @@ export async function gatherRoom(given: {
   };
 }
 
-type Measured = { site: Pick<BenchSite, "all" | "pids">; scene: LiveScene; room: Room };
+/** `meanwhile`: what else goes on when people vote. */
+type Measured = {
+  site: Pick<BenchSite, "all" | "pids">;
+  scene: LiveScene;
+  room: Room;
+  meanwhile?(): Promise<unknown>;
+};
 
 /** A minute's talk with votes in it. Returns an entry as it went over the line. */
 export async function* measuredRoom(
   shape: string,
-  { site, scene, room }: Measured,
+  { site, scene, room, meanwhile = async () => undefined }: Measured,
 ): AsyncGenerator<Figure, LiveEntry | null> {
   const { readers, writers } = room;
   const [threadId = ""] = scene.threadIds;
@@ -83,7 +89,10 @@ export async function* measuredRoom(
   const before = cpu();
   const saying = writers.ask(0, "say", talk);
   await pause((SECONDS / 2) * 1000);
-  const { acknowledged, refused } = await readers.ask(0, "vote", { postId, voters: VOTERS, withinMs: VOTES_WITHIN_MS });
+  const [{ acknowledged, refused }] = await Promise.all([
+    readers.ask(0, "vote", { postId, voters: VOTERS, withinMs: VOTES_WITHIN_MS }),
+    meanwhile(),
+  ]);
   const said = await saying;
   if (refused.length + said.refused.length > 0)
     throw new Error(`refused: ${[...refused, ...said.refused].slice(0, 3)}`);
@@ -119,7 +128,7 @@ const talk = {
   language: "en",
 };
 
-async function* measuredBare({ readers, writers }: Room, pid: number): Bench {
+export async function* measuredBare({ readers, writers }: Room, pid: number): Bench {
   const cpu = () => ({ server: cpuOf(pid), generator: readers.cpu() + writers.cpu() });
   const before = cpu();
   const said = await writers.ask(0, "say", talk);
@@ -148,7 +157,8 @@ function* delayFigures(shape: string, said: Answered["say"], heard: readonly Ans
   yield figure(`messages, ${shape}`, said.numbers.length, "messages");
   for (const part of [0.5, 0.99, 1])
     yield figure(`acknowledgement to reader p${part * 100}, ${shape}`, below(part), "ms");
-  yield figure(`handled, ${shape}`, delays.length / (said.numbers.length * READERS), "of all");
+  const readers = heard.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  yield figure(`handled, ${shape}`, delays.length / (said.numbers.length * readers), "of all");
 }
 
 type Votes = { acknowledged: readonly number[]; tallies: readonly Answered["tallies"][]; counted: number };

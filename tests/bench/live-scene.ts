@@ -3,6 +3,8 @@ import pg from "pg";
 import { roomOf } from "#server/contracts/events.ts";
 import { type Ctx, newId, openContext } from "#server/core/usecase/index.ts";
 import { openLiveThread } from "#server/features/live-threads/index.ts";
+import { beginWorkshop, threadOfRoom } from "#server/features/workshop-room/index.ts";
+import { announceWorkshop, createWorkshop, registerForWorkshop } from "#server/features/workshops/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { readSecrets } from "#server/platform/configuration/index.ts";
 import { openDatabase } from "#server/platform/database/index.ts";
@@ -14,6 +16,8 @@ export type LiveScene = {
   /** Members with a session each, spread over the rooms in turn. */
   readers: Reader[];
   threadIds: string[];
+  /** The address of the workshop, if it is one. */
+  slug: string | null;
   /** Who opened the threads and leads them. */
   champion: Reader;
   /** What somebody does by use case. */
@@ -32,7 +36,8 @@ export type LiveScene = {
   close(): Promise<void>;
 };
 
-type Wanted = { rooms: number; readers: number; writers: number };
+/** `workshop`: not live threads but the room of one that goes on, with so many steps in its agenda. */
+type Wanted = { rooms: number; readers: number; writers: number; workshop?: { steps: number } };
 
 /**
  * Live threads in the load's biggest community and so many members at their phones, signed in. People and sessions are
@@ -42,7 +47,7 @@ export async function liveScene(site: BenchSite, wanted: Wanted): Promise<LiveSc
   const secret = readSecrets(site.dataDir, "")?.for("people");
   if (!secret) throw new Error("the site has no secret");
   let client = await connected(site);
-  const people = await letIn(client, { site, secret, count: wanted.readers + wanted.writers + 1 });
+  const people = await letIn(client, { site, secret, count: wanted.readers + wanted.writers + 1, ...wanted });
   const [champion, ...others] = people;
   if (!champion) throw new Error("nobody came");
   wire({ secret, publicUrl: null, sendsMail: false });
@@ -51,7 +56,10 @@ export async function liveScene(site: BenchSite, wanted: Wanted): Promise<LiveSc
     const actor = { kind: "person", id: personId, siteRole: "member", sessionId: null } as const;
     return openContext({ actor, database: db, clock: systemClock, traceId: newId() });
   };
-  const threadIds = await openThreads(as(champion), { site, count: wanted.rooms });
+  const workshop = wanted.workshop
+    ? await openWorkshop({ lead: as(champion), people: others.map(as), site, ...wanted.workshop })
+    : null;
+  const threadIds = workshop ? [workshop.threadId] : await openThreads(as(champion), { site, count: wanted.rooms });
   const seated = others.map((one, at) => ({
     ...one,
     threadId: threadIds[at % threadIds.length] ?? "",
@@ -71,7 +79,7 @@ export async function liveScene(site: BenchSite, wanted: Wanted): Promise<LiveSc
   return {
     readers: await now(seated.slice(0, wanted.readers)),
     writers: await now(seated.slice(wanted.readers)),
-    ...{ threadIds, seqOf, now },
+    ...{ threadIds, seqOf, now, slug: workshop?.slug ?? null },
     ...{ as, champion: { ...champion, threadId: threadIds[0] ?? "", seq: 0, ownSeq: 0 } },
     client: () => client,
     async again() {
@@ -102,10 +110,10 @@ async function connected({ connection }: BenchSite): Promise<pg.Client> {
 
 type Person = { personId: string; cookie: string };
 
-/** Makes members of the biggest community, the first of them a champion, and a session for each. */
+/** Makes members of the biggest community, the first of them a champion or who may lead workshops, and a session for each. */
 async function letIn(
   client: pg.Client,
-  { site, secret, count }: { site: BenchSite; secret: string; count: number },
+  { site, secret, count, workshop }: { site: BenchSite; secret: string; count: number } & Pick<Wanted, "workshop">,
 ): Promise<Person[]> {
   const people = Array.from({ length: count }, () => ({ id: newId(), token: randomBytes(24).toString("base64url") }));
   const rows = JSON.stringify(people.map(({ id, token }, at) => ({ id, token, session: newId(), at })));
@@ -119,11 +127,11 @@ async function letIn(
        select gen_random_uuid(), "id", unnest(array['terms', 'privacy']), 1000, now() from made),
      joined as (
        insert into "membership" ("spaceId", "personId", "role", "state", "joinedAt")
-       select s."id", g."id", case when g."at" = 0 then 'champion' else 'member' end, 'active', now()
+       select s."id", g."id", case when g."at" = 0 then $3 else 'member' end, 'active', now()
        from given g join made on made."id" = g."id" join "space" s on s."slug" = $2)
      insert into "session" ("id", "personId", "token", "expiresAt", "updatedAt")
      select g."session", g."id", g."token", now() + interval '30 days', now() from given g join made on made."id" = g."id"`,
-    [rows, site.load.biggestCommunity],
+    [rows, site.load.biggestCommunity, workshop ? "moderator" : "champion"],
   );
   await client.query("analyze");
   return people.map(({ id, token }) => ({ personId: id, cookie: cookieFor(token, secret) }));
@@ -145,6 +153,27 @@ async function openThreads(ctx: Ctx, { site, count }: { site: BenchSite; count: 
     ids.push(id);
   }
   return ids;
+}
+
+type NewWorkshop = { lead: Ctx; people: readonly Ctx[]; site: BenchSite; steps: number };
+
+/** One that has begun, with all of them in it. */
+async function openWorkshop({ lead, people, site, steps }: NewWorkshop): Promise<{ slug: string; threadId: string }> {
+  const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const { id: spaceId, slug } = await createWorkshop(lead, {
+    ...{ key: newId(), space: site.load.biggestCommunity, title: "Savings groups that last", language: "en" },
+    ...{ source: "We have saved together for six years.", access: "community", languages: ["en"], url: "" },
+    ...{ date, time: "10:00", zone: "UTC", minutes: 120 },
+  });
+  const of = () => ({ key: newId(), workshop: slug });
+  await announceWorkshop(lead, of());
+  for (const one of people) await registerForWorkshop(one, { ...of(), answers: {} });
+  for (let place = 0; place < steps; place += 1)
+    await lead.db.agendaItem.create({
+      data: { id: newId(), spaceId, place, kind: "talk", title: `What we learned in year ${place}`, minutes: 6 },
+    });
+  await beginWorkshop(lead, of());
+  return { slug, threadId: await threadOfRoom(lead, slug) };
 }
 
 /** A page for members alone tells that sessions made here are sessions there. */

@@ -10,7 +10,7 @@ import { fanOut } from "./fan-out.ts";
 import { growth } from "./growth.ts";
 import { live } from "./live.ts";
 import { liveIdle } from "./live-idle.ts";
-import { liveLate } from "./live-late.ts";
+import { liveLate, workshopHour } from "./live-late.ts";
 import { liveReturn } from "./live-return.ts";
 import { liveRoom } from "./live-room.ts";
 import { liveSeveral } from "./live-several.ts";
@@ -20,6 +20,7 @@ import { silent } from "./silent.ts";
 import { topicPage } from "./topic-page.ts";
 import { translated } from "./translated.ts";
 import { visit } from "./visit.ts";
+import { workshopRoom } from "./workshop-room.ts";
 
 const BENCHES: Record<string, () => Bench> = {
   "topic-page": topicPage,
@@ -31,6 +32,8 @@ const BENCHES: Record<string, () => Bench> = {
   "live-return": liveReturn,
   "live-idle": liveIdle,
   "live-late": liveLate,
+  "workshop-room": workshopRoom,
+  "workshop-hour": workshopHour,
   acknowledged,
   "fan-out": fanOut,
   silent,
