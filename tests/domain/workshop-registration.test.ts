@@ -7,7 +7,8 @@ import type { RegistrationSettingsInput } from "#server/contracts/workshops.ts";
 import { answerForm, answersOf, exportAnswers, formViews } from "#server/core/forms/index.ts";
 import { joinCommunity, leaveCommunity, loadSpace, removeMember, restoreMember } from "#server/core/spaces/index.ts";
 import { loadThreadPage } from "#server/core/threads/index.ts";
-import { consume } from "#server/core/usecase/index.ts";
+import { consume, openContext } from "#server/core/usecase/index.ts";
+import { beginWorkshop, endWorkshop } from "#server/features/workshop-room/index.ts";
 import {
   acceptPlace,
   addToTeam,
@@ -32,6 +33,7 @@ import {
   workshopPeople,
   writeToRegistered,
 } from "#server/features/workshops/index.ts";
+import { countingDatabase } from "#tests/support/count-queries.ts";
 import { letCrowdIn } from "#tests/support/crowd.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { aboutSavings, foundWorld, type Somebody, sendKey, type World, workshopBy } from "./workshops-world.ts";
@@ -232,12 +234,13 @@ describe("who is put out of the community", () => {
     await joinCommunity(sita.ctx, { key: sendKey(), space: slug });
 
     for (const who of [sita, rukhsana, efrain]) await remove(who);
+    // In that moment, before any work in the background.
+    const roles = async () => [await role(sita, made), await role(rukhsana, made), await role(efrain, made)];
+    expect(await roles()).toEqual([undefined, undefined, undefined]);
+    expect([await stands(sita, made), await stands(maria, made)]).toEqual(["removed", "waiting"]);
     await catchUp(system.ctx, { spaceId: own.spaceId });
-    expect([await role(sita, made), await role(rukhsana, made), await role(efrain, made)]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(await roles()).toEqual([undefined, undefined, undefined]);
+    expect((await noticesOf(rukhsana)).filter(({ kind }) => kind === "removed")).toHaveLength(1);
     expect([await stands(sita, made), await stands(maria, made)]).toEqual(["removed", "offered"]);
     const { workshop, team } = await workshopPage(moderator.ctx, made.slug);
     expect(team.map(({ person, lead }) => [person.id, lead])).toEqual([[moderator.id, true]]);
@@ -270,6 +273,59 @@ describe("who is put out of the community", () => {
     // What they answered went with it: no registration is left by which it would be forgotten in thirty days.
     expect(await answered()).toEqual([]);
     expect((await register(sita, made, { [name ? fieldOf(name) : ""]: "Sita" })).state).toBe("accepted");
+  });
+
+  it("costs as many queries with six workshops as with two; what was before stays, and who comes back at once finds a place free", async () => {
+    const own = await foundWorld();
+    const { moderator, sita, maria, slug, spaceId, system } = own;
+    const { db } = own.database;
+    const counting = await countingDatabase();
+    const { actor, clock, traceId } = moderator.ctx;
+    const over = openContext({ actor, database: counting.db, clock, traceId });
+    const remove = (who: Somebody) => removeMember(over, { key: sendKey(), space: slug, personId: who.id, reason: "" });
+    const made: Workshop[] = [];
+    for (let one = 0; one < 6; one += 1) made.push(await workshopBy(moderator, slug));
+    const [past, kept] = made as [Workshop, Workshop];
+    for (const one of made) await register(sita, one);
+    for (const one of [past, kept]) await register(maria, one);
+    await settings(moderator, kept, { capacity: 2 });
+    await beginWorkshop(moderator.ctx, of(past));
+    await endWorkshop(moderator.ctx, of(past));
+
+    const cost = await counting.count(() => remove(maria));
+    expect(await counting.count(() => remove(sita))).toBe(cost);
+    await counting.close();
+    const inside = { state: "active", personId: sita.id, space: { parentId: spaceId } };
+    expect(await db.membership.count({ where: inside })).toBe(0);
+    const stands = await db.registration.findMany({
+      where: { personId: sita.id, workshop: { space: { parentId: spaceId } } },
+    });
+    expect(new Map(stands.map((row) => [row.spaceId, row.state]))).toEqual(
+      new Map(made.map((one) => [one.id, one === past ? "accepted" : "removed"])),
+    );
+    await restoreMember(moderator.ctx, { key: sendKey(), space: slug, personId: sita.id });
+    await catchUp(system.ctx, { spaceId });
+    expect((await register(sita, kept)).state).toBe("accepted");
+  });
+
+  it("goes before whoever brings them in at the same moment, and waits for nobody in a circle", async () => {
+    const own = await foundWorld();
+    const { moderator, efrain, slug } = own;
+    const made = await workshopBy(moderator, slug, { facilitators: [efrain] });
+    await settings(moderator, made, { approval: true });
+    for (let round = 0; round < 6; round += 1) {
+      const who = await own.person(`Bishnu${round}`);
+      await joinCommunity(who.ctx, { key: sendKey(), space: slug });
+      await register(who, made);
+      const [removed] = await Promise.allSettled([
+        removeMember(moderator.ctx, { key: sendKey(), space: slug, personId: who.id, reason: "Because." }),
+        round % 2 === 0
+          ? approveRegistration(efrain.ctx, about(made, who))
+          : addToTeam(efrain.ctx, { ...of(made), handle: who.handle, role: "interpreter" }),
+      ]);
+      expect(removed.status).toBe("fulfilled");
+      expect(await own.database.db.membership.count({ where: { personId: who.id, state: "active" } })).toBe(0);
+    }
   });
 });
 

@@ -95,13 +95,19 @@ async function moderatorsOf(
   return inCharge.map(({ personId }) => ({ personId, kind: "joinRequested", subjectId: requestId, spaceId }));
 }
 
-/** Who is removed may no longer look the community up, so the notice keeps how it was called. */
+/**
+ * Who is removed may no longer look the space up, so the notice keeps how it was called. Who is out of a community is told
+ * of that and not of the workshops in it, and who is out of a workshop not of its groups.
+ */
 async function whoWasRemoved(
   ctx: Ctx,
   { spaceId, personId }: { spaceId: string; personId: string },
 ): Promise<Candidate[]> {
-  const space = await ctx.db.space.findUnique({
-    where: { id: spaceId },
+  const space = await ctx.db.space.findFirst({
+    where: {
+      id: spaceId,
+      NOT: { kind: { in: ["workshop", "group"] }, parent: { memberships: { some: { personId, state: "removed" } } } },
+    },
     select: { kind: true, name: true, language: true },
   });
   const membership = await ctx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });

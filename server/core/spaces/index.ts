@@ -49,6 +49,7 @@ export {
 } from "./people-in-space.ts";
 export { registerSpaceData } from "./personal-data.ts";
 export { moderateSpace, postInSpace, seeMembers, seeSpace, spaceRules } from "./policy.ts";
+export { registerPutOut, takeOutOfAll } from "./put-out-within.ts";
 export { putWelcomeAway } from "./put-welcome-away.ts";
 export { qrCode } from "./qr-code.ts";
 export { handOutRecoveryCode, recoveryStillRight } from "./recover-member.ts";

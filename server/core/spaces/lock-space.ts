@@ -12,7 +12,10 @@ export async function lockCommunity(tx: Ctx, slugOrId: string): Promise<SpaceVie
   return loadCommunity(tx, id);
 }
 
-/** Takes the lock without asking who acts; for what an invitation or an accepted request allows. */
+/**
+ * Takes the lock without asking who acts; for what an invitation or an accepted request allows. It is one that leaves
+ * others to refer to the space, as whoever writes something within it does, with its own lock already taken.
+ */
 export async function lockSpaceRow(tx: Ctx, spaceId: string): Promise<void> {
-  await tx.db.$queryRaw`select 1 from "space" where "id" = ${spaceId}::uuid for update`;
+  await tx.db.$queryRaw`select 1 from "space" where "id" = ${spaceId}::uuid for no key update`;
 }

@@ -1,7 +1,7 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { SpaceRole } from "#server/contracts/spaces.ts";
 import type { WatchLevel } from "#server/contracts/threads.ts";
-import { type Ctx, recordEvent, recordInRoom } from "#server/core/usecase/index.ts";
+import { type Ctx, recordEvent, recordEvents, recordInRoom, recordInRooms } from "#server/core/usecase/index.ts";
 
 /* All of these want the space's row locked. */
 
@@ -67,6 +67,35 @@ export async function endMembership(
   await recordEvent(tx, { type: "access.changed", spaceId, personId, sessionId: null });
   await showInHome(tx, spaceId);
   return true;
+}
+
+/** The same in many spaces at once, in a few statements however many there are. Whoever looks at what was lost looks at all. */
+export async function endMemberships(
+  tx: Ctx,
+  end: { spaceIds: readonly string[]; personId: string; by: string },
+): Promise<void> {
+  const { spaceIds, personId, by } = end;
+  await tx.db.$queryRaw`
+    select 1 from "space" where "id" = any(${[...spaceIds]}::uuid[]) order by "id" for no key update`;
+  const ended = await tx.db.$queryRaw<{ id: string }[]>`
+    update "membership" set "state" = 'removed', "endedAt" = ${tx.clock.now()}, "endedBy" = ${by}::uuid, "reason" = ''
+    where "spaceId" = any(${[...spaceIds]}::uuid[]) and "personId" = ${personId}::uuid and "state" = 'active'
+    returning "spaceId"::text as "id"`;
+  if (ended.length === 0) return;
+  const ids = ended.map(({ id }) => id);
+  await tx.db.space.updateMany({ where: { id: { in: ids } }, data: { memberCount: { decrement: 1 } } });
+  await recordEvents(
+    tx,
+    ids.map((spaceId) => ({ type: "member.removed", spaceId, personId })),
+  );
+  await recordEvent(tx, { type: "access.changed", spaceId: null, personId, sessionId: null });
+  await recordInRooms(
+    tx,
+    ids.map((id) => ({
+      ...{ room: roomOf.space(id), kind: "space.changed", subject: id },
+      event: { type: "space.changed", spaceId: id },
+    })),
+  );
 }
 
 /** How many people besides this one are in charge and able to act. */

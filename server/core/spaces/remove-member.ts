@@ -4,9 +4,11 @@ import { lockCommunity } from "./lock-space.ts";
 import { takeBackInvitationsOf } from "./make-invitation.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { moderateSpace } from "./policy.ts";
+import { putOutWithin } from "./put-out-within.ts";
 
 /**
- * Removes a member, with a reason that the member and the log keep; the invitations they made are taken back.
+ * Removes a member, with a reason that the member and the log keep; the invitations they made are taken back, and they
+ * are out of what lies within the community for its people.
  * `restoreMember` makes them a member again.
  */
 export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spaceId: string }> {
@@ -20,6 +22,7 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
     if (row?.state !== "active") throw new NotFound();
     if (row.role === "moderator" && (await othersInCharge(tx, space.id, personId)) === 0)
       throw new Conflict("lastInCharge");
+    await putOutWithin(tx, { spaceId: space.id, personId, by: me.id });
     await endMembership(tx, { spaceId: space.id, personId, state: "removed", by: me.id, reason });
     await takeBackInvitationsOf(tx, { spaceId: space.id, createdBy: personId });
     await audit(tx, {

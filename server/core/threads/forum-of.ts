@@ -9,7 +9,7 @@ export async function lockForum(tx: Ctx, from: { spaceId: string; into: string |
   const home = await forumOf(tx, from.spaceId);
   const id = from.into ?? home;
   if (id !== home && !moderateSpace.can(tx.actor, await loadCommunity(tx, id))) throw new NotAllowed("notInCharge");
-  await tx.db.$queryRaw`select 1 from "space" where "id" = ${id}::uuid for update`;
+  await tx.db.$queryRaw`select 1 from "space" where "id" = ${id}::uuid for no key update`;
   return id;
 }
 

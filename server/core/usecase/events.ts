@@ -28,6 +28,18 @@ export async function recordEvent(ctx: Ctx, event: DomainEvent, place?: Place): 
   return id;
 }
 
+/** The same for many events in one statement. */
+export async function recordEvents(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await ctx.db.outboxEvent.createMany({
+    data: events.map(({ type, ...rest }) => ({
+      ...{ id: newId(), type, payload: domainEvents[type].parse(rest) },
+      ...{ actorId: actorId(ctx.actor), traceId: ctx.traceId, at: ctx.clock.now() },
+    })),
+  });
+  await wakeDispatcher(ctx);
+}
+
 /**
  * Appends one entry to a room's log. The number comes from the locked room row, so that numbers appear in the order
  * of commits and without gaps; the row stays locked until the transaction ends, so take it last.

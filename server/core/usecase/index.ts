@@ -16,7 +16,7 @@ export {
 export { eachAlone } from "./each-alone.ts";
 export { Conflict, Invalid, NotAllowed, NotFound, TooMany, UseCaseError } from "./errors.ts";
 export { registerEventWork } from "./event-work.ts";
-export { recordEvent, recordInRoom, recordInRooms, roomSeq, roomSeqs } from "./events.ts";
+export { recordEvent, recordEvents, recordInRoom, recordInRooms, roomSeq, roomSeqs } from "./events.ts";
 export { newId } from "./id.ts";
 export { forgive, type Limit, limit, pace, requireTriesLeft } from "./limit.ts";
 export {

@@ -1,8 +1,15 @@
-import { mayHappen, offersDue, type Places, type RegistrationMove, whereTo } from "#server/contracts/registration.ts";
+import {
+  mayHappen,
+  offersDue,
+  type Places,
+  type RegistrationMove,
+  registrationMoves,
+  whereTo,
+} from "#server/contracts/registration.ts";
 import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
 import { setComing } from "#server/core/calendar/index.ts";
 import { bringIn, takeOut } from "#server/core/spaces/index.ts";
-import { actingAs, actorId, Conflict, type Ctx, recordEvent } from "#server/core/usecase/index.ts";
+import { actingAs, actorId, Conflict, type Ctx, recordEvent, recordEvents } from "#server/core/usecase/index.ts";
 import type { OpenWorkshop } from "./workshop-rows.ts";
 
 /* Every change of a registration is here. All of it wants the workshop's row locked, so that who comes first is first,
@@ -40,6 +47,28 @@ export async function placesOf(ctx: Ctx, { id, capacity, approval }: Held): Prom
       (count(*) filter (where "state" = 'waiting'))::int as "waiting"
     from "registration" where "spaceId" = ${id}::uuid and "state" in ('accepted', 'offered', 'waiting')`;
   return { capacity, approval, taken: counted?.taken ?? 0, waiting: counted?.waiting ?? 0 };
+}
+
+/**
+ * Somebody stands in no line of these workshops any more and has no place in them, in a few statements however many there
+ * are: with the community they are put out of. What is free then is offered later, and they are out of their spaces by who calls.
+ */
+export async function moveOutOfAll(
+  tx: Ctx,
+  { workshopIds, personId }: { workshopIds: readonly string[]; personId: string },
+): Promise<void> {
+  const { remove, decline } = registrationMoves;
+  const moved = await tx.db.$queryRaw<{ workshopId: string; state: RegistrationState }[]>`
+    update "registration" set "state" = case when "state" = any(${[...remove.from]}::text[]) then 'removed' else 'declined' end,
+      "reason" = '', "changedAt" = ${tx.clock.now()}, "changedBy" = ${actorId(tx.actor)}::uuid, "offerEndsAt" = null,
+      "withCommunity" = true
+    where "spaceId" = any(${[...workshopIds]}::uuid[]) and "personId" = ${personId}::uuid
+      and "state" = any(${[...remove.from, ...decline.from]}::text[])
+    returning "spaceId"::text as "workshopId", "state"`;
+  await recordEvents(
+    actingAs(tx, { kind: "system" }),
+    moved.map((one) => ({ type: "registration.changed", personId, ...one })),
+  );
 }
 
 async function moveOne(tx: Ctx, held: Held, { personId, move, reason = "" }: Move): Promise<RegistrationState> {
