@@ -36,6 +36,11 @@ export function mayHappen(move: RegistrationMove, from: RegistrationState | null
   return registrationMoves[move].from.some((state) => state === from);
 }
 
+/** Who takes part, or may yet. */
+export function standsInLine(registration: RegistrationState | null): boolean {
+  return registration !== null && mayHappen("withdraw", registration);
+}
+
 /** What a move needs to know of the workshop. */
 export type Places = {
   approval: boolean;

@@ -1,6 +1,7 @@
 import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
+import { standsInLine } from "#server/contracts/registration.ts";
 import { groupsPath } from "#server/contracts/workshop-groups.ts";
 import { notesPath } from "#server/contracts/workshop-notes.ts";
 import type { WorkshopView } from "#server/contracts/workshops.ts";
@@ -19,7 +20,7 @@ export function WorkshopViews({ workshop }: { workshop: WorkshopView }) {
     { label: t("people.title"), href: `${here}/people`, shown: can.people },
     { label: t("agenda.title"), href: `${here}/agenda`, shown: can.change },
     { label: t("registration.title"), href: `${here}/registration`, shown: can.change },
-    { label: t("messages.title"), href: `${here}/messages`, shown: can.people || registration !== null },
+    { label: t("messages.title"), href: `${here}/messages`, shown: can.people || standsInLine(registration) },
     { label: t("links.title"), href: `${here}/links`, shown: can.change },
     { label: ofRoom("notes.tab"), href: notesPath(slug), shown: can.enter },
     { label: ofGroups("title"), href: groupsPath(slug), shown: can.enter },

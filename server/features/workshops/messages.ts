@@ -1,3 +1,4 @@
+import { standsInLine } from "#server/contracts/registration.ts";
 import type { MESSAGE_AUDIENCES, WorkshopMessages, WriteMessageInput } from "#server/contracts/workshop-messages.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { renderPost } from "#server/core/richtext/index.ts";
@@ -52,7 +53,7 @@ export async function writeToRegistered(ctx: Ctx, input: WriteMessageInput): Pro
 export async function workshopMessages(ctx: Ctx, address: string): Promise<WorkshopMessages> {
   const workshop = await openWorkshop(ctx, address);
   signedIn(ctx);
-  if (!workshop.can.people && workshop.registration === null) throw new NotAllowed(whyNot(workshop));
+  if (!workshop.can.people && !standsInLine(workshop.registration)) throw new NotAllowed(whyNot(workshop));
   const rows = await ctx.db.$queryRaw<
     {
       id: string;

@@ -1,4 +1,4 @@
-import { mayHappen } from "#server/contracts/registration.ts";
+import { standsInLine } from "#server/contracts/registration.ts";
 import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
 import type { RegisterInput, WorkshopActionInput } from "#server/contracts/workshops.ts";
 import { answerForm, formViews } from "#server/core/forms/index.ts";
@@ -72,9 +72,4 @@ async function answer(
   const [form] = formId ? await formViews(tx, [formId]) : [];
   if (form?.state !== "open") return;
   await answerForm(tx, { key: `${key}.form`, formId: form.id, answers });
-}
-
-/** Who takes part, or may yet. */
-export function standsInLine(registration: RegistrationState | null): boolean {
-  return registration !== null && mayHappen("withdraw", registration);
 }

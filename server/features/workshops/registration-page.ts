@@ -1,11 +1,11 @@
 import type { ReaderForm } from "#server/contracts/forms.ts";
+import { standsInLine } from "#server/contracts/registration.ts";
 import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
 import type { MyRegistration, PlacesView, RegistrationPage, WorkshopView } from "#server/contracts/workshops.ts";
 import { formViews } from "#server/core/forms/index.ts";
 import { actorId, type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
 import { placesOf } from "./move-registration.ts";
 import { isTooLate, whyNotRegister } from "./policy.ts";
-import { standsInLine } from "./register.ts";
 import { type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
