@@ -12,6 +12,7 @@ import { keepChampionProfiles, keepMentorings } from "#server/features/champions
 import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
+import { purgeRemovedRows } from "#server/features/plans/index.ts";
 import { closeDueGroups } from "#server/features/workshop-groups/index.ts";
 import { endWorkshops } from "#server/features/workshop-room/index.ts";
 import { lapseOffers, purgeUnusedAnswers, purgeWorkshopWords } from "#server/features/workshops/index.ts";
@@ -63,6 +64,7 @@ export const timetable: readonly RecurringWork[] = [
   // Who hands in a list or a certificate may be asked about it for so long.
   { name: "purge-attendance", everyMs: DAY, run: purgeOlder(purgeAttendance, 2 * 365 * DAY) },
   { name: "purge-unused-answers", everyMs: DAY, run: purgeOlder(purgeUnusedAnswers, 30 * DAY) },
+  { name: "purge-plan-rows", everyMs: DAY, run: purgeOlder(purgeRemovedRows, 30 * DAY) },
   { name: "purge-workshop-words", everyMs: DAY, run: purgeOlder(purgeWorkshopWords, 365 * DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },

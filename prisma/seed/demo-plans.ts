@@ -1,6 +1,14 @@
 import { acceptInvitation, secretsOf } from "#server/core/spaces/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
-import { beginPlan, changePlan, inviteToPlan, openPlanToHolders, writeSection } from "#server/features/plans/index.ts";
+import {
+  addRow,
+  beginPlan,
+  changePlan,
+  chooseCurrency,
+  inviteToPlan,
+  openPlanToHolders,
+  writeSection,
+} from "#server/features/plans/index.ts";
 import { type DemoPlan, demoPlans } from "./content/index.ts";
 
 type Given = {
@@ -19,6 +27,7 @@ export async function playPlans(given: Given): Promise<void> {
 
 async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> {
   const { by, community, title, language, template, stage, begunHoursAgo, team, sections, asked = [], sheet } = one;
+  const { currency, rows = [] } = one;
   const space = community === null ? null : slugOf(community);
   const words = { title, language, template };
   const { id: plan } = await beginPlan(person(by, begunHoursAgo), { key: newId(), space, ...words });
@@ -34,5 +43,8 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   for (const member of asked) await inviteToPlan(person(by, ASKED_HOURS_AGO), { ...of(), ...member });
   if (sheet !== undefined)
     await openPlanToHolders(person(by, ASKED_HOURS_AGO), { ...of(), note: sheet, role: "author", days: 14, uses: 1 });
+  if (currency) await chooseCurrency(person(by, begunHoursAgo - 1), { ...of(), currency });
+  for (const { section, by: handle, hoursAgo, lines } of rows)
+    for (const line of lines) await addRow(person(handle, hoursAgo), { ...of(), section, ...line });
   if (stage !== "idea") await changePlan(person(by, sections.at(-1)?.hoursAgo ?? 0), { ...of(), title, stage });
 }

@@ -39,6 +39,8 @@ export type Reader = { timeZone: string; digits: "latn" | "native" };
 /** Writes for one reader. Moments are ISO 8601 or Date. */
 export type Format = {
   number(value: number): string;
+  /** The same of an exact decimal, "1250.50", with all its digits. */
+  decimal(exact: string): string;
   /** "24 November 2026"; in Nepali with Bikram Sambat before it. */
   date(at: Moment): string;
   /** The same in few letters. */
@@ -75,7 +77,7 @@ const DAY = 24 * HOUR;
 
 export function formatFor(words: FormatWords, reader: Reader): Format {
   const digits = (text: string) => (reader.digits === "native" ? inOwnDigits(text, words.digits) : text);
-  const number = (value: number) => digits(grouped(value, words.number));
+  const number = (value: number) => digits(grouped(rounded(value), words.number));
   const wall = (at: Moment) => wallClock(new Date(at), reader.timeZone);
   const filled = (pattern: string, clock: Wall, months = words.months) =>
     digits(fillDate(pattern, clock, words, months));
@@ -94,6 +96,7 @@ export function formatFor(words: FormatWords, reader: Reader): Format {
 
   return {
     number,
+    decimal: (exact) => digits(grouped(exact, words.number)),
     inZone: (timeZone) => formatFor(words, { ...reader, timeZone }),
     day: (at) => twoCalendars(words.weekdayDate, wall(at)),
     month(year, month) {
@@ -153,13 +156,17 @@ function fillDate(pattern: string, clock: Wall, words: FormatWords, months: read
   return pattern.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => values[name] ?? "");
 }
 
+/** To thousandths, as an exact decimal. */
+function rounded(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}
+
 function grouped(
-  value: number,
+  exact: string,
   { group, decimal, minus, lastGroup, otherGroups, from }: FormatWords["number"],
 ): string {
-  const rounded = Math.round(Math.abs(value) * 1000) / 1000;
-  const [whole = "0", rest] = String(rounded).split(".");
-  const sign = value < 0 ? minus : "";
+  const [whole = "0", rest] = exact.replace("-", "").split(".");
+  const sign = exact.startsWith("-") ? minus : "";
   const fraction = rest ? decimal + rest : "";
   if (whole.length < from) return sign + whole + fraction;
   const groups = [whole.slice(-lastGroup)];

@@ -4,6 +4,7 @@ import { type DocumentPage, type DocumentView, documentFields } from "./document
 import type { PersonCard } from "./people.ts";
 import type { PlanPermissions, PlanRole } from "./plan-permissions.ts";
 import { Id, SendKey } from "./primitives.ts";
+import type { RowView, SectionKind } from "./section-rows.ts";
 import { type InvitationView, invitationFields, type SpaceView } from "./spaces.ts";
 import { requiredLine } from "./text.ts";
 import type { LengthLimit } from "./text-length.ts";
@@ -128,9 +129,12 @@ export type SectionState = "empty" | "written" | "long";
 export type SectionLine = {
   id: string;
   key: string;
+  kind: SectionKind;
   title: TemplateWords;
   required: boolean;
   limit: LengthLimit | null;
+  /** How many rows it has; of a text, none. */
+  count: number;
   /** Its length in the limit's unit, or in words; beyond `counted` it is not counted further. */
   length: number;
   /** It is longer than was counted. */
@@ -148,6 +152,8 @@ export type PlanInList = {
   template: string;
   templateVersion: number;
   archived: boolean;
+  /** ISO 4217; null: nobody said yet in which money its budget is. */
+  currency: string | null;
   /** Null: it is on its own, or who looks may not know of its community. */
   community: Pick<SpaceView, "id" | "slug" | "name" | "language"> | null;
   myRole: PlanRole;
@@ -174,11 +180,14 @@ export type PlanTeam = {
   alone: boolean;
 };
 
+/** A section with what is written in it: a text, or rows. */
+export type SectionRead = SectionLine & { document: DocumentView | null; rows: RowView[] };
+
 /** A plan as it is read: its sections in order with what they say, what is kept apart, and who writes it. */
 export type PlanPage = {
   plan: PlanView;
-  sections: (SectionLine & { document: DocumentView | null })[];
-  apart: (SectionLine & { document: DocumentView | null })[];
+  sections: SectionRead[];
+  apart: SectionRead[];
   team: PlanMember[];
   /** The name of its template, and whether there is a newer version of it. */
   template: TemplateWords;
@@ -187,12 +196,15 @@ export type PlanPage = {
   seq: number;
 };
 
+/** The section before or after another. */
+export type SectionBeside = Pick<SectionLine, "key" | "kind" | "title">;
+
 /** One section, to be written: what is asked, an example of it, and the document. */
 export type SectionPage = DocumentPage & {
   plan: PlanView;
   section: SectionLine & { guidance: TemplateWords | null; example: TemplateWords | null; apart: boolean };
-  before: Pick<SectionLine, "key" | "title"> | null;
-  after: Pick<SectionLine, "key" | "title"> | null;
+  before: SectionBeside | null;
+  after: SectionBeside | null;
   /** All of the plan, and where its room stands: who writes in which is told there. */
   sections: Pick<SectionLine, "id" | "title">[];
   seq: number;

@@ -27,6 +27,7 @@ import type push from "#locales/en/push.json";
 import type questions from "#locales/en/questions.json";
 import type reports from "#locales/en/reports.json";
 import type room from "#locales/en/room.json";
+import type rows from "#locales/en/rows.json";
 import type templates from "#locales/en/templates.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
@@ -48,6 +49,7 @@ export type SentencesByNamespace = {
   workshops: typeof workshops;
   plans: typeof plans;
   templates: typeof templates;
+  rows: typeof rows;
   groups: typeof groups;
   forms: typeof forms;
   questions: typeof questions;
@@ -85,6 +87,7 @@ export const NAMESPACES = [
   "workshops",
   "plans",
   "templates",
+  "rows",
   "groups",
   "calendar",
   "attendance",

@@ -79,6 +79,7 @@ export function addressOf(door: Door, place: Place, world: SecurityWorld): strin
     workshop: place.workshopId,
     group: place.groups.id,
     plan: place.planId,
+    row: place.planRowId,
     section: "vision",
     personId: everybody.member.id,
     handle: everybody.member.handle,

@@ -40,6 +40,7 @@ function nowhere(place: Place): Place {
       groups: { id: newId(), workshopId: newId(), preparedId: newId() },
       planId: newId(),
       planInvitationId: newId(),
+      planRowId: newId(),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },
     },

@@ -66,7 +66,7 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
-import { beginPlan, openPlanToHolders, writeSection } from "#server/features/plans/index.ts";
+import { addRow, beginPlan, openPlanToHolders, writeSection } from "#server/features/plans/index.ts";
 import {
   groupsPanel,
   openGroupsOf,
@@ -439,10 +439,12 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
   return { mentorings: { asked, underWay, prolonged }, stepId };
 }
 
+const anyPots = { what: "Clay pots", quantity: "100", price: "120" };
+
 /** One that the author writes, on which the member gives advice. */
 async function foundPlan({ slug, author, member }: Pick<Folk, "author" | "member"> & { slug: string }) {
   const { id: planId } = await beginPlan(author.ctx, {
-    ...{ key: newId(), space: slug, title: "A dairy of our own", language: "en", template: "concept" },
+    ...{ key: newId(), space: slug, title: "A dairy of our own", language: "en", template: "full" },
   });
   const of = () => ({ key: newId(), plan: planId });
   await bringIntoPlan(author, member, { plan: planId, role: "commenter" });
@@ -450,7 +452,8 @@ async function foundPlan({ slug, author, member }: Pick<Folk, "author" | "member
   await writeSection(author.ctx, { ...of(), section: "vision", ...words });
   const sheet = { note: "", role: "author" as const, days: 30, uses: 30 };
   const { invitationId: planInvitationId } = await openPlanToHolders(author.ctx, { ...of(), ...sheet });
-  return { planId, planInvitationId };
+  const { row: planRowId } = await addRow(author.ctx, { ...of(), section: "costs", ...anyPots });
+  return { planId, planInvitationId, planRowId };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

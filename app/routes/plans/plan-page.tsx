@@ -14,10 +14,12 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { useWriters } from "#app/live/use-writers.ts";
 import { show } from "#app/requests/act.ts";
-import { type PlanPage as Plan, planPath, sectionPath } from "#server/contracts/plans.ts";
+import { type PlanPage as Plan, planPath } from "#server/contracts/plans.ts";
+import { writePath } from "#server/contracts/section-rows.ts";
 import { readPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plan-page.ts";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
+import { RowTable } from "./row-table.tsx";
 import { SectionState } from "./section-state.tsx";
 import { PlanTeamLine } from "./team-line.tsx";
 import { SectionWriters, WritersSaid } from "./who-writes.tsx";
@@ -34,10 +36,10 @@ export async function loader(args: Route.LoaderArgs) {
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
   const { number } = useFormat();
-  const { plan, sections, apart, newer } = loaderData;
+  const { plan, sections, apart, newer, seq } = loaderData;
   const { slug, title, language, stage, written, can } = plan;
   const here = planPath(slug);
-  useSpaceNews({ id: plan.id, seq: loaderData.seq, few: true });
+  useSpaceNews({ id: plan.id, seq, few: true });
   const writers = useWriters(plan.id, loaderData.writer);
   return (
     <Page
@@ -81,7 +83,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
           <ol className="rows">
             {sections.map((section) => (
               <li key={section.id} className="plan-row">
-                <Link to={sectionPath(slug, section.key)} className="link-title">
+                <Link to={writePath(slug, section)} className="link-title">
                   <Lang lang={section.title.language}>{section.title.text}</Lang>
                 </Link>
                 <SectionState section={section} />
@@ -92,14 +94,14 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
         </Stack>
       </Section>
       {sections.map((section) => (
-        <WrittenSection key={section.id} section={section} slug={slug} writes={can.write} />
+        <WrittenSection key={section.id} section={section} plan={plan} />
       ))}
       {apart.length > 0 ? (
         <Section title={t("page.apart")}>
           <Stack gap={4}>
             <Soft as="p">{t("page.apartText")}</Soft>
             {apart.map((section) => (
-              <WrittenSection key={section.id} section={section} slug={slug} writes={can.write} level={3} />
+              <WrittenSection key={section.id} section={section} plan={plan} level={3} />
             ))}
           </Stack>
         </Section>
@@ -108,11 +110,13 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-type WrittenProps = { section: Plan["sections"][number]; slug: string; writes: boolean; level?: 2 | 3 };
+type WrittenProps = { section: Plan["sections"][number]; plan: Plan["plan"]; level?: 2 | 3 };
 
-function WrittenSection({ section, slug, writes, level = 2 }: WrittenProps) {
+function WrittenSection({ section, plan, level = 2 }: WrittenProps) {
   const { t } = useTranslation("plans");
-  const { key, title, document, state } = section;
+  const { kind, title, document, rows, state } = section;
+  const { slug, currency, can } = plan;
+  const writes = can.write;
   return (
     <Section
       title={title.text}
@@ -120,7 +124,7 @@ function WrittenSection({ section, slug, writes, level = 2 }: WrittenProps) {
       level={level}
       action={
         <Link
-          to={sectionPath(slug, key)}
+          to={writePath(slug, section)}
           aria-label={t(writes ? "page.write" : "page.open", { section: title.text })}
           className="button button-quiet button-small"
         >
@@ -128,7 +132,9 @@ function WrittenSection({ section, slug, writes, level = 2 }: WrittenProps) {
         </Link>
       }
     >
-      {document && state !== "empty" ? (
+      {kind !== "text" && rows.length > 0 ? (
+        <RowTable kind={kind} caption={title.text} rows={rows} currency={currency} />
+      ) : document && state !== "empty" ? (
         <Prose html={document.html} lang={document.language} />
       ) : (
         <Soft as="p">{t("page.nothing")}</Soft>

@@ -1,6 +1,4 @@
-import { Link } from "react-router";
-import { Lang } from "#app/components/lang.tsx";
-import { Card, Row, Soft, Stack } from "#app/components/layout.tsx";
+import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { askedVersion } from "#app/documents/asked-version.ts";
 import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
@@ -14,9 +12,11 @@ import { useWriters } from "#app/live/use-writers.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { type SectionPage as Section, sectionPath, WriteSectionInput } from "#server/contracts/plans.ts";
+import { sectionPath, WriteSectionInput } from "#server/contracts/plans.ts";
 import { planSection, writeSection } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/section-page.ts";
+import { AroundSection } from "./around-section.tsx";
+import { AskedCard } from "./asked-card.tsx";
 import { planHandle, withinPlan } from "./plan-frame.ts";
 import { SectionState } from "./section-state.tsx";
 import { WritersElsewhere, WritersSaid } from "./who-writes.tsx";
@@ -59,7 +59,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
       lead={section.apart ? t("page.apartText") : undefined}
     >
       <Stack gap={5}>
-        <Asked section={section} />
+        <AskedCard section={section} />
         <WritersElsewhere writers={writers} sections={elsewhere} />
         <WritersSaid writers={writers} sections={elsewhere} />
         <DocumentHere
@@ -74,53 +74,8 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
           }}
           result={actionData}
         />
-        <Around page={loaderData} />
+        <AroundSection plan={plan} before={loaderData.before} after={loaderData.after} />
       </Stack>
     </Page>
-  );
-}
-
-/** What the template asks for, and how somebody might write it. */
-function Asked({ section: { guidance, example } }: Pick<Section, "section">) {
-  const { t } = useTranslation("plans");
-  if (!guidance) return null;
-  return (
-    <Card>
-      <Stack gap={3}>
-        <Lang as="p" lang={guidance.language}>
-          {guidance.text}
-        </Lang>
-        {example ? (
-          <details>
-            <summary>{t("section.example")}</summary>
-            <Soft as="p">{t("section.exampleOf")}</Soft>
-            <Lang as="blockquote" lang={example.language} className="plan-asks">
-              {example.text}
-            </Lang>
-          </details>
-        ) : null}
-      </Stack>
-    </Card>
-  );
-}
-
-/** From one section to the next, as one writes a whole plan. */
-function Around({ page: { plan, before, after } }: { page: Pick<Section, "plan" | "before" | "after"> }) {
-  const { t } = useTranslation("plans");
-  return (
-    <nav aria-label={t("section.around")}>
-      <Row between>
-        {before ? (
-          <Link to={sectionPath(plan.slug, before.key)} rel="prev">
-            {t("section.before", { section: before.title.text })}
-          </Link>
-        ) : null}
-        {after ? (
-          <Link to={sectionPath(plan.slug, after.key)} rel="next">
-            {t("section.after", { section: after.title.text })}
-          </Link>
-        ) : null}
-      </Row>
-    </nav>
   );
 }

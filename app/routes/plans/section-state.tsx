@@ -20,9 +20,10 @@ export function SectionState({ section }: { section: SectionLine }) {
   );
 }
 
-function useLength({ length, more, limit }: SectionLine): string | null {
-  const { t } = useTranslation("plans");
+function useLength({ length, more, limit, count }: SectionLine): string | null {
+  const { t } = useTranslation(["plans", "rows"]);
   const { number } = useFormat();
+  if (count > 0) return t("rows:count", { count, n: number(count) });
   if (limit === null) return null;
   const n = more ? t("length.more", { n: number(length) }) : number(length);
   return t(`length.${limit.unit}`, { n, most: number(limit.most) });

@@ -54,11 +54,59 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "nilda", role: "author" },
       { handle: "efrain", role: "commenter" },
     ],
-    sections: [
+    currency: "PEN",
+    rows: [
       {
-        ...{ key: "place", by: "rosa", hoursAgo: 896 },
-        words: "Somos 18 familias de dos comunidades, a 40 minutos del mercado. Cada una cría entre 30 y 80 cuyes.",
+        ...{ section: "places", by: "rosa", hoursAgo: 896 },
+        lines: [
+          { name: "Comunidades de arriba y de abajo del río", district: "Cusco", country: "Perú", families: "18" },
+        ],
       },
+      {
+        ...{ section: "partners", by: "rosa", hoursAgo: 790 },
+        lines: [
+          { name: "Rosa Huamán", role: "Lleva la pizarra y las ventas", brings: "Trato con dos restaurantes" },
+          { name: "Nilda Quispe", role: "Lleva el fondo", brings: "El cuarto donde se pela" },
+          { name: "Oficina de sanidad", role: "Inspección sin costo", organisation: "Municipalidad" },
+        ],
+      },
+      {
+        ...{ section: "activities", by: "nilda", hoursAgo: 780 },
+        lines: [
+          { what: "Arreglar el cuarto: piso, agua, mesas", who: "Nilda y cuatro vecinas", from: "1", until: "1" },
+          { what: "Juntar el fondo, 20 soles por familia", who: "Todas", from: "1", until: "3" },
+          { what: "Comprar balanza y aprender a usarla", who: "Rosa", from: "2", until: "2" },
+          { what: "Pelar y vender 20 por semana", who: "Cuatro por turno", from: "3", until: "5" },
+          { what: "Tramitar el registro sanitario", who: "Rosa y la municipalidad", from: "3", until: "5" },
+          { what: "Subir a 60, después a 120", who: "Todas", from: "6", until: "10" },
+        ],
+      },
+      {
+        ...{ section: "costs", by: "nilda", hoursAgo: 700 },
+        lines: [
+          { what: "Arreglar el cuarto", quantity: "25", unit: "jornales", price: "40", own: "1000" },
+          { what: "Cemento, caño y mesas", quantity: "1", price: "1350" },
+          { what: "Balanza", quantity: "1", unit: "balanza", price: "420" },
+          { what: "Fondo para pagar en la semana", quantity: "18", unit: "familias", price: "60", own: "1080" },
+          { what: "Registro sanitario", quantity: "1", unit: "trámite", price: "380,50" },
+        ],
+      },
+      {
+        ...{ section: "indicators", by: "rosa", hoursAgo: 400 },
+        lines: [
+          {
+            what: "Precio por cuy",
+            unit: "soles",
+            baseline: "16",
+            target: "27",
+            how: "Rosa lo lee de la pizarra cada mes",
+          },
+          { what: "Cuyes vendidos juntas por semana", unit: "cuyes", baseline: "0", target: "120", by: "2026-12-31" },
+          { what: "Espera para cobrar", unit: "días", target: "4", by: "2026-12-31" },
+        ],
+      },
+    ],
+    sections: [
       {
         ...{ key: "vision", by: "rosa", hoursAgo: 895 },
         words:
@@ -85,25 +133,6 @@ export const demoPlans: readonly DemoPlan[] = [
           "1. Arreglar el cuarto de Nilda: piso, agua, mesas (marzo)\n2. Juntar el fondo: 20 soles por familia al mes (marzo a mayo)\n3. Comprar balanza y aprender a usarla (abril)\n4. Pelar y vender 20 por semana, solo a dos restaurantes (mayo)\n5. Tramitar el registro (mayo a julio)\n6. Subir a 60, después a 120 (desde agosto)",
       },
       {
-        ...{ key: "people", by: "rosa", hoursAgo: 790 },
-        words:
-          "Pelan cuatro por turno y cobran por cuy pelado. Rosa lleva la pizarra, Nilda el fondo. La municipalidad prometió la inspección sin costo. Dos restaurantes probaron y pidieron más.",
-      },
-      {
-        ...{ key: "budget", by: "nilda", hoursAgo: 700 },
-        words:
-          "| Qué | Cuánto | Precio | Total | Quién paga |\n| --- | --- | --- | --- | --- |\n| Arreglar el cuarto | 25 jornales | S/ 40 | S/ 1.000 | nosotras, con trabajo |\n| Materiales | | | S/ 1.350 | pedimos |\n| Balanza | 1 | S/ 420 | S/ 420 | pedimos |\n| Fondo de pago | 18 familias | S/ 60 | S/ 1.080 | nosotras |\n| Registro sanitario | 1 | S/ 380 | S/ 380 | pedimos |\n\nEn total S/ 4.230. Lo nuestro son S/ 2.080, casi la mitad.",
-      },
-      {
-        ...{ key: "time", by: "nilda", hoursAgo: 690 },
-        words: "Diez meses, de marzo a diciembre. En junio paramos dos semanas por la cosecha y por las fiestas.",
-      },
-      {
-        ...{ key: "results", by: "rosa", hoursAgo: 400 },
-        words:
-          "- Precio por cuy: hoy 16 soles, en diciembre 27\n- Cuyes vendidos juntas por semana: hoy 0, en diciembre 120\n- Días hasta cobrar: hoy 0, después no más de 4\n\nLo lee Rosa de la pizarra el primer lunes de cada mes.",
-      },
-      {
         ...{ key: "lasting", by: "rosa", hoursAgo: 390 },
         words:
           "De cada cuy queda 1 sol para la balanza y el cuarto. Cada tarea la saben dos. Cuando lleguemos a 120 abrimos a otras familias, primero a las de abajo del río.",
@@ -120,6 +149,25 @@ export const demoPlans: readonly DemoPlan[] = [
     begunHoursAgo: 500,
     team: [{ handle: "rukhsana", role: "commenter" }],
     asked: [{ handle: "sita", role: "commenter" }],
+    currency: "PKR",
+    rows: [
+      {
+        ...{ section: "activities", by: "tariq", hoursAgo: 220 },
+        lines: [
+          { what: "اوزار خریدنا", who: "طارق", from: "1", until: "2" },
+          { what: "شمسی پلیٹ اور بیٹری لگانا", who: "سلیم اور طارق", from: "2", until: "3" },
+          { what: "دکان میں باری باری بیٹھنا", who: "سب چھ", from: "3", until: "12" },
+        ],
+      },
+      {
+        ...{ section: "costs", by: "tariq", hoursAgo: 200 },
+        lines: [
+          { what: "اوزار", quantity: "1", unit: "سیٹ", price: "45000" },
+          { what: "شمسی پلیٹ اور بیٹری", quantity: "1", price: "38000", own: "19000" },
+          { what: "کمرہ", quantity: "12", unit: "مہینے", price: "2000", own: "24000" },
+        ],
+      },
+    ],
     sections: [
       {
         ...{ key: "vision", by: "tariq", hoursAgo: 498 },
@@ -140,11 +188,6 @@ export const demoPlans: readonly DemoPlan[] = [
         ...{ key: "learned", by: "tariq", hoursAgo: 300 },
         words:
           "رخسانہ بی بی کی تنظیم سے سیکھا کہ پہلے چھ مہینے صرف بچت، قرض نہیں۔ اُن کے ہاں حساب سب کے سامنے کھلتا ہے؛ ہم بھی یہی کریں گے۔",
-      },
-      {
-        ...{ key: "budget", by: "tariq", hoursAgo: 200 },
-        words:
-          "- اوزار 45,000 (مانگتے ہیں)\n- شمسی پلیٹ اور بیٹری 38,000 (آدھی ہم، آدھی مانگتے ہیں)\n- کمرہ، ایک سال 24,000 (طارق کے چچا دیں گے)\n\nکل 107,000، اس میں ہمارا حصہ 43,000 ہے۔",
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { Language } from "#server/contracts/languages.ts";
 import type { Repeat } from "#server/contracts/repeats.ts";
+import type { TypedRow } from "#server/contracts/section-rows.ts";
 
 /** A text in each interface language. */
 type InEveryLanguage = Readonly<Record<Language, string>>;
@@ -313,4 +314,8 @@ export type DemoPlan = {
   /** What stands on an invitation for who has no account. */
   sheet?: string;
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];
+  /** In which money its budget is. */
+  currency?: string;
+  /** Lines of its tables, each at its time, as somebody typed them. */
+  rows?: readonly { section: string; by: string; hoursAgo: number; lines: readonly TypedRow[] }[];
 };

@@ -1,5 +1,7 @@
 export { beginPlan, planToBegin } from "./begin-plan.ts";
 export { changePlan, changeTemplate, planToChange, templatesToMoveTo } from "./change-plan.ts";
+export { addRow, bringRowBack, changeRow, moveRowDown, moveRowUp, removeRow } from "./change-rows.ts";
+export { chooseCurrency, currencyToChoose } from "./choose-currency.ts";
 export {
   inviteToPlan,
   openPlanToHolders,
@@ -12,6 +14,8 @@ export { myPlans, plansIn } from "./list-plans.ts";
 export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
 export { planRules, sectionRules } from "./policy.ts";
+export { purgeRemovedRows } from "./purge-rows.ts";
 export { readPlan } from "./read-plan.ts";
 export { registerPlans } from "./register-plans.ts";
+export { rowToChange, sectionOfRows } from "./rows-page.ts";
 export { planSection, writeSection } from "./write-section.ts";

@@ -1,7 +1,8 @@
 import type { OwnTemplate, PlanStage } from "#server/contracts/plans.ts";
+import type { SectionKind } from "#server/contracts/section-rows.ts";
 import type { LengthLimit } from "#server/contracts/text-length.ts";
 
-/** The names of the sections of our own templates; the same name is the same section in each of them. */
+/** The names of the sections of our own templates; the same name is the same section, of one kind, in each of them. */
 export type OwnSection =
   | "place"
   | "vision"
@@ -13,9 +14,14 @@ export type OwnSection =
   | "budget"
   | "time"
   | "results"
-  | "lasting";
+  | "lasting"
+  | "places"
+  | "partners"
+  | "activities"
+  | "costs"
+  | "indicators";
 
-export type TemplateSection = { key: OwnSection; kind: "text"; required: boolean; limit: LengthLimit | null };
+export type TemplateSection = { key: OwnSection; kind: SectionKind; required: boolean; limit: LengthLimit | null };
 export type TemplateVersion = {
   key: OwnTemplate;
   number: number;
@@ -58,6 +64,22 @@ const versions: readonly TemplateVersion[] = [
       needed("lasting", 400),
     ],
   },
+  {
+    ...{ key: "full", number: 2, stage: "full" },
+    sections: [
+      needed("vision", 200),
+      rows("places", "places"),
+      needed("situation", 400),
+      needed("constraints", 300),
+      needed("learned", 400),
+      needed("actions", 800),
+      rows("activities", "activities"),
+      rows("partners", "people"),
+      rows("costs", "budget"),
+      rows("indicators", "indicators"),
+      needed("lasting", 400),
+    ],
+  },
 ];
 
 /** The newest version of one of our own templates. */
@@ -75,6 +97,11 @@ export function isNewest({ template, templateVersion }: { template: string; temp
 
 function needed(key: OwnSection, most: number): TemplateSection {
   return { key, kind: "text", required: true, limit: { unit: "words", most } };
+}
+
+/** A table; at least one row is needed. */
+function rows(key: OwnSection, kind: SectionKind): TemplateSection {
+  return { key, kind, required: true, limit: null };
 }
 
 function asked(key: OwnSection, most: number): TemplateSection {

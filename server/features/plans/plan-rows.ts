@@ -16,6 +16,7 @@ type Row = {
   stage: PlanStage;
   template: string;
   templateVersion: number;
+  currency: string | null;
   archived: boolean;
   myRole: PlanRole;
   written: number;
@@ -56,7 +57,7 @@ export function whyNot({ archived }: Pick<PlanInList, "archived">): string {
 /** Plans `p` that the actor sees, with "space" `s`. */
 export async function openPlans(ctx: Ctx, which: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): Promise<PlanInList[]> {
   const rows = await ctx.db.$queryRaw<Row[]>`
-    select p."spaceId"::text as "id", s."slug", s."name" as "title", s."language", p."stage", p."template", p."templateVersion",
+    select p."spaceId"::text as "id", s."slug", s."name" as "title", s."language", p."stage", p."template", p."templateVersion", p."currency",
       s."archivedAt" is not null as "archived", mine."role" as "myRole", counted."written", counted."sections",
       c."id"::text as "communityId", c."slug" as "communitySlug", said."name" as "communityName",
       said."language" as "communityIn"
@@ -65,7 +66,8 @@ export async function openPlans(ctx: Ctx, which: Prisma.Sql, rest: Prisma.Sql = 
     join "membership" mine on mine."spaceId" = p."spaceId" and mine."personId" = ${actorId(ctx.actor)}::uuid
     left join "space" c on c."id" = s."parentId" and ${seeSpace.visible(ctx.actor, sql`c`)} ${saidTo(ctx, sql`c`)}
     cross join lateral (
-      select count(*)::int as "sections", count(d."id") filter (where d."text" <> '')::int as "written"
+      select count(*)::int as "sections", count(*) filter (where d."text" <> '' or exists (
+        select 1 from "planRow" line where line."sectionId" = part."id" and line."removedAt" is null))::int as "written"
       from "planSection" part left join "document" d on d."subjectType" = 'planSection' and d."subjectId" = part."id"
         and d."part" = 'text'
       where part."planId" = p."spaceId" and not part."apart") counted

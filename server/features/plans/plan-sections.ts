@@ -1,11 +1,18 @@
-import type { DocumentView } from "#server/contracts/documents.ts";
-import { type PlanView, type SectionLine, sectionPath } from "#server/contracts/plans.ts";
+import {
+  type PlanView,
+  type SectionBeside,
+  type SectionLine,
+  type SectionRead,
+  sectionPath,
+} from "#server/contracts/plans.ts";
+import type { SectionKind } from "#server/contracts/section-rows.ts";
 import { type LengthUnit, textLength } from "#server/contracts/text-length.ts";
 import { documentsOf, registerDocumentHome } from "#server/core/documents/index.ts";
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
 import { readSection, writeSectionRule } from "./policy.ts";
-import { sectionTitle } from "./template-words.ts";
+import { rowsOfPlan } from "./row-records.ts";
+import { sectionTitle, sectionWords } from "./template-words.ts";
 
 /** What is written in a section of a plan is a document of that section. */
 export const SECTION = { subjectType: "planSection", part: "text" } as const;
@@ -22,8 +29,11 @@ export function registerPlanSections(): void {
     reads: readSection,
     writes: writeSectionRule,
     async founding(ctx, sectionId) {
-      const section = await ctx.db.planSection.findUnique({ where: { id: sectionId }, select: { planId: true } });
-      if (!section) throw new NotFound();
+      const section = await ctx.db.planSection.findUnique({
+        where: { id: sectionId },
+        select: { planId: true, kind: true },
+      });
+      if (section?.kind !== "text") throw new NotFound();
       const plan = await openPlan(ctx, section.planId);
       if (!plan.can.write) throw new NotAllowed(whyNot(plan));
       return { spaceId: plan.id, language: plan.language };
@@ -45,6 +55,7 @@ export function registerPlanSections(): void {
 export type SectionRow = {
   id: string;
   key: string;
+  kind: string;
   template: string;
   required: boolean;
   unit: string | null;
@@ -57,44 +68,68 @@ export function sectionRows(ctx: Ctx, planId: string): Promise<SectionRow[]> {
   return ctx.db.planSection.findMany({
     where: { planId },
     orderBy: [{ apart: "asc" }, { place: "asc" }, { id: "asc" }],
-    select: { id: true, key: true, template: true, required: true, unit: true, most: true, apart: true },
+    select: { id: true, key: true, kind: true, template: true, required: true, unit: true, most: true, apart: true },
   });
 }
 
-export type ReadSection = SectionLine & { apart: boolean; document: DocumentView | null };
+export type ReadSection = SectionRead & { apart: boolean };
 
-/** The same as they are shown, with what they say and how long it is. */
+/** The same as they are shown, with what they say and how much that is. */
 export async function readSections(
   ctx: Ctx,
-  { planId, rows, language }: { planId: string; rows: readonly SectionRow[]; language: string },
+  { planId, rows: sections, language }: { planId: string; rows: readonly SectionRow[]; language: string },
 ): Promise<ReadSection[]> {
-  const documents = await documentsOf(ctx, { ...SECTION, subjectIds: rows.map(({ id }) => id) });
+  const documents = await documentsOf(ctx, { ...SECTION, subjectIds: sections.map(({ id }) => id) });
   const texts = await ctx.db.$queryRaw<{ sectionId: string; text: string; language: string }[]>`
     select d."subjectId"::text as "sectionId", left(d."text", ${COUNTED_TEXT}) as "text", d."language"
     from "planSection" s join "document" d on d."subjectType" = ${SECTION.subjectType} and d."subjectId" = s."id"
       and d."part" = ${SECTION.part}
     where s."planId" = ${planId}::uuid`;
-  const said = new Map(texts.map(({ sectionId, ...text }) => [sectionId, text]));
-  return rows.map((row) => ({
-    ...sectionLine(row, { said: said.get(row.id) ?? { text: "", language }, language }),
-    ...{ apart: row.apart, document: documents.get(row.id) ?? null },
-  }));
+  const texted = new Map(texts.map(({ sectionId, ...text }) => [sectionId, text]));
+  const rowsOf = await rowsOfPlan(ctx, planId);
+  return sections.map((section) => {
+    const rows = rowsOf.get(section.id) ?? [];
+    const said = texted.get(section.id) ?? { text: "", language };
+    return {
+      ...sectionLine(section, { said, count: rows.length, language }),
+      ...{ apart: section.apart, document: documents.get(section.id) ?? null, rows },
+    };
+  });
 }
 
 type Said = { text: string; language: string };
 
-/** How a section stands by what it says; `language` is the reader's. */
-export function sectionLine(row: SectionRow, { said, language }: { said: Said; language: string }): SectionLine {
+type Standing = { said: Said; count: number; language: string };
+
+/** How a section stands by what it says, or by how many rows it has; `language` is the reader's. */
+export function sectionLine(row: SectionRow, { said, count, language }: Standing): SectionLine {
   const { id, key, required, unit, most } = row;
+  const kind = row.kind as SectionKind;
   const limit = unit !== null && most !== null ? { unit: unit as LengthUnit, most } : null;
   const upTo = limit ? limit.most * 3 : COUNTED_WORDS;
   const counted = textLength(said.text, { unit: limit?.unit ?? "words", language: said.language, upTo });
   const long = limit !== null && counted > limit.most;
   return {
-    ...{ id, key, title: sectionTitle(row, language), required, limit },
+    ...{ id, key, kind, title: sectionTitle(row, language), required, limit, count },
     ...{ length: Math.min(counted, upTo), more: counted > upTo || said.text.length === COUNTED_TEXT },
-    state: said.text.trim() === "" ? "empty" : long ? "long" : "written",
+    state: count === 0 && said.text.trim() === "" ? "empty" : long ? "long" : "written",
   };
+}
+
+/** The same with what its template asks for. */
+export function sectionAsked(row: SectionRow, standing: Standing) {
+  const { language } = standing;
+  return {
+    ...sectionLine(row, standing),
+    guidance: sectionWords(row, { word: "guidance", language }),
+    example: sectionWords(row, { word: "example", language }),
+    apart: row.apart,
+  };
+}
+
+/** What a section beside another is called. */
+export function sectionBeside(row: SectionRow | null, language: string): SectionBeside | null {
+  return row && { key: row.key, kind: row.kind as SectionKind, title: sectionTitle(row, language) };
 }
 
 /** A section of a plan by its key, for who is in its team. */

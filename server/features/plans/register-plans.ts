@@ -14,4 +14,14 @@ export function registerPlans(): void {
         select: { spaceId: true, template: true, createdAt: true },
       }),
   });
+  registerPersonalData({
+    name: "planRows",
+    collect: (ctx, personId) =>
+      ctx.db.planRow.findMany({
+        // What others wrote over it since is theirs.
+        where: { changedBy: personId },
+        orderBy: { id: "asc" },
+        select: { id: true, values: true, changedAt: true, section: { select: { planId: true, key: true } } },
+      }),
+  });
 }

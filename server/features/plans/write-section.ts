@@ -1,10 +1,10 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { SectionPage, WriteSectionInput } from "#server/contracts/plans.ts";
 import { documentPage, writeByForm, writtenIn } from "#server/core/documents/index.ts";
-import { type Ctx, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { openPlan } from "./plan-rows.ts";
-import { findSection, SECTION, type SectionRow, sectionLine, sectionToWrite } from "./plan-sections.ts";
-import { sectionTitle, sectionWords } from "./template-words.ts";
+import { findSection, SECTION, sectionAsked, sectionBeside, sectionToWrite } from "./plan-sections.ts";
+import { sectionTitle } from "./template-words.ts";
 
 type Asked = { plan: string; section: string; version: number | null; language: string };
 
@@ -13,21 +13,16 @@ export async function planSection(ctx: Ctx, { version, language, ...asked }: Ask
   const plan = await openPlan(ctx, asked.plan);
   const seq = await roomSeq(ctx, roomOf.space(plan.id));
   const { rows, row, before, after } = await findSection(ctx, { plan, section: asked.section });
+  if (row.kind !== "text") throw new NotFound();
   const place = { ...SECTION, subjectId: row.id };
   const page = await documentPage(ctx, { ...place, version });
   const said = (await writtenIn(ctx, place)) ?? { text: "", language: plan.language };
-  const named = (one: SectionRow | null) => one && { key: one.key, title: sectionTitle(one, language) };
   return {
     ...page,
     plan,
-    section: {
-      ...sectionLine(row, { said, language }),
-      guidance: sectionWords(row, { word: "guidance", language }),
-      example: sectionWords(row, { word: "example", language }),
-      apart: row.apart,
-    },
-    before: named(before),
-    after: named(after),
+    section: sectionAsked(row, { said, count: 0, language }),
+    before: sectionBeside(before, language),
+    after: sectionBeside(after, language),
     sections: rows.map((one) => ({ id: one.id, title: sectionTitle(one, language) })),
     seq,
   };
@@ -42,6 +37,7 @@ export function writeSection(
   return onceBySend(ctx, { key, action: "writeSection", body }, async (tx) => {
     const { plan: address, section, ...form } = body;
     const { plan, row } = await sectionToWrite(tx, { plan: address, section });
+    if (row.kind !== "text") throw new NotFound();
     await writeByForm(tx, { ...SECTION, subjectId: row.id, spaceId: plan.id, spoken: plan.language, form });
     return { plan: plan.slug, section: row.key };
   });

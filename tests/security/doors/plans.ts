@@ -8,6 +8,9 @@ const one = "plans/:plan";
 const unseen: More = { except: { rest: 404, guest: "sign-in" }, exceptPrivate: { guest: "sign-in", rest: 404 } };
 const forAuthors: More = { ...unseen, except: { ...unseen.except, member: 403 } };
 const sheet: More = { params: (place) => ({ invitationId: place.planInvitationId }) };
+const rows = `${one}/sections/:section/rows`;
+const inCosts: More = { params: () => ({ section: "costs" }) };
+const pots = { what: "Clay pots", quantity: "100", price: "120" };
 const begun = plain({ title: "Another", template: "concept", language: "en" });
 
 export const plans: Door[] = [
@@ -20,6 +23,15 @@ export const plans: Door[] = [
   ...[one, `${one}/sections/:section`, `${one}/team`].map((path) => screen(path, team, unseen)),
   ...[`${one}/edit`, `${one}/template`].map((path) => screen(path, writes, forAuthors)),
   deed(`${one}/sections/:section`, writes, plain({ ...written, revision: "1" }), forAuthors),
+  screen(rows, team, { ...unseen, ...inCosts }),
+  screen(`${rows}/:row`, writes, { ...forAuthors, ...inCosts }),
+  deed(rows, writes, plain(pots), { ...forAuthors, ...inCosts }),
+  deed(`${rows}/:row`, writes, plain({ ...pots, revision: "1" }), { ...forAuthors, ...inCosts }),
+  ...["up", "down", "remove", "restore"].map((verb) =>
+    deed(`${rows}/:row/${verb}`, writes, undefined, { ...forAuthors, ...inCosts }),
+  ),
+  screen(`${one}/currency`, writes, forAuthors),
+  deed(`${one}/currency`, writes, plain({ currency: "NPR" }), forAuthors),
   deed(`${one}/edit`, writes, plain({ title: "Yoghurt", stage: "concept" }), forAuthors),
   deed(`${one}/template`, writes, plain({ template: "full" }), forAuthors),
   deed(`${one}/team`, writes, (_place, world) => ({ handle: world.everybody.champion.handle, role: "commenter" }), {
