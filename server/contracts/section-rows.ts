@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { CURRENCIES } from "./currencies.ts";
 import { fits, inMinor, ofMinor, percentOf, readExact, timesInMinor } from "./exact.ts";
+import { namedSource, type SourceView } from "./plan-sources.ts";
 import type { PlanView, SectionBeside, SectionLine, TemplateWords } from "./plans.ts";
 import { sectionPath } from "./plans.ts";
 import { Id, SendKey } from "./primitives.ts";
 import { inLatinDigits, optionalLine, optionalText } from "./text.ts";
 
 /** Kinds of sections that are rows, each with its own fields. */
-export const ROW_KINDS = ["places", "people", "activities", "budget", "indicators"] as const;
+export const ROW_KINDS = ["places", "people", "activities", "budget", "indicators", "sources"] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 export type SectionKind = "text" | RowKind;
 
@@ -21,11 +22,21 @@ const typed = optionalText({ max: 1_000 }).default("");
 const rowFields = {
   ...{ name: typed, district: typed, country: typed, families: typed, role: typed, organisation: typed, brings: typed },
   ...{ what: typed, who: typed, from: typed, until: typed, quantity: typed, unit: typed, price: typed, own: typed },
-  ...{ baseline: typed, target: typed, by: typed, how: typed },
+  ...{ baseline: typed, target: typed, by: typed, how: typed, where: typed, note: typed },
 };
 type FieldName = keyof typeof rowFields;
 
-type FieldType = "line" | "paragraph" | "number" | "quantity" | "price" | "money" | "month" | "day" | "count";
+type FieldType =
+  | "line"
+  | "paragraph"
+  | "number"
+  | "quantity"
+  | "price"
+  | "money"
+  | "month"
+  | "day"
+  | "count"
+  | "source";
 export type RowField = { name: FieldName; type: FieldType; required?: true };
 
 /** What a row of each kind says; the first field names it. */
@@ -62,6 +73,10 @@ export const ROW_FIELDS: Readonly<Record<RowKind, readonly RowField[]>> = {
     { name: "target", type: "number", required: true },
     { name: "by", type: "day" },
     { name: "how", type: "paragraph" },
+  ],
+  sources: [
+    { name: "where", type: "source", required: true },
+    { name: "note", type: "paragraph" },
   ],
 };
 
@@ -119,6 +134,8 @@ const readers: Record<FieldType, (words: string) => Reading> = {
   price: (words) => amount(words, { behind: 4, positive: true }),
   money: (words) => amount(words, { behind: 3, positive: true }),
   month: (words) => whole(words, { min: 1, max: MOST_MONTHS }),
+  // What it names is looked up afterwards, through who names it.
+  source: (words) => (namedSource(words) ? { exact: words } : { wrong: "sourceUnseen" }),
   count: (words) => whole(words, { min: 0, max: 10_000_000 }),
   day(words) {
     const day = inLatinDigits(words);
@@ -194,12 +211,15 @@ export function writePath(plan: string, { key, kind }: { key: string; kind: Sect
 }
 
 /** What a row is called: what its first field says. */
-export function nameOfRow(kind: RowKind, { values }: { values: RowValues }): string {
-  return values[ROW_FIELDS[kind][0]?.name ?? ""] ?? "";
+export function nameOfRow(kind: RowKind, { values, source }: Pick<RowView, "values" | "source">): string {
+  return source?.title ?? values[ROW_FIELDS[kind][0]?.name ?? ""] ?? "";
 }
 
 /** A row as it is shown; of one that was taken away, `removed`. */
-export type RowView = { id: string; revision: number; values: RowValues; language: string; removed: boolean };
+export type RowView = { id: string; revision: number; values: RowValues; language: string; removed: boolean } & {
+  /** What it was learned from, which the reader may see; only of such rows. */
+  source?: SourceView;
+};
 
 /** A section of rows with what its template asks for, to be written. */
 export type RowsPage = {
@@ -207,6 +227,8 @@ export type RowsPage = {
   section: SectionLine & { guidance: TemplateWords | null; example: TemplateWords | null; apart: boolean };
   kind: RowKind;
   rows: RowView[];
+  /** What its writer may name with one tap, where it is what the plan learned from. */
+  picks: SourceView[];
   before: SectionBeside | null;
   after: SectionBeside | null;
   /** Of the log of the plan's room, when this was read. */

@@ -5,6 +5,7 @@ import { OWN_TEMPLATES } from "#server/contracts/plans.ts";
 import { budgetOf, MOST_ROWS, ROW_KINDS, ROWS_ENTRY, type TypedRow } from "#server/contracts/section-rows.ts";
 import { openForWriting } from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
+import { hidePost } from "#server/core/threads/index.ts";
 import { newId, roomEntriesSince } from "#server/core/usecase/index.ts";
 import {
   addRow,
@@ -28,7 +29,7 @@ import {
 } from "#server/features/plans/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
 import { bringIntoPlan } from "#tests/support/plans.ts";
-import { foundWorld, type Somebody, sendKey, type World } from "./threads-world.ts";
+import { foundWorld, type Somebody, sendKey, topicBy, type World } from "./threads-world.ts";
 
 const language = "en";
 let world: World;
@@ -57,13 +58,14 @@ test("sections of our full plan are written line by line, counted, and added up 
   const kinds = empty.sections.map(({ key, kind }) => [key, kind]).filter(([, kind]) => kind !== "text");
   expect(kinds).toEqual([
     ["places", "places"],
+    ["sources", "sources"],
     ["activities", "activities"],
     ["partners", "people"],
     ["costs", "budget"],
     ["indicators", "indicators"],
   ]);
   expect(new Set(kinds.map(([, kind]) => kind))).toEqual(new Set(ROW_KINDS));
-  expect(empty.plan).toMatchObject({ written: 0, sections: 11, currency: null });
+  expect(empty.plan).toMatchObject({ written: 0, sections: 12, currency: null });
   const { currencies } = await currencyToChoose(sita.ctx, { plan, language: "ne" });
   expect(currencies.find(({ code }) => code === "NPR")?.name).toContain("नेपाली");
   await chooseCurrency(sita.ctx, { key: sendKey(), plan, currency: "NPR" });
@@ -71,7 +73,7 @@ test("sections of our full plan are written line by line, counted, and added up 
   await add(sita, plan, "costs", { what: "Stove", quantity: "1", price: "१८०००.५०" });
   await add(sita, plan, "places", { name: "Bhalu Danda", families: "60" });
   const { plan: after, sections } = await readPlan(sita.ctx, { plan, language });
-  expect(after).toMatchObject({ written: 2, sections: 11, currency: "NPR" });
+  expect(after).toMatchObject({ written: 2, sections: 12, currency: "NPR" });
   const costs = sections.find(({ key }) => key === "costs");
   expect(costs).toMatchObject({ state: "written", count: 2, required: true, document: null });
   expect(sections.find(({ key }) => key === "indicators")).toMatchObject({ state: "empty", count: 0, required: true });
@@ -211,6 +213,58 @@ test("advisers read rows and change none; others find none, nor a row by another
   expect(await rowsIn(sita)).not.toContain("There");
 });
 
+test("what a plan learned from is named by what its writer sees, and shown to whom may see it, asked at each reading", async () => {
+  const { sita, efrain, moderator, stranger, database } = world;
+  const { db } = database;
+  const plan = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan, role: "commenter" });
+  const threadId = await topicBy(moderator, world.spaceId);
+  const { id: postId } = await db.post.findFirstOrThrow({ where: { threadId } });
+  const theirs = await begin(stranger);
+  const learned = (where: string, note = "") =>
+    addRow(sita.ctx, { key: sendKey(), plan, section: "sources", where, note }).then(({ row }) => row);
+  const seen = async (who: Somebody) =>
+    (await rowsOf(who, plan, "sources")).map(({ source }) => [source?.type, source?.href]);
+  await learned(`@${moderator.handle}`, "To weigh in front of everybody.");
+  await learned(`/topics/${threadId}`);
+  await learned(`/posts/${postId}`);
+  const own = await begin(sita);
+  await learned(`/plans/${own}/team`);
+  await learned("https://example.org/yoghurt?in=clay");
+  // What somebody may not see is not there, as what never was.
+  for (const where of [
+    `/plans/${theirs}`,
+    "/plans/no-such",
+    `/posts/${newId()}`,
+    "@nobody-here",
+    "javascript:alert(1)",
+    "/me",
+  ])
+    await expect(learned(where)).rejects.toMatchObject({ fields: { where: "sourceUnseen" } });
+  const all = [
+    ["person", `/people/${moderator.handle}`],
+    ["thread", `/topics/${threadId}`],
+    ["post", `/posts/${postId}`],
+    ["plan", `/plans/${own}`],
+    ["link", "https://example.org/yoghurt?in=clay"],
+  ];
+  expect(await seen(sita)).toEqual(all);
+  // An adviser is not in her other plan; the community's topics he sees as a member, and hidden ones nobody.
+  const his = await readPlan(efrain.ctx, { plan, language });
+  const section = his.sections.find(({ key }) => key === "sources");
+  expect(section?.rows.map(({ source }) => source?.type)).toEqual(["person", "thread", "post", "link"]);
+  expect(section?.count).toBe(4);
+  expect(JSON.stringify(section)).not.toContain(own);
+  await hidePost(moderator.ctx, { key: sendKey(), postId, reason: "Not for here." });
+  expect(await seen(efrain)).toEqual([all[0], all[4]]);
+  const { picks } = await sectionOfRows(sita.ctx, { plan, section: "sources", language });
+  expect(picks.map(({ href }) => href)).not.toContain(`/plans/${own}`);
+  expect((await sectionOfRows(sita.ctx, { plan: own, section: "sources", language })).picks).toContainEqual(
+    expect.objectContaining({ type: "plan", href: `/plans/${plan}` }),
+  );
+  expect((await sectionOfRows(efrain.ctx, { plan, section: "sources", language })).picks).toEqual([]);
+});
+
 test("whatever way a plan goes between templates, each table has the rows that were last in it", {
   timeout: 60_000,
 }, async () => {
@@ -277,7 +331,7 @@ test("a plan of the version before keeps its texts, is told of the newer one, an
   expect(before).toMatchObject({ newer: true, plan: { templateVersion: 1, written: 1, sections: 11 } });
   await changeTemplate(sita.ctx, { key: sendKey(), plan, template: "full" });
   const after = await readPlan(sita.ctx, { plan, language });
-  expect(after).toMatchObject({ newer: false, plan: { templateVersion: 2, written: 0, sections: 11 } });
+  expect(after).toMatchObject({ newer: false, plan: { templateVersion: 2, written: 0, sections: 12 } });
   expect(after.apart.map(({ key, kind }) => [key, kind])).toEqual([["budget", "text"]]);
   expect(after.apart[0]?.document?.html).toContain("100 pots at 120.");
   expect(after.sections.find(({ key }) => key === "costs")).toMatchObject({ kind: "budget", state: "empty" });

@@ -18,6 +18,7 @@ export function RowInputs({ kind, currency, values = {} }: Props) {
       defaultValue: typedAgain(type, values[name]),
     };
     if (type === "paragraph") return <TextArea key={name} {...words} rows={3} maxLength={600} />;
+    if (type === "source") return <TextInput key={name} {...words} maxLength={500} autoCapitalize="none" dir="ltr" />;
     if (type === "line") return <TextInput key={name} {...words} maxLength={200} />;
     if (type === "day") return <TextInput key={name} {...words} type="date" />;
     const money = currency && (type === "price" || type === "money") ? { before: currency } : {};

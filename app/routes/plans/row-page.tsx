@@ -8,8 +8,10 @@ import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
+import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { withinSite } from "#server/contracts/plan-sources.ts";
 import {
   ChangeRowInput,
   nameOfRow,
@@ -36,7 +38,8 @@ export async function loader(args: Route.LoaderArgs) {
 /** POST /plans/:plan/sections/:section/rows/:row: it says something else from now on. */
 export async function action(args: Route.ActionArgs) {
   return act(args, ChangeRowInput, async (ctx, input) => {
-    const { plan, section } = await changeRow(ctx, input);
+    const where = withinSite(input.where, factsOf(args.context).origin);
+    const { plan, section } = await changeRow(ctx, { ...input, where });
     return redirectSaying(args.context, rowsPath(plan, section), { say: "rows:row.saved" });
   });
 }
@@ -49,10 +52,12 @@ export default function RowOfSection({ loaderData, actionData }: Route.Component
   const [seen] = useState(row.revision);
   const changed = actionData?.errors.form === "rowChanged";
   const rows = { label: section.title.text, href: rowsPath(plan.slug, section.key), lang: section.title.language };
+  const { source } = row;
+  const typed = source ? { ...row.values, where: source.href } : row.values;
   const form = (
     <SendForm result={actionData} sendKey={key}>
       <input type="hidden" name="revision" value={changed ? row.revision : seen} />
-      <RowInputs kind={kind} currency={plan.currency} values={row.values} />
+      <RowInputs kind={kind} currency={plan.currency} values={typed} />
       <div>
         <Button kind="primary" icon="check">
           {t("rows:row.save")}

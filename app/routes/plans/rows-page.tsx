@@ -8,8 +8,10 @@ import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { act, show } from "#app/requests/act.ts";
+import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { withinSite } from "#server/contracts/plan-sources.ts";
 import { planPath } from "#server/contracts/plans.ts";
 import {
   AddRowInput,
@@ -28,6 +30,7 @@ import { planHandle, withinPlan } from "./plan-frame.ts";
 import { RowInputs } from "./row-inputs.tsx";
 import { RowTable } from "./row-table.tsx";
 import { SectionState } from "./section-state.tsx";
+import { SourcePicks } from "./source-picks.tsx";
 
 export const handle = planHandle;
 
@@ -40,7 +43,8 @@ export async function loader(args: Route.LoaderArgs) {
 /** POST /plans/:plan/sections/:section/rows: one row more. */
 export async function action(args: Route.ActionArgs) {
   return act(args, AddRowInput, async (ctx, input) => {
-    const { plan, section } = await addRow(ctx, input);
+    const where = withinSite(input.where, factsOf(args.context).origin);
+    const { plan, section } = await addRow(ctx, { ...input, where });
     return redirectSaying(args.context, rowsPath(plan, section), { say: "rows:row.added" });
   });
 }
@@ -48,7 +52,7 @@ export async function action(args: Route.ActionArgs) {
 /** A section of rows: what stands in it, and one more below. */
 export default function RowsOfSection({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "rows"]);
-  const { plan, section, kind, rows, seq, key } = loaderData;
+  const { plan, section, kind, rows, picks, seq, key } = loaderData;
   useSpaceNews({ id: plan.id, seq, only: [ROWS_ENTRY], few: true });
   const writes = plan.can.write;
   const needsCurrency = kind === "budget" && plan.currency === null;
@@ -108,6 +112,7 @@ export default function RowsOfSection({ loaderData, actionData }: Route.Componen
             </Section>
           </div>
         ) : null}
+        <SourcePicks picks={picks} here={rowsPath(plan.slug, section.key)} sendKey={key} />
         <AroundSection plan={plan} before={loaderData.before} after={loaderData.after} />
       </Stack>
     </Page>

@@ -24,6 +24,7 @@ import {
 } from "#server/core/usecase/index.ts";
 import { sectionToWrite } from "./plan-sections.ts";
 import { rowKindOf } from "./row-records.ts";
+import { sourceNamed } from "./sources.ts";
 
 type Done = { plan: string; section: string; row: string };
 type Where = { plan: { id: string; slug: string; language: string }; row: { id: string; key: string }; kind: RowKind };
@@ -31,7 +32,7 @@ type Where = { plan: { id: string; slug: string; language: string }; row: { id: 
 /** An author adds a row to a section, below the others. */
 export function addRow(ctx: Ctx, { key, plan, section, ...given }: AddRowInput): Promise<Done> {
   return inSection(ctx, { key, plan, section }, { action: "addRow", body: given }, async (tx, where) => {
-    const { values, language } = said(where, given);
+    const { values, language } = await said(tx, where, given);
     const sectionId = where.row.id;
     const { _count, _max } = await tx.db.planRow.aggregate({
       where: { sectionId },
@@ -64,7 +65,7 @@ export function changeRow(ctx: Ctx, { key, plan, section, row, revision, ...give
   const body = { revision, ...given };
   return onRow(ctx, { key, plan, section, row }, { action: "changeRow", body }, async (tx, where, found) => {
     if (found.revision !== revision) throw new Conflict("rowChanged");
-    const data = { ...said(where, given), ...by(tx), revision: revision + 1, removedAt: null };
+    const data = { ...(await said(tx, where, given)), ...by(tx), revision: revision + 1, removedAt: null };
     await tx.db.planRow.update({ where: { id: row }, data });
   });
 }
@@ -146,13 +147,17 @@ function inSection(
   });
 }
 
-function said({ kind, plan }: Where, given: TypedRow): { values: RowValues; language: string } {
+async function said(tx: Ctx, { kind, plan }: Where, given: TypedRow): Promise<{ values: RowValues; language: string }> {
   const read = readRow(kind, given);
   if ("wrong" in read) throw new Invalid(read.wrong);
   const words = ROW_FIELDS[kind]
     .filter(({ type }) => type === "line" || type === "paragraph")
     .map(({ name }) => read.values[name] ?? "");
-  return { values: read.values, language: detectLanguage(words.join(". "), plan.language).language };
+  const { language } = detectLanguage(words.join(". "), plan.language);
+  if (kind !== "sources") return { values: read.values, language };
+  const where = await sourceNamed(tx, read.values.where ?? "");
+  if (where === null) throw new Invalid({ where: "sourceUnseen" });
+  return { values: { ...read.values, where }, language };
 }
 
 function by(tx: Ctx) {

@@ -19,7 +19,8 @@ export type OwnSection =
   | "partners"
   | "activities"
   | "costs"
-  | "indicators";
+  | "indicators"
+  | "sources";
 
 export type TemplateSection = { key: OwnSection; kind: SectionKind; required: boolean; limit: LengthLimit | null };
 export type TemplateVersion = {
@@ -72,6 +73,7 @@ const versions: readonly TemplateVersion[] = [
       needed("situation", 400),
       needed("constraints", 300),
       needed("learned", 400),
+      rows("sources", "sources"),
       needed("actions", 800),
       rows("activities", "activities"),
       rows("partners", "people"),

@@ -4,6 +4,7 @@ import { type Ctx, NotAllowed, NotFound, roomSeq } from "#server/core/usecase/in
 import { openPlan, whyNot } from "./plan-rows.ts";
 import { findSection, sectionAsked, sectionBeside } from "./plan-sections.ts";
 import { findRow, rowKindOf, rowsOfSection } from "./row-records.ts";
+import { sourcesToPick } from "./sources-to-pick.ts";
 
 type Asked = { plan: string; section: string; language: string };
 
@@ -16,11 +17,13 @@ export async function sectionOfRows(ctx: Ctx, { language, ...asked }: Asked): Pr
   if (kind === null) throw new NotFound();
   const rows = await rowsOfSection(ctx, row.id);
   const section = sectionAsked(row, { said: { text: "", language: plan.language }, count: rows.length, language });
+  const picks = kind === "sources" && plan.can.write ? await sourcesToPick(ctx, { planId: plan.id, rows }) : [];
   return {
     plan,
     section,
     kind,
     rows,
+    picks,
     before: sectionBeside(before, language),
     after: sectionBeside(after, language),
     seq,
