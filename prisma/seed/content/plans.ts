@@ -63,6 +63,13 @@ export const demoPlans: readonly DemoPlan[] = [
         ],
       },
       {
+        ...{ section: "sources", by: "rosa", hoursAgo: 848 },
+        lines: [
+          { where: "@efrain", note: "Juntar el fondo antes de la primera venta." },
+          { where: "https://www.fao.org/family-farming/", note: "Otros grupos que venden juntos." },
+        ],
+      },
+      {
         ...{ section: "partners", by: "rosa", hoursAgo: 790 },
         lines: [
           { name: "Rosa Huamán", role: "Lleva la pizarra y las ventas", brings: "Trato con dos restaurantes" },
