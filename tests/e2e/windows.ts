@@ -29,13 +29,21 @@ type Given = {
 export async function openWindow(browser: Browser, given: Given): Promise<Window> {
   const { url, handle, language, scripts = true, viewport = { width: 360, height: 640 } } = given;
   const context = await browser.newContext({ baseURL: url, locale: language, javaScriptEnabled: scripts, viewport });
+  await enter(context, given);
+  return windowOf(context, { handle, language, scripts });
+}
+
+/** Signs somebody of a demo in to a browser, and has its pages in their language. */
+export async function enter(
+  context: BrowserContext,
+  { url, handle, language }: Pick<Given, "url" | "handle" | "language">,
+): Promise<void> {
   const headers = { origin: url };
   for (const [path, form] of [
     [`/demo/continue-as/${handle}`, { next: "/" }],
     ["/me/language", { language, timeZone: "America/Lima", digits: "latn" }],
   ] as const)
     expect((await context.request.post(path, { form, headers, maxRedirects: 0 })).status(), path).toBe(303);
-  return windowOf(context, { handle, language, scripts });
 }
 
 /** One more window in a browser that knows who they are. */
