@@ -413,6 +413,13 @@ export default [
   route("plans/:plan/invitations/new", "routes/plans/new-invitation-page.tsx"),
   route("plans/:plan/invitations/:invitationId", "routes/plans/invitation-page.tsx"),
   route("plans/:plan/invitations/:invitationId/revoke", "routes/plans/revoke-invitation.ts"),
+  route("plans/:plan/read", "routes/plans/reader-page.tsx"),
+  route("plans/:plan/sharing", "routes/plans/sharing-page.tsx"),
+  route("plans/:plan/sharing/community", "routes/plans/share-with-community-page.tsx"),
+  route("plans/:plan/sharing/person", "routes/plans/share-with-person-page.tsx"),
+  route("plans/:plan/sharing/link", "routes/plans/share-by-link-page.tsx"),
+  route("plans/:plan/sharing/:grantId/end", "routes/plans/end-sharing.ts"),
+  route("read/:secret", "routes/plans/linked-plan-page.tsx"),
   route("plans/:plan/leave", "routes/plans/leave-plan.ts"),
 
   // Every component in every state, for those who build

@@ -7,6 +7,9 @@ import {
   chooseCurrency,
   inviteToPlan,
   openPlanToHolders,
+  sharePlanByLink,
+  sharePlanWithPerson,
+  sharePlanWithSpace,
   writeSection,
 } from "#server/features/plans/index.ts";
 import { type DemoPlan, demoPlans } from "./content/index.ts";
@@ -19,6 +22,7 @@ type Given = {
 
 /** When those were asked in who did not answer yet. */
 const ASKED_HOURS_AGO = 20;
+const SHARED_HOURS_AGO = 30;
 
 /** Innovation plans, each act by the person who did it and at its time. */
 export async function playPlans(given: Given): Promise<void> {
@@ -26,8 +30,8 @@ export async function playPlans(given: Given): Promise<void> {
 }
 
 async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> {
-  const { by, community, title, language, template, stage, begunHoursAgo, team, sections, asked = [], sheet } = one;
-  const { currency, rows = [] } = one;
+  const { by, community, title, language, template, stage, begunHoursAgo, team, sections } = one;
+  const { currency, rows = [], asked = [], sheet, shared = {} } = one;
   const space = community === null ? null : slugOf(community);
   const words = { title, language, template };
   const { id: plan } = await beginPlan(person(by, begunHoursAgo), { key: newId(), space, ...words });
@@ -46,5 +50,10 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   if (currency) await chooseCurrency(person(by, begunHoursAgo - 1), { ...of(), currency });
   for (const { section, by: handle, hoursAgo, lines } of rows)
     for (const line of lines) await addRow(person(handle, hoursAgo), { ...of(), section, ...line });
+  const { community: withOwn, people = [], linkDays } = shared;
+  const shows = person(by, SHARED_HOURS_AGO);
+  if (withOwn && space !== null) await sharePlanWithSpace(shows, { ...of(), space });
+  for (const handle of people) await sharePlanWithPerson(shows, { ...of(), handle });
+  if (linkDays !== undefined) await sharePlanByLink(shows, { ...of(), days: linkDays });
   if (stage !== "idea") await changePlan(person(by, sections.at(-1)?.hoursAgo ?? 0), { ...of(), title, stage });
 }

@@ -9,6 +9,7 @@ export const MAX_EVENT_TEXT = 8_000;
 export const MAX_EVENT_MINUTES = 14 * 24 * 60;
 export const MAX_INVITATION_DAYS = 90;
 export const MAX_INVITATION_USES = 500;
+export const MAX_SHARED_DAYS = 366;
 
 /** Roles in a community; the first is what one has after joining, the last is in charge. */
 export const communityRoles = ["member", "champion", "moderator"] as const;

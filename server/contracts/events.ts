@@ -61,6 +61,8 @@ export const domainEvents = {
   "workshop.announced": z.object({ workshopId: Id, spaceId: Id }),
   /** For those who wait for a place in it; who has one hears of it by the event. */
   "workshop.changed": z.object({ workshopId: Id, what: z.enum(["moved", "cancelled"]) }),
+  /** A plan is shown to somebody, by name. */
+  "plan.shared": z.object({ planId: Id, personId: Id }),
   /** To those who registered. */
   "workshop.written": z.object({ messageId: Id, workshopId: Id }),
   /** How somebody stands who wants to take part in a workshop. */

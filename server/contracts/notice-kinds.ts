@@ -15,6 +15,7 @@ export const noticeKinds = [
   "championTakenBack",
   "championNamed",
   "championProposed",
+  "planShared",
   "workshopRegistered",
   "workshopWaiting",
   "workshopOffered",
@@ -97,6 +98,7 @@ export const noticeRules = [
   "vets",
   "registeredHere",
   "leadsWorkshop",
+  "shownTo",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 
@@ -117,6 +119,7 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   championTakenBack: "vetted",
   championNamed: "vetted",
   championProposed: "vets",
+  planShared: "shownTo",
   workshopRegistered: "registeredHere",
   workshopWaiting: "registeredHere",
   workshopOffered: "registeredHere",

@@ -21,6 +21,7 @@ const SENTENCES = {
   workshopRegistered: "workshops:told.registered",
   workshopWaiting: "workshops:told.waiting",
   workshopOffered: "workshops:told.offered",
+  planShared: "sharing:told.shown",
   workshopInvited: "workshops:told.invited",
   workshopAccepted: "workshops:told.accepted",
   workshopDeclined: "workshops:told.declined",

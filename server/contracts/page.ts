@@ -98,7 +98,7 @@ export function deliveryFor(
  */
 export function loggablePath(path: string): string {
   return path
-    .replace(/^\/(join|unsubscribe|first-sign-in|feeds|messages)\/[^/]+/, "/$1/…")
+    .replace(/^\/(join|read|unsubscribe|first-sign-in|feeds|messages)\/[^/]+/, "/$1/…")
     .replace(/^\/mentoring\/.*/, "/mentoring/…")
     .replace(/^\/communities\/[^/]+\/champions\/.*/, "/mentoring/…");
 }

@@ -58,7 +58,7 @@ export const WriteSectionInput = z.object({ ...ofPlan, section: z.string().max(6
 export type WriteSectionInput = z.infer<typeof WriteSectionInput>;
 
 /** A name as people type it, with or without the sign before it. */
-const typedHandle = z
+export const typedHandle = z
   .string({ error: "required" })
   .transform((typed) => typed.trim().replace(/^@/, ""))
   .pipe(z.string().min(1, "required").max(60, "textTooLong"));
@@ -194,6 +194,8 @@ export type PlanPage = {
   newer: boolean;
   /** Where its room stands. */
   seq: number;
+  /** Others than the team read it. */
+  shared: boolean;
 };
 
 /** The section before or after another. */

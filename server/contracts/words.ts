@@ -28,6 +28,7 @@ import type questions from "#locales/en/questions.json";
 import type reports from "#locales/en/reports.json";
 import type room from "#locales/en/room.json";
 import type rows from "#locales/en/rows.json";
+import type sharing from "#locales/en/sharing.json";
 import type templates from "#locales/en/templates.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
@@ -48,6 +49,7 @@ export type SentencesByNamespace = {
   live: typeof live;
   workshops: typeof workshops;
   plans: typeof plans;
+  sharing: typeof sharing;
   templates: typeof templates;
   rows: typeof rows;
   groups: typeof groups;
@@ -86,6 +88,7 @@ export const NAMESPACES = [
   "live",
   "workshops",
   "plans",
+  "sharing",
   "templates",
   "rows",
   "groups",

@@ -272,7 +272,7 @@ describe("both forms of a rule about documents", () => {
     );
     // Each rule was met with yes and with no.
     expect([...seen].sort()).toEqual(
-      ["moderate", "read", "write"].flatMap((right) => [0, 1].map((count) => `document.${right} ${count}`)),
+      ["lookBack", "moderate", "read", "write"].flatMap((right) => [0, 1].map((count) => `document.${right} ${count}`)),
     );
 
     async function setEfrain(state: "active" | "left") {

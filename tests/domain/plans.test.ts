@@ -6,6 +6,7 @@ import { OWN_TEMPLATES } from "#server/contracts/plans.ts";
 import { openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
 import { archiveCommunity, leaveCommunity } from "#server/core/spaces/index.ts";
+import { newId } from "#server/core/usecase/index.ts";
 import {
   beginPlan,
   changePlan,
@@ -17,6 +18,7 @@ import {
   plansIn,
   planToBegin,
   readPlan,
+  readSharedPlan,
   sectionOfRows,
   sectionRules,
   templatesToMoveTo,
@@ -223,17 +225,19 @@ test("both forms of every rule about plans agree", { timeout: 120_000 }, async (
   const { db } = world.database;
   const staff = await world.person("Staff", "staff");
   const admin = await world.person("Admin", "admin");
-  const people = { stranger, staff, admin, guest, system };
+  const { efrain } = world;
+  const people = { stranger, efrain, staff, admin, guest, system };
   const { id: spaceId } = await begin(sita);
   const { id: sectionId } = await db.planSection.findFirstOrThrow({ where: { planId: spaceId } });
   const seen = new Set<string>();
   const scene = fc.record({
     archived: fc.boolean(),
     role: fc.constantFrom(null, "author", "commenter", "left", "removed"),
+    grant: fc.constantFrom(null, "person", "space", "ended", "coming", "link", "another"),
     who: fc.constantFrom(...(Object.keys(people) as (keyof typeof people)[])),
   });
   await fc.assert(
-    fc.asyncProperty(scene, async ({ archived, role, who }) => {
+    fc.asyncProperty(scene, async ({ archived, role, grant, who }) => {
       const { ctx } = people[who];
       const at = world.clock.now();
       const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
@@ -247,10 +251,27 @@ test("both forms of every rule about plans agree", { timeout: 120_000 }, async (
             ...(gone ? { state: role, endedAt: at } : { state: "active" }),
           },
         });
-      const facts = { archived, myRole: personId && !gone ? (role as PlanRole | null) : null };
+      await db.grant.deleteMany({ where: { subjectId: spaceId } });
+      const now = Date.now();
+      const to =
+        grant === "space"
+          ? { spaceId: world.spaceId }
+          : grant === "link"
+            ? { linkHash: `hash ${sendKey()}` }
+            : { personId: grant === "another" ? sita.id : personId };
+      if (grant && (grant === "space" || grant === "link" || grant === "another" || personId))
+        await db.grant.create({
+          data: {
+            ...{ id: newId(), subjectType: "plan", subjectId: spaceId, level: "read", createdBy: sita.id, ...to },
+            from: new Date(now + (grant === "coming" ? 600_000 : -1_200_000)),
+            until: grant === "ended" ? new Date(now - 600_000) : null,
+          },
+        });
+      const shared = grant === "person" ? personId !== null : grant === "space" && who === "efrain";
+      const facts = { archived, myRole: personId && !gone ? (role as PlanRole | null) : null, shared };
       const holds = async (rule: (typeof planRules)[number], rows: Promise<unknown[]>) => {
         const is = (await rows).length === 1;
-        const asked = { rule: rule.action, who, role, archived };
+        const asked = { rule: rule.action, who, role, grant, archived };
         expect({ ...asked, is }).toEqual({ ...asked, is: rule.can(ctx.actor, facts) });
         seen.add(`${rule.action} ${is}`);
       };
@@ -268,13 +289,19 @@ test("both forms of every rule about plans agree", { timeout: 120_000 }, async (
         );
       const opened = await openPlan(ctx, spaceId).catch(() => null);
       expect(opened?.can ?? null).toEqual(facts.myRole ? permittedOnPlan({ ...ctx.actor } as never, facts) : null);
+      const read = await readSharedPlan(ctx, { plan: spaceId, language }).catch(() => null);
+      expect(read !== null).toBe(facts.myRole !== null || shared);
     }),
     {
-      numRuns: 80,
+      numRuns: 120,
       examples: [
-        [{ archived: false, role: "author", who: "stranger" }],
-        [{ archived: false, role: "commenter", who: "admin" }],
-        [{ archived: true, role: "author", who: "stranger" }],
+        [{ archived: false, role: "author", grant: null, who: "stranger" }],
+        [{ archived: false, role: "commenter", grant: "person", who: "admin" }],
+        [{ archived: true, role: "author", grant: null, who: "stranger" }],
+        [{ archived: true, role: null, grant: "person", who: "stranger" }],
+        [{ archived: false, role: "left", grant: "space", who: "efrain" }],
+        [{ archived: false, role: "removed", grant: "space", who: "stranger" }],
+        [{ archived: false, role: null, grant: "ended", who: "efrain" }],
       ],
     },
   );

@@ -7,7 +7,14 @@ import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
 import { renderMarkdown } from "#server/core/richtext/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
-import { beginPlan, readPlan, removeFromPlan } from "#server/features/plans/index.ts";
+import {
+  beginPlan,
+  planSharing,
+  readPlan,
+  removeFromPlan,
+  sharePlanWithPerson,
+  stopSharingPlan,
+} from "#server/features/plans/index.ts";
 import { foundWorld, liveThreadBy, type Somebody, sendKey, type World } from "#tests/domain/threads-world.ts";
 import { editorOn } from "#tests/support/document-editor.ts";
 import { type DocumentLine, openOnLine } from "#tests/support/document-line.ts";
@@ -150,7 +157,16 @@ describe.each(shapes)("a document in %s", (name, shape) => {
     await expect.poll(() => reader.told, { timeout: 8000 }).toEqual(["Efrain true", "Efrain false"]);
     expect(await reader.ask()).toEqual({ ok: true, result: { writers: [] } });
     expect(outside.told).toEqual([]);
-    for (const { client } of [reader, outside, late, writer]) client.close();
+    // With whom it is shared reads it as it is written, and loses it with the grant.
+    const shown = { key: sendKey(), plan, handle: moderator.handle };
+    await expect(opens(documentId, moderator, 1)).rejects.toThrow();
+    await sharePlanWithPerson(sita.ctx, shown);
+    const reads = await opens(documentId, moderator, 1);
+    expect(reads.writes).toBe(false);
+    const [grant] = (await planSharing(sita.ctx, plan)).shared;
+    await stopSharingPlan(sita.ctx, { key: sendKey(), plan, grantId: grant?.id ?? "" });
+    await reads.client.until(() => reads.client.closed.includes(`document:${documentId}`));
+    for (const { client } of [reader, outside, late, writer, reads]) client.close();
   });
 
   it("is not opened without end, nor are those who write asked each time where they are", {

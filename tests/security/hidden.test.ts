@@ -41,6 +41,8 @@ function nowhere(place: Place): Place {
       planId: newId(),
       planInvitationId: newId(),
       planRowId: newId(),
+      planGrantId: newId(),
+      planSecret: "x".repeat(place.planSecret.length),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },
     },

@@ -66,7 +66,15 @@ import {
   startSession,
   writeSummary,
 } from "#server/features/live-threads/index.ts";
-import { addRow, beginPlan, openPlanToHolders, writeSection } from "#server/features/plans/index.ts";
+import {
+  addRow,
+  beginPlan,
+  openPlanToHolders,
+  planSharing,
+  sharePlanByLink,
+  sharePlanWithPerson,
+  writeSection,
+} from "#server/features/plans/index.ts";
 import {
   groupsPanel,
   openGroupsOf,
@@ -441,8 +449,9 @@ async function foundMentorings({ slug, champion, second, member, author, moderat
 
 const anyPots = { what: "Clay pots", quantity: "100", price: "120" };
 
-/** One that the author writes, on which the member gives advice. */
-async function foundPlan({ slug, author, member }: Pick<Folk, "author" | "member"> & { slug: string }) {
+/** One that the author writes, on which the member gives advice, and which the champion is shown; and a link to it. */
+async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & { slug: string }) {
+  const { slug, author, member, champion } = given;
   const { id: planId } = await beginPlan(author.ctx, {
     ...{ key: newId(), space: slug, title: "A dairy of our own", language: "en", template: "full" },
   });
@@ -452,8 +461,13 @@ async function foundPlan({ slug, author, member }: Pick<Folk, "author" | "member
   await writeSection(author.ctx, { ...of(), section: "vision", ...words });
   const sheet = { note: "", role: "author" as const, days: 30, uses: 30 };
   const { invitationId: planInvitationId } = await openPlanToHolders(author.ctx, { ...of(), ...sheet });
+  await sharePlanWithPerson(author.ctx, { ...of(), handle: champion.handle });
+  await sharePlanByLink(author.ctx, { ...of(), days: 30 });
+  const { shared } = await planSharing(author.ctx, planId);
+  const planGrantId = shared.find(({ person }) => person)?.id ?? "";
+  const planSecret = shared.find(({ secret }) => secret)?.secret ?? "";
   const { row: planRowId } = await addRow(author.ctx, { ...of(), section: "costs", ...anyPots });
-  return { planId, planInvitationId, planRowId };
+  return { planId, planInvitationId, planRowId, planGrantId, planSecret };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

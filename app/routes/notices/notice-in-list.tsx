@@ -25,6 +25,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   championTakenBack: "info",
   championNamed: "champion",
   championProposed: "champion",
+  planShared: "document",
   workshopRegistered: "check",
   workshopWaiting: "clock",
   workshopOffered: "invite",

@@ -8,19 +8,21 @@ import { CommunityViews, communityCrumbs, communityHandle } from "#app/routes/co
 import { plansIn } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/community-plans-page.ts";
 import { PlanRows } from "./plan-rows.tsx";
+import { SharedRows } from "./shared-rows.tsx";
 
 export const handle = communityHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const older = new URL(args.request.url).searchParams.get("older");
-  const list = await show(args, (ctx) => plansIn(ctx, { space: args.params.space, older }));
+  const { searchParams } = new URL(args.request.url);
+  const [older, sharedOlder] = [searchParams.get("older"), searchParams.get("shared")];
+  const list = await show(args, (ctx) => plansIn(ctx, { space: args.params.space, older, sharedOlder }));
   return { ...list, isFirst: older === null };
 }
 
 /** The plans of a community in whose teams the reader is; members begin others here. */
 export default function PlansOfCommunity({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("plans");
-  const { space, plans, older, isFirst, canBegin } = loaderData;
+  const { t } = useTranslation(["plans", "sharing"]);
+  const { space, plans, older, isFirst, canBegin, shared } = loaderData;
   const here = `/communities/${space.slug}/plans`;
   const begin = canBegin ? (
     <ButtonLink href={`${here}/new`} kind="primary" icon="plus">
@@ -42,6 +44,11 @@ export default function PlansOfCommunity({ loaderData }: Route.ComponentProps) {
           {canBegin ? t("list.noneText") : space.archived ? t("list.closed") : t("list.noneWait")}
         </EmptyState>
       )}
+      <SharedRows
+        title={t("sharing:list.here")}
+        plans={shared.plans}
+        older={shared.older && `${here}?shared=${shared.older}`}
+      />
       <Pager first={isFirst ? null : here} older={older ? `${here}?older=${older}` : null} />
     </Page>
   );

@@ -23,3 +23,8 @@ export function withinPlan(plan: Named, plans: string) {
   const { slug, title, language } = plan;
   return [...planCrumbs(plan, plans), { label: title, href: planPath(slug), lang: language }];
 }
+
+/** The same, for the screens below that of with whom it is shared. */
+export function withinSharing(plan: Named, { plans, sharing }: { plans: string; sharing: string }) {
+  return [...withinPlan(plan, plans), { label: sharing, href: `${planPath(plan.slug)}/sharing` }];
+}

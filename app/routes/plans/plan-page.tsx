@@ -1,8 +1,8 @@
-import { Link } from "react-router";
+import { Link, redirect } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
-import { Section, Soft, Stack } from "#app/components/layout.tsx";
+import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { Progress } from "#app/components/progress.tsx";
 import { Prose } from "#app/components/prose.tsx";
@@ -14,9 +14,10 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { useWriters } from "#app/live/use-writers.ts";
 import { show } from "#app/requests/act.ts";
+import { readerPath } from "#server/contracts/plan-sharing.ts";
 import { type PlanPage as Plan, planPath } from "#server/contracts/plans.ts";
 import { writePath } from "#server/contracts/section-rows.ts";
-import { readPlan } from "#server/features/plans/index.ts";
+import { readPlan, wayToPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plan-page.ts";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
 import { RowTable } from "./row-table.tsx";
@@ -28,13 +29,16 @@ export const handle = planHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const language = languageOf(args.context);
-  const found = await show(args, (ctx) => readPlan(ctx, { plan: args.params.plan, language }));
+  const found = await show(args, async (ctx) => {
+    if ((await wayToPlan(ctx, args.params.plan)) === "reader") throw redirect(readerPath(args.params.plan), 303);
+    return readPlan(ctx, { plan: args.params.plan, language });
+  });
   return { ...found, writer: writerWithScript(args.context) };
 }
 
 /** A plan as its team reads it: how far it is, each section with what it says and the way to write it, and who writes. */
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("plans");
+  const { t } = useTranslation(["plans", "sharing"]);
   const { number } = useFormat();
   const { plan, sections, apart, newer, seq } = loaderData;
   const { slug, title, language, stage, written, can } = plan;
@@ -51,12 +55,17 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
           <Tag tone={stage === "finished" ? "done" : "plain"}>{t(`stage.${stage}`)}</Tag>
         </Tags>
       }
-      lead={t("page.private")}
+      lead={t(loaderData.shared ? "sharing:page.shared" : "page.private")}
       actions={
         can.write ? (
-          <ButtonLink href={`${here}/edit`} icon="edit">
-            {t("page.edit")}
-          </ButtonLink>
+          <Row gap={2}>
+            <ButtonLink href={`${here}/edit`} icon="edit">
+              {t("page.edit")}
+            </ButtonLink>
+            <ButtonLink href={`${here}/sharing`} icon="people">
+              {t("sharing:open")}
+            </ButtonLink>
+          </Row>
         ) : null
       }
       aside={<BesidePlan {...loaderData} />}

@@ -7,24 +7,29 @@ import { Page } from "#app/components/page.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { myPlans, plansAskedInto } from "#server/features/plans/index.ts";
+import { myPlans, plansAskedInto, plansSharedWithMe } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plans-page.ts";
 import { PlanRows } from "./plan-rows.tsx";
+import { SharedRows } from "./shared-rows.tsx";
 
 export const handle = { tab: "communities" as const };
 
 export async function loader(args: Route.LoaderArgs) {
-  const older = new URL(args.request.url).searchParams.get("older");
+  const { searchParams } = new URL(args.request.url);
+  const [older, sharedOlder] = [searchParams.get("older"), searchParams.get("shared")];
   return show(args, async (ctx) => {
     const isFirst = older === null;
-    return { ...(await myPlans(ctx, { older })), isFirst, asked: isFirst ? await plansAskedInto(ctx) : [] };
+    const [asked, shared] = isFirst
+      ? [await plansAskedInto(ctx), await plansSharedWithMe(ctx, { older: sharedOlder })]
+      : [[], { plans: [], older: null }];
+    return { ...(await myPlans(ctx, { older })), isFirst, asked, shared };
   });
 }
 
 /** The plans in whose teams the reader is, wherever they belong. */
 export default function MyPlans({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("plans");
-  const { plans, older, isFirst, asked } = loaderData;
+  const { t } = useTranslation(["plans", "sharing"]);
+  const { plans, older, isFirst, asked, shared } = loaderData;
   const begin = (
     <ButtonLink href="/plans/new" kind="primary" icon="plus">
       {t("list.new")}
@@ -53,6 +58,11 @@ export default function MyPlans({ loaderData }: Route.ComponentProps) {
           {t("list.noneText")}
         </EmptyState>
       )}
+      <SharedRows
+        title={t("sharing:list.withMe")}
+        plans={shared.plans}
+        older={shared.older && `/plans?shared=${shared.older}`}
+      />
       <Pager first={isFirst ? null : "/plans"} older={older ? `/plans?older=${older}` : null} />
     </Page>
   );

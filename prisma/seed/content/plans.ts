@@ -15,6 +15,7 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "rukhsana", role: "commenter" },
     ],
     sheet: "समूह 3 की अध्यक्ष",
+    shared: { community: true, linkDays: 30 },
     sections: [
       {
         ...{ key: "place", by: "sita", hoursAgo: 296 },
@@ -54,6 +55,7 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "nilda", role: "author" },
       { handle: "efrain", role: "commenter" },
     ],
+    shared: { people: ["luzdary"], linkDays: 60 },
     currency: "PEN",
     rows: [
       {

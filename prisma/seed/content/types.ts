@@ -311,6 +311,8 @@ export type DemoPlan = {
   team: readonly { handle: string; role: "author" | "commenter" }[];
   /** Did not say yes or no yet. */
   asked?: readonly { handle: string; role: "author" | "commenter" }[];
+  /** Who else reads it: those in its community, people by name, whoever has a link. */
+  shared?: { community?: true; people?: readonly string[]; linkDays?: number };
   /** What stands on an invitation for who has no account. */
   sheet?: string;
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];

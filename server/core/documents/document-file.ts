@@ -2,7 +2,7 @@ import type { Language } from "#server/contracts/languages.ts";
 import { renderMarkdown, renderText } from "#server/core/richtext/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
-import { loadDocument, moderates } from "./document-rows.ts";
+import { loadDocument, mayLookBack, moderates } from "./document-rows.ts";
 import { nameOfDocument } from "./homes.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 
@@ -33,6 +33,7 @@ export function markdownOf(content: DocumentContent): string {
 }
 
 async function contentThen(ctx: Ctx, documentId: string, seq: number): Promise<DocumentContent> {
+  if (!(await mayLookBack(ctx, documentId))) throw new NotFound();
   const version = await ctx.db.documentVersion.findUnique({
     where: { documentId_seq: { documentId, seq } },
     select: { content: true, hiddenAt: true },

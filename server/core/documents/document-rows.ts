@@ -5,7 +5,7 @@ import { isSound } from "./check-nodes.ts";
 import type { DocumentContent, RootNode } from "./content.ts";
 import { contentOfTree } from "./content-of-tree.ts";
 import type { DocumentPlace } from "./homes.ts";
-import { moderateDocument, readDocument, writeInDocument } from "./policy.ts";
+import { lookBack, moderateDocument, readDocument, writeInDocument } from "./policy.ts";
 import { contentOf } from "./read-yjs.ts";
 import { packState, unpackState } from "./stored-state.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -54,6 +54,13 @@ export async function loadToModerate(ctx: Ctx, id: string): Promise<DocumentRow>
 export async function moderates(ctx: Ctx, id: string): Promise<boolean> {
   const rows = await ctx.db.$queryRaw<unknown[]>`
     select 1 from "document" d where d."id" = ${id}::uuid and ${moderateDocument.visible(ctx.actor, sql`d`)}`;
+  return rows.length > 0;
+}
+
+/** Whether the actor may read what a document said before. */
+export async function mayLookBack(ctx: Ctx, id: string): Promise<boolean> {
+  const rows = await ctx.db.$queryRaw<unknown[]>`
+    select 1 from "document" d where d."id" = ${id}::uuid and ${lookBack.visible(ctx.actor, sql`d`)}`;
   return rows.length > 0;
 }
 

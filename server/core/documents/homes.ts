@@ -28,12 +28,14 @@ export type DocumentHome<Thing = unknown> = {
   link(subjectId: string, ctx: Ctx): string | Promise<string>;
   /** What it is called, for who may read it; `language` is the reader's. */
   name(ctx: Ctx, subject: { id: string; language: Language }): Promise<string>;
+  /** Who reads what it said before; left out: whoever reads it. */
+  readonly looksBack?: Rule<Thing>;
   /** Those in its space see who writes it now, also on other pages than its own. */
   readonly seenInSpace?: true;
   /** Tells who should know, in the transaction that changes it. */
   changed(tx: Ctx, change: DocumentChange): Promise<void>;
 };
-export type DocumentRight = "reads" | "writes" | "moderates";
+export type DocumentRight = "reads" | "writes" | "moderates" | "looksBack";
 
 const homes = new Map<string, DocumentHome>();
 
@@ -73,7 +75,12 @@ export function atHome(right: DocumentRight, actor: Actor, document: Prisma.Sql)
     (home) => sql`(${document}."subjectType" = ${home.type} and ${document}."part" = ${home.part}
       and exists (select 1 from ${Prisma.raw(`"${home.table}"`)} thing
         where thing.${Prisma.raw(`"${IDS[home.table]}"`)} = ${document}."subjectId"
-        and ${home[right]?.visible(actor, sql`thing`) ?? sql`false`}))`,
+        and ${ruleFor(home, right)?.visible(actor, sql`thing`) ?? sql`false`}))`,
   );
   return each.length === 0 ? sql`false` : sql`(${Prisma.join(each, " or ")})`;
+}
+
+/** What decides a right to the documents of a home; undefined: nobody has it. */
+export function ruleFor(home: DocumentHome, right: DocumentRight): Rule<unknown> | undefined {
+  return home[right] ?? (right === "looksBack" ? home.reads : undefined);
 }

@@ -1,6 +1,6 @@
 import type { Actor, Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { atHome, type DocumentHome } from "./homes.ts";
+import { atHome, type DocumentHome, ruleFor } from "./homes.ts";
 
 const { sql } = Prisma;
 
@@ -29,5 +29,14 @@ export const moderateDocument: Rule<RuledDocument> = {
     sql`(${atHome("reads", actor, alias)} and ${atHome("moderates", actor, alias)})`,
 };
 
+/** Reading what it said before. */
+export const lookBack: Rule<RuledDocument> = {
+  action: "document.lookBack",
+  can: (actor, { home, thing }) =>
+    home.reads.can(actor, thing) && ruleFor(home, "looksBack")?.can(actor, thing) === true,
+  visible: (actor: Actor, alias: Prisma.Sql) =>
+    sql`(${atHome("reads", actor, alias)} and ${atHome("looksBack", actor, alias)})`,
+};
+
 /** Every rule of this room, for the test that holds both forms together. */
-export const documentRules = [readDocument, writeInDocument, moderateDocument] as const;
+export const documentRules = [readDocument, writeInDocument, moderateDocument, lookBack] as const;

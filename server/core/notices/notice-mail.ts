@@ -258,6 +258,7 @@ const REASONS = {
   championTakenBack: "mail:why.vetted",
   championNamed: "mail:why.vetted",
   championProposed: "mail:why.vets",
+  planShared: "mail:why.shown",
   workshopRegistered: "mail:why.registered",
   workshopWaiting: "mail:why.registered",
   workshopOffered: "mail:why.registered",

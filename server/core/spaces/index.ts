@@ -8,6 +8,17 @@ export { createCommunity } from "./create-community.ts";
 export { createSpace, type NewSpace } from "./create-space.ts";
 export { acceptRequest, declineRequest } from "./decide-request.ts";
 export { declineInvitation } from "./decline-invitation.ts";
+export {
+  type GrantedThing,
+  giveGrant,
+  grantByLink,
+  grantsOf,
+  holds,
+  isGranted,
+  openGrantLink,
+  secretOfGrant,
+  takeGrant,
+} from "./grants.ts";
 export { handOver } from "./hand-over.ts";
 export { secretsOf } from "./invitation-secrets.ts";
 export { invite, revokeInvitation } from "./invite.ts";

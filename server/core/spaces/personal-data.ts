@@ -1,7 +1,9 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
+import { registerGrantData } from "./grants.ts";
 
 /** What this room holds about a person, for them to take away. */
 export function registerSpaceData(): void {
+  registerGrantData();
   registerPersonalData({
     name: "memberships",
     collect: async (ctx, personId) => {

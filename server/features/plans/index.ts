@@ -15,7 +15,17 @@ export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
 export { planRules, sectionRules } from "./policy.ts";
 export { purgeRemovedRows } from "./purge-rows.ts";
-export { readPlan } from "./read-plan.ts";
+export { readPlan, wayToPlan } from "./read-plan.ts";
+export { readPlanByLink, readSharedPlan } from "./read-shared-plan.ts";
+export { plansSharedWithMe } from "./readable-plans.ts";
 export { registerPlans } from "./register-plans.ts";
 export { rowToChange, sectionOfRows } from "./rows-page.ts";
+export {
+  planSharing,
+  planToShare,
+  sharePlanByLink,
+  sharePlanWithPerson,
+  sharePlanWithSpace,
+  stopSharingPlan,
+} from "./share-plan.ts";
 export { planSection, writeSection } from "./write-section.ts";

@@ -4,6 +4,7 @@ import { loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { openPlans } from "./plan-rows.ts";
+import { plansSharedIn, type SharedPlans } from "./readable-plans.ts";
 
 const { sql } = Prisma;
 const A_PAGE = 20;
@@ -17,15 +18,20 @@ export function myPlans(ctx: Ctx, { older = null, limit = A_PAGE }: { older?: st
   return pageOf(ctx, sql`true`, { older, limit });
 }
 
-/** Those of them that belong to a community, and whether one may begin another there. */
+/** Those of them that belong to a community, those that others share with it, and whether one may begin another there. */
 export async function plansIn(
   ctx: Ctx,
-  { space: address, older = null }: { space: string; older?: string | null },
-): Promise<PlanList & { space: SpaceView; canBegin: boolean }> {
+  {
+    space: address,
+    older = null,
+    sharedOlder = null,
+  }: { space: string; older?: string | null; sharedOlder?: string | null },
+): Promise<PlanList & { space: SpaceView; canBegin: boolean; shared: SharedPlans }> {
   const space = await loadCommunity(ctx, address);
   signedIn(ctx);
   const list = await pageOf(ctx, sql`s."parentId" = ${space.id}::uuid`, { older, limit: A_PAGE });
-  return { ...list, space, canBegin: postInSpace.can(ctx.actor, space) };
+  const shared = await plansSharedIn(ctx, { spaceId: space.id, older: sharedOlder });
+  return { ...list, shared, space, canBegin: postInSpace.can(ctx.actor, space) };
 }
 
 async function pageOf(

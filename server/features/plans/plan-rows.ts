@@ -65,16 +65,21 @@ export async function openPlans(ctx: Ctx, which: Prisma.Sql, rest: Prisma.Sql = 
     join "space" s on s."id" = p."spaceId"
     join "membership" mine on mine."spaceId" = p."spaceId" and mine."personId" = ${actorId(ctx.actor)}::uuid
     left join "space" c on c."id" = s."parentId" and ${seeSpace.visible(ctx.actor, sql`c`)} ${saidTo(ctx, sql`c`)}
-    cross join lateral (
-      select count(*)::int as "sections", count(*) filter (where d."text" <> '' or exists (
-        select 1 from "planRow" line where line."sectionId" = part."id" and line."removedAt" is null))::int as "written"
-      from "planSection" part left join "document" d on d."subjectType" = 'planSection' and d."subjectId" = part."id"
-        and d."part" = 'text'
-      where part."planId" = p."spaceId" and not part."apart") counted
+    ${withCounted(sql`p`)}
     where ${which} and ${seePlan.visible(ctx.actor, sql`p`)} ${rest}`;
   return rows.map(({ communityId, communitySlug, communityName, communityIn, ...plan }) => ({
     ...plan,
     community: communityId && { id: communityId, slug: communitySlug, name: communityName, language: communityIn },
-    can: permittedOnPlan(ctx.actor, plan),
+    can: permittedOnPlan(ctx.actor, { ...plan, shared: false }),
   })) as PlanInList[];
+}
+
+/** Joins to a row of "plan" how many sections it has, without those kept apart, and in how many something is written. */
+export function withCounted(plan: Prisma.Sql): Prisma.Sql {
+  return sql`cross join lateral (
+    select count(*)::int as "sections", count(*) filter (where d."text" <> '' or exists (
+      select 1 from "planRow" line where line."sectionId" = part."id" and line."removedAt" is null))::int as "written"
+    from "planSection" part left join "document" d on d."subjectType" = 'planSection' and d."subjectId" = part."id"
+      and d."part" = 'text'
+    where part."planId" = ${plan}."spaceId" and not part."apart") counted`;
 }

@@ -10,7 +10,8 @@ import { type LengthUnit, textLength } from "#server/contracts/text-length.ts";
 import { documentsOf, registerDocumentHome } from "#server/core/documents/index.ts";
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
-import { readSection, writeSectionRule } from "./policy.ts";
+import { readSection, seeSection, writeSectionRule } from "./policy.ts";
+import { readablePlan } from "./readable-plans.ts";
 import { rowsOfPlan } from "./row-records.ts";
 import { sectionTitle, sectionWords } from "./template-words.ts";
 
@@ -21,12 +22,14 @@ const COUNTED_TEXT = 40_000;
 /** Without a limit it is counted this far. */
 const COUNTED_WORDS = 5_000;
 
-/** The team reads it, its authors write it. */
+/** The team reads it, and whom it is shared with; its authors write it. */
 export function registerPlanSections(): void {
   registerDocumentHome({
     ...{ type: SECTION.subjectType, part: SECTION.part, table: "planSection" },
     seenInSpace: true,
     reads: readSection,
+    // What it said before it was shared, or in between, is the team's.
+    looksBack: seeSection,
     writes: writeSectionRule,
     async founding(ctx, sectionId) {
       const section = await ctx.db.planSection.findUnique({
@@ -44,7 +47,7 @@ export function registerPlanSections(): void {
     },
     async name(ctx, { id, language }) {
       const section = await ctx.db.planSection.findUniqueOrThrow({ where: { id } });
-      const { title } = await openPlan(ctx, section.planId);
+      const { title } = await readablePlan(ctx, section.planId);
       return `${title} – ${sectionTitle(section, language).text}`;
     },
     // The team finds what is written on the plan's page.

@@ -4,12 +4,15 @@ import {
   type PlanRole,
   permittedOnPlan,
 } from "#server/contracts/plan-permissions.ts";
+import { isGranted } from "#server/core/spaces/index.ts";
 import type { Actor, Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
+/** What a plan is called where others are let to it. */
+export const PLAN = "plan";
 
-/** Rules over a row of "plan" that `alias` names: a plan is its team's. */
+/** Rules over a row of "plan" that `alias` names: a plan is its team's, who say who else reads it. */
 export const seePlan: Rule<PlanFacts> = {
   ...rule("see"),
   visible: (actor, alias) => isIn(actor, sql`${alias}."spaceId"`, ["commenter", "author"]),
@@ -19,9 +22,19 @@ const writePlan: Rule<PlanFacts> = {
   visible: (actor, alias) => writes(actor, sql`${alias}."spaceId"`),
 };
 const chooseTeam: Rule<PlanFacts> = { ...rule("team"), visible: writePlan.visible };
+const choosesReaders: Rule<PlanFacts> = { ...rule("share"), visible: writePlan.visible };
+/** Its team, and whom a grant reaches. */
+export const readPlanRule: Rule<PlanFacts> = {
+  ...rule("read"),
+  visible: (actor, alias) => reads(actor, sql`${alias}."spaceId"`),
+};
 
 /** The same over a row of "planSection". */
 export const readSection: Rule<PlanFacts> = {
+  ...readPlanRule,
+  visible: (actor, alias) => reads(actor, sql`${alias}."planId"`),
+};
+export const seeSection: Rule<PlanFacts> = {
   ...seePlan,
   visible: (actor, alias) => isIn(actor, sql`${alias}."planId"`, ["commenter", "author"]),
 };
@@ -31,14 +44,18 @@ export const writeSectionRule: Rule<PlanFacts> = {
 };
 
 /** Every rule of this feature, for the test that holds both forms together. */
-export const planRules = [seePlan, writePlan, chooseTeam] as const;
-export const sectionRules = [readSection, writeSectionRule] as const;
+export const planRules = [seePlan, readPlanRule, writePlan, chooseTeam, choosesReaders] as const;
+export const sectionRules = [readSection, seeSection, writeSectionRule] as const;
 
 function rule(permission: keyof PlanPermissions) {
   return {
     action: `plan.${permission}`,
     can: (actor: Actor, plan: PlanFacts) => permittedOnPlan(actor, plan)[permission],
   };
+}
+
+function reads(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
+  return sql`(${isIn(actor, planId, ["commenter", "author"])} or ${isGranted(actor, { type: PLAN, id: planId })})`;
 }
 
 function writes(actor: Actor, planId: Prisma.Sql): Prisma.Sql {

@@ -1,10 +1,14 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { PlanPage } from "#server/contracts/plans.ts";
-import { type Ctx, roomSeq } from "#server/core/usecase/index.ts";
+import { holds } from "#server/core/spaces/index.ts";
+import { type Ctx, roomSeq, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { isNewest } from "./own-templates.ts";
 import { openPlan } from "./plan-rows.ts";
 import { readSections, sectionRows } from "./plan-sections.ts";
 import { listTeam } from "./plan-team.ts";
+import { PLAN } from "./policy.ts";
+import { readablePlan } from "./readable-plans.ts";
 import { templateNamed } from "./template-words.ts";
 
 /** A plan with all that is written in it, for its team; `language` is the reader's. */
@@ -24,5 +28,19 @@ export async function readPlan(
     template: templateNamed(plan.template, language).name,
     newer: !isNewest(plan),
     seq,
+    shared: await isShared(ctx, plan.id),
   };
+}
+
+/** Whether who asks for a plan is one of its team, or reads it because it is shared; who may do neither finds none. */
+export async function wayToPlan(ctx: Ctx, address: string): Promise<"team" | "reader"> {
+  signedIn(ctx);
+  return (await readablePlan(ctx, address)).mine ? "team" : "reader";
+}
+
+async function isShared(ctx: Ctx, planId: string): Promise<boolean> {
+  const [row] = await ctx.db.$queryRaw<{ shared: boolean }[]>`
+    select exists (select 1 from "grant" g where g."subjectType" = ${PLAN} and g."subjectId" = ${planId}::uuid
+      and ${holds(Prisma.sql`g`)}) as "shared"`;
+  return row?.shared ?? false;
 }

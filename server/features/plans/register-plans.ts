@@ -1,9 +1,11 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
+import { registerPlanNotices } from "./plan-notices.ts";
 import { registerPlanSections } from "./plan-sections.ts";
 
 /** Tells core what there is about plans beside what is in their spaces. */
 export function registerPlans(): void {
   registerPlanSections();
+  registerPlanNotices();
   // In which teams somebody is stands among their memberships, and what they wrote among their documents.
   registerPersonalData({
     name: "plansBegun",

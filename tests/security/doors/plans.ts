@@ -1,5 +1,5 @@
 import type { ActorName } from "../world.ts";
-import { all, type Door, deed, inside, type More, plain, screen, signedIn, spaces, written } from "./door.ts";
+import { all, type Door, deed, everyone, inside, type More, plain, screen, signedIn, spaces, written } from "./door.ts";
 
 /** The author writes the plan, the member gives advice on it; nobody else finds it, whatever they are elsewhere. */
 const team: readonly ActorName[] = ["author", "member"];
@@ -20,7 +20,21 @@ export const plans: Door[] = [
   screen(`${spaces}/plans`, signedIn),
   screen(`${spaces}/plans/new`, inside),
   deed(`${spaces}/plans/new`, inside, begun),
-  ...[one, `${one}/sections/:section`, `${one}/team`].map((path) => screen(path, team, unseen)),
+  // Whom it is shown is taken to where they read it.
+  screen(one, team, { ...unseen, except: { ...unseen.except, champion: 303 } }),
+  screen(`${one}/read`, [...team, "champion"], unseen),
+  ...[`${one}/sections/:section`, `${one}/team`].map((path) => screen(path, team, unseen)),
+  screen(`${one}/sharing`, writes, forAuthors),
+  ...["community", "person", "link"].map((how) => screen(`${one}/sharing/${how}`, writes, forAuthors)),
+  deed(`${one}/sharing/community`, writes, ({ spaceId }) => ({ space: spaceId }), forAuthors),
+  deed(`${one}/sharing/person`, writes, (_place, world) => ({ handle: world.everybody.moderator.handle }), forAuthors),
+  deed(`${one}/sharing/link`, writes, plain({ days: "7" }), forAuthors),
+  deed(`${one}/sharing/:grantId/end`, writes, undefined, {
+    ...forAuthors,
+    params: (place) => ({ grantId: place.planGrantId }),
+  }),
+  // Who has the link reads it, whoever they are.
+  screen("read/:secret", everyone, { params: (place) => ({ secret: place.planSecret }) }),
   ...[`${one}/edit`, `${one}/template`].map((path) => screen(path, writes, forAuthors)),
   deed(`${one}/sections/:section`, writes, plain({ ...written, revision: "1" }), forAuthors),
   screen(rows, team, { ...unseen, ...inCosts }),

@@ -1,0 +1,52 @@
+import { ButtonLink } from "#app/components/button.tsx";
+import { Row } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Tag, Tags } from "#app/components/tag.tsx";
+import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { show } from "#app/requests/act.ts";
+import { planPath } from "#server/contracts/plans.ts";
+import { readSharedPlan } from "#server/features/plans/index.ts";
+import type { Route } from "./+types/reader-page.ts";
+import { planCrumbs, planHandle } from "./plan-frame.ts";
+import { BesideReading, PlanToRead } from "./reader-view.tsx";
+
+export const handle = planHandle;
+
+export async function loader(args: Route.LoaderArgs) {
+  const asked = { plan: args.params.plan, language: languageOf(args.context) };
+  return show(args, (ctx) => readSharedPlan(ctx, asked));
+}
+
+/** A plan as those read it with whom it is shared. */
+export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation(["sharing", "plans"]);
+  const { plan, mine, sections } = loaderData;
+  const { community } = plan;
+  return (
+    <Page
+      title={plan.title}
+      titleLang={plan.language}
+      lead={t(mine ? "read.mine" : "read.lead")}
+      crumbs={planCrumbs(plan, t("plans:list.title"))}
+      tags={
+        <Tags>
+          <Tag tone={plan.stage === "finished" ? "done" : "plain"}>{t(`plans:stage.${plan.stage}`)}</Tag>
+        </Tags>
+      }
+      actions={
+        <Row gap={2}>
+          {mine ? <ButtonLink href={planPath(plan.slug)}>{t("read.write")}</ButtonLink> : null}
+          {community ? (
+            <ButtonLink href={`/communities/${community.slug}/champions`} icon="question">
+              {t("read.ask")}
+            </ButtonLink>
+          ) : null}
+        </Row>
+      }
+      aside={<BesideReading {...loaderData} linked />}
+    >
+      <PlanToRead plan={plan} sections={sections} />
+    </Page>
+  );
+}

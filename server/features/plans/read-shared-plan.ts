@@ -1,0 +1,53 @@
+import { type ReaderPage, SharedSecret } from "#server/contracts/plan-sharing.ts";
+import { personCards } from "#server/core/people/index.ts";
+import { openGrantLink } from "#server/core/spaces/index.ts";
+import { type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { readSections, sectionRows } from "./plan-sections.ts";
+import { PLAN } from "./policy.ts";
+import { planOfLink, type ReadablePlan, readablePlan } from "./readable-plans.ts";
+import { templateNamed } from "./template-words.ts";
+
+/** A plan as its readers have it; its team too, to see what others see. */
+export async function readSharedPlan(
+  ctx: Ctx,
+  { plan: address, language }: { plan: string; language: string },
+): Promise<ReaderPage> {
+  signedIn(ctx);
+  return pageOf(ctx, await readablePlan(ctx, address), language);
+}
+
+/** The same for whoever has a link to it that holds, signed in or not. */
+export async function readPlanByLink(
+  ctx: Ctx,
+  { secret, language }: { secret: string; language: string },
+): Promise<ReaderPage & { until: string }> {
+  const asked = SharedSecret.safeParse(secret);
+  if (!asked.success) throw new NotFound();
+  const { subjectId, until } = await openGrantLink(ctx, { type: PLAN, secret: asked.data });
+  return { ...(await pageOf(ctx, await planOfLink(ctx, subjectId), language)), until: until.toISOString() };
+}
+
+async function pageOf(ctx: Ctx, found: ReadablePlan, language: string): Promise<ReaderPage> {
+  const { template, mine, ...plan } = found;
+  const rows = await sectionRows(ctx, plan.id);
+  const asked = rows.filter(({ apart }) => !apart);
+  const sections = await readSections(ctx, { planId: plan.id, rows: asked, language });
+  return {
+    plan,
+    mine,
+    template: templateNamed(template, language).name,
+    sections: sections.flatMap(({ apart: _apart, ...section }) => (section.state === "empty" ? [] : [section])),
+    authors: await authorsOf(ctx, plan.id),
+  };
+}
+
+async function authorsOf(ctx: Ctx, planId: string) {
+  const rows = await ctx.db.membership.findMany({
+    where: { spaceId: planId, state: "active", role: "author" },
+    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
+    select: { personId: true },
+  });
+  const ids = rows.map(({ personId }) => personId);
+  const cards = await personCards(ctx, ids);
+  return ids.flatMap((id) => cards.get(id) ?? []);
+}

@@ -1,0 +1,129 @@
+import {
+  type EndSharingInput,
+  type PlanSharing,
+  type ShareByLinkInput,
+  ShareWithPersonInput,
+  type ShareWithSpaceInput,
+} from "#server/contracts/plan-sharing.ts";
+import type { PlanView } from "#server/contracts/plans.ts";
+import { personCards, writeTo } from "#server/core/people/index.ts";
+import {
+  type GrantedThing,
+  giveGrant,
+  grantByLink,
+  grantsOf,
+  listMyCommunities,
+  loadCommunity,
+  postInSpace,
+  secretOfGrant,
+  spaceFacts,
+  takeGrant,
+} from "#server/core/spaces/index.ts";
+import {
+  type Ctx,
+  Invalid,
+  type Limit,
+  NotAllowed,
+  onceBySend,
+  pace,
+  recordEvent,
+  signedIn,
+} from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
+import { PLAN } from "./policy.ts";
+
+const { sql } = Prisma;
+/** Each by name is a notice to somebody who asked for none. */
+const SHOWING: Limit = { name: "plan.share", tries: 100, seconds: 24 * 60 * 60 };
+
+type Done = { id: string; slug: string };
+
+/** With whom a plan is shared, and with which communities it may be, for its authors. */
+export async function planSharing(ctx: Ctx, address: string): Promise<PlanSharing> {
+  const plan = await planToShare(ctx, address);
+  const rows = await grantsOf(ctx, { type: PLAN, id: plan.id });
+  const cards = await personCards(
+    ctx,
+    rows.flatMap(({ personId, createdBy }) => [createdBy, ...(personId ? [personId] : [])]),
+  );
+  const spaces = await spaceFacts(
+    ctx,
+    rows.flatMap(({ spaceId }) => spaceId ?? []),
+  );
+  const shared = rows.map(({ id, spaceId, personId, byLink, until, over, createdBy }) => ({
+    ...{ id, over, until: until?.toISOString() ?? null, by: cards.get(createdBy) ?? null },
+    space: (spaceId && spaces.get(spaceId)) || null,
+    person: (personId && cards.get(personId)) || null,
+    secret: byLink ? secretOfGrant(id) : null,
+  }));
+  const taken = new Set(rows.flatMap(({ spaceId }) => spaceId ?? []));
+  const mine = (await listMyCommunities(ctx)).filter((space) => space.can.post && !taken.has(space.id));
+  // The one that it is in comes first.
+  mine.sort((one, other) => Number(other.id === plan.community?.id) - Number(one.id === plan.community?.id));
+  return { plan, shared, communities: mine.map(({ id, slug, name, language }) => ({ id, slug, name, language })) };
+}
+
+/** A plan for who may say who reads it. */
+export async function planToShare(ctx: Ctx, address: string): Promise<PlanView> {
+  const plan = await openPlan(ctx, address);
+  if (!plan.can.share) throw new NotAllowed(whyNot(plan));
+  return plan;
+}
+
+/** An author shows it to a community of theirs: its members read it, while they are members. */
+export function sharePlanWithSpace(ctx: Ctx, { key, ...body }: ShareWithSpaceInput): Promise<Done> {
+  signedIn(ctx);
+  return onceBySend(ctx, { key, action: "sharePlanWithSpace", body }, async (tx) => {
+    const plan = await lockPlan(tx, body.plan, "share");
+    const space = await loadCommunity(tx, body.space);
+    if (!postInSpace.can(tx.actor, space)) throw new Invalid({ space: "notMember" });
+    await giveGrant(tx, grantedPlan(plan), { spaceId: space.id });
+    return { id: plan.id, slug: plan.slug };
+  });
+}
+
+/** An author shows it to somebody to whom they may write, who is told. Why not, nobody is told. */
+export async function sharePlanWithPerson(ctx: Ctx, input: ShareWithPersonInput): Promise<Done> {
+  const { key, ...body } = ShareWithPersonInput.parse(input);
+  const me = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "sharePlanWithPerson", body }, async (tx) => {
+    const plan = await lockPlan(tx, body.plan, "share");
+    await pace(SHOWING, { personId: me.id });
+    const [named] = await tx.db.$queryRaw<{ id: string; inside: boolean; may: boolean }[]>`
+      select p."id"::text as "id", ${writeTo.visible(tx.actor, sql`p`)} as "may",
+        exists (select 1 from "membership" m where m."spaceId" = ${plan.id}::uuid and m."personId" = p."id"
+          and m."state" = 'active') as "inside"
+      from "person" p where p."handle" = ${body.handle}::citext`;
+    if (named?.inside) throw new Invalid({ handle: "planInTeam" });
+    if (!named?.may) throw new Invalid({ handle: "planCannotShow" });
+    const { isNew } = await giveGrant(tx, grantedPlan(plan), { personId: named.id });
+    if (isNew) await recordEvent(tx, { type: "plan.shared", planId: plan.id, personId: named.id });
+    return { id: plan.id, slug: plan.slug };
+  });
+}
+
+/** An author makes a link: whoever has it reads the plan until it ends. */
+export function sharePlanByLink(ctx: Ctx, { key, ...body }: ShareByLinkInput): Promise<Done> {
+  const me = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "sharePlanByLink", body }, async (tx) => {
+    const plan = await lockPlan(tx, body.plan, "share");
+    await pace(SHOWING, { personId: me.id });
+    await grantByLink(tx, grantedPlan(plan), { days: body.days });
+    return { id: plan.id, slug: plan.slug };
+  });
+}
+
+/** An author ends it. Whoever has the plan open by it alone loses it. */
+export function stopSharingPlan(ctx: Ctx, { key, ...body }: EndSharingInput): Promise<Done> {
+  signedIn(ctx);
+  return onceBySend(ctx, { key, action: "stopSharingPlan", body }, async (tx) => {
+    const plan = await lockPlan(tx, body.plan, "share");
+    await takeGrant(tx, grantedPlan(plan), body.grantId);
+    return { id: plan.id, slug: plan.slug };
+  });
+}
+
+function grantedPlan({ id }: { id: string }): GrantedThing {
+  return { type: PLAN, id, homeId: id };
+}
