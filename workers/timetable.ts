@@ -6,6 +6,7 @@ import { purgeIncoming } from "#server/core/mail-in/index.ts";
 import { purgeReports } from "#server/core/moderation/index.ts";
 import { purgeNotices } from "#server/core/notices/index.ts";
 import { purgeExpired } from "#server/core/people/index.ts";
+import { purgeEndedGrants } from "#server/core/spaces/index.ts";
 import { purgeGlossary, purgeTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, purgeDoneEvents, purgeRoomEntries, purgeSends } from "#server/core/usecase/index.ts";
 import { keepChampionProfiles, keepMentorings } from "#server/features/champions/index.ts";
@@ -65,6 +66,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-attendance", everyMs: DAY, run: purgeOlder(purgeAttendance, 2 * 365 * DAY) },
   { name: "purge-unused-answers", everyMs: DAY, run: purgeOlder(purgeUnusedAnswers, 30 * DAY) },
   { name: "purge-plan-rows", everyMs: DAY, run: purgeOlder(purgeRemovedRows, 30 * DAY) },
+  { name: "purge-ended-grants", everyMs: DAY, run: purgeOlder(purgeEndedGrants, 90 * DAY) },
   { name: "purge-workshop-words", everyMs: DAY, run: purgeOlder(purgeWorkshopWords, 365 * DAY) },
   { name: "purge-expired", everyMs: HOUR, run: purgeOlder(purgeExpired, 0) },
   { name: "keep-champion-profiles", everyMs: HOUR, run: keepChampionProfiles },

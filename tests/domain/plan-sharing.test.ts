@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { documentFile, mayReadDocument, openForWriting } from "#server/core/documents/index.ts";
 import { blockPerson, myData, unblockPerson } from "#server/core/people/index.ts";
-import { joinCommunity, leaveCommunity, secretOfGrant } from "#server/core/spaces/index.ts";
+import { joinCommunity, leaveCommunity, purgeEndedGrants, secretOfGrant } from "#server/core/spaces/index.ts";
 import { consume, consumersOf } from "#server/core/usecase/index.ts";
 import {
   beginPlan,
@@ -155,11 +155,17 @@ test("whoever has a link reads it until it ends, and its secret is stored nowher
   expect((await planSharing(sita.ctx, plan)).shared.map(({ over, secret: shown }) => [over, shown])).toEqual([
     [true, secret],
   ]);
+  // Ninety days later nobody needs to know of it any more.
+  const soon = { before: new Date(Date.now() - 86_400_000), limit: 1000 };
+  await purgeEndedGrants(world.system.ctx, soon);
+  expect(await grantOf(plan)).toBe(id);
   await make(3);
   const another = secretOfGrant(await grantOf(plan, 1));
   await open(guest.ctx, another);
   await end(plan, await grantOf(plan, 1));
   await expect(open(guest.ctx, another)).rejects.toMatchObject({ status: 404 });
+  await purgeEndedGrants(world.system.ctx, { ...soon, before: new Date() });
+  expect((await planSharing(sita.ctx, plan)).shared).toEqual([]);
 });
 
 test("it can be shared with communities in which its author may write, and with no others", async () => {

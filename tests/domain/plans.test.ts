@@ -132,8 +132,8 @@ test("another template keeps all that is written: apart what it does not ask for
     ["full", true],
   ]);
   expect(moves[0]?.goesApart.map(({ text }) => text)).toEqual([
-    ...["Where it is", "What stands in the way", "Activities on a time line", "People and partners"],
-    ...["Budget, line by line", "What you will measure", "How it goes on afterwards"],
+    ...["Where it is", "What stands in the way", "Whom and what you learned from", "Activities on a time line"],
+    ...["People and partners", "Budget, line by line", "What you will measure", "How it goes on afterwards"],
   ]);
   const move = (template: "concept" | "full") => changeTemplate(sita.ctx, { key: sendKey(), plan, template });
   const before = await keysOf(sita, plan);

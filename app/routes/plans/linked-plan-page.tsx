@@ -5,6 +5,7 @@ import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { viewerOf } from "#app/requests/context.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { readPlanByLink } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/linked-plan-page.ts";
@@ -27,14 +28,17 @@ export function meta() {
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = { secret: args.params.secret, language: languageOf(args.context) };
-  return show(args, (ctx) => readPlanByLink(ctx, asked));
+  const found = await show(args, (ctx) => readPlanByLink(ctx, asked));
+  return { ...found, known: viewerOf(args.context) !== null };
 }
 
 /** A plan as whoever has a link to it reads it, until the link ends. */
 export default function LinkedPlan({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["sharing", "plans"]);
   const format = useFormat();
-  const { plan, sections, until } = loaderData;
+  const { plan, sections, until, known } = loaderData;
+  // Whose clock it is, is known of members; everybody else is told which one it is.
+  const date = known ? format.full(until) : `${format.full(until)} UTC`;
   return (
     <Page
       title={plan.title}
@@ -46,7 +50,7 @@ export default function LinkedPlan({ loaderData }: Route.ComponentProps) {
       }
       aside={<BesideReading {...loaderData} linked={false} />}
     >
-      <Banner>{t("read.byLink", { date: format.full(until) })}</Banner>
+      <Banner>{t("read.byLink", { date })}</Banner>
       <PlanToRead plan={plan} sections={sections} />
     </Page>
   );

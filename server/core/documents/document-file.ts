@@ -2,7 +2,7 @@ import type { Language } from "#server/contracts/languages.ts";
 import { renderMarkdown, renderText } from "#server/core/richtext/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
-import { loadDocument, mayLookBack, moderates } from "./document-rows.ts";
+import { loadDocument, loadToLookBack, moderates } from "./document-rows.ts";
 import { nameOfDocument } from "./homes.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 
@@ -20,7 +20,7 @@ export async function documentFile(
   ctx: Ctx,
   { documentId, version, as, language }: Asked,
 ): Promise<{ name: string; words: string }> {
-  const row = await loadDocument(ctx, documentId);
+  const row = await (version === null ? loadDocument : loadToLookBack)(ctx, documentId);
   const content = version === null ? row.content : await contentThen(ctx, documentId, version);
   if (row.seq === 0) throw new NotFound();
   const words = as === "md" ? markdownOf(content) : renderText(treeOfContent(content), { links: true });
@@ -33,7 +33,6 @@ export function markdownOf(content: DocumentContent): string {
 }
 
 async function contentThen(ctx: Ctx, documentId: string, seq: number): Promise<DocumentContent> {
-  if (!(await mayLookBack(ctx, documentId))) throw new NotFound();
   const version = await ctx.db.documentVersion.findUnique({
     where: { documentId_seq: { documentId, seq } },
     select: { content: true, hiddenAt: true },

@@ -57,11 +57,13 @@ export async function moderates(ctx: Ctx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether the actor may read what a document said before. */
-export async function mayLookBack(ctx: Ctx, id: string): Promise<boolean> {
+/** The same, for who reads what it said before: for nobody else there was anything. */
+export async function loadToLookBack(ctx: Ctx, id: string): Promise<DocumentRow & { writes: boolean }> {
+  const row = await loadDocument(ctx, id);
   const rows = await ctx.db.$queryRaw<unknown[]>`
     select 1 from "document" d where d."id" = ${id}::uuid and ${lookBack.visible(ctx.actor, sql`d`)}`;
-  return rows.length > 0;
+  if (rows.length === 0) throw new NotFound();
+  return row;
 }
 
 /** Takes the row's lock: whoever changes the document goes on one after the other. */

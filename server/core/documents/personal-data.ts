@@ -1,19 +1,19 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { readDocument } from "./policy.ts";
+import { lookBack } from "./policy.ts";
 
 const { sql } = Prisma;
 
 /**
  * What this room holds about a person, for them to take away: what documents said after they wrote in them. Others' words
- * stand among theirs, so of a document that they may not read any more it is said that they wrote, and not what it said.
+ * stand among theirs, so of a document whose past they may not read any more it is said that they wrote, and not what it said.
  */
 export function registerDocumentData(): void {
   registerPersonalData({
     name: "documentsWritten",
     collect: (ctx, personId) => ctx.db.$queryRaw`
       select v."documentId"::text as "documentId", v."seq", v."language", v."at",
-        case when ${readDocument.visible(ctx.actor, sql`d`)} then v."text" end as "text"
+        case when ${lookBack.visible(ctx.actor, sql`d`)} then v."text" end as "text"
       from "documentVersion" v join "document" d on d."id" = v."documentId"
       where v."writers" @> array[${personId}]::uuid[] order by v."documentId", v."seq"`,
   });

@@ -90,6 +90,12 @@ export async function openGrantLink(
   return row;
 }
 
+/** Forgets grants that were over before a moment; `limit` at a time. */
+export function purgeEndedGrants(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  return ctx.db.$executeRaw`
+    delete from "grant" where "id" in (select "id" from "grant" where "until" < ${before} order by "until" limit ${limit})`;
+}
+
 /** The secret of a grant's link: 160 bits, made from its id with the installation's own secret. */
 export function secretOfGrant(grantId: string): string {
   return Buffer.from(keyedHash("grant-link", grantId), "base64url").subarray(0, 20).toString("base64url");

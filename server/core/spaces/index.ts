@@ -16,6 +16,7 @@ export {
   holds,
   isGranted,
   openGrantLink,
+  purgeEndedGrants,
   secretOfGrant,
   takeGrant,
 } from "./grants.ts";
