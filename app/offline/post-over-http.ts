@@ -1,17 +1,17 @@
-import type { Outcome, Waiting } from "./send-queue.ts";
+import type { Outcome, Waiting, WaitingForm } from "./send-queue.ts";
 
 /**
- * Sends one queued reply by HTTP, for the service worker and for pages without a socket. Answers that say nothing
+ * Sends one queued reply or form by HTTP, for the service worker and for pages without a socket. Answers that say nothing
  * about the reply itself (no line, busy, a proxy's error, signed out) leave it in the queue.
  */
-export async function postOverHttp(send: Waiting): Promise<Outcome> {
-  const { threadId, state: _state, reason: _reason, ...said } = send;
+export async function postOverHttp(send: Waiting | WaitingForm): Promise<Outcome> {
+  const { path, body } = addressed(send);
   let answer: Response;
   try {
-    answer = await fetch(`/topics/${threadId}/replies`, {
+    answer = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify(said),
+      body: JSON.stringify(body),
       credentials: "same-origin",
       signal: AbortSignal.timeout(30_000),
     });
@@ -20,6 +20,12 @@ export async function postOverHttp(send: Waiting): Promise<Outcome> {
   }
   if (answer.status === 200 || answer.status === 201) return { kind: "sent" };
   return outcomeOf(answer.status, await reasonIn(answer));
+}
+
+function addressed(send: Waiting | WaitingForm): { path: string; body: object } {
+  if ("path" in send) return { path: send.path, body: { ...send.fields, key: send.key } };
+  const { threadId, state: _state, reason: _reason, ...said } = send;
+  return { path: `/topics/${threadId}/replies`, body: said };
 }
 
 /** What a refusal with this status means for a queued reply. */

@@ -1,7 +1,7 @@
 import { lineState, onLineChange, Refused, send } from "#app/live/connection.ts";
 import { outcomeOf, postOverHttp } from "./post-over-http.ts";
 import { forgetPush } from "./push.ts";
-import { flush, type Outcome, type Waiting } from "./send-queue.ts";
+import { flush, type Outcome, type Waiting, type WaitingForm } from "./send-queue.ts";
 import { holder, unlock } from "./vault.ts";
 
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
@@ -53,8 +53,8 @@ async function takeOver(personId: string): Promise<void> {
   if (before !== null && before !== personId) await forgetPush();
 }
 
-async function postOne(reply: Waiting): Promise<Outcome> {
-  if (lineState() !== "on") return postOverHttp(reply);
+async function postOne(reply: Waiting | WaitingForm): Promise<Outcome> {
+  if ("path" in reply || lineState() !== "on") return postOverHttp(reply);
   try {
     const { state: _state, reason: _reason, ...said } = reply;
     await send("post.send", { ...said, seen: null });

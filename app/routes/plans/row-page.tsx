@@ -5,8 +5,10 @@ import { CardGrid, Section } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
+import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useKeptForm } from "#app/offline/use-kept-form.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -18,6 +20,7 @@ import {
   ROW_FIELDS,
   type RowsPage,
   type RowView,
+  rowPath,
   rowsPath,
 } from "#server/contracts/section-rows.ts";
 import { changeRow, rowToChange } from "#server/features/plans/index.ts";
@@ -25,6 +28,7 @@ import type { Route } from "./+types/row-page.ts";
 import { planHandle, withinPlan } from "./plan-frame.ts";
 import { RowInputs } from "./row-inputs.tsx";
 import { useValue } from "./row-table.tsx";
+import { UnsentRows } from "./unsent-rows.tsx";
 
 export const handle = planHandle;
 export const shouldRevalidate = revalidatesWhenChanged;
@@ -32,7 +36,7 @@ export const shouldRevalidate = revalidatesWhenChanged;
 export async function loader(args: Route.LoaderArgs) {
   const asked = { ...args.params, language: languageOf(args.context) };
   const found = await show(args, (ctx) => rowToChange(ctx, asked));
-  return { ...found, key: nextSendKey(args.context) };
+  return { ...found, key: nextSendKey(args.context), writer: writerWithScript(args.context) };
 }
 
 /** POST /plans/:plan/sections/:section/rows/:row: it says something else from now on. */
@@ -47,23 +51,27 @@ export async function action(args: Route.ActionArgs) {
 /** One row. Where somebody else changed it meanwhile, both stand beside each other, and what was typed is kept. */
 export default function RowOfSection({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "rows"]);
-  const { plan, section, kind, row, key } = loaderData;
+  const { plan, section, kind, row, key, writer } = loaderData;
+  const kept = useKeptForm({ writer, place: section.id });
+  const result = kept.result ?? actionData;
   // What its writer saw: a page that is loaded again under what they type must not count as seen.
   const [seen] = useState(row.revision);
-  const changed = actionData?.errors.form === "rowChanged";
+  const changed = result?.errors?.form === "rowChanged";
   const rows = { label: section.title.text, href: rowsPath(plan.slug, section.key), lang: section.title.language };
   const { source } = row;
   const typed = source ? { ...row.values, where: source.href } : row.values;
   const form = (
-    <SendForm result={actionData} sendKey={key}>
-      <input type="hidden" name="revision" value={changed ? row.revision : seen} />
-      <RowInputs kind={kind} currency={plan.currency} values={typed} />
-      <div>
-        <Button kind="primary" icon="check">
-          {t("rows:row.save")}
-        </Button>
-      </div>
-    </SendForm>
+    <div onSubmitCapture={kept.onSubmitCapture}>
+      <SendForm result={result} sendKey={key}>
+        <input type="hidden" name="revision" value={changed ? row.revision : seen} />
+        <RowInputs kind={kind} currency={plan.currency} values={typed} />
+        <div>
+          <Button kind="primary" icon="check">
+            {t("rows:row.save")}
+          </Button>
+        </div>
+      </SendForm>
+    </div>
   );
   return (
     <Page
@@ -72,6 +80,13 @@ export default function RowOfSection({ loaderData, actionData }: Route.Component
       crumbs={[...withinPlan(plan, t("list.title")), rows]}
       wide={changed}
     >
+      <UnsentRows
+        writer={writer}
+        place={section.id}
+        kind={kind}
+        only={rowPath(plan.slug, section.key, row.id)}
+        seenAt={rows.href}
+      />
       {row.removed ? <Banner tone="attention">{t("rows:row.gone")}</Banner> : null}
       {changed ? (
         <>

@@ -4,9 +4,11 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Row, Section, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
+import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useSpaceNews } from "#app/live/use-space-news.ts";
+import { useKeptForm } from "#app/offline/use-kept-form.ts";
 import { act, show } from "#app/requests/act.ts";
 import { factsOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -31,13 +33,14 @@ import { RowInputs } from "./row-inputs.tsx";
 import { RowTable } from "./row-table.tsx";
 import { SectionState } from "./section-state.tsx";
 import { SourcePicks } from "./source-picks.tsx";
+import { UnsentRows } from "./unsent-rows.tsx";
 
 export const handle = planHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = { ...args.params, language: languageOf(args.context) };
   const page = await show(args, (ctx) => sectionOfRows(ctx, asked));
-  return { ...page, key: nextSendKey(args.context) };
+  return { ...page, key: nextSendKey(args.context), writer: writerWithScript(args.context) };
 }
 
 /** POST /plans/:plan/sections/:section/rows: one row more. */
@@ -52,7 +55,8 @@ export async function action(args: Route.ActionArgs) {
 /** A section of rows: what stands in it, and one more below. */
 export default function RowsOfSection({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "rows"]);
-  const { plan, section, kind, rows, picks, seq, key } = loaderData;
+  const { plan, section, kind, rows, picks, seq, key, writer } = loaderData;
+  const kept = useKeptForm({ writer, place: section.id });
   useSpaceNews({ id: plan.id, seq, only: [ROWS_ENTRY], few: true });
   const writes = plan.can.write;
   const needsCurrency = kind === "budget" && plan.currency === null;
@@ -97,11 +101,12 @@ export default function RowsOfSection({ loaderData, actionData }: Route.Componen
             }
           />
         )}
+        <UnsentRows writer={writer} place={section.id} kind={kind} seenAt={rowsPath(plan.slug, section.key)} />
         {kind === "budget" && writes ? <InWhichMoney currency={plan.currency} here={planPath(plan.slug)} /> : null}
         {writes && !needsCurrency && rows.length < MOST_ROWS ? (
-          <div className="row-form">
+          <div className="row-form" onSubmitCapture={kept.onSubmitCapture}>
             <Section title={t(`rows:add.${kind}`)}>
-              <SendForm key={rows.length} result={actionData} sendKey={key}>
+              <SendForm key={rows.length} result={kept.result ?? actionData} sendKey={key}>
                 <RowInputs kind={kind} currency={plan.currency} />
                 <div>
                   <Button kind="primary" icon="plus">

@@ -8,6 +8,7 @@ import { Page } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { forgetPush } from "#app/offline/push.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
+import { useUnsentForms } from "#app/offline/use-unsent-forms.ts";
 import { lock } from "#app/offline/vault.ts";
 import { ctxOf, viewerOf } from "#app/requests/context.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -48,7 +49,9 @@ export default function SignOut({ loaderData: { personId } }: Route.ComponentPro
 /** What is on this phone and not yet sent, before it is locked; without script there is none. */
 function Unsent({ personId }: { personId: string }) {
   const { t } = useTranslation("people");
-  const { unsent } = useUnsent(personId);
+  const { unsent: replies } = useUnsent(personId);
+  const { unsent: forms } = useUnsentForms(personId);
+  const unsent = [...replies, ...forms.map(({ key, fields }) => ({ key, language: null, source: wordsOf(fields) }))];
   const [canLock, setCanLock] = useState(true);
   useEffect(() => setCanLock(globalThis.crypto?.subtle !== undefined), []);
   if (unsent.length === 0) return null;
@@ -66,6 +69,12 @@ function Unsent({ personId }: { personId: string }) {
       </Stack>
     </Banner>
   );
+}
+
+function wordsOf(fields: Readonly<Record<string, string>>): string {
+  return Object.values(fields)
+    .filter((words) => words !== "")
+    .join(" · ");
 }
 
 /** Locks what this phone keeps, then lets the form go as it would without script. */
