@@ -15,15 +15,7 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { withinSite } from "#server/contracts/plan-sources.ts";
 import { planPath } from "#server/contracts/plans.ts";
-import {
-  AddRowInput,
-  MOST_ROWS,
-  nameOfRow,
-  ROWS_ENTRY,
-  type RowView,
-  rowPath,
-  rowsPath,
-} from "#server/contracts/section-rows.ts";
+import { AddRowInput, MOST_ROWS, nameOfRow, ROWS_ENTRY, rowPath, rowsPath } from "#server/contracts/section-rows.ts";
 import { addRow, sectionOfRows } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/rows-page.ts";
 import { AroundSection } from "./around-section.tsx";
@@ -89,7 +81,6 @@ export default function RowsOfSection({ loaderData, actionData }: Route.Componen
               writes
                 ? (row, at) => (
                     <Deeds
-                      row={row}
                       name={nameOfRow(kind, row)}
                       here={rowPath(plan.slug, section.key, row.id)}
                       at={at}
@@ -145,10 +136,10 @@ function InWhichMoney({ currency, here }: { currency: string | null; here: strin
   );
 }
 
-type DeedsProps = { row: RowView; name: string; here: string; at: number; last: boolean; sendKey: string };
+type DeedsProps = { name: string; here: string; at: number; last: boolean; sendKey: string };
 
 /** By buttons, which every keyboard and every finger finds. */
-function Deeds({ row, name, here, at, last, sendKey }: DeedsProps) {
+function Deeds({ name, here, at, last, sendKey }: DeedsProps) {
   const { t } = useTranslation("rows");
   const quiet = { kind: "quiet", hideLabel: true, small: true } as const;
   return (
@@ -176,7 +167,7 @@ function Deeds({ row, name, here, at, last, sendKey }: DeedsProps) {
       </ButtonLink>
       <ActionForm
         action={`${here}/remove`}
-        sendKey={`${sendKey}-r${row.id}`}
+        sendKey={`${sendKey}-r${at}`}
         label={t("row.remove", { name })}
         icon="delete"
         {...quiet}
