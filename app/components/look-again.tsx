@@ -32,10 +32,10 @@ export function LookAgain({ path, at, label }: Props) {
       </ButtonLink>
     </>
   );
-  if (known && deliveryOf(known, handles) === "none") return <p className="row gap-2">{inside}</p>;
+  if (known && deliveryOf(known, handles) === "none") return <p className="row gap-2 look-again">{inside}</p>;
   return (
     <noscript>
-      <p className="row gap-2">{inside}</p>
+      <p className="row gap-2 look-again">{inside}</p>
     </noscript>
   );
 }

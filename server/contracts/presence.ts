@@ -14,9 +14,11 @@ export function lineOf(ms: number | null): Line {
   return ms < 500 ? "good" : ms < 2000 ? "slow" : "weak";
 }
 
-/** Who has a live thread open, by name, for who leads it; `more`: how many besides, who are not to be named or too many. */
+/** Who has a live thread open, by name, for who leads it, with what they are in its space; `more`: how many besides, who are not to be named or too many. */
 export const HerePeople = z.object({
-  people: z.array(z.object({ id: Id, name: z.string(), champion: z.boolean(), line: z.enum(LINES) })),
+  people: z.array(
+    z.object({ id: Id, name: z.string(), champion: z.boolean(), role: z.string().nullable(), line: z.enum(LINES) }),
+  ),
   more: z.int().nonnegative(),
 });
 export type HerePeople = z.infer<typeof HerePeople>;

@@ -2,7 +2,7 @@ import { roomOf } from "#server/contracts/events.ts";
 import { type HerePeople, lineOf, MOST_HERE } from "#server/contracts/presence.ts";
 import { requireLeads } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { hiddenAmong, namesOf } from "#server/features/live-threads/index.ts";
+import { hiddenAmong, namesOf, rolesAmong } from "#server/features/live-threads/index.ts";
 import type { LiveServer } from "./server.ts";
 
 /**
@@ -19,8 +19,9 @@ export function peopleHere(io: LiveServer) {
     }
     const hidden = await hiddenAmong(ctx, [...lines.keys()]);
     const shown = [...lines.keys()].filter((id) => !hidden.has(id));
+    const roles = await rolesAmong(ctx, { threadId, ids: shown });
     const people = (await namesOf(ctx, shown)).map((person) => ({
-      ...person,
+      ...{ ...person, role: roles.get(person.id) ?? null },
       line: lineOf(lines.get(person.id) ?? null),
     }));
     people.sort((a, b) => a.name.localeCompare(b.name));

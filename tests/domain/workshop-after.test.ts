@@ -96,6 +96,9 @@ describe("feedback", () => {
     expect((await formOf(sita, slug))?.done).toBe(true);
     const asked = async (one: Somebody) => (await workshopPage(one.ctx, slug)).asksFeedback;
     expect([await asked(sita), await asked(rukhsana), await asked(moderator)]).toEqual([false, true, false]);
+    // In the room too who said it is not asked again; who leads goes there to read.
+    const said = async (one: Somebody) => (await roomOf(one, slug)).saidHowItWas;
+    expect([await said(sita), await said(rukhsana), await said(moderator)]).toEqual([true, false, false]);
     expect((await formOf(moderator, slug))?.results).toBeNull();
     const reported = async () =>
       (await workshopReport(efrain.ctx, slug)).asked.map(({ id, answered }) => [id, answered]);
@@ -154,7 +157,7 @@ describe("feedback", () => {
   });
 
   it("asks the usual, when the draft was thrown away or has no questions; of what did not take place nothing", async () => {
-    const { moderator, sita } = world;
+    const { moderator, efrain, sita } = world;
     const [thrown, emptied, off, unbegun] = [
       await world.roomBy(),
       await world.roomBy(),
@@ -169,6 +172,18 @@ describe("feedback", () => {
       await removeQuestion(moderator.ctx, { key: sendKey(), formId: second.formId, questionId });
     for (const one of [thrown, emptied]) {
       await held(one, [sita]);
+      expect((await formOf(sita, one.slug))?.questions).toHaveLength(5);
+    }
+    // The draft that is thrown away in the moment of the end waits for the workshop, as the end does.
+    for (let round = 0; round < 4; round += 1) {
+      const one = await world.roomBy();
+      const { formId } = await changeFeedback(moderator.ctx, at(one.slug));
+      await beginWorkshop(moderator.ctx, at(one.slug));
+      const [ended] = await Promise.allSettled([
+        endWorkshop(moderator.ctx, at(one.slug)),
+        removeForm(efrain.ctx, { key: sendKey(), formId }),
+      ]);
+      expect(ended.status).toBe("fulfilled");
       expect((await formOf(sita, one.slug))?.questions).toHaveLength(5);
     }
     await beginWorkshop(moderator.ctx, at(off.slug));
@@ -220,6 +235,14 @@ describe("what came of a workshop", () => {
     const offered = (await workshopAfter(moderator.ctx, slug)).questions.forums;
     expect(offered.map(({ id }) => id)).toEqual([spaceId, other.spaceId]);
     await expect(moveToForum(efrain.ctx, { ...into, into: other.spaceId })).rejects.toBeInstanceOf(NotAllowed);
+    // What was asked in a private community stays in it.
+    const kept = { where: { id: spaceId }, data: { visibility: "private" } };
+    await database.db.space.update(kept);
+    expect((await workshopAfter(moderator.ctx, slug)).questions.forums.map(({ id }) => id)).toEqual([spaceId]);
+    await expect(moveToForum(moderator.ctx, { ...into, into: other.spaceId })).rejects.toMatchObject({
+      reason: "staysInCommunity",
+    });
+    await database.db.space.update({ ...kept, data: { visibility: "public" } });
     expect((await moveToForum(moderator.ctx, into)).moved).toBe(2);
     const topics = await database.db.question.findMany({
       where: { threadId, state: "moved" },

@@ -343,13 +343,13 @@ describe("groups that are open", () => {
     await seat(late.id, null);
     expect(await finds(late, from)).toBe(false);
     const noted = await world.database.db.auditEntry.findMany({
-      where: { action: "workshop.seat", spaceId: workshop.id },
+      where: { action: "workshop.seat", spaceId: world.spaceId, facts: { path: ["workshopId"], equals: workshop.id } },
       orderBy: { id: "asc" },
     });
     expect(noted.map(({ actorId, subjectId, facts }) => [actorId, subjectId, facts])).toEqual([
-      [world.moderator.id, one.id, { from: from.id, to: to?.id }],
-      [world.moderator.id, late.id, { from: "", to: from.id }],
-      [world.moderator.id, late.id, { from: from.id, to: "" }],
+      [world.moderator.id, one.id, { workshopId: workshop.id, from: from.id, to: to?.id }],
+      [world.moderator.id, late.id, { workshopId: workshop.id, from: "", to: from.id }],
+      [world.moderator.id, late.id, { workshopId: workshop.id, from: from.id, to: "" }],
     ]);
     await expect(seat(one.id, from.id, one)).rejects.toThrow(NotAllowed);
     await expect(seat(world.maria.id, from.id)).rejects.toThrow(NotFound);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { cancelEvent, eventFile, listEvents, moveEvent, nextEvents, spaceFeed } from "#server/core/calendar/index.ts";
+import { blockPerson, unblockPerson } from "#server/core/people/index.ts";
 import {
   archiveCommunity,
   changeRole,
@@ -241,12 +242,16 @@ describe("what those who lead a workshop do", () => {
   });
 
   it("they choose who leads and who interprets, members of the community; one of them always answers for it", async () => {
-    const { moderator, sita, efrain, rukhsana, stranger, slug, database } = world;
+    const { moderator, sita, maria, efrain, rukhsana, stranger, slug, database } = world;
     const made = await workshopBy(moderator, slug, { facilitators: [efrain] });
     const add = (who: Somebody, one: Somebody, role: "facilitator" | "interpreter") =>
       addToTeam(who.ctx, { ...of(made), handle: `@${one.handle}`, role });
     await add(efrain, rukhsana, "interpreter");
-    await expect(add(efrain, stranger, "interpreter")).rejects.toMatchObject({ fields: { handle: "notMemberThere" } });
+    await expect(add(efrain, stranger, "interpreter")).rejects.toMatchObject({ fields: { handle: "notForTeam" } });
+    // Who wants nothing to do with them is refused like who is no member.
+    await blockPerson(maria.ctx, { key: sendKey(), handle: efrain.handle });
+    await expect(add(efrain, maria, "interpreter")).rejects.toMatchObject({ fields: { handle: "notForTeam" } });
+    await unblockPerson(maria.ctx, { key: sendKey(), handle: efrain.handle });
     await expect(add(rukhsana, sita, "facilitator")).rejects.toMatchObject({ reason: "notFacilitator" });
     await expect(add(efrain, moderator, "interpreter")).rejects.toMatchObject({ fields: { handle: "workshopLead" } });
     const team = async (who: Somebody) =>

@@ -125,11 +125,11 @@ test("a workshop, from its announcement to what it leaves behind", async ({ brow
       await visit(guest, `${COMMUNITY}/workshops`);
       await guest.page.locator(`main a[href="${workshop}"]`).first().click();
       await registers(guest);
-      await sees(guest, "workshops:registration.done.accepted");
+      await sees(guest, "workshops:registration.mine.accepted");
     }
     await visit(nilda, workshop);
     await registers(nilda);
-    await sees(nilda, "workshops:registration.done.waiting");
+    await sees(nilda, "workshops:registration.sent");
     await visit(tariq, workshop);
     await press(tariq, "workshops:registration.withdraw");
     await sees(tariq, "workshops:registration.withdrawn");
@@ -141,7 +141,7 @@ test("a workshop, from its announcement to what it leaves behind", async ({ brow
     }).toPass({ timeout: 60_000 });
     await visit(nilda, workshop);
     await press(nilda, "workshops:registration.accept");
-    await sees(nilda, "workshops:registration.accepted");
+    await sees(nilda, "workshops:registration.mine.accepted");
   });
 
   await test.step("it begins, and each reads in their language", async () => {

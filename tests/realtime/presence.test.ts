@@ -135,7 +135,16 @@ describe.each(shapes)("who is in a live thread, in %s", (name, shape) => {
     const phone = await opens(two.url, sita, threadId);
     const others = [phone, await opens(one.url, sita, threadId), await opens(two.url, maria, threadId)];
     const answer = await host.ask("presence.people", { threadId });
-    expect(answer).toMatchObject({ ok: true, result: { more: 1, people: [{ name: "Efrain" }, { name: "Sita" }] } });
+    expect(answer).toMatchObject({
+      ok: true,
+      result: {
+        more: 1,
+        people: [
+          { name: "Efrain", role: "member" },
+          { name: "Sita", role: "member" },
+        ],
+      },
+    });
     expect(answer.ok && answer.result.people).toHaveLength(2);
     expect(await phone.ask("presence.people", { threadId })).toMatchObject({ ok: false, status: 403 });
     const outside = await connect(one.url, { cookie: await cookieOf(world.system.ctx, stranger.id) });

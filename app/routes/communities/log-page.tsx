@@ -80,6 +80,7 @@ const KNOWN = [
   "workshop_offTeam",
   "workshop_handOver",
   "workshop_stepIn",
+  "workshop_seat",
   "form_close",
   "form_reopen",
   "form_takeAnswers",

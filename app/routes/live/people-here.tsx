@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Face } from "#app/components/face.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
@@ -9,8 +10,14 @@ import type { HerePeople } from "#server/contracts/presence.ts";
 
 const LOOK_MS = 10_000;
 
+type Props = {
+  threadId: string;
+  /** Where somebody who takes part is put out, of a workshop. */
+  putOut?: (personId: string) => string;
+};
+
 /** Who is here by name, and how their line is; for who leads, asked for while it is open. */
-export function PeopleHere({ threadId }: { threadId: string }) {
+export function PeopleHere({ threadId, putOut }: Props) {
   const { t } = useTranslation("room");
   const { number } = useFormat();
   const on = useLineState() === "on";
@@ -34,7 +41,7 @@ export function PeopleHere({ threadId }: { threadId: string }) {
       {here ? (
         <div>
           <ul className="here-list">
-            {here.people.map(({ id, name, champion, line }) => (
+            {here.people.map(({ id, name, champion, role, line }) => (
               <li key={id}>
                 <Face name={name} champion={champion} size="s" />
                 <span className="hand-name">
@@ -43,6 +50,12 @@ export function PeopleHere({ threadId }: { threadId: string }) {
                 {line === "unknown" ? null : (
                   <span className={line === "good" ? "soft" : "here-slow"}>{t(`here.line.${line}`)}</span>
                 )}
+                {putOut && role === "participant" ? (
+                  <ButtonLink href={putOut(id)} kind="quiet" icon="close" small>
+                    {t("here.putOut")}
+                    <span className="visually-hidden"> {name}</span>
+                  </ButtonLink>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -10,7 +10,7 @@ export function IAmHere({ slug, sendKey, lite }: { slug: string; sendKey: string
   const { t } = useTranslation("room");
   const { number } = useFormat();
   const said = (
-    <>
+    <div className="i-am-here">
       <ActionForm
         action={`${roomPath(slug)}/here`}
         sendKey={`${sendKey}-here`}
@@ -19,7 +19,7 @@ export function IAmHere({ slug, sendKey, lite }: { slug: string; sendKey: string
         reload
       />
       <Soft as="p">{t("here.why", { minutes: number(ATTENDANCE_RULE.hereSeconds / 60) })}</Soft>
-    </>
+    </div>
   );
-  return lite ? <div>{said}</div> : <noscript>{said}</noscript>;
+  return lite ? said : <noscript>{said}</noscript>;
 }

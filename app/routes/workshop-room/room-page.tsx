@@ -24,6 +24,7 @@ import { QuestionTags } from "#app/talk/question-tags.tsx";
 import { replyByForm } from "#app/talk/reply-by-form.ts";
 import { Talk } from "#app/talk/talk.tsx";
 import { ThreadPost } from "#app/talk/thread-post.tsx";
+import { workshopPath } from "#server/contracts/event-path.ts";
 import { LanguageTag } from "#server/contracts/primitives.ts";
 import { type RoomPage, roomPath } from "#server/contracts/workshop-room.ts";
 import { countQuestions } from "#server/core/threads/index.ts";
@@ -69,7 +70,7 @@ export default function RoomScreen(props: Route.ComponentProps) {
 function Room({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("room");
   const { t: live } = useTranslation("live");
-  const { writer, key, missed, unplaced, channel, embedded, boardWords, counts, groups } = loaderData;
+  const { writer, key, missed, unplaced, channel, embedded, boardWords, counts, groups, saidHowItWas } = loaderData;
   const page = useRoomPage(loaderData.page);
   const { thread, room } = page;
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: loaderData.page.thread.seq });
@@ -83,6 +84,7 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
   const onBoard = room.board?.kind === "form" ? room.board.formId : null;
   const asked = { forms: page.forms.filter(({ id, state }) => state !== "draft" && id !== onBoard) };
   const shared = { page, translations, sendKey: key };
+  const putOut = (personId: string) => `${workshopPath(room.slug)}/people/${personId}/remove?from=room`;
   const talk = (
     <Talk
       {...{ came: loaderData, page, translations, result: actionData }}
@@ -111,8 +113,8 @@ function Room({ loaderData, actionData }: Route.ComponentProps) {
       <div className="room-before">
         {groups ? <GroupsNow groups={groups} /> : null}
         <NotesNow room={room} />
-        {room.asksFeedback ? <AsksFeedback slug={room.slug} leads={thread.can.lead} /> : null}
-        {thread.can.lead && goesOn && writer ? <PeopleHere threadId={thread.id} /> : null}
+        {room.asksFeedback && !saidHowItWas ? <AsksFeedback slug={room.slug} leads={thread.can.lead} /> : null}
+        {thread.can.lead && goesOn && writer ? <PeopleHere threadId={thread.id} putOut={putOut} /> : null}
         <Stage room={room} embedded={embedded} lite={writer?.lite ?? false} />
         <Board {...shared} words={boardWords} />
         <ChannelCard room={room} channel={channel} interprets={channel?.page.thread.can.reply ?? false} />

@@ -45,7 +45,7 @@ export default function PeopleOfWorkshop({ loaderData }: Route.ComponentProps) {
   return (
     <Page
       title={t("people.title")}
-      lead={<Places places={places} />}
+      lead={<Places places={places} offered={counts.offered} />}
       crumbs={withinWorkshop(workshop, t("list.title"))}
       actions={
         workshop.can.decide ? (

@@ -35,9 +35,9 @@ export async function action(args: Route.ActionArgs) {
     const answers = Object.fromEntries(Object.entries(fields).filter(([name]) => name.startsWith("q-")));
     const input = RegisterInput.safeParse({ key, workshop, answers });
     if (!input.success) throw new Conflict("formChanged");
-    const { slug, state, changed } = await registerForWorkshop(ctx, input.data);
-    const done = state === "asked" || state === "waiting" ? state : "accepted";
-    const say = changed ? "workshops:registration.saved" : (`workshops:registration.done.${done}` as const);
+    const { slug, changed } = await registerForWorkshop(ctx, input.data);
+    // How they stand now is what the page says.
+    const say = changed ? "workshops:registration.saved" : "workshops:registration.sent";
     return redirectSaying(args.context, workshopPath(slug), { say });
   });
 }

@@ -61,8 +61,14 @@ export function RegistrationBox({ workshop, mine, places, open, signedIn, sendKe
   );
 }
 
-/** How many are free, or that one would wait. */
-export function Places({ places: { capacity, taken, waiting } }: { places: PlacesView }) {
+/** How many are free, or that one would wait; for those who lead it, how many are only kept. */
+export function Places({
+  places: { capacity, taken, waiting },
+  offered = 0,
+}: {
+  places: PlacesView;
+  offered?: number;
+}) {
   const { t } = useTranslation("workshops");
   const { number } = useFormat();
   const free = capacity === null ? null : capacity - taken;
@@ -73,6 +79,7 @@ export function Places({ places: { capacity, taken, waiting } }: { places: Place
         : free > 0
           ? t("registration.free", { count: free, n: number(free), capacity: number(capacity) })
           : t("registration.full", { capacity: number(capacity) })}
+      {offered > 0 ? ` · ${t("registration.offeredCount", { count: offered, n: number(offered) })}` : null}
       {waiting > 0 ? ` · ${t("registration.waitingCount", { count: waiting, n: number(waiting) })}` : null}
     </>
   );

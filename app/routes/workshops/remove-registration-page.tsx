@@ -1,6 +1,7 @@
 import { act } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
+import { roomPath } from "#server/contracts/workshop-room.ts";
 import { DecideInput } from "#server/contracts/workshops.ts";
 import { removeFromWorkshop } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/remove-registration-page.ts";
@@ -12,11 +13,13 @@ export const handle = workshopHandle;
 
 export const loader = (args: Route.LoaderArgs) => loadDecision(args);
 
-/** POST /workshops/:workshop/people/:personId/remove: a place is taken back. */
+/** POST /workshops/:workshop/people/:personId/remove: a place is taken back; who came from the room goes back there. */
 export async function action(args: Route.ActionArgs) {
   return act(args, DecideInput, async (ctx, input) => {
     const { slug } = await removeFromWorkshop(ctx, input);
-    return redirectSaying(args.context, `${workshopPath(slug)}/people`, { say: "workshops:people.removed" });
+    const { searchParams } = new URL(args.request.url);
+    const back = searchParams.get("from") === "room" ? roomPath(slug) : `${workshopPath(slug)}/people`;
+    return redirectSaying(args.context, back, { say: "workshops:people.removed" });
   });
 }
 

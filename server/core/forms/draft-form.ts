@@ -14,6 +14,7 @@ import { readStars } from "#server/contracts/quiz.ts";
 import { loadCommunity, moderateSpace } from "#server/core/spaces/index.ts";
 import { Conflict, type Ctx, Invalid, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { addQuestions, createForm, openFirst, writeTexts } from "./create-form.ts";
+import { lockHome } from "./homes.ts";
 import { type FormRow, lockForm, permissionsOn } from "./load-form.ts";
 import { tellOfForm } from "./tell-forms.ts";
 
@@ -145,6 +146,7 @@ function onDraft(
   signedIn(ctx);
   const { key, ...body } = input;
   return onceBySend(ctx, { key, action, body }, async (tx) => {
+    await lockHome(tx, body.formId);
     const form = await lockForm(tx, body.formId);
     if (!permissionsOn(tx.actor, form).keep) throw new NotAllowed("notKeeperOfForm");
     if (form.state !== "draft") throw new Conflict("formOpened");

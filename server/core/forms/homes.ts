@@ -1,5 +1,5 @@
 import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
-import type { Actor } from "#server/core/usecase/index.ts";
+import type { Actor, Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
@@ -13,6 +13,8 @@ export type FormHome = {
   sees: Predicate;
   writes: Predicate;
   moderates: Predicate;
+  /** Locks the thing before a form of it that is a draft, if whatever ends it locks them in that order. */
+  lockFirst?(tx: Ctx, subjectId: string): Promise<void>;
 };
 type Right = "sees" | "writes" | "moderates";
 
@@ -26,6 +28,12 @@ export function registerFormHome(home: FormHome): void {
 /** What core/subjects calls the thing in which a form is asked. */
 export function subjectOfHome(type: string): string {
   return homes.get(type)?.subject ?? type;
+}
+
+/** What a form is asked in is locked before the form. */
+export async function lockHome(tx: Ctx, formId: string): Promise<void> {
+  const form = await tx.db.form.findUnique({ where: { id: formId }, select: { subjectType: true, subjectId: true } });
+  if (form?.subjectType && form.subjectId) await homes.get(form.subjectType)?.lockFirst?.(tx, form.subjectId);
 }
 
 /** A form that is asked in nothing has the rights of its space. */

@@ -3,14 +3,22 @@ import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 
 /**
  * The community to whose forum something of a space goes: the one that it is, or lies within; or another that was chosen
- * by who is in charge of that. Its row is locked, before those of what lies within it.
+ * by who is in charge of that, unless it is a private one that the words would leave. Its row is locked, before those of what lies within it.
  */
 export async function lockForum(tx: Ctx, from: { spaceId: string; into: string | undefined }): Promise<string> {
   const home = await forumOf(tx, from.spaceId);
   const id = from.into ?? home;
-  if (id !== home && !moderateSpace.can(tx.actor, await loadCommunity(tx, id))) throw new NotAllowed("notInCharge");
+  if (id !== home) {
+    if (!moderateSpace.can(tx.actor, await loadCommunity(tx, id))) throw new NotAllowed("notInCharge");
+    if (await isPrivate(tx, home)) throw new NotAllowed("staysInCommunity");
+  }
   await tx.db.$queryRaw`select 1 from "space" where "id" = ${id}::uuid for no key update`;
   return id;
+}
+
+/** What was asked in a private community is for its members: its asker did not say it to others. */
+async function isPrivate(tx: Ctx, id: string): Promise<boolean> {
+  return (await tx.db.space.count({ where: { id, visibility: "private" } })) > 0;
 }
 
 /** Spaces lie at most three deep: a group within a workshop within a community. */

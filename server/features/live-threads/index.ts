@@ -17,6 +17,7 @@ export {
   namesOf,
   presenceIn,
   presenceStill,
+  rolesAmong,
   setPresence,
   setThreadPresence,
 } from "./presence.ts";

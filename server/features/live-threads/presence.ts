@@ -64,6 +64,18 @@ export async function namesOf(
   return [...cards.values()].map(({ id, name, champion }) => ({ id, name, champion }));
 }
 
+/** What each of these is in the space of a thread; who is not in it is not there. */
+export async function rolesAmong(
+  ctx: Ctx,
+  { threadId, ids }: { threadId: string; ids: readonly string[] },
+): Promise<Map<string, string>> {
+  const rows = await ctx.db.membership.findMany({
+    where: { personId: { in: [...ids] }, state: "active", space: { threads: { some: { id: threadId } } } },
+    select: { personId: true, role: true },
+  });
+  return new Map(rows.map(({ personId, role }) => [personId, role]));
+}
+
 /** A member says whether others see that they are there. */
 export function setPresence(ctx: Ctx, { key, shown }: SetPresenceInput): Promise<{ shown: boolean }> {
   const { id: personId } = signedIn(ctx);

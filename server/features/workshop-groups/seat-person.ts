@@ -30,8 +30,8 @@ export function seatPerson(ctx: Ctx, input: SeatInput): Promise<GroupsDone> {
       // What is only prepared, nobody knows of.
       if (round.state === "open")
         await audit(tx, {
-          ...{ action: "workshop.seat", subjectType: "person", subjectId: personId, spaceId: workshop.id },
-          facts: { from: before?.groupId ?? "", to: groupId ?? "" },
+          ...{ action: "workshop.seat", subjectType: "person", subjectId: personId, spaceId: workshop.community.id },
+          facts: { workshopId: workshop.id, from: before?.groupId ?? "", to: groupId ?? "" },
         });
     },
   });

@@ -6,7 +6,7 @@ import type { WorkshopView } from "#server/contracts/workshops.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import { Conflict, type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { missedIn, openLive } from "#server/features/live-threads/index.ts";
-import { workshopPage } from "#server/features/workshops/index.ts";
+import { isAskedHowItWas, workshopPage } from "#server/features/workshops/index.ts";
 import { followedChannel, requireEntry } from "./channels.ts";
 import { requireLead } from "./lock-room.ts";
 import { roomFacts } from "./room-facts.ts";
@@ -18,6 +18,8 @@ type OpenedRoom = {
   channel: FollowedChannel | null;
   /** Of what lies on the board, where it is not on the page besides. */
   boardWords: PageTranslations;
+  /** They were asked how it was, and said so; or it is too late for that. */
+  saidHowItWas: boolean;
 };
 
 /** A workshop's room as somebody in it opens it: one snapshot of all that goes on, from which the line goes on. */
@@ -33,6 +35,7 @@ export async function openRoom(ctx: Ctx, { workshop: address, channel, ...place 
     missed: live.thread.closed ? null : await missedIn(ctx, page),
     channel: await followedChannel(ctx, { channels: room.channels, language: channel }),
     boardWords: await readTranslations(ctx, onBoard),
+    saidHowItWas: room.asksFeedback && workshop.can.feedback && !(await isAskedHowItWas(ctx, workshop)),
   };
 }
 

@@ -46,14 +46,14 @@ export async function moveToForum(
   return { slug, moved };
 }
 
-/** The community that it was in, and those that the reader is in charge of. */
+/** The community that it was in, and those that the reader is in charge of; from a private one nothing goes elsewhere. */
 function forumsFor(ctx: Ctx, { community }: OpenWorkshop): Promise<WorkshopAfter["questions"]["forums"]> {
   return ctx.db.$queryRaw`
     select s."id"::text as "id", said."name", said."language"
     from "space" s ${saidTo(ctx, sql`s`)}
     where s."kind" = 'community' and s."archivedAt" is null and (s."id" = ${community.id}::uuid
       or s."id" in (select m."spaceId" from "membership" m where m."personId" = ${actorId(ctx.actor)}::uuid
-        and m."state" = 'active' and m."role" = 'moderator') and ${moderateSpace.visible(ctx.actor, sql`s`)})
+        and m."state" = 'active' and m."role" = 'moderator' and ${community.visibility} <> 'private') and ${moderateSpace.visible(ctx.actor, sql`s`)})
     order by s."id" <> ${community.id}::uuid, said."name", s."id" limit ${MOST_FORUMS}`;
 }
 

@@ -6,7 +6,7 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { registerEnd } from "./close-workshop.ts";
 import { answerFeedback, enterWorkshop, readPeople } from "./policy.ts";
 import { tellOfRoom } from "./tell-room.ts";
-import { lockFor } from "./workshop-rows.ts";
+import { lockFor, lockHeld } from "./workshop-rows.ts";
 
 const { sql } = Prisma;
 /** What forms call that of which they ask how it was: a workshop, in which nobody writes any more. */
@@ -24,6 +24,8 @@ export function registerWorkshopFeedback(): void {
     sees: (actor, form) => of(form, (workshop) => enterWorkshop.visible(actor, workshop)),
     writes: (actor, form) => of(form, (workshop) => answerFeedback.visible(actor, workshop)),
     moderates: (actor, form) => of(form, (workshop) => readPeople.visible(actor, workshop)),
+    // Throwing the draft away changes the workshop's row, and the end of the workshop waits for the draft.
+    lockFirst: async (tx, id) => void (await lockHeld(tx, id)),
   });
   registerEnd("feedback", askHowItWas);
 }

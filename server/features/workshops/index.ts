@@ -23,7 +23,7 @@ export {
   removeFromWorkshop,
 } from "./decide-registration.ts";
 export { changeFeedback } from "./feedback.ts";
-export { feedbackPage } from "./feedback-page.ts";
+export { feedbackPage, isAskedHowItWas } from "./feedback-page.ts";
 export { inviteToWorkshop } from "./invite-to-workshop.ts";
 export { issueCertificates } from "./issue-certificates.ts";
 export { lapseOffers } from "./lapse-offers.ts";

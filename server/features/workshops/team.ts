@@ -76,9 +76,10 @@ export async function addToTeam(ctx: Ctx, input: AddToTeamInput): Promise<Done> 
       (await tx.db.membership.findFirst({
         where: { spaceId: workshop.community.id, personId, state: "active", person: { suspendedAt: null } },
       }));
-    if (personId === undefined || !member) throw new Invalid({ handle: "notMemberThere" });
     if (personId === workshop.leadId) throw new Invalid({ handle: "workshopLead" });
-    if (!(await mayBeBrought(tx, workshop, personId))) throw new Invalid({ handle: "notInvitable" });
+    // Whether they are no member or one of the two blocked the other, nobody is told.
+    if (personId === undefined || !member || !(await mayBeBrought(tx, workshop, personId)))
+      throw new Invalid({ handle: "notForTeam" });
     await putIn(tx, workshop, { personId, role: body.role });
     await note(tx, workshop, { action: "workshop.team", personId, role: body.role });
     return { id: workshop.id, slug: workshop.slug };
