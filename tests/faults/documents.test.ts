@@ -12,6 +12,7 @@ import { peekEmbedded } from "#server/platform/database/index.ts";
 import { startDocumentBot } from "#tests/support/document-bots.ts";
 import { install } from "#tests/support/installed.ts";
 import { startKillable } from "#tests/support/killable.ts";
+import { randomFrom } from "#tests/support/random.ts";
 import { openLiveScene } from "#tests/support/sends-scene.ts";
 
 const AUTHORS = 8;
@@ -85,12 +86,3 @@ it("what was acknowledged survives the process, and comes together", { timeout: 
   );
   await annotate(JSON.stringify({ words: words.length, cuts, kills: 3 }));
 });
-
-/** The same numbers for the same seed, from 0 to 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}

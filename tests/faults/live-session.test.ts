@@ -5,12 +5,10 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Connection, peekEmbedded } from "#server/platform/database/index.ts";
-import { startDatabaseApart } from "#tests/support/database-apart.ts";
-import { install } from "#tests/support/installed.ts";
-import { type Killable, startKillable } from "#tests/support/killable.ts";
+import type { Killable } from "#tests/support/killable.ts";
 import { startBots } from "#tests/support/live-bots.ts";
-import { startRedis } from "#tests/support/redis.ts";
+import { type LiveSite, openOneProcess, openSeveral } from "#tests/support/live-site.ts";
+import { randomFrom } from "#tests/support/random.ts";
 import { countOf, openLiveScene } from "#tests/support/sends-scene.ts";
 
 const BOTS = Number(process.env.RUTAS_BOTS ?? (process.env.RUTAS_TEST_ALL === "1" ? 200 : 50));
@@ -23,38 +21,21 @@ afterEach(async () => {
 });
 
 it("one process on the embedded database", { timeout: TIMEOUT }, async ({ annotate }) => {
-  const rutas = await install();
-  ending.push(rutas.remove);
-  const only = await startKillable(rutas, {});
-  const there = await peekEmbedded(rutas.dataDir);
-  if (!there?.connection) throw new Error("there is no database");
-  const site = { address: there.connection, dataDir: rutas.dataDir, web: only.url, urls: [only.url] };
-  await annotate(JSON.stringify(await session({ ...site, killed: [only, only] })));
+  const site = await openOneProcess(ending);
+  await annotate(JSON.stringify(await session({ ...site, killed: [site.web, site.web] })));
 });
 
-describe.each(["PostgreSQL alone", "Redis"])("web, two for sockets and workers apart, over %s", (over) => {
+describe.each(["PostgreSQL alone", "Redis"] as const)("web, two for sockets and workers apart, over %s", (over) => {
   it("loses and doubles nothing, whichever dies", { timeout: TIMEOUT }, async ({ annotate }) => {
-    const redis = over === "Redis" ? await startRedis() : null;
-    if (redis) ending.push(redis.close);
-    const database = await startDatabaseApart();
-    ending.push(database.close);
-    const rutas = await install({ DATABASE_URL: database.url, ...(redis ? { REDIS_URL: redis.url } : {}) });
-    ending.push(rutas.remove);
-    const web = await startKillable(rutas, { ROLES: "web" });
-    const [first, second] = [
-      await startKillable(rutas, { ROLES: "realtime" }),
-      await startKillable(rutas, { ROLES: "realtime" }),
-    ];
-    const workers = await rutas.start({ ROLES: "workers" });
-    await expect.poll(workers.said, { timeout: 60_000 }).toContain('"msg":"started"');
-    const site = { address: database.connection, dataDir: rutas.dataDir, web: web.url, urls: [first.url, second.url] };
-    await annotate(JSON.stringify(await session({ ...site, killed: [first, web, second] })));
+    const site = await openSeveral(ending, over);
+    const [first, second] = site.lines as [Killable, Killable];
+    await annotate(JSON.stringify(await session({ ...site, killed: [first, site.web, second] })));
   });
 });
 
-type Site = { address: Connection; dataDir: string; web: string; urls: readonly string[]; killed: readonly Killable[] };
-
-async function session({ killed, urls, web, ...site }: Site) {
+async function session({ killed, ...site }: LiveSite & { killed: readonly Killable[] }) {
+  const web = site.web.url;
+  const urls = site.lines.map(({ url }) => url);
   const scene = await openLiveScene({ ...site, url: web, members: BOTS });
   ending.push(scene.close);
   const { db, threadId } = scene;
@@ -118,14 +99,5 @@ async function session({ killed, urls, web, ...site }: Site) {
   return {
     ...{ bots: BOTS, messages: done.said.length, questions: done.asked.length, votes: done.voted.length, tallies },
     ...{ cuts, kills: killed.length, seconds: workedMs / 1000 },
-  };
-}
-
-/** The same numbers for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
   };
 }

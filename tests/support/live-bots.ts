@@ -1,12 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { RoomCursor } from "#app/live/room-cursor.ts";
-import { outcomeOf } from "#app/offline/post-over-http.ts";
 import { roomOf } from "#server/contracts/events.ts";
 import { type QuestionAbout, questionEntryKinds, type VotesData } from "#server/contracts/questions.ts";
 import type { Ack, BodyOf, CatchUp, ClientMessageName, LiveEntry } from "#server/contracts/sockets.ts";
 import type { ThreadEntryData } from "#server/contracts/threads.ts";
 import { sendKey } from "./notices.ts";
-import { byHttp, bySocket, openLine, type Sender } from "./sends.ts";
+import { byHttp, bySocket, openLine, repliesPath, type Sender, untilAnswered } from "./sends.ts";
 
 /** So much is said and asked in all, however many they are: what a phone that was away is still handed over. */
 const SAID = 80;
@@ -67,17 +66,12 @@ function startBot({ url, web, threadId, sender, place, says, asks, done, here }:
   const line = openLine(url, sender.cookie);
   const reader = readRoom(line, threadId);
   const send = async <N extends ClientMessageName>(name: N, body: BodyOf<N>): Promise<boolean> => {
-    for (let tries = place; ; tries++) {
-      const byPage = name === "post.send" && tries % 2 === 1;
-      const answer = byPage ? await byHttp(web, sender.cookie, threadId, body) : await bySocket(line, name, body);
-      if (answer.status === 200) return true;
-      // The same vote again, or on what was answered meanwhile, is an answer too.
-      if (answer.status !== 0 && outcomeOf(answer.status, answer.reason).kind === "refused") {
-        done.refused.push(`${name} ${answer.status} ${answer.reason}`);
-        return false;
-      }
-      await pause(answer.waitMs + 50);
-    }
+    const path = repliesPath(threadId);
+    const ways = [() => bySocket(line, name, body), () => byHttp(web, { cookie: sender.cookie, path, body })];
+    const answer = await untilAnswered(name === "post.send" ? ways : ways.slice(0, 1), place);
+    // The same vote again, or on what was answered meanwhile, is an answer too.
+    if (answer.status !== 200) done.refused.push(`${name} ${answer.status} ${answer.reason}`);
+    return answer.status === 200;
   };
   const say = async (source: string, question: boolean) => {
     const body = { key: sendKey(), threadId, source, language: "en", replyTo: null };

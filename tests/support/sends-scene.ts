@@ -140,9 +140,6 @@ export async function figuresOf({ db, threadId, watchers }: Scene, acknowledged:
     where: { id: threadId },
     select: { lastNumber: true, postCount: true },
   });
-  const roomsWithGaps = await db.$queryRaw`
-    select r."name" from "room" r left join "roomEntry" e on e."room" = r."name" group by r."name", r."seq"
-    having count(e."seq") <> r."seq" or coalesce(min(e."seq"), 1) <> 1 or coalesce(max(e."seq"), 0) <> r."seq"`;
   const told = await db.notice.findMany({ where: { threadId, facts: { path: ["number"], gt: 1 } } });
   const timesTold = countOf(told.map(({ personId, subjectId }) => `${personId} ${subjectId}`));
   const mails = await db.delivery.findMany({ where: { notice: { threadId } } });
@@ -154,7 +151,7 @@ export async function figuresOf({ db, threadId, watchers }: Scene, acknowledged:
     posts: posts.length,
     numbers: { first: Math.min(...numbers), last: Math.max(...numbers), different: new Set(numbers).size },
     thread,
-    roomsWithGaps,
+    roomsWithGaps: await roomsWithGaps(db),
     entries: await db.roomEntry.count({ where: { room: `thread:${threadId}`, kind: "post" } }),
     openEvents: await db.outboxEvent.count({ where: { doneAt: null } }),
     failures: await db.outboxFailure.count(),
@@ -163,6 +160,13 @@ export async function figuresOf({ db, threadId, watchers }: Scene, acknowledged:
     mailsNotSent: mails.filter(({ state }) => state !== "sent").map(({ state, why }) => ({ state, why })),
     messageIds: [...new Set(mails.map(({ id, carriedBy }) => names.get(carriedBy ?? id) ?? ""))],
   };
+}
+
+/** Rooms whose log is not each number once from the first to the last. */
+export function roomsWithGaps(db: Db): Promise<unknown> {
+  return db.$queryRaw`
+    select r."name" from "room" r left join "roomEntry" e on e."room" = r."name" group by r."name", r."seq"
+    having count(e."seq") <> r."seq" or coalesce(min(e."seq"), 1) <> 1 or coalesce(max(e."seq"), 0) <> r."seq"`;
 }
 
 /** How often each is there. */

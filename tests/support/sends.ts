@@ -48,7 +48,7 @@ export function sendReplies(given: { url: string; threadId: string; senders: rea
           const overSocket = tries % 2 === 0 && line.connected;
           const answer = await (overSocket
             ? bySocket(line, "post.send", { ...body, threadId, seen: null })
-            : byHttp(url, cookie, threadId, body));
+            : byHttp(url, { cookie, path: repliesPath(threadId), body }));
           if (answer.status === 200) break;
           const label = `${overSocket ? "socket" : "http"} ${answer.status} ${answer.reason}`;
           if (outcomeOf(answer.status, answer.reason).kind === "refused") return void refused.push(label);
@@ -73,7 +73,7 @@ export function sendReplies(given: { url: string; threadId: string; senders: rea
 }
 
 export type Line = Socket<ServerToClient, ClientToServer>;
-type Answer = { status: number; reason: string; waitMs: number };
+export type Answer = { status: number; reason: string; waitMs: number };
 const RETRY_MS = 150;
 
 /** A line to the server as a phone has it: whatever cuts it, it comes back. */
@@ -120,22 +120,35 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
 }
 
-/** The same as a form or a page's queue sends it. */
-export async function byHttp(url: string, cookie: string, threadId: string, body: object): Promise<Answer> {
+/** Where replies are sent that do not go over a line. */
+export const repliesPath = (threadId: string) => `/topics/${threadId}/replies`;
+
+/** The same as a form or a page's queue sends it; a form that was taken leads on. */
+export async function byHttp(url: string, sent: { cookie: string; path: string; body: object }): Promise<Answer> {
   try {
-    const answer = await fetch(`${url}/topics/${threadId}/replies`, {
+    const answer = await fetch(url + sent.path, {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json", cookie },
-      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", accept: "application/json", cookie: sent.cookie },
+      body: JSON.stringify(sent.body),
       redirect: "manual",
       signal: AbortSignal.timeout(30_000),
     });
     const said = await answer.text();
-    if (answer.status === 200 || answer.status === 201) return { status: 200, reason: "", waitMs: 0 };
+    if ([200, 201, 303].includes(answer.status)) return { status: 200, reason: "", waitMs: 0 };
     const after = Number(answer.headers.get("retry-after") ?? 0) * 1000;
     return { status: answer.status, reason: reasonIn(said), waitMs: Math.max(after, RETRY_MS) };
   } catch {
     return { status: 0, reason: "no answer", waitMs: RETRY_MS };
+  }
+}
+
+/** By one way and another in turn, until it is acknowledged or refused for good. */
+export async function untilAnswered(ways: readonly (() => Promise<Answer>)[], turn = 0): Promise<Answer> {
+  for (let tries = turn; ; tries++) {
+    const answer = await (ways[tries % ways.length] as () => Promise<Answer>)();
+    if (answer.status === 200) return answer;
+    if (answer.status !== 0 && outcomeOf(answer.status, answer.reason).kind === "refused") return answer;
+    await pause(answer.waitMs + 50);
   }
 }
 
