@@ -88,3 +88,56 @@ describe("a document without script", () => {
     ]);
   });
 });
+
+describe("a plan without script", () => {
+  it("has a team of those who said yes, and readers as long as its team wants", { timeout: 60_000 }, async () => {
+    const { sita, efrain, stranger } = world;
+    const [author, asked, guest] = [
+      await server.browser({ as: sita }),
+      await server.browser({ as: efrain }),
+      await server.browser(),
+    ];
+    let page = await author.visit("/plans/new");
+    page = await page.form("Begin").fill({ title: "A dairy of our own", template: "concept" }).submit("Begin");
+    const here = page.at.replace(/\?.*$/, "");
+    page = await (await author.visit(`${here}/team`))
+      .form("Ask them")
+      .fill({ handle: stranger.handle })
+      .submit("Ask them");
+    expect([page.status, page.text.includes("It must be somebody with whom you share a community.")]).toEqual([
+      422,
+      true,
+    ]);
+    page = await page.form("Ask them").fill({ handle: efrain.handle, role: "commenter" }).submit("Ask them");
+    expect(page.all(".rows bdi")[0]).toBe("Efraín Quispe");
+    // Who is asked finds it among their plans, and says no, then yes.
+    const toAnswer = async () => {
+      const link = (await asked.visit("/plans")).document.querySelector('a[href^="/join/"]')?.getAttribute("href");
+      return link ? asked.visit(link) : null;
+    };
+    page = (await toAnswer()) ?? page;
+    expect(page.text).toContain("You would read this plan and give its team advice.");
+    await page.form("No, thank you").submit("No, thank you");
+    expect(await toAnswer()).toBeNull();
+    page = await author.visit(`${here}/team`);
+    await page.form("Ask them").fill({ handle: efrain.handle, role: "commenter" }).submit("Ask them");
+    page = await ((await toAnswer()) ?? page).form("Yes, I come in").submit("Yes, I come in");
+    expect([page.at, page.all("h1")]).toEqual([here, ["A dairy of our own"]]);
+    // By a link whoever has it reads it, and nothing of it is kept or listed anywhere.
+    page = await (await author.visit(`${here}/sharing/link`)).form("Make the link").submit("Make the link");
+    const link = new URL(page.document.querySelector(".plan-link")?.getAttribute("href") ?? "").pathname;
+    page = await guest.visit(link);
+    expect([page.status, page.all("h1"), page.document.querySelectorAll("script[src]").length]).toEqual([
+      ...[200, ["A dairy of our own"], 0],
+    ]);
+    expect(page.text).toMatch(/which ends on .* UTC\./);
+    expect(["x-robots-tag", "cache-control", "referrer-policy"].map((name) => page.headers.get(name))).toEqual([
+      ...["noindex, nofollow", "private, no-store", "same-origin"],
+    ]);
+    page = await author.visit(`${here}/sharing`);
+    await page.form("End it: Whoever has the link").submit("End it: Whoever has the link");
+    const [ended, never] = [await guest.visit(link), await guest.visit(`/read/${"x".repeat(27)}`)];
+    expect([ended.status, ended.text]).toEqual([404, never.text]);
+    expect((await author.visit(`${here}/sharing`)).text).toContain("Nobody but the team reads it yet.");
+  });
+});
