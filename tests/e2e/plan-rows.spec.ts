@@ -74,6 +74,14 @@ test("lines of a budget written without a line go out once; two who change one s
   await expect(plain.page.locator(".row-table tbody tr")).toHaveCount(4);
   await plain.page.locator(`form[action$="${last}/restore"] button`).click();
   expect(await names()).toEqual([...before.slice(0, 3), before[4], before[3]]);
+  // Who types loses nothing when somebody else adds a line meanwhile.
+  await page.fill('[name="what"]', "Half a word");
+  await plain.page.fill('[name="what"]', "Nails");
+  await plain.page.fill('[name="quantity"]', "3");
+  await plain.page.fill('[name="price"]', "20");
+  await plain.page.locator('form:has([name="what"]) button').last().click();
+  await expect(lines).toHaveCount(6);
+  await expect(page.locator('[name="what"]')).toHaveValue("Half a word");
   await plain.context.close();
   await context.close();
 });

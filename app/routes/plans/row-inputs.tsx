@@ -29,7 +29,9 @@ export function RowInputs({ kind, currency, values = {} }: Props) {
   });
 }
 
+const NUMBERS: ReadonlySet<RowField["type"]> = new Set(["number", "quantity", "price", "money"]);
+
 /** Three digits behind a point could be thousands: with one more they cannot. */
 function typedAgain(type: RowField["type"], exact: string | undefined): string | undefined {
-  return exact && type !== "line" && type !== "paragraph" && /\.\d{3}$/.test(exact) ? `${exact}0` : exact;
+  return exact && NUMBERS.has(type) && /\.\d{3}$/.test(exact) ? `${exact}0` : exact;
 }

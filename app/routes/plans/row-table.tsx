@@ -63,9 +63,8 @@ export function RowTable({ kind, caption, rows, currency, deeds }: RowTableProps
                   <td key={key} className={figures ? "figures" : undefined}>
                     {words ? (
                       <>
-                        <span className="row-label" aria-hidden="true">
-                          {label}
-                        </span>
+                        {/* Heard where it is seen: there are no heads of columns then. */}
+                        <span className="row-label">{label}</span>
                         {words}
                       </>
                     ) : null}

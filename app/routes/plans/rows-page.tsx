@@ -51,7 +51,7 @@ export default function RowsOfSection({ loaderData, actionData }: Route.Componen
   const kept = useKeptForm({ writer, place: section.id });
   useSpaceNews({ id: plan.id, seq, only: [ROWS_ENTRY], few: true });
   const writes = plan.can.write;
-  const needsCurrency = kind === "budget" && plan.currency === null;
+  const needsCurrency = kind === "budget" && plan.currency === null && writes;
   return (
     <Page
       title={section.title.text}
@@ -97,7 +97,7 @@ export default function RowsOfSection({ loaderData, actionData }: Route.Componen
         {writes && !needsCurrency && rows.length < MOST_ROWS ? (
           <div className="row-form" onSubmitCapture={kept.onSubmitCapture}>
             <Section title={t(`rows:add.${kind}`)}>
-              <SendForm key={rows.length} result={kept.result ?? actionData} sendKey={key}>
+              <SendForm result={kept.result ?? actionData} sendKey={key}>
                 <RowInputs kind={kind} currency={plan.currency} />
                 <div>
                   <Button kind="primary" icon="plus">
