@@ -20,7 +20,7 @@ export function RecoveredDrafts({ documentId, drafts, sendKey }: Props) {
             <CopyOut label={<Time at={at} />} text={source} />
             <ActionForm
               action={`/documents/${documentId}/drafts/${id}/discard`}
-              sendKey={`${sendKey}-${id}`}
+              sendKey={`${sendKey}-${id.slice(-12)}`}
               label={t("drafts.discard")}
               icon="delete"
               small

@@ -1,4 +1,5 @@
 import { type HTMLElement, parse } from "node-html-parser";
+import { SendKey } from "#server/contracts/primitives.ts";
 
 type Values = Record<string, string | readonly string[]>;
 type Sent = { method: "GET" | "POST"; body?: URLSearchParams };
@@ -76,6 +77,7 @@ export function openBrowser(
   const pageOf = (answer: Response, html: string, at: string): Page => {
     // Without scripts one reads what is written for who has none.
     const document = parse(html, { blockTextElements: { script: true, style: true, pre: true } });
+    checkKeys(document, at);
     const page: Page = {
       status: answer.status,
       at,
@@ -92,6 +94,15 @@ export function openBrowser(
   };
 
   return { cookies, visit: (path) => go(path, { method: "GET" }, "/") };
+}
+
+/** Each form can be sent: whoever presses its button is not told that its key is none. Guests have none. */
+function checkKeys(document: HTMLElement, at: string): void {
+  for (const field of document.querySelectorAll('form[method="post"] input[name="key"]')) {
+    const key = field.getAttribute("value") ?? "";
+    if (key !== "" && !SendKey.safeParse(key).success)
+      throw new Error(`No send takes the key ${key} of a form at ${at}.`);
+  }
 }
 
 function linkTo(document: HTMLElement, wanted: string): string {

@@ -35,7 +35,7 @@ export function HostDeeds({ item, hosts, sendKey, personId }: Props) {
                 <MenuAction
                   key={host.id}
                   {...deed("hand-over")}
-                  sendKey={`${sendKey}-to-${host.handle.slice(0, 20)}-${post.number}`}
+                  sendKey={`${sendKey}-to-${host.id.slice(-12)}-${post.number}`}
                   fields={{ personId: host.id }}
                   label={t("host.handOver", { name: host.name })}
                   icon="people"
