@@ -12,6 +12,7 @@ import {
   readPlan,
   readPlanByLink,
   readSharedPlan,
+  removeFromPlan,
   sharePlanByLink,
   sharePlanWithPerson,
   sharePlanWithSpace,
@@ -166,6 +167,30 @@ test("whoever has a link reads it until it ends, and its secret is stored nowher
   await expect(open(guest.ctx, another)).rejects.toMatchObject({ status: 404 });
   await purgeEndedGrants(world.system.ctx, { ...soon, before: new Date() });
   expect((await planSharing(sita.ctx, plan)).shared).toEqual([]);
+});
+
+test("who is taken out of the team reads it no more by their own name, and shows it to nobody", async () => {
+  const { sita, maria, guest } = world;
+  const { plan } = await written();
+  await sharePlanWithPerson(sita.ctx, { key: sendKey(), plan, handle: maria.handle });
+  await bringIntoPlan(sita, maria, { plan, role: "author" });
+  const links: string[] = [];
+  for (const { ctx } of [sita, maria]) {
+    await sharePlanByLink(ctx, { key: sendKey(), plan, days: 3 });
+    links.push(secretOfGrant(await grantOf(plan, links.length + 1)));
+  }
+  const opened = async () =>
+    Promise.all(
+      links.map((secret) =>
+        readPlanByLink(guest.ctx, { secret, language }).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+  expect([await reads(maria, plan), await opened()]).toEqual([VISION, [true, true]]);
+  await removeFromPlan(sita.ctx, { key: sendKey(), plan, personId: maria.id });
+  expect([await reads(maria, plan), await opened()]).toEqual([null, [true, false]]);
 });
 
 test("it can be shared with communities in which its author may write, and with no others", async () => {

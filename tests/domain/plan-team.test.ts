@@ -149,14 +149,16 @@ test("a team always has an author: the last one hands over, in the moment in whi
   await expect(role(sita, sita.id, "commenter")).rejects.toMatchObject({ reason: "lastAuthor" });
   await expect(role(maria, maria.id, "author")).rejects.toMatchObject({ reason: "notAuthor" });
   await expect(leavePlan(sita.ctx, { ...of(), successor: sita.id })).rejects.toMatchObject({ status: 404 });
+  const bySita = await openPlanToHolders(sita.ctx, { ...of(), note: "", role: "author", days: 3, uses: 5 });
   await leavePlan(sita.ctx, { ...of(), successor: maria.id });
+  await expect(accept(sita, bySita.invitationId)).rejects.toMatchObject({ reason: "invitationOver" });
   await expect(openPlan(sita.ctx, plan)).rejects.toMatchObject({ status: 404 });
   expect(await rolesIn(maria, plan)).toEqual([
     [efrain.handle, "commenter"],
     [maria.handle, "author"],
   ]);
   expect(await told(maria, plan)).toEqual([{ kind: "roleChanged", link: expect.stringMatching(/^\/plans\/s-/) }]);
-  // Made an adviser, or taken out, somebody lets nobody in any more.
+  // Made an adviser, gone or taken out, somebody lets nobody in any more.
   await role(maria, efrain.id, "author");
   const byEfrain = await openPlanToHolders(efrain.ctx, { ...of(), note: "", role: "author", days: 3, uses: 5 });
   await role(maria, efrain.id, "commenter");

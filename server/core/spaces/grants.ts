@@ -29,6 +29,16 @@ export function isGranted(actor: Actor, { type, id }: { type: string; id: Prisma
       and inside."personId" = ${me} and inside."state" = 'active')))`;
 }
 
+/** The things of a type that the actor reaches so, looked up from what was given to them: a list costs what is in it. */
+export function grantedTo(actor: Actor, type: string): Prisma.Sql {
+  if (actor.kind !== "person") return sql`select null::uuid where false`;
+  const me = sql`${actor.id}::uuid`;
+  return sql`select g."subjectId" from "grant" g
+    where g."personId" = ${me} and g."subjectType" = ${type} and ${holds(sql`g`)}
+    union select g."subjectId" from "membership" inside join "grant" g on g."spaceId" = inside."spaceId"
+    where inside."personId" = ${me} and inside."state" = 'active' and g."subjectType" = ${type} and ${holds(sql`g`)}`;
+}
+
 /** Whether a row of "grant" holds at this moment. */
 export function holds(grant: Prisma.Sql): Prisma.Sql {
   return sql`(${grant}."from" <= clock_timestamp() and (${grant}."until" is null or ${grant}."until" > clock_timestamp()))`;
@@ -66,6 +76,12 @@ export async function takeGrant(tx: Ctx, thing: GrantedThing, grantId: string): 
   });
   if (count === 0) throw new NotFound();
   await recordEvent(tx, { type: "access.changed", spaceId: thing.homeId, personId: null, sessionId: null });
+}
+
+/** Who was put out of a thing's space reads it no more by their own name, and shows it to nobody by links that they made. */
+export async function takeGrantsAround(tx: Ctx, { type, id }: GrantedThing, personId: string): Promise<void> {
+  const theirs = [{ personId }, { createdBy: personId, linkHash: { not: null } }];
+  await tx.db.grant.deleteMany({ where: { subjectType: type, subjectId: id, OR: theirs } });
 }
 
 const MOST = 200;

@@ -12,6 +12,7 @@ export {
   type GrantedThing,
   giveGrant,
   grantByLink,
+  grantedTo,
   grantsOf,
   holds,
   isGranted,
@@ -19,6 +20,7 @@ export {
   purgeEndedGrants,
   secretOfGrant,
   takeGrant,
+  takeGrantsAround,
 } from "./grants.ts";
 export { handOver } from "./hand-over.ts";
 export { secretsOf } from "./invitation-secrets.ts";
