@@ -29,7 +29,8 @@ export function namedSource(typed: string): NamedSource | null {
   const words = typed.trim();
   const [, handle] = /^@([\w.-]{2,60})$/.exec(words) ?? [];
   if (handle) return { type: "person", name: handle };
-  if (!words.startsWith("/")) return Link.safeParse(words).success ? { type: "link", name: words } : null;
+  if (!words.startsWith("/"))
+    return Link.safeParse(words).success ? { type: "link", name: inSmallLetters(words) } : null;
   const path = words.replace(/[?#].*$/, "").replace(/\/$/, "");
   for (const { pattern, type } of PLACES) {
     const [, name] = pattern.exec(path) ?? [];
@@ -38,15 +39,21 @@ export function namedSource(typed: string): NamedSource | null {
   return null;
 }
 
+/** A phone begins each line with a capital letter: "Https://" is the same address. */
+function inSmallLetters(address: string): string {
+  return address.replace(/^https?/i, (scheme) => scheme.toLowerCase());
+}
+
 /** An address of this site, as people copy it from above a page, without the site. */
 export function withinSite(typed: string, origin: string): string {
-  const words = typed.trim();
+  const words = inSmallLetters(typed.trim());
   return words === origin ? "/" : words.startsWith(`${origin}/`) ? words.slice(origin.length) : words;
 }
 
 function decoded(name: string): string {
   try {
-    return decodeURIComponent(name);
+    // NUL is in no name, and no query takes it.
+    return decodeURIComponent(name).replaceAll("\0", "");
   } catch {
     return name;
   }

@@ -25,6 +25,7 @@ import {
   removeRow,
   rowToChange,
   sectionOfRows,
+  sharePlanWithPerson,
   writeSection,
 } from "#server/features/plans/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
@@ -229,12 +230,15 @@ test("what a plan learned from is named by what its writer sees, and shown to wh
   await learned(`/topics/${threadId}`);
   await learned(`/posts/${postId}`);
   const own = await begin(sita);
-  await learned(`/plans/${own}/team`);
-  await learned("https://example.org/yoghurt?in=clay");
+  const fromOwn = await learned(`/plans/${own}/team`);
+  // As a phone writes it that begins with a capital letter.
+  await learned("Https://example.org/yoghurt?in=clay");
   // What somebody may not see is not there, as what never was.
   for (const where of [
     `/plans/${theirs}`,
     "/plans/no-such",
+    "/plans/%00",
+    "/workshops/%00",
     `/posts/${newId()}`,
     "@nobody-here",
     "javascript:alert(1)",
@@ -263,6 +267,17 @@ test("what a plan learned from is named by what its writer sees, and shown to wh
     expect.objectContaining({ type: "plan", href: `/plans/${plan}` }),
   );
   expect((await sectionOfRows(efrain.ctx, { plan, section: "sources", language })).picks).toEqual([]);
+  // A plan that others show her is one that she may name; its readers' page is where it leads.
+  const shown = await begin(efrain);
+  await expect(learned(`/plans/${shown}`)).rejects.toMatchObject({ fields: { where: "sourceUnseen" } });
+  await sharePlanWithPerson(efrain.ctx, { key: sendKey(), plan: shown, handle: sita.handle });
+  const fromShown = await learned(`/plans/${shown}/read`);
+  expect((await seen(sita)).at(-1)).toEqual(["plan", `/plans/${shown}/read`]);
+  // What an author may not see, they do not take away either.
+  await changePlanRole(sita.ctx, { key: sendKey(), plan, personId: efrain.id, role: "author" });
+  const take = (row: string) => removeRow(efrain.ctx, { key: sendKey(), plan, section: "sources", row });
+  await expect(take(fromOwn)).rejects.toMatchObject({ status: 404 });
+  await take(fromShown);
 });
 
 test("whatever way a plan goes between templates, each table has the rows that were last in it", {

@@ -23,7 +23,7 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { sectionToWrite } from "./plan-sections.ts";
-import { rowKindOf } from "./row-records.ts";
+import { findRow, rowKindOf } from "./row-records.ts";
 import { sourceNamed } from "./sources.ts";
 
 type Done = { plan: string; section: string; row: string };
@@ -121,6 +121,8 @@ function onRow(
   return inSection(ctx, { key, plan, section }, { action, body: { id, ...body } }, async (tx, where) => {
     const row = await tx.db.planRow.findFirst({ where: { id, sectionId: where.row.id } });
     if (!row) throw new NotFound();
+    // What it names its writer sees, or it is not there for them.
+    if (where.kind === "sources") await findRow(tx, { sectionId: where.row.id, row: id });
     await work(tx, where, row);
     return id;
   });

@@ -1,6 +1,6 @@
 import type { SharedPlan } from "#server/contracts/plan-sharing.ts";
 import type { PlanStage } from "#server/contracts/plans.ts";
-import { holds, isGranted, saidTo, seeSpace } from "#server/core/spaces/index.ts";
+import { grantedTo, holds, saidTo, seeSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { withCounted } from "./plan-rows.ts";
@@ -27,6 +27,11 @@ export async function readablePlan(ctx: Ctx, slugOrId: string): Promise<Readable
   return plan;
 }
 
+/** Those of some plans that the actor may read. */
+export function readablePlans(ctx: Ctx, ids: readonly string[]): Promise<ReadablePlan[]> {
+  return readPlans(ctx, sql`p."spaceId" = any(${[...ids]}::uuid[]) and ${readPlanRule.visible(ctx.actor, sql`p`)}`);
+}
+
 /** One that the caller knows may be read: by a link. */
 export async function planOfLink(ctx: Ctx, planId: string): Promise<ReadablePlan> {
   const [plan] = await readPlans(ctx, sql`p."spaceId" = ${planId}::uuid`);
@@ -40,11 +45,7 @@ type Asked = { older?: string | null };
 /** The plans of others that somebody was shown by name or through one of their communities, the last begun first. */
 export function plansSharedWithMe(ctx: Ctx, { older = null }: Asked = {}): Promise<SharedPlans> {
   signedIn(ctx);
-  return pageOf(
-    ctx,
-    sql`mine."personId" is null and ${isGranted(ctx.actor, { type: PLAN, id: sql`p."spaceId"` })}`,
-    older,
-  );
+  return pageOf(ctx, sql`mine."personId" is null and p."spaceId" in (${grantedTo(ctx.actor, PLAN)})`, older);
 }
 
 /** Those that are shared with a community, for who reads them; those of one's own team are among them. */

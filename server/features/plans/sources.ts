@@ -1,4 +1,5 @@
 import { workshopPath } from "#server/contracts/event-path.ts";
+import { readerPath } from "#server/contracts/plan-sharing.ts";
 import { namedSource, type SourceRef, type SourceView } from "#server/contracts/plan-sources.ts";
 import { planPath } from "#server/contracts/plans.ts";
 import { type ThreadKind, threadPath } from "#server/contracts/thread-kinds.ts";
@@ -8,7 +9,7 @@ import { readPost, seeThread, titleShown } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { seeWorkshop } from "#server/features/workshops/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { openPlan, openPlans } from "./plan-rows.ts";
+import { readablePlan, readablePlans } from "./readable-plans.ts";
 
 const { sql } = Prisma;
 const SO_MUCH_OF_A_POST = 120;
@@ -28,7 +29,7 @@ export async function sourceNamed(ctx: Ctx, typed: string): Promise<SourceRef | 
 async function idOf(ctx: Ctx, { type, name }: { type: string; name: string }): Promise<string | null> {
   if (type === "person") return (await peopleByHandles(ctx, [name])).get(name.toLowerCase()) ?? null;
   if (UUID.test(name)) return name.toLowerCase();
-  if (type === "plan") return openPlan(ctx, name).then(({ id }) => id, unlessThere);
+  if (type === "plan") return readablePlan(ctx, name).then(({ id }) => id, unlessThere);
   if (type !== "workshop") return null;
   const space = await ctx.db.space.findFirst({ where: { slug: name, kind: "workshop" }, select: { id: true } });
   return space?.id ?? null;
@@ -86,9 +87,9 @@ const readers: Readonly<Record<string, (ctx: Ctx, ids: readonly string[]) => Pro
     }));
   },
   async plan(ctx, ids) {
-    const plans = await openPlans(ctx, sql`p."spaceId" = any(${ids}::uuid[])`);
-    return plans.map(({ id, slug, title, language }) => ({
-      ...{ id, type: "plan", title, language, href: planPath(slug) },
+    const plans = await readablePlans(ctx, ids);
+    return plans.map(({ id, slug, title, language, mine }) => ({
+      ...{ id, type: "plan", title, language, href: mine ? planPath(slug) : readerPath(slug) },
     }));
   },
 };
