@@ -18,10 +18,11 @@ export async function webRequest(request: IncomingMessage, response: ServerRespo
   return new Request(origin + address, { method: reads ? "GET" : request.method, headers, body, signal: gone.signal });
 }
 
-/** A path of ours, not the whole address of another site, with nothing in it that does not decode. */
+/** A path of ours, not the whole address of another site, with nothing in it that does not decode or that no database takes. */
 function isReadable(address: string): boolean {
   try {
-    return address.startsWith("/") && decodeURI(address) !== "";
+    const [path = ""] = address.split("?");
+    return address.startsWith("/") && decodeURI(address) !== "" && !decodeURI(path).includes("\0");
   } catch {
     return false;
   }

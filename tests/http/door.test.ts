@@ -175,6 +175,8 @@ describe("an address that no browser sends", () => {
     "http://elsewhere.example/",
     "/%E0%A4%A",
     "/%00",
+    "/communities/%00",
+    "/people/a%00b",
     "/..%2f..%2fetc/passwd",
     "/.well-known/x",
   ])("%s leads nowhere", async (path) => {
