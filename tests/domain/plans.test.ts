@@ -207,6 +207,9 @@ test("its authors say what it is called and how far it is; handed in it is not b
     changePlan(sita.ctx, { key: sendKey(), plan, title, stage });
   await change("Yoghurt for the town", "underWay");
   expect(await openPlan(sita.ctx, id)).toMatchObject({ title: "Yoghurt for the town", stage: "underWay" });
+  const at = async (stage: "underWay" | "finished") => (await myPlans(sita.ctx, { stage })).plans.map((one) => one.id);
+  expect(await at("underWay")).toContain(id);
+  expect(await at("finished")).not.toContain(id);
   await expect(change("Yoghurt", "submitted")).rejects.toMatchObject({ fields: { stage: "choiceUnknown" } });
 });
 

@@ -1,4 +1,4 @@
-import type { PlanInList } from "#server/contracts/plans.ts";
+import type { PlanInList, PlanStage } from "#server/contracts/plans.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import { loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
@@ -12,10 +12,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export type PlanList = { plans: PlanInList[]; older: string | null };
 
-/** The plans in whose teams somebody is, the last begun first. */
-export function myPlans(ctx: Ctx, { older = null, limit = A_PAGE }: { older?: string | null; limit?: number } = {}) {
+type Asked = { older?: string | null; stage?: PlanStage | null; limit?: number };
+
+/** The plans in whose teams somebody is, or those of them that are so far; the last begun first. */
+export function myPlans(ctx: Ctx, { older = null, stage = null, limit = A_PAGE }: Asked = {}): Promise<PlanList> {
   signedIn(ctx);
-  return pageOf(ctx, sql`true`, { older, limit });
+  return pageOf(ctx, stage === null ? sql`true` : sql`p."stage" = ${stage}`, { older, limit });
 }
 
 /** Those of them that belong to a community, those that others share with it, and whether one may begin another there. */
