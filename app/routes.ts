@@ -388,6 +388,7 @@ export default [
   route("groups/:group/help", "routes/groups/call-help.ts"),
   route("groups/:group/help/answer", "routes/groups/answer-call.ts"),
   route("groups/:group/help/back", "routes/groups/take-call-back.ts"),
+  route("groups/:group/name", "routes/groups/name-group-page.tsx"),
   route("groups/:group/bring", "routes/groups/bring-words-page.tsx"),
   route("groups/:group/bring-notes", "routes/groups/bring-notes.ts"),
 

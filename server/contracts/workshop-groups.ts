@@ -3,7 +3,7 @@ import { documentFields } from "./documents.ts";
 import type { GroupPermissions, GroupsPermissions, RoundState } from "./group-permissions.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
-import { optionalText } from "./text.ts";
+import { optionalLine, optionalText } from "./text.ts";
 import { MAX_TITLE_LENGTH, PostLanguage, PostSource } from "./threads.ts";
 import type { WorkshopView } from "./workshops.ts";
 
@@ -63,6 +63,9 @@ export type SeatInput = z.infer<typeof SeatInput>;
 
 export const GroupInput = z.object(ofGroup);
 export type GroupInput = z.infer<typeof GroupInput>;
+/** No name: it is called by its number. */
+export const NameGroupInput = z.object({ ...ofGroup, name: optionalLine({ max: MAX_TITLE_LENGTH }) });
+export type NameGroupInput = z.infer<typeof NameGroupInput>;
 export const BringInput = z.object({ ...ofGroup, source: PostSource, language: PostLanguage });
 export type BringInput = z.infer<typeof BringInput>;
 export const WriteNotesInput = z.object({

@@ -24,6 +24,7 @@ import {
   groupsToPrepare,
   messageGroups,
   myGroups,
+  nameGroup,
   openGroup,
   openGroupsOf,
   openPreparedGroups,
@@ -36,7 +37,7 @@ import {
   takeCallBack,
   writeNotes,
 } from "#server/features/workshop-groups/index.ts";
-import { addToTeam, openWorkshop, removeFromTeam } from "#server/features/workshops/index.ts";
+import { addToTeam, cancelWorkshop, openWorkshop, removeFromTeam } from "#server/features/workshops/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
@@ -467,6 +468,29 @@ test("the panel, one's own groups and a group cost as many queries with 12 group
 });
 
 describe("in a group", () => {
+  it("its name is given by those who lead, at any time before the end, and taken back; others see it at once", async () => {
+    const { workshop, people, prepare, panel, open } = await workshopOf(2);
+    await prepare({ groups: 1 });
+    const [one] = people as [Somebody];
+    const group = groupOf(await panel(), one).id;
+    const name = (who: Somebody, words: string) => nameGroup(who.ctx, { key: sendKey(), group, name: words });
+    await name(world.moderator, "Those who save");
+    await open();
+    const seen = async () => {
+      const { group: view, page } = await enterGroup(one.ctx, { group });
+      return [view.name, page.thread.title];
+    };
+    expect(await seen()).toEqual(["Those who save", "Those who save"]);
+    await expect(name(one, "Ours")).rejects.toMatchObject({ reason: "notFacilitator" });
+    await expect(name(world.stranger, "Ours")).rejects.toMatchObject({ reason: "notFound" });
+    const { seq } = await enterGroup(one.ctx, { group });
+    await name(world.moderator, "");
+    expect(await seen()).toEqual(["", "Group 1"]);
+    expect((await enterGroup(one.ctx, { group })).seq).toBeGreaterThan(seq);
+    await cancelWorkshop(world.moderator.ctx, { key: sendKey(), workshop: workshop.id, reason: "A flood." });
+    await expect(name(world.moderator, "Late")).rejects.toMatchObject({ reason: "workshopOver" });
+  });
+
   it("a call for help is seen by those who lead, answered by going there, and taken back", async () => {
     const { workshop, people, prepare, panel, open } = await workshopOf(2);
     await prepare({ groups: 1 });

@@ -61,6 +61,8 @@ export const pageDoors: readonly PageDoor[] = [
   page(...ofGroup(""), at("yyy----------", "yyyy---------")),
   deed(...ofGroup(""), at("yyy---------s", "yyyy--------s", "ffff--------s"), () => ({ ...words(), replyTo: "" })),
   page(...ofGroup("/notes"), at("yyy----------", "yyyy---------")),
+  page(...ofGroup("/name"), at("yyf----------", "yyff---------", "ffff---------")),
+  deed(...ofGroup("/name"), at("yyf---------s", "yyff--------s", "ccff--------s"), () => ({ name: "Those who save" })),
   deed(...ofGroup("/help"), at("fff---------s", "fffy--------s", "fffc--------s")),
   deed(...ofGroup("/bring"), at("ccf---------s", "yyfy--------s", "ccfc--------s"), words),
   page((meeting) => `/live/${meeting.threadId}/questions`, "questions", at("yyyy---------")),

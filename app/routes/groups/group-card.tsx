@@ -36,6 +36,11 @@ export function GroupCard({ group, moves, leads, here, sendKey }: Props) {
             </Link>
           </h2>
           {result ? <Tag icon="check">{t("panel.brought")}</Tag> : null}
+          {leads ? (
+            <ButtonLink href={`${groupPath(group.slug)}/name`} icon="edit" kind="quiet" small hideLabel>
+              {t("name.do", { group: label })}
+            </ButtonLink>
+          ) : null}
         </Row>
         <Call {...{ group, leads, sendKey }} />
         <p className="soft">

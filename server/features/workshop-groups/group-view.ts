@@ -3,7 +3,7 @@ import type { LivePage, Missed } from "#server/contracts/live-threads.ts";
 import type { ThreadPageInput } from "#server/contracts/threads.ts";
 import type { GroupView } from "#server/contracts/workshop-groups.ts";
 import { personCards } from "#server/core/people/index.ts";
-import { type Ctx, roomSeq, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, NotAllowed, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { missedIn, openLive } from "#server/features/live-threads/index.ts";
 import { type OpenGroup, openGroup, permittedHere, roundView } from "./group-rows.ts";
 
@@ -23,6 +23,14 @@ export async function enterGroup(ctx: Ctx, { group: address, ...place }: Asked):
 export async function threadOfGroup(ctx: Ctx, address: string): Promise<string> {
   signedIn(ctx);
   return (await openGroup(ctx, address)).threadId;
+}
+
+/** A group for who leads its workshop, to call it something else. */
+export async function groupToName(ctx: Ctx, address: string): Promise<GroupView> {
+  const group = await openGroup(ctx, address);
+  const { lead } = permittedHere(ctx, group.workshop);
+  if (!lead) throw new NotAllowed(group.workshop.community.archived ? "communityClosed" : "notFacilitator");
+  return groupView(ctx, group);
 }
 
 /** A group that was opened through the actor, as it is shown. */

@@ -30,6 +30,10 @@ export const groups: Door[] = [
   deed(`${groupsOf}/message`, leading, plain(written), { ...open, except: outsideWorkshop }),
   deed(`${groupsOf}/people/:personId`, leading, plain({ groupId: "" }), { ...seat, except: outsideWorkshop }),
   ...[one, `${one}/notes`, `${one}/bring`].map((path) => screen(path, inGroup, unseen)),
+  screen(`${one}/name`, leading, { except: { author: 403, rest: 404 } }),
+  deed(`${one}/name`, leading, plain({ name: "Those who save" }), {
+    except: { guest: "sign-in", author: 403, rest: 404 },
+  }),
   deed(one, inGroup, plain({ ...written, replyTo: "" }), deedIn),
   deed(`${one}/notes`, inGroup, plain({ ...written, revision: "1" }), deedIn),
   // Who leads goes where they are called; they call nobody.
