@@ -200,6 +200,11 @@ test("advisers read rows and change none; others find none, nor a row by another
     })),
   });
   await expect(add(sita, plan, "costs", pots)).rejects.toMatchObject({ reason: "tooManyRows" });
+  // Nor by changing one that was taken away.
+  await db.planRow.create({ data: { ...one, values: { ...pots }, id: newId(), place: 0, removedAt: new Date() } });
+  const gone = await db.planRow.findFirstOrThrow({ where: { sectionId: subjectId, removedAt: { not: null } } });
+  const back = { key: sendKey(), plan, section: "costs", row: gone.id, revision: gone.revision, ...pots };
+  await expect(changeRow(sita.ctx, back)).rejects.toMatchObject({ reason: "tooManyRows" });
   const { planRows } = await myData(sita.ctx);
   expect(planRows).toContainEqual(
     expect.objectContaining({ id: row, values: expect.objectContaining({ what: "Clay pots" }) }),

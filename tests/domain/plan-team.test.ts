@@ -92,7 +92,10 @@ test("nobody is put into a team: who is asked hears of it and says yes or no", a
   await expect(accept(efrain, third.invitationId)).rejects.toMatchObject({ reason: "invitationOver" });
   expect(await told(efrain, plan)).toEqual([]);
   const { invitations } = await myData(maria.ctx);
-  expect(invitations).toHaveLength(2);
+  expect(invitations).toMatchObject([
+    { accepted: false, declinedAt: expect.any(Date) },
+    { accepted: true, declinedAt: null },
+  ]);
 });
 
 test("why somebody cannot be asked in, nobody is told; a block made afterwards takes the invitation from sight", async () => {

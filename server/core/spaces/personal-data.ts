@@ -46,7 +46,10 @@ export function registerSpaceData(): void {
       const rows = await ctx.db.invitation.findMany({
         where: { personId },
         orderBy: { id: "asc" },
-        select: { space, role: true, createdAt: true, expiresAt: true, uses: true, revokedAt: true },
+        select: {
+          ...{ space, role: true, createdAt: true, expiresAt: true, uses: true },
+          ...{ revokedAt: true, declinedAt: true },
+        },
       });
       return rows.map(({ uses, ...row }) => ({ ...row, accepted: uses > 0, space: named(row.space, false) }));
     },

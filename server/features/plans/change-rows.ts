@@ -65,6 +65,7 @@ export function changeRow(ctx: Ctx, { key, plan, section, row, revision, ...give
   const body = { revision, ...given };
   return onRow(ctx, { key, plan, section, row }, { action: "changeRow", body }, async (tx, where, found) => {
     if (found.revision !== revision) throw new Conflict("rowChanged");
+    if (found.removedAt !== null && (await shown(tx, where.row.id)) >= MOST_ROWS) throw new Conflict("tooManyRows");
     const data = { ...(await said(tx, where, given)), ...by(tx), revision: revision + 1, removedAt: null };
     await tx.db.planRow.update({ where: { id: row }, data });
   });
