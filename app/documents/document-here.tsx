@@ -1,9 +1,11 @@
+import { Link } from "react-router";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import type { FormResult } from "#app/components/form-state.tsx";
-import { Soft, Stack } from "#app/components/layout.tsx";
+import { Section, Soft, Stack } from "#app/components/layout.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Time } from "#app/components/time.tsx";
 import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { DocumentPage, DocumentPlaceInput } from "#server/contracts/documents.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { RecoveredDrafts } from "./recovered-drafts.tsx";
@@ -26,6 +28,7 @@ type Props = {
 /** A document on its page: in the editor or a form for who may write, as it reads for everybody else; then what it said before. */
 export function DocumentHere({ place, page, spaceId, language, mayWrite, words, result }: Props) {
   const { document, source, versions, opened, drafts, moderates, key, restoreKey, writer } = page;
+  const { t } = useTranslation("documents");
   const [, ...before] = versions;
   return (
     <Stack gap={5}>
@@ -57,13 +60,25 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
           </Soft>
           <TakeAlong documentId={document.id} />
           <RecoveredDrafts documentId={document.id} drafts={drafts} sendKey={restoreKey} />
-          <VersionList
-            documentId={document.id}
-            versions={before}
-            opened={opened}
-            restore={mayWrite ? { sendKey: restoreKey } : null}
-            moderate={moderates ? { sendKey: restoreKey } : null}
-          />
+          {before.length > 0 ? (
+            <Section
+              title={t("versions.title")}
+              id="versions"
+              action={<Link to={`/documents/${document.id}/versions`}>{t("history.link")}</Link>}
+            >
+              <VersionList
+                documentId={document.id}
+                versions={before}
+                opened={opened}
+                restore={mayWrite ? { sendKey: restoreKey } : null}
+                moderate={moderates ? { sendKey: restoreKey } : null}
+              />
+            </Section>
+          ) : (
+            <p>
+              <Link to={`/documents/${document.id}/versions`}>{t("history.link")}</Link>
+            </p>
+          )}
         </>
       ) : null}
     </Stack>

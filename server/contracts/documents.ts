@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { MAX_NAME_LENGTH } from "./bounds.ts";
+import type { Compared } from "./compared.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, SendKey } from "./primitives.ts";
-import { optionalText } from "./text.ts";
+import { optionalLine, optionalText } from "./text.ts";
 import { PostLanguage, Reason } from "./threads.ts";
 
 /** Why a version was kept: it was the last of a while of writing together, somebody saved it, or an older one came back. */
@@ -24,6 +26,8 @@ export type VersionLine = {
   kind: VersionKind;
   by: PersonCard[];
   at: string;
+  /** What its writers call it. */
+  name: string | null;
   /** A moderator took it away: why. Null: it is there. */
   hidden: string | null;
 };
@@ -44,6 +48,33 @@ export type DocumentPage = {
   /** The reader may take away what it said before, and reads what was taken away. */
   moderates: boolean;
 };
+
+/** A document on a page of its own: what it is called, and where it is read. */
+type AboutDocument = { document: { id: string; name: string; link: string } };
+
+/** All that a document said before, page by page. */
+export type HistoryPage = AboutDocument & {
+  versions: VersionLine[];
+  /** From where the next page goes on. */
+  older: number | null;
+  opened: OpenedVersion | null;
+  can: { write: boolean; moderate: boolean };
+};
+
+/** Two versions put together. */
+export type ComparePage = AboutDocument & {
+  /** Those that can be chosen, the latest first; these two are among them. */
+  versions: VersionLine[];
+  /** Null: there is none before it. */
+  from: number | null;
+  to: number;
+  /** The language of the text. */
+  said: string;
+  compared: Compared;
+  can: { write: boolean };
+};
+
+export type VersionToName = AboutDocument & { seq: number; name: string | null; at: string };
 
 /** A whole document as a form sends it. */
 export const documentFields = {
@@ -69,6 +100,10 @@ export const RestoreVersionInput = z.object({
   seq: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).positive().max(2_000_000_000),
 });
 export type RestoreVersionInput = z.infer<typeof RestoreVersionInput>;
+
+/** An empty name takes it away. */
+export const NameVersionInput = RestoreVersionInput.extend({ name: optionalLine({ max: MAX_NAME_LENGTH }) });
+export type NameVersionInput = z.infer<typeof NameVersionInput>;
 
 export const HideVersionInput = RestoreVersionInput.extend({ reason: Reason });
 export type HideVersionInput = z.infer<typeof HideVersionInput>;

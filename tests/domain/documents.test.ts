@@ -105,7 +105,7 @@ describe("an older version", () => {
       null,
     ]);
     expect(versions.map((version) => Object.keys(version).sort())).toEqual(
-      Array(3).fill(["at", "by", "hidden", "kind", "seq"]),
+      Array(3).fill(["at", "by", "hidden", "kind", "name", "seq"]),
     );
     const { db } = world.database;
     expect(await db.document.findUnique({ where: { id: documentId } })).toMatchObject({ generation: 2, stateSeq: 3 });

@@ -40,7 +40,7 @@ describe("a document without script", () => {
     const reader = await server.browser({ as: sita });
     page = await reader.visit(here);
     const links = () =>
-      [...page.document.querySelectorAll("#versions a")].map((a) => [
+      [...page.document.querySelectorAll("#versions a[aria-expanded]")].map((a) => [
         a.getAttribute("href"),
         a.getAttribute("aria-expanded"),
       ]);
@@ -69,6 +69,23 @@ describe("a document without script", () => {
       "attachment; filename=\"text.md\"; filename*=UTF-8''Ask%20me.md",
     );
     expect((await file(`${markdown}&version=9`))[0]).toBe(404);
+    // All versions stand on a page of their own; what changed is told in words, for who listens too.
+    page = await (await reader.visit(here)).follow("All versions");
+    expect([page.title, page.all(".tag-done"), page.all("#versions strong")]).toEqual([
+      ...["All versions", ["what it says now"], []],
+    ]);
+    page = await page.follow("What changed");
+    expect([page.title, page.all(".compared ins, .compared del")]).toEqual([
+      "What changed",
+      ["[added: , seeds and water]"],
+    ]);
+    expect(page.text).toContain("Words added: 3. Words taken out: 0.");
+    page = await page.form("Compare").fill({ from: "1", to: "3" }).submit("Compare");
+    expect([page.status, page.all("select option[selected]").length]).toEqual([200, 2]);
+    page = await champion.visit(page.at.replace(/compare.*/, "versions?version=1"));
+    page = await page.follow("Give it a name");
+    page = await page.form("Save").fill({ name: "As we met" }).submit("Save");
+    expect(page.all("#versions strong")).toEqual(["As we met"]);
     for (const none of ["9", "0", "now", "9999999999999"]) {
       page = await reader.visit(`${here}?version=${none}`);
       expect([page.status, page.all("#versions .prose")]).toEqual([200, []]);

@@ -1,21 +1,12 @@
-import type {
-  DocumentPage,
-  DocumentView,
-  OpenedVersion,
-  VersionKind,
-  VersionLine,
-} from "#server/contracts/documents.ts";
-import { personCards } from "#server/core/people/index.ts";
-import { actingAs, type Ctx } from "#server/core/usecase/index.ts";
+import type { DocumentPage, DocumentView } from "#server/contracts/documents.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import { markdownOf } from "./document-file.ts";
 import { moderates } from "./document-rows.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { recoveredDraftsOf } from "./recovered-drafts.ts";
 import { settleForWriter } from "./settle-document.ts";
-
-/** So many of the latest versions are shown. */
-const MOST_VERSIONS = 30;
+import { cards, versionOf, versionsOf } from "./versions.ts";
 
 type Row = {
   id: string;
@@ -82,47 +73,10 @@ export async function documentPage(
   return {
     document,
     source: (await writtenIn(ctx, place))?.source ?? "",
-    versions: await versionsOf(ctx, document.id),
+    versions: (await versionsOf(ctx, { documentId: document.id, hiddenToo: mayTakeAway })).versions,
     opened:
       version === null ? null : await versionOf(ctx, { documentId: document.id, seq: version, hiddenToo: mayTakeAway }),
     drafts: await recoveredDraftsOf(ctx, document.id),
     moderates: mayTakeAway,
   };
-}
-
-/** When a document said something else, the latest first. */
-async function versionsOf(ctx: Ctx, documentId: string): Promise<VersionLine[]> {
-  const rows = await ctx.db.documentVersion.findMany({
-    where: { documentId },
-    orderBy: { seq: "desc" },
-    take: MOST_VERSIONS,
-    select: { seq: true, kind: true, writers: true, at: true, hiddenAt: true, hiddenReason: true },
-  });
-  const people = await cards(
-    ctx,
-    rows.flatMap(({ writers }) => writers),
-  );
-  return rows.map(({ seq, kind, writers, at, hiddenAt, hiddenReason }) => {
-    const by = writers.flatMap((id) => people.get(id) ?? []);
-    return { seq, kind: kind as VersionKind, by, at: at.toISOString(), hidden: hiddenAt && hiddenReason };
-  });
-}
-
-type Wanted = {
-  documentId: string;
-  seq: number;
-  /** For who may take versions away. */
-  hiddenToo: boolean;
-};
-
-function versionOf(ctx: Ctx, { documentId, seq, hiddenToo }: Wanted): Promise<OpenedVersion | null> {
-  return ctx.db.documentVersion.findUnique({
-    where: { documentId_seq: { documentId, seq }, ...(hiddenToo ? {} : { hiddenAt: null }) },
-    select: { seq: true, html: true, language: true },
-  });
-}
-
-/** A room has readers of all kinds, so cards show what everyone may see. */
-function cards(ctx: Ctx, ids: readonly string[]) {
-  return personCards(actingAs(ctx, { kind: "guest" }), ids);
 }

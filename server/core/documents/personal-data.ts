@@ -18,6 +18,15 @@ export function registerDocumentData(): void {
       where v."writers" @> array[${personId}]::uuid[] order by v."documentId", v."seq"`,
   });
   registerPersonalData({
+    name: "versionsNamed",
+    collect: (ctx, personId) =>
+      ctx.db.documentVersion.findMany({
+        where: { namedBy: personId },
+        orderBy: [{ documentId: "asc" }, { seq: "asc" }],
+        select: { documentId: true, seq: true, name: true, namedAt: true },
+      }),
+  });
+  registerPersonalData({
     name: "recoveredDrafts",
     collect: (ctx, personId) =>
       ctx.db.recoveredDraft.findMany({

@@ -52,7 +52,12 @@ async function keepVersion(tx: Ctx, { row, seq, writers, kind, content, words, a
   const documentId = row.id;
   const last = await tx.db.documentVersion.findFirst({ where: { documentId }, orderBy: { seq: "desc" } });
   const data = { ...words, content: content as Prisma.InputJsonObject, at };
-  if (kind === "written" && last?.kind === "written" && at.getTime() - last.since.getTime() < VERSION_MS) {
+  if (
+    kind === "written" &&
+    last?.kind === "written" &&
+    last.name === null &&
+    at.getTime() - last.since.getTime() < VERSION_MS
+  ) {
     const all = [...new Set([...last.writers, ...writers])];
     await tx.db.documentVersion.update({
       where: { documentId_seq: { documentId, seq: last.seq } },
@@ -64,16 +69,4 @@ async function keepVersion(tx: Ctx, { row, seq, writers, kind, content, words, a
     data: { ...data, documentId, seq, writers: [...new Set(writers)], kind, since: at },
   });
   return last === null;
-}
-
-/** Automatic versions are thinned: of a day that is over one an hour stays, of a month that is over one a day. */
-export async function thinVersions(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
-  return ctx.db.$executeRaw`
-    delete from "documentVersion" where ("documentId", "seq") in (
-      select v."documentId", v."seq" from "documentVersion" v
-      cross join lateral (select case when v."at" < ${before}::timestamptz - interval '29 days' then 'day' else 'hour' end as of) unit
-      where v."kind" = 'written' and v."at" < ${before} and exists (
-        select 1 from "documentVersion" later where later."documentId" = v."documentId" and later."seq" > v."seq"
-          and date_trunc(unit.of, later."at") = date_trunc(unit.of, v."at"))
-      limit ${limit})`;
 }

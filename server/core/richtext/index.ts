@@ -1,5 +1,6 @@
 export { canBePrinted, makePdf } from "#server/platform/pdf/index.ts";
 export { cleanLine, cleanText, isBlank } from "./clean-text.ts";
+export { compareTrees } from "./compare-trees.ts";
 export { excerpt } from "./excerpt.ts";
 export { safeHref } from "./links.ts";
 export { mentionCandidates, mentionsIn } from "./mentions.ts";

@@ -56,6 +56,14 @@ export const live: Door[] = [
   screen("live/:threadId/summary", everyone, onLive),
   deed("live/:threadId/summary", leaders, plain({ ...written, revision: "1" }), onLive),
   screen("documents/:documentId/export", everyone, { params: ({ documentId }) => ({ documentId }) }),
+  screen("documents/:documentId/versions", everyone, { params: ({ documentId }) => ({ documentId }) }),
+  screen("documents/:documentId/compare", everyone, { params: ({ documentId }) => ({ documentId }) }),
+  screen("documents/:documentId/versions/:seq/name", leaders, {
+    params: ({ documentId }) => ({ documentId, seq: "1" }),
+  }),
+  deed("documents/:documentId/versions/:seq/name", leaders, plain({ name: "At the fair" }), {
+    params: ({ documentId }) => ({ documentId, seq: "1" }),
+  }),
   deed("documents/open", leaders, ({ liveId }) => ({ subjectType: "thread", subjectId: liveId, part: "summary" }), {
     ...onLive,
     ok: 200,
