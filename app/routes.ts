@@ -401,6 +401,7 @@ export default [
   route("communities/:space/plans", "routes/plans/community-plans-page.tsx"),
   route("communities/:space/plans/new", "routes/plans/community-new-plan-page.tsx"),
   route("plans/:plan", "routes/plans/plan-page.tsx"),
+  route("plans/:plan/export", "routes/plans/export-plan.ts"),
   route("plans/:plan/edit", "routes/plans/edit-plan-page.tsx"),
   route("plans/:plan/template", "routes/plans/change-template-page.tsx"),
   route("plans/:plan/sections/:section", "routes/plans/section-page.tsx"),

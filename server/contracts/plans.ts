@@ -97,6 +97,11 @@ export type OfPlanTeamInput = z.infer<typeof OfPlanTeamInput>;
 export const PlanActionInput = z.object(ofPlan);
 export type PlanActionInput = z.infer<typeof PlanActionInput>;
 
+/** As what a whole plan is taken along. */
+export const PLAN_FILES = ["pdf", "docx", "html", "md"] as const;
+export const PlanFileKind = z.enum(PLAN_FILES);
+export type PlanFileKind = z.infer<typeof PlanFileKind>;
+
 /** Where a plan is read, by its address or id. */
 export function planPath(slugOrId: string): string {
   return `/plans/${slugOrId}`;

@@ -21,7 +21,7 @@ const ENCODINGS: readonly Encoding[] = ["br", "gzip"];
 
 const PAGES_VARY = ["Cookie", "Accept-Language", "Save-Data", "Sec-Fetch-Site", "Accept-Encoding"];
 const WORTH_IT = 1024;
-const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml|atom\+xml)|image\/svg)/;
+const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest\+json|xml|atom\+xml|pdf)|image\/svg)/;
 /** What guests were given lately, compressed: a page that did not change is not compressed again. */
 const kept = new Map<string, Buffer>();
 const KEPT_AT_MOST = 200;

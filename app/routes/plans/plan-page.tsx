@@ -19,6 +19,7 @@ import { type PlanPage as Plan, planPath } from "#server/contracts/plans.ts";
 import { writePath } from "#server/contracts/section-rows.ts";
 import { readPlan, wayToPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plan-page.ts";
+import { PlanFiles } from "./plan-files.tsx";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
 import { RowTable } from "./row-table.tsx";
 import { SectionState } from "./section-state.tsx";
@@ -165,6 +166,7 @@ function BesidePlan({ plan, team, template }: Plan) {
           <Link to={`${here}/team`}>{t("page.teamAll")}</Link>
         </Stack>
       </AsideSection>
+      <PlanFiles slug={plan.slug} />
       <AsideSection title={t("page.templateTitle")}>
         <Stack gap={2}>
           <Lang as="p" lang={template.language}>

@@ -1,4 +1,5 @@
 import type { DocumentPage, DocumentView } from "#server/contracts/documents.ts";
+import type { Tree } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import { markdownOf } from "./document-file.ts";
@@ -6,6 +7,7 @@ import { moderates } from "./document-rows.ts";
 import type { DocumentPlace } from "./homes.ts";
 import { recoveredDraftsOf } from "./recovered-drafts.ts";
 import { settleForWriter } from "./settle-document.ts";
+import { treeOfContent } from "./tree-of-content.ts";
 import { cards, versionOf, versionsOf } from "./versions.ts";
 
 type Row = {
@@ -42,6 +44,21 @@ export async function documentsOf(ctx: Ctx, places: Places): Promise<Map<string,
       const by = changedBy === null ? null : (people.get(changedBy) ?? null);
       return [subjectId, { ...row, seq, by, at: changedAt.toISOString() }];
     }),
+  );
+}
+
+/** What the documents of some things say as trees, by the things' ids: for who makes something else of it than a page. */
+export async function treesOf(ctx: Ctx, places: Places): Promise<Map<string, { tree: Tree; language: string }>> {
+  const { subjectType, subjectIds, part } = places;
+  const rows = await ctx.db.document.findMany({
+    where: { subjectType, subjectId: { in: [...subjectIds] }, part, text: { not: "" } },
+    select: { subjectId: true, content: true, language: true },
+  });
+  return new Map(
+    rows.map(({ subjectId, content, language }) => [
+      subjectId,
+      { tree: treeOfContent(content as DocumentContent), language },
+    ]),
   );
 }
 

@@ -1,7 +1,7 @@
 export { authorIn } from "./author-in.ts";
 export { documentFile } from "./document-file.ts";
 export { openDocumentRoom } from "./document-room.ts";
-export { documentPage, documentsOf, writtenIn } from "./document-views.ts";
+export { documentPage, documentsOf, treesOf, writtenIn } from "./document-views.ts";
 export { openForWriting } from "./found-document.ts";
 export { hideVersion, showVersion, versionToHide } from "./hide-version.ts";
 export { type DocumentChange, type DocumentPlace, linkOfDocument, registerDocumentHome } from "./homes.ts";

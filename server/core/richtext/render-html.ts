@@ -1,4 +1,4 @@
-import { headingOrder } from "./heading-order.ts";
+import { inOrder } from "./heading-order.ts";
 import { isBareLink, leadsOutside, safeHref, shortenAddress } from "./links.ts";
 import { commonMarks, MARKS } from "./normal-inline.ts";
 import type { Alignment, Block, Inline, Link, List, Marks, Table, Text, Tree } from "./tree.ts";
@@ -6,6 +6,8 @@ import type { Alignment, Block, Inline, Link, List, Marks, Table, Text, Tree } f
 export interface HtmlOptions {
   /** The site's own address (`https://rutas.example`): links to it are not marked as leading outside. */
   origin?: string;
+  /** Links within the site name it too: for a file that is read elsewhere. */
+  whole?: boolean;
 }
 
 /** All that rendered text may consist of: element, then its attributes. */
@@ -39,25 +41,24 @@ export const ALLOWED_HTML: Readonly<Record<string, readonly string[]>> = {
 /** The classes that occur: a table's scrolling frame, cells that are not at the start, a member spoken to. */
 export const ALLOWED_CLASSES = ["scroll", "center", "end", "mention"] as const;
 
-type Page = HtmlOptions & { levelOf(written: number): number };
+/** A text's first heading stands below the page's title and the text's own place in it. */
+const HEADINGS_START_AT = 3;
 
 /** Safe by construction: only what `ALLOWED_HTML` lists is ever written, and all text is escaped. */
 export function renderHtml(tree: Tree, options: HtmlOptions = {}): string {
-  return blocksHtml(tree.blocks, { ...options, levelOf: headingOrder() });
+  return blocksHtml(inOrder(tree, HEADINGS_START_AT).blocks, options);
 }
 
-function blocksHtml(blocks: Block[], options: Page): string {
+function blocksHtml(blocks: Block[], options: HtmlOptions): string {
   return blocks.map((block) => blockHtml(block, options)).join("");
 }
 
-function blockHtml(block: Block, options: Page): string {
+function blockHtml(block: Block, options: HtmlOptions): string {
   switch (block.type) {
     case "paragraph":
       return `<p>${inlineHtml(block.children, options)}</p>`;
-    case "heading": {
-      const level = options.levelOf(block.level);
-      return `<h${level}>${inlineHtml(block.children, options)}</h${level}>`;
-    }
+    case "heading":
+      return `<h${block.level}>${inlineHtml(block.children, options)}</h${block.level}>`;
     case "quote":
       return `<blockquote>${blocksHtml(block.blocks, options)}</blockquote>`;
     case "list":
@@ -71,7 +72,7 @@ function blockHtml(block: Block, options: Page): string {
   }
 }
 
-function listHtml(list: List, options: Page): string {
+function listHtml(list: List, options: HtmlOptions): string {
   const open = list.ordered ? (list.start === 1 ? "<ol>" : `<ol start="${Math.trunc(list.start)}">`) : "<ul>";
   const items = list.items.map(
     (item) => `<li>${list.loose ? blocksHtml(item, options) : tightHtml(item, options)}</li>`,
@@ -79,14 +80,14 @@ function listHtml(list: List, options: Page): string {
   return open + items.join("") + (list.ordered ? "</ol>" : "</ul>");
 }
 
-function tightHtml(item: Block[], options: Page): string {
+function tightHtml(item: Block[], options: HtmlOptions): string {
   return item
     .map((block) => (block.type === "paragraph" ? inlineHtml(block.children, options) : blockHtml(block, options)))
     .join("");
 }
 
 /** A wide table scrolls in its own frame, which the keyboard can reach. */
-function tableHtml(table: Table, options: Page): string {
+function tableHtml(table: Table, options: HtmlOptions): string {
   const row = (cells: Inline[][], tag: "th" | "td") =>
     `<tr>${cells.map((cell, at) => `<${tag}${alignmentClass(table.columns[at])}>${inlineHtml(cell, options)}</${tag}>`).join("")}</tr>`;
   const body = table.rows.length > 0 ? `<tbody>${table.rows.map((cells) => row(cells, "td")).join("")}</tbody>` : "";
@@ -127,7 +128,7 @@ function nodeHtml(node: Inline, options: HtmlOptions, open: Marks): string {
     case "break":
       return "<br>";
     case "mention":
-      return `<a class="mention" href="/people/${escapeHtml(encodeURIComponent(node.handle))}">@${escapeHtml(node.handle)}</a>`;
+      return `<a class="mention" href="${siteOf(options)}/people/${escapeHtml(encodeURIComponent(node.handle))}">@${escapeHtml(node.handle)}</a>`;
     case "link":
       return linkHtml(node, options, open);
   }
@@ -137,7 +138,12 @@ function linkHtml(link: Link, options: HtmlOptions, open: Marks): string {
   const href = safeHref(link.href);
   if (href === null) return inlineHtml(link.children, options, open);
   const rel = leadsOutside(href, options.origin) ? ' rel="nofollow ugc noopener"' : "";
-  return `<a href="${escapeHtml(href)}"${rel}>${inlineHtml(shortened(link), options, open)}</a>`;
+  const site = href.startsWith("/") ? siteOf(options) : "";
+  return `<a href="${site}${escapeHtml(href)}"${rel}>${inlineHtml(shortened(link), options, open)}</a>`;
+}
+
+function siteOf({ origin, whole }: HtmlOptions): string {
+  return whole && origin ? escapeHtml(origin) : "";
 }
 
 function shortened(link: Link): Inline[] {
@@ -146,7 +152,8 @@ function shortened(link: Link): Inline[] {
   return [{ ...only, text: shortenAddress(only.text) } satisfies Text];
 }
 
-function escapeHtml(text: string): string {
+/** Text as HTML. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 

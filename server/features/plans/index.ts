@@ -11,6 +11,7 @@ export {
   teamToChoose,
 } from "./invite-to-plan.ts";
 export { myPlans, plansIn } from "./list-plans.ts";
+export { planFile } from "./plan-file.ts";
 export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
 export { planRules, sectionRules } from "./policy.ts";

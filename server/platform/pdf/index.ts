@@ -1,2 +1,2 @@
 export { makePdf, type Sheet } from "./make-pdf.ts";
-export { canBePrinted, type SheetData } from "./printed.ts";
+export { canBePrinted, directionOf, type Piece, printedRun, type SheetData } from "./printed.ts";

@@ -11,6 +11,8 @@ export type WasSet = { id: number; pdf: Uint8Array } | { id: number; error: stri
 const FONTS = [
   "noto-sans/400Regular/NotoSans_400Regular.ttf",
   "noto-sans/700Bold/NotoSans_700Bold.ttf",
+  "noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf",
+  "noto-sans/700Bold_Italic/NotoSans_700Bold_Italic.ttf",
   "noto-sans-lao/400Regular/NotoSansLao_400Regular.ttf",
   "noto-sans-lao/700Bold/NotoSansLao_700Bold.ttf",
   "noto-nastaliq-urdu/400Regular/NotoNastaliqUrdu_400Regular.ttf",

@@ -1,17 +1,18 @@
 /** What may stand on a sheet. Every text in it is somebody's words or ours, never a part of the sheet's own making. */
 export type SheetData = string | number | boolean | null | readonly SheetData[] | { readonly [key: string]: SheetData };
 
-type Piece = string | { word: string };
+export type Piece = string | { word: string };
 /** A text as it is set: by its direction, with the words apart whose letters are drawn in pieces. */
 export type Printed = { dir: "ltr" | "rtl"; pieces: Piece[] };
 
 const ARABIC = String.raw`\p{sc=Arab}[\p{sc=Arab}\p{M}\u0660-\u0669\u06f0-\u06f9\u200c\u200d]*`;
+const DEVANAGARI = String.raw`\p{sc=Deva}[\p{sc=Deva}\p{M}\u200c\u200d]*`;
 const LAO = String.raw`\p{sc=Laoo}[\p{sc=Laoo}\p{M}]*`;
 /** A name in the other direction is set as a whole, so that its words keep their order. */
 const several = (word: string) => String.raw`${word}(?:[\s\p{P}]+${word})*`;
 const WORDS = {
-  ltr: new RegExp(`${several(ARABIC)}|${LAO}`, "gu"),
-  rtl: new RegExp(`${ARABIC}|${several(LAO)}`, "gu"),
+  ltr: new RegExp(`${several(ARABIC)}|${LAO}|${DEVANAGARI}`, "gu"),
+  rtl: new RegExp(`${ARABIC}|${several(LAO)}|${several(DEVANAGARI)}`, "gu"),
 };
 const IS_LAO = new RegExp(`^${LAO}$`, "u");
 const RIGHT_TO_LEFT = /^\p{sc=Arab}|^\p{sc=Hebr}/u;
@@ -28,8 +29,27 @@ export function printed(data: SheetData): unknown {
 }
 
 export function printedText(written: string): Printed {
-  const text = written.toWellFormed().replace(/\s/gu, " ").replace(NO_LETTERS, "").normalize("NFC");
-  const dir = RIGHT_TO_LEFT.test(/\p{L}/u.exec(text)?.[0] ?? "") ? "rtl" : "ltr";
+  const text = clean(written);
+  const dir = directionOf(text) ?? "ltr";
+  return { dir, pieces: piecesOf(text, dir) };
+}
+
+/** A run of a longer text, which goes the way of the whole. */
+export function printedRun(written: string, dir: Printed["dir"]): Piece[] {
+  return piecesOf(clean(written), dir);
+}
+
+/** Which way a text goes, by its first letter; null: it has none. */
+export function directionOf(text: string): Printed["dir"] | null {
+  const [letter] = /\p{L}/u.exec(text) ?? [];
+  return letter === undefined ? null : RIGHT_TO_LEFT.test(letter) ? "rtl" : "ltr";
+}
+
+function clean(written: string): string {
+  return written.toWellFormed().replace(/\s/gu, " ").replace(NO_LETTERS, "").normalize("NFC");
+}
+
+function piecesOf(text: string, dir: Printed["dir"]): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (const found of text.matchAll(WORDS[dir])) {
@@ -38,7 +58,7 @@ export function printedText(written: string): Printed {
     at = found.index + found[0].length;
   }
   if (at < text.length) pieces.push(text.slice(at));
-  return { dir, pieces };
+  return pieces;
 }
 
 /** Lao is written without spaces: its lines break between words. */

@@ -35,6 +35,7 @@ export const plans: Door[] = [
   }),
   // Who has the link reads it, whoever they are.
   screen("read/:secret", everyone, { params: (place) => ({ secret: place.planSecret }) }),
+  screen(`${one}/export`, team, { ...unseen, query: () => "?as=md" }),
   ...[`${one}/edit`, `${one}/template`].map((path) => screen(path, writes, forAuthors)),
   deed(`${one}/sections/:section`, writes, plain({ ...written, revision: "1" }), forAuthors),
   screen(rows, team, { ...unseen, ...inCosts }),

@@ -1,0 +1,23 @@
+import { Soft } from "#app/components/layout.tsx";
+import { AsideSection } from "#app/components/page.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { PLAN_FILES, planPath } from "#server/contracts/plans.ts";
+
+/** The whole plan as a file: to print, to hand in elsewhere, to work on without Rutas. */
+export function PlanFiles({ slug }: { slug: string }) {
+  const { t } = useTranslation("plans");
+  return (
+    <AsideSection title={t("paper.title")}>
+      <ul className="plan-files">
+        {PLAN_FILES.map((as) => (
+          <li key={as}>
+            <a href={`${planPath(slug)}/export?as=${as}`} download>
+              {t(`paper.as.${as}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <Soft as="p">{t("paper.note")}</Soft>
+    </AsideSection>
+  );
+}
