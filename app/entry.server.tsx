@@ -48,9 +48,9 @@ export default async function writeDocument(
   for (const href of inside ? [] : (page.manifest.routes.root?.css ?? []))
     headers.append("Link", `<${href}>; rel=preload; as=style; fetchpriority=high`);
   const draw = async () => scriptsComeSecond(await renderWhole(document, delivery === "app" ? facts.nonce : undefined));
-  // A member's page holds a nonce and is theirs alone; guests' pages of the same data are the same page.
+  // A page with the app holds a nonce, and a member's is theirs alone; guests' pages of the same data are the same page.
   const { statusCode, errors, actionData, loaderData } = page.staticHandlerContext;
-  const everybodys = facts.viewer === null && statusCode === 200 && !errors && !actionData;
+  const everybodys = facts.viewer === null && delivery !== "app" && statusCode === 200 && !errors && !actionData;
   const html = everybodys
     ? await drawnOnce([request.url, wordsOf(context).language, delivery, loaderData], draw)
     : await draw();

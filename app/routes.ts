@@ -432,6 +432,7 @@ export default [
 
   // What the service worker shows while there is no line
   route("offline", "routes/offline/offline-page.tsx"),
+  route("kept", "routes/offline/kept-page.tsx"),
 
   // Whatever has no address
   route("*", "routes/home/not-found.tsx"),

@@ -20,8 +20,8 @@ type Props = {
   /** What people write there, where nothing is written yet. */
   language: string;
   mayWrite: boolean;
-  /** What it is called, who wrote it, and what stands there for readers while nothing does. */
-  words: { label: string; by: string; none: string; noneWait: string };
+  /** Of what it is, what it is called, who wrote it, and what stands there for readers while nothing does. */
+  words: { of: string; label: string; by: string; none: string; noneWait: string };
   result: FormResult | null | undefined;
 };
 
@@ -38,6 +38,7 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
           documentId={document?.id ?? null}
           personId={writer}
           spaceId={spaceId}
+          of={words.of}
           label={words.label}
           language={document?.language ?? language}
         >

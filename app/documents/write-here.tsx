@@ -4,7 +4,10 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Row, Stack } from "#app/components/layout.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { keepEditor } from "#app/offline/keep-editor.ts";
+import { unlock } from "#app/offline/vault.ts";
 import type { DocumentPlaceInput } from "#server/contracts/documents.ts";
+import { type KeptHere, keepCard } from "./kept-here.ts";
 import type { WritingProps } from "./writing.tsx";
 
 type Props = {
@@ -14,6 +17,8 @@ type Props = {
   /** Who writes; null where there is no script for it. */
   personId: string | null;
   spaceId: string;
+  /** Of what it is a part. */
+  of: string;
   label: string;
   language: string;
   /** The form, for who has no script or wants none. */
@@ -29,7 +34,8 @@ type Editor = { Writing: ComponentType<WritingProps>; documentId: string };
  * A document's form with a way to the editor, in which several write at once. The editor is some hundred kilobytes, so it
  * comes when somebody asks for it.
  */
-export function WriteHere({ place, documentId, personId, children, ...look }: Props) {
+export function WriteHere({ place, documentId, personId, of, children, ...look }: Props) {
+  const { spaceId, label, language } = look;
   const { t } = useTranslation("documents");
   const [editor, setEditor] = useState<Editor | null>(null);
   const [waits, setWaits] = useState(false);
@@ -51,11 +57,12 @@ export function WriteHere({ place, documentId, personId, children, ...look }: Pr
         documentId ?? foundDocument({ subjectType, subjectId, part }),
       ]);
       setEditor({ Writing, documentId: id });
+      if (personId !== null) void keepHere(personId, { documentId: id, of, spaceId, label, language });
     } catch {
       setFailed(true);
     }
     setWaits(false);
-  }, [documentId, subjectType, subjectId, part]);
+  }, [documentId, subjectType, subjectId, part, personId, of, spaceId, label, language]);
   useEffect(() => {
     if (wanted && !editor) void load();
   }, [wanted, editor, load]);
@@ -90,6 +97,17 @@ export function WriteHere({ place, documentId, personId, children, ...look }: Pr
       {children}
     </Stack>
   );
+}
+
+/** So that it opens here without a line too, the next time. */
+async function keepHere(personId: string, card: KeptHere) {
+  try {
+    await unlock(personId);
+    await keepCard(personId, card);
+    await keepEditor();
+  } catch {
+    // The phone takes nothing, or the line is gone: it is written with a line.
+  }
 }
 
 async function foundDocument(place: DocumentPlaceInput): Promise<string> {

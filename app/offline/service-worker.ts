@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { KEPT_PAGE } from "./keep-editor.ts";
 import { postOverHttp } from "./post-over-http.ts";
 import { flush } from "./send-queue.ts";
 import { openPush, renewPush, showPush } from "./show-push.ts";
@@ -30,7 +31,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(fetch(request).catch(noLine));
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => noLine(url)));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(builtFile(request));
 });
 
@@ -66,7 +67,11 @@ async function keepOwnPage(): Promise<void> {
   await cache.put(NO_LINE, page);
 }
 
-async function noLine(): Promise<Response> {
+/** Where documents are kept on this phone, the page that opens them; it knows where its reader wanted to go. */
+async function noLine({ pathname, search }: URL): Promise<Response> {
+  const kept = await caches.match(KEPT_PAGE, { ignoreVary: true });
+  if (kept && pathname === KEPT_PAGE) return kept;
+  if (kept) return Response.redirect(`${KEPT_PAGE}?${new URLSearchParams({ to: pathname + search })}`);
   return (await caches.match(NO_LINE, { ignoreVary: true })) ?? Response.error();
 }
 

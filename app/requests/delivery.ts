@@ -13,10 +13,13 @@ export function deliveryOf(
   facts: Pick<PageFacts<unknown>, "viewer" | "saveData">,
   handles: readonly unknown[],
 ): Delivery {
-  return deliveryFor(facts, { reader: handles.some(says("reader")), still: handles.some(says("still")) });
+  return deliveryFor(facts, {
+    ...{ reader: handles.some(says("reader")), still: handles.some(says("still")) },
+    onPhone: handles.some(says("onPhone")),
+  });
 }
 
-function says(what: "reader" | "still") {
+function says(what: "reader" | "still" | "onPhone") {
   return (handle: unknown) =>
     typeof handle === "object" && handle !== null && (handle as Record<string, unknown>)[what] === true;
 }

@@ -8,6 +8,8 @@ export type ScreenHandle<Loader extends (...args: never[]) => unknown = () => un
   reader?: boolean;
   /** Nobody gets a script here: nothing on it is alive. Link to it with `reloadDocument`. */
   still?: boolean;
+  /** It works on what is on the phone, so its scripts come to everybody, known or not. */
+  onPhone?: boolean;
   /** It is shown to whoever holds the phone, signed in or not: it offers no way in. */
   anybody?: boolean;
   /** The tab it belongs to. */

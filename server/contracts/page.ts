@@ -85,9 +85,10 @@ export type Delivery = "app" | "reader" | "none";
 /** The one place that decides it: the root loader and the document writer both ask here. */
 export function deliveryFor(
   { viewer, saveData }: { viewer: { lite: boolean } | null; saveData: boolean },
-  screen: { reader?: boolean; still?: boolean },
+  screen: { reader?: boolean; still?: boolean; onPhone?: boolean },
 ): Delivery {
   if (screen.still) return "none";
+  if (screen.onPhone && !viewer?.lite) return "app";
   if (viewer) return viewer.lite ? "none" : "app";
   return screen.reader && !saveData ? "reader" : "none";
 }

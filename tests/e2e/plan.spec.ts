@@ -17,6 +17,7 @@ const BEGUN: Record<Author, string> = {
   efrain: "Queremos una caja.",
   sita: "हामीलाई बाकस चाहिन्छ।",
 };
+const WITHOUT_SERVER = " बत्ती नभएको बेला";
 const ON_THE_BUS = " बसमा लेखिएको";
 
 const field = ({ page }: Window) => page.locator(".writing-field");
@@ -164,6 +165,31 @@ test("a plan is written by three, through a cut line, a closed browser and a ser
       await visit(grace, section);
       const shown = await grace.page.locator("main").textContent();
       expect(Object.values(SIGNS).map((sign) => signsIn(shown, sign))).toEqual(written);
+    });
+    await test.step("a phone opens what it holds while the server is away, and hands in what is written there", async () => {
+      server.child.kill("SIGKILL");
+      await server.ended;
+      await phone?.close();
+      sita = await windowOf(await openPhone(), { handle: "sita", language: "ne" });
+      await sita.page.goto(section);
+      await expect(sita.page.getByRole("heading", { level: 1 })).toHaveText(sita.say("documents:kept.title"));
+      await sita.page.locator(".link-title").first().click();
+      await expect(field(sita)).toContainText(`S${KILLS}`);
+      await goesToTheEnd(sita);
+      await sita.page.keyboard.type(WITHOUT_SERVER, { delay: 5 });
+      await mark(sita, "phone");
+      await sita.page.reload();
+      await expect(field(sita)).toContainText(WITHOUT_SERVER);
+      await press(sita, "documents:write.done");
+      await expect(sita.page.locator(".link-row")).toContainText(sita.say("documents:write.marks.phone"));
+      server = await start();
+      await press(sita, "common:ui.tryAgain");
+      await expect(sita.page).toHaveURL(new RegExp(`${section}$`));
+      await press(sita, "documents:write.open");
+      await mark(sita, "sent");
+      await opens(grace, section);
+      for (const window of [sita, grace])
+        expect((await field(window).textContent())?.split(WITHOUT_SERVER)).toHaveLength(2);
     });
     expect([...grace.problems, ...efrain.problems, ...sita.problems]).toEqual([]);
   } finally {

@@ -63,7 +63,13 @@ export default function GroupNotes({ loaderData, actionData }: Route.ComponentPr
         spaceId={spaceId}
         language={group.language}
         mayWrite={mayWrite}
-        words={{ label: t("notes.text"), by: t("notes.by"), none: t("notes.none"), noneWait: t("notes.noneWait") }}
+        words={{
+          of: label,
+          label: t("notes.text"),
+          by: t("notes.by"),
+          none: t("notes.none"),
+          noneWait: t("notes.noneWait"),
+        }}
         result={actionData}
       />
     </Page>

@@ -50,6 +50,7 @@ export default function SummaryPage({ loaderData, actionData }: Route.ComponentP
         language={thread.language}
         mayWrite={lead}
         words={{
+          of: thread.title ?? space.name,
           label: t("summary.text"),
           by: t("summary.by"),
           none: t("summary.none"),

@@ -34,7 +34,7 @@ const ways: readonly {
 ];
 
 export default function Me({ loaderData: { name, handle, champion, waiting, asked } }: Route.ComponentProps) {
-  const { t } = useTranslation(["people", "champions", "mentoring", "certificates"]);
+  const { t } = useTranslation(["people", "champions", "mentoring", "certificates", "documents"]);
   return (
     <Page
       title={name}
@@ -67,6 +67,9 @@ export default function Me({ loaderData: { name, handle, champion, waiting, aske
         </LinkRow>
         <LinkRow href="/certificates" icon="document" title={t("certificates:mine.title")}>
           {t("certificates:mine.nameTitle")}
+        </LinkRow>
+        <LinkRow href="/kept" icon="phone" title={t("documents:kept.title")}>
+          {t("documents:kept.lead")}
         </LinkRow>
         {ways.map(({ name: way, icon }) => (
           <LinkRow key={way} href={`/me/${way}`} icon={icon} title={t(`me.${way}`)}>

@@ -69,7 +69,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
           language={plan.language}
           mayWrite={plan.can.write}
           words={{
-            ...{ label: section.title.text, by: t("section.by") },
+            ...{ of: plan.title, label: section.title.text, by: t("section.by") },
             ...{ none: t("section.none"), noneWait: t("section.noneWait") },
           }}
           result={actionData}

@@ -58,7 +58,13 @@ export default function WorkshopNotes({ loaderData, actionData }: Route.Componen
         spaceId={id}
         language={language}
         mayWrite={can.notes}
-        words={{ label: t("notes.tab"), by: t("notes.by"), none: t("notes.none"), noneWait: t("notes.noneWait") }}
+        words={{
+          of: workshop.title,
+          label: t("notes.tab"),
+          by: t("notes.by"),
+          none: t("notes.none"),
+          noneWait: t("notes.noneWait"),
+        }}
         result={actionData}
       />
     </Page>

@@ -11,6 +11,7 @@ export const home: Door[] = [
   deed("language", everyone, plain({ language: "es" })),
   screen("help", everyone),
   screen("offline", everyone),
+  screen("kept", everyone),
   screen("gallery", everyone),
   screen("terms", everyone),
   screen("privacy", everyone),
