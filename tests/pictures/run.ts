@@ -40,6 +40,14 @@ const PICTURES: readonly Picture[] = [
   },
   { file: "calendar-id-phone", handle: "khamla", language: "id", path: "/calendar" },
   {
+    ...{ file: "workshop-ur-phone-dark", handle: "rukhsana", language: "ur", dark: true },
+    ...{ path: `${SAVINGS}/workshops`, follow: 'main a[href^="/workshops/"]' },
+  },
+  {
+    ...{ file: "plan-ne-phone", handle: "sita", language: "ne" },
+    ...{ path: "/plans", follow: 'main a[href^="/plans/s-"]' },
+  },
+  {
     ...{ file: "mentoring-es-phone-dark", handle: "efrain", language: "es", dark: true },
     ...{ path: "/mentoring", follow: 'main a[href^="/mentoring/"]' },
   },
