@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { MOST_DOCUMENT_BYTES, MOST_UPDATE_BYTES } from "#server/contracts/documents.ts";
 import { isSound } from "#server/core/documents/check-nodes.ts";
 import { openDocumentRoom } from "#server/core/documents/document-room.ts";
+import { documentFile } from "#server/core/documents/index.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
 import { type Ctx, UseCaseError } from "#server/core/usecase/index.ts";
 import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
@@ -290,7 +291,10 @@ describe("a document in which somebody writes what is no text", () => {
       const { document, source } = await summaryPage(ctx, { threadId, version: null });
       return [document?.seq, source.includes("NUL")];
     };
-    expect(await shown(world.guest)).toEqual([1, false]);
+    const file = async ({ ctx }: { ctx: Ctx }) =>
+      (await documentFile(ctx, { documentId: open.documentId, version: null, as: "txt", language: "en" })).words;
+    expect([await shown(world.guest), (await file(world.guest)).includes("NUL")]).toEqual([[1, false], false]);
+    expect(await file(open.efrain)).toContain("NUL");
     expect(await shown(open.efrain)).toEqual([2, true]);
     expect(await shown(world.guest)).toEqual([2, true]);
     await open.room.close();

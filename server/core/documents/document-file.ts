@@ -4,6 +4,7 @@ import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import { loadDocument, loadToLookBack, moderates } from "./document-rows.ts";
 import { nameOfDocument } from "./homes.ts";
+import { settleForWriter } from "./settle-document.ts";
 import { treeOfContent } from "./tree-of-content.ts";
 
 type Asked = {
@@ -20,7 +21,12 @@ export async function documentFile(
   ctx: Ctx,
   { documentId, version, as, language }: Asked,
 ): Promise<{ name: string; words: string }> {
-  const row = await (version === null ? loadDocument : loadToLookBack)(ctx, documentId);
+  const load = version === null ? loadDocument : loadToLookBack;
+  let row = await load(ctx, documentId);
+  if (version === null && row.seq > row.stateSeq) {
+    await settleForWriter(ctx, { ...row, subjectIds: [row.subjectId] });
+    row = await load(ctx, documentId);
+  }
   const content = version === null ? row.content : await contentThen(ctx, documentId, version);
   if (row.seq === 0) throw new NotFound();
   const words = as === "md" ? markdownOf(content) : renderText(treeOfContent(content), { links: true });

@@ -4,7 +4,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
 import { markdownOf } from "./document-file.ts";
 import { moderates } from "./document-rows.ts";
-import type { DocumentPlace } from "./homes.ts";
+import type { DocumentPlace, Places } from "./homes.ts";
 import { recoveredDraftsOf } from "./recovered-drafts.ts";
 import { settleForWriter } from "./settle-document.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -19,7 +19,6 @@ type Row = {
   changedBy: string | null;
   changedAt: Date;
 };
-type Places = { subjectType: string; subjectIds: readonly string[]; part: string };
 
 /**
  * What the documents of some things say, by the things' ids, the same for all who may read them: that the reader may was
@@ -83,8 +82,9 @@ export async function documentPage(
   { version, ...place }: DocumentPlace & { version: number | null },
 ): Promise<DocumentPage> {
   const { subjectId } = place;
-  await settleForWriter(ctx, place);
-  const document = (await documentsOf(ctx, { ...place, subjectIds: [subjectId] })).get(subjectId) ?? null;
+  const places = { ...place, subjectIds: [subjectId] };
+  await settleForWriter(ctx, places);
+  const document = (await documentsOf(ctx, places)).get(subjectId) ?? null;
   if (document === null) return { document, source: "", versions: [], opened: null, drafts: [], moderates: false };
   const mayTakeAway = await moderates(ctx, document.id);
   return {

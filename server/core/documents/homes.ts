@@ -6,6 +6,8 @@ const { sql } = Prisma;
 
 /** A document by the thing that it belongs to and the part of it that it is. */
 export type DocumentPlace = { subjectType: string; subjectId: string; part: string };
+/** The same of several things. */
+export type Places = { subjectType: string; subjectIds: readonly string[]; part: string };
 /** What happened to a document; `first`: it says something for the first time. */
 export type DocumentChange = DocumentPlace & { documentId: string; first: boolean };
 

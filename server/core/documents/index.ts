@@ -14,6 +14,6 @@ export { purgeUpdates } from "./purge-updates.ts";
 export { compareVersions, documentHistory, versionToName } from "./read-history.ts";
 export { discardDraft, keepDraft, purgeDrafts } from "./recovered-drafts.ts";
 export { restoreVersion } from "./restore-version.ts";
-export { settleLeft, settleWritten } from "./settle-document.ts";
+export { settleForWriter, settleLeft, settleWritten } from "./settle-document.ts";
 export { thinVersions } from "./thin-versions.ts";
 export { writeByForm } from "./write-by-form.ts";

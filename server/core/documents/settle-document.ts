@@ -1,7 +1,7 @@
 import { Conflict, type Ctx, eachAlone } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { type DocumentRow, loadYjs, lockDocument, updatesSince } from "./document-rows.ts";
-import type { DocumentPlace } from "./homes.ts";
+import type { DocumentPlace, Places } from "./homes.ts";
 import { writeInDocument } from "./policy.ts";
 import { settle } from "./settle.ts";
 
@@ -22,18 +22,19 @@ export async function settleWritten(ctx: Ctx, { subjectType, subjectId, part }: 
 }
 
 /**
- * The same for who may write there and is about to be shown it: a form begins with what was written until now, or what
- * others typed a moment ago would stand against it. What did not load is shown as it was.
+ * The same of the documents of some things, for who may write there and is about to be shown them or to take them along: a
+ * form begins with what was written until now, or what others typed a moment ago would stand against it. What did not load
+ * is shown as it was.
  */
-export async function settleForWriter(ctx: Ctx, { subjectType, subjectId, part }: DocumentPlace): Promise<void> {
-  const [row] = await ctx.db.$queryRaw<{ id: string }[]>`
+export async function settleForWriter(ctx: Ctx, { subjectType, subjectIds, part }: Places): Promise<void> {
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     select d."id"::text as "id" from "document" d
-    where d."subjectType" = ${subjectType} and d."subjectId" = ${subjectId}::uuid and d."part" = ${part}
+    where d."subjectType" = ${subjectType} and d."subjectId" = any(${[...subjectIds]}::uuid[]) and d."part" = ${part}
       and d."seq" > d."stateSeq" and ${writeInDocument.visible(ctx.actor, sql`d`)}`;
-  if (!row) return;
-  await settleDocument(ctx, row.id).catch((error: unknown) => {
-    if (!(error instanceof Conflict)) throw error;
-  });
+  for (const { id } of rows)
+    await settleDocument(ctx, id).catch((error: unknown) => {
+      if (!(error instanceof Conflict)) throw error;
+    });
 }
 
 /** The same, of a row that is locked. */

@@ -1,7 +1,7 @@
 import type { Format } from "#server/contracts/format.ts";
 import type { Language } from "#server/contracts/languages.ts";
 import type { PlanView } from "#server/contracts/plans.ts";
-import { treesOf } from "#server/core/documents/index.ts";
+import { settleForWriter, treesOf } from "#server/core/documents/index.ts";
 import type { PaperPart } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { wordsIn } from "#server/core/words/index.ts";
@@ -18,7 +18,9 @@ type Asked = { plan: Pick<PlanView, "id" | "currency">; language: Language; form
  */
 export async function planParts(ctx: Ctx, { plan, language, format }: Asked): Promise<PaperPart[]> {
   const sections = (await sectionRows(ctx, plan.id)).filter(({ apart }) => !apart);
-  const texts = await treesOf(ctx, { ...SECTION, subjectIds: sections.map(({ id }) => id) });
+  const places = { ...SECTION, subjectIds: sections.map(({ id }) => id) };
+  await settleForWriter(ctx, places);
+  const texts = await treesOf(ctx, places);
   const rowsOf = await rowsOfPlan(ctx, plan.id);
   const say = wordsIn(language);
   return sections.map((section) => {
