@@ -86,12 +86,13 @@ export async function takeGrantsAround(tx: Ctx, { type, id }: GrantedThing, pers
 
 const MOST = 200;
 
-/** The grants of a thing, the first first, also those that are over. */
-export function grantsOf(ctx: Ctx, { type, id }: Omit<GrantedThing, "homeId">): Promise<GrantRow[]> {
-  return ctx.db.$queryRaw<GrantRow[]>`
+/** The latest grants of a thing, the first first, also those that are over. */
+export async function grantsOf(ctx: Ctx, { type, id }: Omit<GrantedThing, "homeId">): Promise<GrantRow[]> {
+  const rows = await ctx.db.$queryRaw<GrantRow[]>`
     select g."id"::text as "id", g."spaceId"::text as "spaceId", g."personId"::text as "personId",
       g."linkHash" is not null as "byLink", g."until", not ${holds(sql`g`)} as "over", g."createdBy"::text as "createdBy"
-    from "grant" g where g."subjectType" = ${type} and g."subjectId" = ${id}::uuid order by g."id" limit ${MOST}`;
+    from "grant" g where g."subjectType" = ${type} and g."subjectId" = ${id}::uuid order by g."id" desc limit ${MOST}`;
+  return rows.reverse();
 }
 
 /** What a link reaches and until when, while it holds. */
