@@ -6,7 +6,7 @@ import type { SourceView } from "#server/contracts/plan-sources.ts";
 /** What a plan learned from: what kind of thing it is, and the way there. */
 export function SourceLine({ source: { type, title, language, href } }: { source: SourceView }) {
   const { t } = useTranslation("rows");
-  const words = <Lang lang={language}>{title}</Lang>;
+  const words = title === "" ? <bdi>{href}</bdi> : <Lang lang={language}>{title}</Lang>;
   return (
     <>
       <span className="soft">{t(`source.${type}`)} </span>
