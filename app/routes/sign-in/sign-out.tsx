@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Lang } from "#app/components/lang.tsx";
 import { Row, Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { documentsOnThisPhone, type OnThisPhone } from "#app/documents/kept-here.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { forgetPush } from "#app/offline/push.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
@@ -49,26 +50,59 @@ export default function SignOut({ loaderData: { personId } }: Route.ComponentPro
 /** What is on this phone and not yet sent, before it is locked; without script there is none. */
 function Unsent({ personId }: { personId: string }) {
   const { t } = useTranslation("people");
+  const documents = useUnsentDocuments();
   const { unsent: replies } = useUnsent(personId);
   const { unsent: forms } = useUnsentForms(personId);
   const unsent = [...replies, ...forms.map(({ key, fields }) => ({ key, language: null, source: wordsOf(fields) }))];
   const [canLock, setCanLock] = useState(true);
   useEffect(() => setCanLock(globalThis.crypto?.subtle !== undefined), []);
-  if (unsent.length === 0) return null;
   return (
-    <Banner tone="attention" title={t("signOut.unsent", { count: unsent.length })}>
-      <Stack gap={3}>
-        <p>{canLock ? t("signOut.unsentText") : t("signOut.unsentLost")}</p>
-        <Stack as="ul" gap={2}>
-          {unsent.map(({ key, source, language }) => (
-            <li key={key}>
-              <Lang lang={language}>{source}</Lang>
-            </li>
-          ))}
-        </Stack>
-      </Stack>
-    </Banner>
+    <>
+      {unsent.length > 0 ? (
+        <Banner tone="attention" title={t("signOut.unsent", { count: unsent.length })}>
+          <Stack gap={3}>
+            <p>{canLock ? t("signOut.unsentText") : t("signOut.unsentLost")}</p>
+            <Stack as="ul" gap={2}>
+              {unsent.map(({ key, source, language }) => (
+                <li key={key}>
+                  <Lang lang={language}>{source}</Lang>
+                </li>
+              ))}
+            </Stack>
+          </Stack>
+        </Banner>
+      ) : null}
+      {documents.length > 0 ? (
+        <Banner tone="attention" title={t("signOut.unsentTexts")}>
+          <Stack gap={3}>
+            <p>{canLock ? t("signOut.unsentTextsKept") : t("signOut.unsentLost")}</p>
+            <Stack as="ul" gap={2}>
+              {documents.map(({ documentId, label, of }) => (
+                <li key={documentId}>
+                  <a href={`/kept#${documentId}`}>
+                    <bdi>{label}</bdi>
+                  </a>{" "}
+                  <bdi className="soft">{of}</bdi>
+                </li>
+              ))}
+            </Stack>
+          </Stack>
+        </Banner>
+      ) : null}
+    </>
   );
+}
+
+/** Texts in which something was written that the server has not. */
+function useUnsentDocuments(): readonly OnThisPhone[] {
+  const [documents, setDocuments] = useState<readonly OnThisPhone[]>([]);
+  useEffect(() => {
+    documentsOnThisPhone().then(
+      (here) => setDocuments(here?.documents.filter(({ unsent }) => unsent) ?? []),
+      () => undefined,
+    );
+  }, []);
+  return documents;
 }
 
 function wordsOf(fields: Readonly<Record<string, string>>): string {
