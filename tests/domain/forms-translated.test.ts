@@ -12,17 +12,18 @@ beforeAll(async () => {
 afterAll(() => all.close());
 
 it("what a poll says is read in translation, unless it was given in a language of its reader", async () => {
-  const { world, engine, spanish } = all;
+  const { world, engine, spanish, unheard } = all;
+  const number = unheard();
   const { threadId } = await spanish();
-  const options: Record<string, string>[] = [{ es: "La casa" }, { es: "El perro", en: "The dog" }];
+  const options: Record<string, string>[] = [{ es: `La casa ${number}` }, { es: "El perro", en: "The dog" }];
   const { formId } = await createForm(world.efrain.ctx, {
     ...{ spaceId: world.spaceId, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId) },
     ...{ kind: "poll", language: "es", createdBy: world.efrain.id },
-    questions: [{ type: "one", label: { es: "¿Qué es rojo?" }, options }],
+    questions: [{ type: "one", label: { es: `¿Qué es rojo, ${number}?` }, options }],
   });
   const [form] = await formViews(world.sita.ctx, [formId]);
   const texts = form ? textsIn(form) : [];
-  expect(texts.map(({ said }) => said)).toEqual([{ es: "¿Qué es rojo?" }, ...options]);
+  expect(texts.map(({ said }) => said)).toEqual([{ es: `¿Qué es rojo, ${number}?` }, ...options]);
   const read = async () => (await openForm(world.sita.ctx, formId)).translations.views;
   const [question, house, dog] = texts.map(({ id }) => id);
   expect(
@@ -34,7 +35,7 @@ it("what a poll says is read in translation, unless it was given in a language o
   const seq = await roomSeq(world.system.ctx, roomOf.thread(threadId));
   await engine.work(texts.map(({ id }) => id));
   const views = await read();
-  expect(views[house ?? ""]).toMatchObject({ state: "shown", from: "es", to: "en", text: "LA CASA" });
+  expect(views[house ?? ""]).toMatchObject({ state: "shown", from: "es", to: "en", text: `LA CASA ${number}` });
   expect(views[dog ?? ""]).toBeUndefined();
   // Those who have the topic open are told; and nobody who may not see it has any of it.
   const told = await roomEntriesSince(world.system.ctx, { room: roomOf.thread(threadId), seq, limit: 10 });

@@ -168,7 +168,8 @@ describe("registering for a workshop", () => {
       const refused = { fields: { handle: "notInvitable" } };
       await expect(invite(moderator, made, who)).rejects.toMatchObject(refused);
       const asTeam = { ...of(made), handle: who.handle, role: "interpreter" } as const;
-      await expect(addToTeam(moderator.ctx, asTeam)).rejects.toMatchObject(refused);
+      const unwanted = { fields: { handle: "notForTeam" } };
+      await expect(addToTeam(moderator.ctx, asTeam)).rejects.toMatchObject(unwanted);
       expect(await stateOf(who, made)).toBeNull();
     }
     await block(maria, moderator);

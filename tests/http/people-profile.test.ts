@@ -105,11 +105,12 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
     "account answeredInSecret answers attendance attendanceOfOthersPutRight attendancePutRight blocked " +
     "calendarFeeds callsForHelp certificates certificatesMadeOut championProfile championVettings " +
     "communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten " +
-    "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords incomingMails " +
-    "invitations joinRequests liveThreadsLed madeAt memberships mentorings nameOnCertificates " +
-    "notShownAsPresent noticeChoices notices plansBegun posts pushDevices putOnBoards questionVotes questions " +
-    "raisedHands readUpTo recoveredDrafts registrations reports sessionDrafts sessions thanks topics " +
-    "translations workshopGroups workshopLinks workshopMessages workshopsLed";
+    "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords grants " +
+    "incomingMails invitations joinRequests liveThreadsLed madeAt memberships mentorings " +
+    "nameOnCertificates notShownAsPresent noticeChoices notices planRows plansBegun posts pushDevices " +
+    "putOnBoards questionVotes questions raisedHands readUpTo recoveredDrafts registrations reports " +
+    "sessionDrafts sessions thanks topics translations versionsNamed workshopGroups workshopLinks " +
+    "workshopMessages workshopsLed";
   expect(Object.keys(JSON.parse(file.html)).sort()).toEqual(held.split(" "));
 
   const device = crypto.randomUUID();

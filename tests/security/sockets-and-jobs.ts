@@ -206,6 +206,8 @@ export const jobs: Record<
   "purge-unused-answers": "of nobody",
   "purge-workshop-words": "of nobody",
   "purge-room-entries": "of nobody",
+  "purge-ended-grants": "of nobody",
+  "purge-plan-rows": "of nobody",
   "purge-sends": "of nobody",
   "purge-translations": "of nobody",
   "purge-spent-tries": "of nobody",
