@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { shelfInVault } from "#app/documents/kept-document.ts";
 import { type DocumentRoom, openDocumentRoom } from "#server/core/documents/document-room.ts";
@@ -27,6 +27,8 @@ beforeAll(async () => {
   const host = { threadId, personId: maria.id, addedBy: efrain.id, at: world.clock.now() };
   await world.database.db.threadHost.create({ data: host });
 });
+// The next file of this worker has the same globals.
+afterAll(() => vi.unstubAllGlobals());
 
 const who = fc.nat(2);
 const at = fc.nat(50);
