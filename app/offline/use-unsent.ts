@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback } from "react";
 import { sendWaiting } from "./send-now.ts";
-import { enqueue, onQueueChange, retry, type Waiting, waitingSends, withdraw } from "./send-queue.ts";
+import { enqueue, type Waiting, waitingSends, withdraw } from "./send-queue.ts";
+import { useSendAgain, useWaiting } from "./use-waiting.ts";
 
 export type NewReply = Pick<Waiting, "key" | "threadId" | "source" | "language" | "replyTo" | "question">;
 
@@ -9,26 +10,8 @@ export type NewReply = Pick<Waiting, "key" | "threadId" | "source" | "language" 
  * server and until the phone's store was read.
  */
 export function useUnsent(personId: string | null, threadId?: string) {
-  const [unsent, setUnsent] = useState<readonly Waiting[]>([]);
-
-  useEffect(() => {
-    if (personId === null) return;
-    let shown = true;
-    const read = () => {
-      void waitingSends(personId, threadId).then(
-        (found) => {
-          if (shown) setUnsent(found);
-        },
-        () => undefined,
-      );
-    };
-    read();
-    const stop = onQueueChange(read);
-    return () => {
-      shown = false;
-      stop();
-    };
-  }, [personId, threadId]);
+  const read = useCallback((person: string) => waitingSends(person, threadId), [threadId]);
+  const unsent = useWaiting(personId, read);
 
   /** Keeps the reply on this phone and starts sending; resolves as soon as it cannot be lost any more. */
   const sendReply = useCallback(
@@ -39,13 +22,6 @@ export function useUnsent(personId: string | null, threadId?: string) {
     },
     [personId],
   );
-  const sendAgain = useCallback(
-    async (key: string) => {
-      if (personId === null) return;
-      await retry(personId, key);
-      void sendWaiting(personId);
-    },
-    [personId],
-  );
+  const sendAgain = useSendAgain(personId);
   return { unsent, sendReply, sendAgain, withdraw };
 }
