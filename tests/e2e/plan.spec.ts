@@ -188,8 +188,10 @@ test("a plan is written by three, through a cut line, a closed browser and a ser
       await press(sita, "documents:write.open");
       await mark(sita, "sent");
       await opens(grace, section);
-      for (const window of [sita, grace])
+      for (const window of [sita, grace]) {
+        await expect(field(window)).toContainText(WITHOUT_SERVER);
         expect((await field(window).textContent())?.split(WITHOUT_SERVER)).toHaveLength(2);
+      }
     });
     expect([...grace.problems, ...efrain.problems, ...sita.problems]).toEqual([]);
   } finally {
