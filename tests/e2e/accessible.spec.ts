@@ -45,6 +45,8 @@ for (const way of WAYS) {
         await looker.page.context().close();
       }
       await writeTogether(await look("khamla"), demo);
+      const line = await lineOf(demo);
+      await reckon(await look(line.handle), line);
       await moderate(await look("khamla"), await look(null), await placesOf(demo, "khamla"));
       await signUp(await look(null), await look("anh"), demo);
       await agreeAnew(await look("sita"), await look("anh"));
@@ -82,6 +84,29 @@ async function writeTogether(writer: Looker, demo: Installed): Promise<void> {
   );
   await page.goto(`/documents/${before?.documentId}/versions/${before?.seq}/hide`);
   await examine(writer, "documents/:documentId/versions/:seq/hide");
+}
+
+type Line = { handle: string; slug: string; section: string; row: string };
+
+/** A line of a plan's table, and an author who may change it. */
+async function lineOf(demo: Installed): Promise<Line> {
+  const [line] = await demo.query<Line>(
+    `select p."handle", s."slug", part."key" as "section", r."id" as "row"
+       from "planRow" r join "planSection" part on part."id" = r."sectionId" join "space" s on s."id" = part."planId"
+       join "membership" m on m."spaceId" = s."id" and m."role" = 'author' and m."state" = 'active'
+       join "person" p on p."id" = m."personId"
+      where part."kind" = 'budget' and r."removedAt" is null order by r."place" limit 1`,
+  );
+  if (!line) throw new Error("the demo has no plan with a budget");
+  return line;
+}
+
+/** What an author comes to in a plan's budget. */
+async function reckon(author: Looker, { slug, section, row }: Line): Promise<void> {
+  await author.page.goto(`/plans/${slug}/sections/${section}/rows/${row}`);
+  await examine(author, "plans/:plan/sections/:section/rows/:row");
+  await author.page.goto(`/plans/${slug}/currency`);
+  await examine(author, "plans/:plan/currency");
 }
 
 type Places = { slug: string; postId: string; personId: string };

@@ -42,7 +42,8 @@ test("lines of a budget written without a line go out once; two who change one s
   await context.setOffline(false);
   await expect(lines).toHaveCount(5);
   await expect(page.locator(".post-state-waiting")).toHaveCount(0);
-  // What is not clear is said beside its field, and what was typed stays.
+  // What is not clear is said beside its field, and what was typed stays; without a line it would wait here first.
+  await expect(page.locator(".line-mark-up").first()).toBeAttached({ timeout: 90_000 });
   await add("Wood", "1,200");
   await expect(page.locator(".field-error")).toHaveCount(1);
   await expect(page.locator('[name="what"]')).toHaveValue("Wood");
