@@ -21,10 +21,13 @@ export function useKeptForm({ writer, place }: Place) {
   const { revalidate } = useRevalidator();
   const navigate = useNavigate();
   const busy = useRef(false);
+  /** Keys under which something may have arrived, while the page still shows them: what is typed next is another send. */
+  const spent = useRef(new Set<string>());
 
   const go = async (form: HTMLFormElement) => {
     const { pathname: path } = new URL(form.action);
-    const { key = newKey(), ...fields } = fieldsOf(form);
+    const { key: given = "", ...fields } = fieldsOf(form);
+    const key = given === "" || spent.current.has(given) ? newKey() : given;
     const keepIt = async (under: string) => {
       await sendForm({ key: under, place, path, fields });
       setResult(null);
@@ -33,6 +36,7 @@ export function useKeptForm({ writer, place }: Place) {
     // It was not sent: what is typed next is another send.
     if (!navigator.onLine || lineState() === "off") return keepIt(newKey());
     const answer = await post(path, { ...fields, key });
+    if (answer === null || answer.ok) spent.current.add(key);
     if (answer === null) return keepIt(key);
     if (answer.ok) {
       const { location } = (await answer.json()) as { location?: string };
