@@ -79,7 +79,7 @@ describe("a translation follows its original to the second", () => {
     expect(left.map(({ subjectId }) => subjectId)).toEqual([kept.postId]);
   });
 
-  it("whatever is done to it, in any order", async () => {
+  it("whatever is done to it, in any order", { timeout: 120_000 }, async () => {
     const deed = fc.constantFrom("edit", "back", "language", "hide", "unhide", "delete", "restore", "read", "work");
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 3, maxLength: 14 }), async (deeds) => {

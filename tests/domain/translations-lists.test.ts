@@ -119,7 +119,7 @@ describe("titles in lists", () => {
 });
 
 describe("whatever is done to a topic, in any order", () => {
-  it("lists and notices show no translation of what it does not say now", async () => {
+  it("lists and notices show no translation of what it does not say now", { timeout: 120_000 }, async () => {
     const deed = fc.constantFrom("title", "edit", "back", "hide", "unhide", "hideTopic", "unhideTopic", "read", "work");
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 2, maxLength: 10 }), async (deeds) => {
