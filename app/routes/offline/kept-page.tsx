@@ -9,13 +9,20 @@ import { Tag } from "#app/components/tag.tsx";
 import { documentsOnThisPhone, type OnThisPhone } from "#app/documents/kept-here.ts";
 import type { WritingProps } from "#app/documents/writing.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { viewerOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
+import type { Route } from "./+types/kept-page.ts";
 
 export const handle: ScreenHandle = { anybody: true, onPhone: true, tab: "me" };
 
 /** From one part of an address to another nothing is asked of the server; to none at all the page would be. */
 const ALL = "all";
+
+/** Who wants no script has nothing on a phone. */
+export function loader({ context }: Route.LoaderArgs) {
+  return { still: viewerOf(context)?.lite ?? false };
+}
 
 type Found = NonNullable<Awaited<ReturnType<typeof documentsOnThisPhone>>>;
 type Editor = ComponentType<WritingProps>;
@@ -24,7 +31,7 @@ type Editor = ComponentType<WritingProps>;
  * What of documents is on this phone, for whose phone it is: read and written without a line. The page itself is the same
  * for everybody, so that the service worker may keep it.
  */
-export default function KeptPage() {
+export default function KeptPage({ loaderData: { still } }: Route.ComponentProps) {
   const { t } = useTranslation("documents");
   const { hash, search } = useLocation();
   const navigate = useNavigate();
@@ -68,16 +75,25 @@ export default function KeptPage() {
             void navigate({ search, hash: ALL });
           }}
         />
-      ) : found === null ? (
-        <p role="status">{t("write.marks.opening")}</p>
+      ) : found === null && !still ? (
+        <noscript>
+          <Nothing />
+        </noscript>
       ) : !here || here.documents.length === 0 ? (
-        <EmptyState title={t("kept.none")} icon="phone">
-          {t("kept.noneText")}
-        </EmptyState>
+        <Nothing />
       ) : (
         <Documents documents={here.documents} />
       )}
     </Page>
+  );
+}
+
+function Nothing() {
+  const { t } = useTranslation("documents");
+  return (
+    <EmptyState title={t("kept.none")} icon="phone">
+      {t("kept.noneText")}
+    </EmptyState>
   );
 }
 
