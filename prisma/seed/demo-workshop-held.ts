@@ -70,17 +70,18 @@ async function playRoom({ workshop, one, held, threadId, at }: Played): Promise<
           ...{ key: newId(), postId, aloud: false, source: answer.words, language: answer.language },
         });
     }
-    if (formId) await playPoll({ one, held, threadId, at }, { formId, minutes });
+    if (formId)
+      await playAsked({ one, threadId, at }, { formId, minutes, chose: one.agenda[place]?.asks?.chose ?? {} });
     minutes = until;
     if (place < steps.length - 1) await nextStep(at(one.by, minutes), { key: newId(), workshop, step });
   }
 }
 
-async function playPoll(
-  { one, held, threadId, at }: Pick<Played, "one" | "held" | "threadId" | "at">,
-  { formId, minutes }: { formId: string; minutes: number },
+async function playAsked(
+  { one, threadId, at }: Pick<Played, "one" | "threadId" | "at">,
+  { formId, minutes, chose }: { formId: string; minutes: number; chose: Readonly<Record<string, number>> },
 ): Promise<void> {
-  for (const [handle, chosen] of Object.entries(held.poll)) {
+  for (const [handle, chosen] of Object.entries(chose)) {
     const ctx = at(handle, minutes + 1);
     const form = (await formsIn(ctx, { type: "thread", id: threadId })).find(({ id }) => id === formId);
     await answerForm(ctx, { key: newId(), formId, answers: answersTo(form, [chosen]) });

@@ -67,10 +67,10 @@ async function playOne({ person, idOf, slugOf, today }: Given, one: DemoWorkshop
   for (const handle of one.facilitators) await addToTeam(by(1), { ...on(), handle, role: "facilitator" });
   for (const handle of one.interpreters) await addToTeam(by(1), { ...on(), handle, role: "interpreter" });
   for (const part of one.agenda) {
-    const { kind, title: called, minutes: long, lead, poll } = part;
+    const { kind, title: called, minutes: long, lead, asks } = part;
     await addPart(by(2), {
       ...{ ...on(), kind, title: called, minutes: long, leadId: lead ? idOf(lead) : null, language },
-      ...{ question: poll?.question ?? "", options: [...(poll?.options ?? [])] },
+      ...{ question: asks?.question ?? "", options: [...(asks?.options ?? [])] },
     });
   }
   if (one.uses.length > 0) await askAtRegistration(by(2), { ...on(), uses: [...one.uses], own: [], language });

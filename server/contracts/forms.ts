@@ -178,6 +178,8 @@ export type QuestionResult = {
   spread: { min: number; median: number; mean: number; max: number; bins: Bin[] } | null;
   /** Of words: some, in no order that tells anything. */
   texts: string[];
+  /** Of a quiz: how many had just what is right; null: there is nothing right. */
+  right: number | null;
 };
 export type Bin = { from: number; until: number; count: number };
 

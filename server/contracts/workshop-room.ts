@@ -1,12 +1,12 @@
 import { z } from "zod";
+import type { AgendaKind } from "./agenda.ts";
 import type { EventState } from "./calendar-permissions.ts";
 import type { LivePage } from "./live-threads.ts";
 import { Id, LanguageTag, SendKey } from "./primitives.ts";
 import { PostLanguage, PostSource, type PostView, type ThreadPage } from "./threads.ts";
 
 /** What a part of a workshop is for. */
-export const STEP_KINDS = ["talk", "questions", "poll", "groups", "notes", "break"] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
+export type StepKind = AgendaKind;
 
 /* ---- What people send; a workshop is named by its address or id ---- */
 

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { AddPartInput } from "#server/contracts/agenda.ts";
-import { formViews } from "#server/core/forms/index.ts";
+import { addQuestion, changeQuestion, formViews } from "#server/core/forms/index.ts";
 import {
   addPart,
   agendaToPlan,
   changePart,
   changeWorkshop,
+  copyWorkshop,
   movePartDown,
   movePartUp,
   partToChange,
@@ -110,15 +111,93 @@ describe("the agenda of a workshop", () => {
     ]);
     expect(await formViews(sita.ctx, [formId])).toEqual([]);
     await changePart(efrain.ctx, { ...sent({ question: "How sure?", options: "Very\nA little" }), itemId });
-    const { part: changed, poll: now } = await partToChange(moderator.ctx, { workshop: made.slug, itemId });
+    const { part: changed, form: now } = await partToChange(moderator.ctx, { workshop: made.slug, itemId });
     expect(now?.questions[0]?.label.said.en).toBe("How sure?");
     expect(await database.db.form.count({ where: { id: formId } })).toBe(0);
     // Asked already: what it asks stays, whatever the form says.
     await database.db.form.update({ where: { id: changed.formId ?? "" }, data: { openedAt: world.clock.now() } });
     await changePart(efrain.ctx, { ...sent({ title: "Still sure", question: "Other?", options: "a\nb" }), itemId });
     const after = await partToChange(moderator.ctx, { workshop: made.slug, itemId });
-    expect([after.part.title, after.poll?.questions[0]?.label.said.en]).toEqual(["Still sure", "How sure?"]);
+    expect([after.part.title, after.form?.questions[0]?.label.said.en]).toEqual(["Still sure", "How sure?"]);
     await removePart(efrain.ctx, { key: sendKey(), workshop: made.id, itemId });
     expect(await database.db.form.count({ where: { id: changed.formId ?? "" } })).toBe(1);
+  });
+
+  it("of a quiz keeps what is right, and what was written of it on the screens of its form, over changes and copies", async () => {
+    const { moderator, efrain, sita, slug, database } = world;
+    const { id: workshop } = await workshopBy(moderator, slug, { facilitators: [efrain] });
+    const sent = (more: object = {}) =>
+      part({
+        workshop,
+        kind: "quiz",
+        title: "What holds water",
+        minutes: 5,
+        language: "en",
+        question: "Which?",
+        ...more,
+      });
+    const wrong = (options: string) => addPart(efrain.ctx, sent({ options }));
+    await expect(wrong("Sand\nClay")).rejects.toMatchObject({ fields: { options: "rightMissing" } });
+    await expect(wrong("* Clay")).rejects.toMatchObject({ fields: { options: "optionsMissing" } });
+    await addPart(efrain.ctx, sent({ options: "Sand\n* Clay" }));
+    await addPart(efrain.ctx, sent({ title: "And more", options: "Sand\n* Clay\n* Humus" }));
+    const planned = async (by: Somebody = moderator, of = workshop) => {
+      const { agenda, unready } = await agendaToPlan(by.ctx, of);
+      const forms = await formViews(
+        by.ctx,
+        agenda.parts.flatMap(({ formId }) => formId ?? []),
+      );
+      return { ...agenda, unready, forms: agenda.parts.map(({ formId }) => forms.find(({ id }) => id === formId)) };
+    };
+    const shape = ({ forms }: Awaited<ReturnType<typeof planned>>) =>
+      forms.map((form) => [
+        form?.kind,
+        form?.seenWhen,
+        form?.questions.map(({ type, options }) => [type, ...options.map(({ right }) => right)]),
+      ]);
+    const made = await planned();
+    expect(shape(made)).toEqual([
+      ["quiz", "closed", [["one", false, true]]],
+      ["quiz", "closed", [["several", false, true, true]]],
+    ]);
+    expect(
+      await formViews(
+        sita.ctx,
+        made.forms.map((form) => form?.id ?? ""),
+      ),
+    ).toEqual([]);
+    // The same words again change nothing that was written on the form's own screens.
+    const [first, second] = made.parts;
+    const formId = first?.formId ?? "";
+    await changePart(efrain.ctx, { ...sent({ title: "Soils", options: "Sand\n* Clay" }), itemId: first?.id ?? "" });
+    expect((await planned()).parts[0]).toMatchObject({ title: "Soils", formId });
+    const more = { hint: "", required: true, low: "", high: "" };
+    await addQuestion(moderator.ctx, {
+      ...{ key: sendKey(), formId, ...more, type: "one", label: "And what drains?", options: ["* Sand", "Clay"] },
+    });
+    await changePart(efrain.ctx, { ...sent({ question: "", options: "", minutes: 8 }), itemId: first?.id ?? "" });
+    const kept = await planned();
+    expect([kept.parts[0]?.minutes, kept.parts[0]?.formId, kept.unready]).toEqual([8, formId, []]);
+    // With nothing right in it, it is said before that nothing will be asked.
+    const [alone] = made.forms[1]?.questions ?? [];
+    await changeQuestion(moderator.ctx, {
+      ...{ key: sendKey(), formId: second?.formId ?? "", questionId: alone?.id ?? "", ...more },
+      ...{ type: "one", label: "Which?", options: ["Sand", "Clay"] },
+    });
+    expect((await planned()).unready).toEqual([second?.id]);
+    // A copy has all of it, of one that is being asked too.
+    await database.db.form.update({ where: { id: formId }, data: { openedAt: world.clock.now() } });
+    const copied = await copyWorkshop(moderator.ctx, { key: sendKey(), workshop });
+    expect(shape(await planned(moderator, copied.id))).toEqual([
+      [
+        "quiz",
+        "closed",
+        [
+          ["one", false, true],
+          ["one", true, false],
+        ],
+      ],
+      ["quiz", "closed", [["one", false, false]]],
+    ]);
   });
 });

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyRoomEvent } from "#app/live/apply-room-event.ts";
+import { AddPartInput } from "#server/contracts/agenda.ts";
+import { fieldOf } from "#server/contracts/forms.ts";
+import { outcomesOf } from "#server/contracts/quiz.ts";
 import { cancelEvent, listAttendance, setEventState } from "#server/core/calendar/index.ts";
 import { hideVersion, openForWriting, restoreVersion } from "#server/core/documents/index.ts";
+import { answerForm, formFactsFor, formTallies } from "#server/core/forms/index.ts";
 import { removeMember } from "#server/core/spaces/index.ts";
 import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
@@ -387,6 +391,65 @@ describe("a workshop's room", () => {
       const round = await database.db.groupRound.findFirstOrThrow({ where: { workshopId: id } });
       expect([way, await open(), round.state]).toEqual([way, 0, "closed"]);
     }
+  });
+
+  it("asks a quiz with its part, goes on past one that is not finished, and says what is right when it is over", async () => {
+    const { moderator, sita, maria, efrain, system, database } = world;
+    const { slug, id, threadId } = await world.roomBy(["talk"]);
+    const add = (title: string, options: string) => {
+      const part = { kind: "quiz", title, minutes: 5, language: "en", question: "Who may count?", options };
+      return addPart(moderator.ctx, AddPartInput.parse({ ...at(id), ...part }));
+    };
+    await add("Count", "* Two\n* Three\nOne");
+    await add("Left out", "* Two\nOne");
+    const [first, quiz, open] = await database.db.agendaItem.findMany({
+      where: { spaceId: id },
+      orderBy: { place: "asc" },
+    });
+    await begin(moderator, slug);
+    await database.db.formOption.updateMany({
+      where: { question: { formId: quiz?.formId ?? "" } },
+      data: { correct: false },
+    });
+    await next(moderator, slug, first?.id ?? null);
+    const states = async () => {
+      const forms = await database.db.form.findMany({ where: { subjectId: threadId }, orderBy: { createdAt: "asc" } });
+      return [quiz, open].map((step) => {
+        const form = forms.find((one) => one.id === step?.formId);
+        return form?.closedAt ? "closed" : form?.openedAt ? "open" : "draft";
+      });
+    };
+    expect([(await now(slug)).stepId, await states()]).toEqual([quiz?.id, ["draft", "draft"]]);
+    // Marked, it opens when the room comes to it again.
+    await database.db.formOption.updateMany({
+      where: { question: { formId: quiz?.formId ?? "" }, place: { lt: 3 } },
+      data: { correct: true },
+    });
+    await stepBack(moderator.ctx, { ...at(slug), step: quiz?.id ?? null });
+    await next(moderator, slug, first?.id ?? null);
+    expect(await states()).toEqual(["open", "draft"]);
+    const asked = (await roomOf(sita, slug)).page.forms.find((form) => form.id === quiz?.formId);
+    const [question] = asked?.questions ?? [];
+    const field = question ? fieldOf(question) : "";
+    const [two = "", three = "", one = ""] = question?.options.map((option) => option.id) ?? [];
+    const say = (by: Somebody, chosen: string[]) =>
+      answerForm(by.ctx, { key: sendKey(), formId: quiz?.formId ?? "", answers: { [field]: chosen } });
+    await say(sita, [three, two]);
+    await say(maria, [two]);
+    await say(efrain, [two, three, one]);
+    const told = async (by: Somebody) => {
+      const form = (await roomOf(by, slug)).page.forms.find(({ id }) => id === quiz?.formId);
+      return [form?.results?.map(({ answered, right }) => [answered, right]) ?? null, form ? outcomesOf(form) : null];
+    };
+    expect(await told(sita)).toEqual([null, []]);
+    await endWorkshop(moderator.ctx, at(slug));
+    await catchUp(system.ctx, { spaceId: id });
+    expect(await states()).toEqual(["closed", "draft"]);
+    expect(await told(sita)).toEqual([[[3, 1]], [expect.objectContaining({ had: true })]]);
+    expect(await told(maria)).toEqual([[[3, 1]], [expect.objectContaining({ had: false })]]);
+    expect((await formTallies(system.ctx, [quiz?.formId ?? ""])).get(quiz?.formId ?? "")?.results).toEqual(
+      (await formFactsFor(system.ctx, [quiz?.formId ?? ""])).get(quiz?.formId ?? "")?.results,
+    );
   });
 
   it("ends by itself an hour after its time, when nobody writes any more", async () => {

@@ -107,7 +107,7 @@ test("a workshop, from its announcement to what it leaves behind", async ({ brow
       await host.page.selectOption('main [name="kind"]', kind);
       await type(host, "workshops:agenda.long", String(minutes));
       if (kind === "poll") {
-        const fields = host.page.getByText(host.say("workshops:agenda.pollFields"));
+        const fields = host.page.getByText(host.say("workshops:agenda.asks"));
         if (!(await host.page.getByLabel(host.say("workshops:agenda.question")).isVisible())) await fields.click();
         await type(host, "workshops:agenda.question", PLANNED_POLL.question);
         await type(host, "workshops:agenda.options", PLANNED_POLL.options.join("\n"));

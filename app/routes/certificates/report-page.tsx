@@ -12,6 +12,7 @@ import { inMinutes } from "#app/routes/attendance/in-minutes.ts";
 import { OverTime } from "#app/routes/attendance/over-time.tsx";
 import { FormResults } from "#app/routes/forms/form-results.tsx";
 import { useFormWords } from "#app/routes/forms/form-words.ts";
+import { QuizOutcomes } from "#app/routes/forms/quiz-outcome.tsx";
 import { withinWorkshop, workshopHandle } from "#app/routes/workshops/workshop-frame.ts";
 import { headingOf, type ReaderForm } from "#server/contracts/forms.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
@@ -73,6 +74,7 @@ function Asked({ form, translations }: { form: ReaderForm; translations: PageTra
   return (
     <Section title={title?.text ?? t(`kind.${form.kind}`)} lang={title?.language}>
       <Soft as="p">{t("card.answered", { n: number(form.answered) })}</Soft>
+      <QuizOutcomes form={form} words={words} />
       <FormResults form={form} words={words} heading="h3" />
     </Section>
   );

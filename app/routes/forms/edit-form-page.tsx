@@ -12,7 +12,7 @@ import { useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { type FormFacts, QUESTION_TYPES, textsIn } from "#server/contracts/forms.ts";
+import { type FormFacts, headingOf, QUESTION_TYPES, textsIn } from "#server/contracts/forms.ts";
 import { languageName, NO_TRANSLATIONS } from "#server/contracts/translation.ts";
 import type { Route } from "./+types/edit-form-page.ts";
 import { CLOSES_AFTER } from "./closes-after.ts";
@@ -36,11 +36,11 @@ export default function EditForm({ loaderData }: Route.ComponentProps) {
   const reads = [seenIn ?? form.language];
   const words = useFormWords(form, { ...NO_TRANSLATIONS, reads });
   const here = `/forms/${form.id}`;
-  const title = words(form.title);
+  const title = words(headingOf(form));
   const intro = words(form.intro);
   return (
     <Page
-      title={title?.text ?? ""}
+      title={title?.text || t(`kind.${form.kind}`)}
       titleLang={title?.language}
       crumbs={useFormCrumbs({ form, space, place }).slice(0, -1)}
       lead={intro?.text}

@@ -32,6 +32,8 @@ export function QuizOutcomes({ form, words }: Props) {
 
 function Outcome({ outcome, form, words, several }: Props & { outcome: QuizOutcome; several: boolean }) {
   const { t } = useTranslation("forms");
+  const { number } = useFormat();
+  const result = form.results?.find(({ questionId }) => questionId === outcome.questionId);
   const question = form.questions.find(({ id }) => id === outcome.questionId);
   const label = question ? words(question.label) : null;
   return (
@@ -61,6 +63,9 @@ function Outcome({ outcome, form, words, several }: Props & { outcome: QuizOutco
           );
         })}
       </p>
+      {result && result.right !== null && result.answered > 0 ? (
+        <p className="soft">{t("quiz.hadRight", { n: number(result.right), of: number(result.answered) })}</p>
+      ) : null}
     </li>
   );
 }

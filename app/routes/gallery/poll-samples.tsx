@@ -79,7 +79,7 @@ function samplesIn(words: Samples, language: string): ReaderForm[] {
     { ...none, id: "a8", type: "date", label: said("a8", words.figures.replies) },
   ];
   const counted = (id: string): QuestionResult => ({
-    ...{ questionId: id, answered: 10, spread: null, texts: [] },
+    ...{ questionId: id, answered: 10, spread: null, texts: [], right: null },
     counts: options(id).map((option, at) => ({ value: option.id, count: [6, 3, 1][at] ?? 0, rankSum: 0 })),
   });
   const form = (id: string, more: Partial<ReaderForm>): ReaderForm => {

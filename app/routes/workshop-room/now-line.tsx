@@ -19,7 +19,7 @@ import {
 } from "#server/contracts/workshop-room.ts";
 
 const signs: Record<StepKind, IconName> = {
-  ...{ talk: "voice", questions: "question", poll: "list" },
+  ...{ talk: "voice", questions: "question", poll: "list", quiz: "check" },
   ...{ groups: "people", notes: "document", break: "clock" },
 };
 

@@ -13,6 +13,7 @@ const SIGNS: Record<AgendaKind, IconName> = {
   talk: "voice",
   questions: "question",
   poll: "list",
+  quiz: "check",
   groups: "people",
   notes: "document",
   break: "clock",

@@ -36,7 +36,7 @@ export async function action(args: Route.ActionArgs) {
 /** What is planned for a workshop, part by part: those who lead it put it in order by buttons. */
 export default function AgendaOfWorkshop({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("workshops");
-  const { workshop, team, agenda, sendKey } = loaderData;
+  const { workshop, team, agenda, unready, sendKey } = loaderData;
   const here = `${workshopPath(workshop.slug)}/agenda`;
   const { parts } = agenda;
   return (
@@ -52,42 +52,45 @@ export default function AgendaOfWorkshop({ loaderData, actionData }: Route.Compo
           heading="h2"
           language={workshop.language}
           deeds={(part, at) => (
-            <Row>
-              {at > 0 ? (
+            <>
+              {unready.includes(part.id) ? <Banner tone="attention">{t("agenda.unready")}</Banner> : null}
+              <Row>
+                {at > 0 ? (
+                  <ActionForm
+                    action={`${here}/${part.id}/up`}
+                    sendKey={`${sendKey}-u${at}`}
+                    label={t("agenda.up", { title: part.title })}
+                    icon="up"
+                    kind="quiet"
+                    hideLabel
+                    small
+                  />
+                ) : null}
+                {at < parts.length - 1 ? (
+                  <ActionForm
+                    action={`${here}/${part.id}/down`}
+                    sendKey={`${sendKey}-d${at}`}
+                    label={t("agenda.down", { title: part.title })}
+                    icon="down"
+                    kind="quiet"
+                    hideLabel
+                    small
+                  />
+                ) : null}
+                <ButtonLink href={`${here}/${part.id}`} icon="edit" kind="quiet" small>
+                  {t("page.edit")} <span className="visually-hidden">{part.title}</span>
+                </ButtonLink>
                 <ActionForm
-                  action={`${here}/${part.id}/up`}
-                  sendKey={`${sendKey}-u${at}`}
-                  label={t("agenda.up", { title: part.title })}
-                  icon="up"
+                  action={`${here}/${part.id}/remove`}
+                  sendKey={`${sendKey}-r${at}`}
+                  label={t("agenda.remove", { title: part.title })}
+                  icon="delete"
                   kind="quiet"
                   hideLabel
                   small
                 />
-              ) : null}
-              {at < parts.length - 1 ? (
-                <ActionForm
-                  action={`${here}/${part.id}/down`}
-                  sendKey={`${sendKey}-d${at}`}
-                  label={t("agenda.down", { title: part.title })}
-                  icon="down"
-                  kind="quiet"
-                  hideLabel
-                  small
-                />
-              ) : null}
-              <ButtonLink href={`${here}/${part.id}`} icon="edit" kind="quiet" small>
-                {t("page.edit")} <span className="visually-hidden">{part.title}</span>
-              </ButtonLink>
-              <ActionForm
-                action={`${here}/${part.id}/remove`}
-                sendKey={`${sendKey}-r${at}`}
-                label={t("agenda.remove", { title: part.title })}
-                icon="delete"
-                kind="quiet"
-                hideLabel
-                small
-              />
-            </Row>
+              </Row>
+            </>
           )}
         />
       )}

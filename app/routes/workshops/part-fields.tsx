@@ -2,7 +2,7 @@ import { Select } from "#app/components/select.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { TextInput } from "#app/components/text-input.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { AGENDA_KINDS, type AgendaKind } from "#server/contracts/agenda.ts";
+import { AGENDA_KINDS, type AgendaKind, isAsking } from "#server/contracts/agenda.ts";
 import type { TeamMember } from "#server/contracts/workshops.ts";
 
 export type PartWords = {
@@ -16,16 +16,16 @@ export type PartWords = {
 
 const NOTHING: PartWords = { kind: "talk", title: "", minutes: 15, leadId: "", question: "", options: "" };
 
-/** What a part of a workshop is. The fields of a poll stand below, for the one kind that needs them. */
+/** What a part of a workshop is. What is asked stands below, for the kinds that ask. */
 export function PartFields({
   team,
   words = NOTHING,
-  asked = false,
+  asks = "here",
 }: {
   team: readonly TeamMember[];
   words?: PartWords;
-  /** Its poll was asked already: what it asks stays. */
-  asked?: boolean;
+  /** Elsewhere: it was asked already and stays, or has more to it than stands in these fields. */
+  asks?: "here" | "elsewhere";
 }) {
   const { t } = useTranslation("workshops");
   return (
@@ -54,9 +54,9 @@ export function PartFields({
         options={team.map(({ person }) => ({ value: person.id, label: person.name }))}
         defaultValue={words.leadId}
       />
-      {asked ? null : (
-        <details open={words.kind === "poll"}>
-          <summary>{t("agenda.pollFields")}</summary>
+      {asks === "elsewhere" ? null : (
+        <details open={isAsking(words.kind)}>
+          <summary>{t("agenda.asks")}</summary>
           <TextInput
             name="question"
             label={t("agenda.question")}

@@ -1,4 +1,5 @@
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Section, Soft } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { SendForm } from "#app/components/send-form.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -6,7 +7,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
-import { ChangePartInput } from "#server/contracts/agenda.ts";
+import { ChangePartInput, linesOf } from "#server/contracts/agenda.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
 import { changePart, partToChange } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/part-page.ts";
@@ -16,17 +17,18 @@ import { withinWorkshop, workshopHandle } from "./workshop-frame.ts";
 export const handle = workshopHandle;
 
 export async function loader(args: Route.LoaderArgs) {
-  const { workshop, team, part, poll } = await show(args, (ctx) =>
+  const { workshop, team, part, form } = await show(args, (ctx) =>
     partToChange(ctx, { workshop: args.params.workshop, itemId: askedId(args.params.itemId) }),
   );
-  const [asked] = poll?.questions ?? [];
-  const said = (text: { said: Readonly<Record<string, string>> } | undefined) => text?.said[poll?.language ?? ""] ?? "";
+  const lines = form && form.questions.length > 0 ? linesOf(form) : { question: "", options: [] };
+  const draft = form === null || form.state === "draft";
   return {
-    ...{ workshop, team, asked: poll !== null && poll.state !== "draft", sendKey: nextSendKey(args.context) },
+    ...{ workshop, team, sendKey: nextSendKey(args.context) },
+    formId: form && draft ? form.id : null,
+    asks: draft && lines !== null ? ("here" as const) : ("elsewhere" as const),
     words: {
       ...{ kind: part.kind, title: part.title, minutes: part.minutes, leadId: part.lead?.id ?? "" },
-      question: said(asked?.label),
-      options: (asked?.options ?? []).map(({ label }) => said(label)).join("\n"),
+      ...{ question: lines?.question ?? "", options: (lines?.options ?? []).join("\n") },
     },
   };
 }
@@ -41,18 +43,28 @@ export async function action(args: Route.ActionArgs) {
 /** One part of a workshop, said anew. */
 export default function PartOfAgenda({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("workshops");
-  const { workshop, team, words, asked, sendKey } = loaderData;
+  const { workshop, team, words, asks, formId, sendKey } = loaderData;
   const agenda = { label: t("agenda.title"), href: `${workshopPath(workshop.slug)}/agenda` };
   return (
     <Page title={t("agenda.change")} crumbs={[...withinWorkshop(workshop, t("list.title")), agenda]}>
       <SendForm result={actionData} sendKey={sendKey}>
-        <PartFields team={team} words={words} asked={asked} />
+        <PartFields team={team} words={words} asks={asks} />
         <div>
           <Button kind="primary" icon="save">
             {t("edit.save")}
           </Button>
         </div>
       </SendForm>
+      {formId ? (
+        <Section title={t("agenda.more")}>
+          <Soft as="p">{t("agenda.moreText")}</Soft>
+          <div>
+            <ButtonLink href={`/forms/${formId}/edit`} icon="list" kind="quiet">
+              {t("agenda.moreQuestions")}
+            </ButtonLink>
+          </div>
+        </Section>
+      ) : null}
     </Page>
   );
 }

@@ -244,11 +244,12 @@ export type DemoWorkshop = {
   /** What is asked of who registers. */
   uses: readonly ("name" | "organisation" | "needs" | "gender" | "age")[];
   agenda: readonly {
-    kind: "talk" | "questions" | "poll" | "groups" | "notes" | "break";
+    kind: "talk" | "questions" | "poll" | "quiz" | "groups" | "notes" | "break";
     title: string;
     minutes: number;
     lead?: string;
-    poll?: { question: string; options: readonly string[] };
+    /** What is asked in a poll or a quiz, and who chose what by its place, where it is over. */
+    asks?: { question: string; options: readonly string[]; chose?: Readonly<Record<string, number>> };
   }[];
   links: readonly { title: string; url: string }[];
   messages: readonly { audience: "all" | "accepted" | "waiting"; text: string; hoursAgo: number }[];
@@ -276,8 +277,6 @@ export type DemoWorkshop = {
       asks?: true;
       answer?: { by: string; language: Language; words: string };
     }[];
-    /** Who chose what in the poll of its agenda, by its place. */
-    poll: Readonly<Record<string, number>>;
     /** Markdown. */
     summary: string;
     recording: { title: string; url: string };

@@ -31,14 +31,23 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         kind: "poll",
         title: "ບ່ອນໃດສັບສົນທີ່ສຸດ",
         minutes: 5,
-        poll: {
+        asks: {
           question: "ໃນປຶ້ມບັນຊີຂອງທ່ານ ບ່ອນໃດສັບສົນທີ່ສຸດ?",
           options: ["ດອກເບ້ຍ", "ຄ່າປັບໄໝ", "ເງິນທີ່ຄ້າງ", "ບໍ່ມີຫຍັງສັບສົນ"],
         },
       },
+      {
+        kind: "quiz",
+        title: "ທວນຄືນ: ດອກເບ້ຍຄິດແນວໃດ",
+        minutes: 5,
+        asks: {
+          question: "ກູ້ 500,000 ກີບ ດອກເບ້ຍເດືອນລະ 2%, ເດືອນທຳອິດຕ້ອງຈ່າຍດອກເບ້ຍເທົ່າໃດ?",
+          options: ["5,000 ກີບ", "* 10,000 ກີບ", "20,000 ກີບ"],
+        },
+      },
       { kind: "break", title: "ພັກ", minutes: 10 },
       { kind: "groups", title: "ແຕ້ມໜ້າປຶ້ມແບບໃໝ່", minutes: 35 },
-      { kind: "notes", title: "ສະຫຼຸບນຳກັນ", minutes: 15, lead: "khamla" },
+      { kind: "notes", title: "ສະຫຼຸບນຳກັນ", minutes: 10, lead: "khamla" },
     ],
     links: [{ title: "ຕົວຢ່າງໜ້າປຶ້ມບັນຊີ", url: "https://books.example.org/three-pages" }],
     messages: [
@@ -153,12 +162,27 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         kind: "poll",
         title: "When does it stop?",
         minutes: 5,
-        poll: {
+        asks: {
           question: "When does your group stop saving?",
           options: ["Before the harvest", "When school begins", "When somebody falls ill", "It never stopped"],
+          chose: { sita: 0, rosa: 0, rukhsana: 1, tariq: 2, maya: 0, nilda: 3, noy: 1 },
         },
       },
-      { kind: "questions", title: "Questions", minutes: 30 },
+      {
+        kind: "quiz",
+        title: "What did the three groups do?",
+        minutes: 5,
+        asks: {
+          question: "What did all three groups do before the dry season?",
+          options: [
+            "* They put a little aside on the day of the harvest",
+            "They raised the fines",
+            "They stopped meeting until the rain",
+          ],
+          chose: { sita: 0, rosa: 0, rukhsana: 0, tariq: 1, maya: 0, noy: 2 },
+        },
+      },
+      { kind: "questions", title: "Questions", minutes: 25 },
       { kind: "notes", title: "What each of us tries", minutes: 25 },
     ],
     notes: [
@@ -210,7 +234,7 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         { by: "sita", minute: 18, language: "ne", words: "हामी पनि त्यसै गर्छौं, तर पढ्न नजान्नेले विश्वास गर्दैनन्।" },
         {
           by: "rosa",
-          minute: 37,
+          minute: 41,
           language: "es",
           words: "¿Qué hacen cuando alguien no puede aportar dos meses seguidos?",
           asks: true,
@@ -224,7 +248,6 @@ export const demoWorkshops: readonly DemoWorkshop[] = [
         { by: "tariq", minute: 51, language: "ur", words: "کیا کوئی گروپ بچت موبائل پر بھی لکھتا ہے؟", asks: true },
         { by: "rukhsana", minute: 58, language: "ur", words: "ہم ہر مہینے کل رقم اونچی آواز میں پڑھتے ہیں۔" },
       ],
-      poll: { sita: 0, rosa: 0, rukhsana: 1, tariq: 2, maya: 0, nilda: 3, noy: 1 },
       summary: `Three groups told how they go on saving through the lean months.
 
 - All three put something aside **on the day of the sale**, before it is spent.

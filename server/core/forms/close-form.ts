@@ -49,6 +49,18 @@ export function closeDueForms(ctx: Ctx, stopping?: AbortSignal): Promise<number>
   });
 }
 
+/**
+ * What is asked in things where nobody answers any more is closed, so that a quiz says what is right. In an open
+ * transaction that told no room yet: who answers holds the form while it waits for the room.
+ */
+export async function closeFormsIn(tx: Ctx, { type, ids }: { type: string; ids: readonly string[] }): Promise<void> {
+  const open = await tx.db.$queryRaw<Settled[]>`
+    select "id"::text as "id", "spaceId"::text as "spaceId", "room", "secret" from "form"
+    where "subjectId" = any(${[...ids]}::uuid[]) and "subjectType" = ${type}
+      and "openedAt" is not null and "closedAt" is null order by "id" for no key update`;
+  for (const form of open) await settle(tx, form);
+}
+
 type Settled = { id: string; spaceId: string; room: string | null; secret: boolean };
 
 /** Of a secret form what told who took part is destroyed; and what it says, if so few said it that it could be guessed who. */

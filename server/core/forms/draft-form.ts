@@ -116,15 +116,24 @@ export function moveQuestionUp(ctx: Ctx, input: QuestionActionInput): Promise<{ 
 export function askForm(ctx: Ctx, input: AskFormInput): Promise<{ formId: string }> {
   return onDraft(ctx, input, "askForm", async (tx, form) => {
     if (form.kind === "feedback") throw new Conflict("askedAtEnd");
-    if ((await tx.db.formQuestion.count({ where: { formId: form.id } })) === 0) throw new Conflict("questionsMissing");
-    if (form.kind === "quiz" && (await countRight(tx, form.id)) === 0) throw new Conflict("rightMissing");
+    const missing = (await missingInDrafts(tx, [form.id])).get(form.id);
+    if (missing) throw new Conflict(missing);
     await openFirst(tx, { id: form.id, spaceId: form.spaceId, closesAfter: input.closes ?? null });
     await tellOfForm(tx, form);
   });
 }
 
-function countRight(tx: Ctx, formId: string): Promise<number> {
-  return tx.db.formOption.count({ where: { question: { formId }, correct: true } });
+/** Which of these forms are drafts that cannot be asked yet, and what they lack. One query. */
+export async function missingInDrafts(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, "questionsMissing" | "rightMissing">> {
+  const rows = await ctx.db.$queryRaw<{ id: string; asks: boolean }[]>`
+    select f."id"::text as "id", exists (select 1 from "formQuestion" q where q."formId" = f."id") as "asks"
+    from "form" f where f."id" = any(${[...ids]}::uuid[]) and f."openedAt" is null and not exists (
+      select 1 from "formQuestion" q where q."formId" = f."id" and (f."kind" <> 'quiz' or exists (
+        select 1 from "formOption" o where o."questionId" = q."id" and o."correct")))`;
+  return new Map(rows.map(({ id, asks }) => [id, asks ? "rightMissing" : "questionsMissing"]));
 }
 
 /** A draft that nobody was asked yet. */

@@ -11,7 +11,7 @@ type Found = { bins: [number, number][] | null };
 type Spread = { min: number; median: number; mean: number; max: number };
 type TextRow = { questionId: string; answered: number; texts: string[] };
 
-/** What was answered to the questions of several forms, counted by the database. Three queries at most. */
+/** What was answered to the questions of several forms, counted by the database. Four queries at most. */
 export async function countAnswers(
   ctx: Ctx,
   questions: readonly FormQuestionView[],
@@ -21,10 +21,18 @@ export async function countAnswers(
   const chosen = await countChosen(ctx, idsOf("one", "several", "ranked", "scale"));
   const spread = await measure(ctx, idsOf("number", "date"));
   const texts = await gather(ctx, idsOf("text", "paragraph"));
+  const right = await countRight(ctx, questions);
   return new Map(
     questions.map((question) => {
       const { id } = question;
-      const nothing = { questionId: id, answered: 0, counts: [], spread: null, texts: [] };
+      const nothing = {
+        questionId: id,
+        answered: 0,
+        counts: [],
+        spread: null,
+        texts: [],
+        right: right.get(id) ?? null,
+      };
       return [id, { ...nothing, ...chosenResult(question, chosen), ...spread.get(id), ...texts.get(id) }];
     }),
   );
@@ -57,6 +65,21 @@ function chosenResult(
   if (type === "several") return { counts, answered: mine.find((row) => row.value === null)?.count ?? 0 };
   const answered = type === "ranked" ? sum(mine.map((row) => row.firsts)) : sum(counts.map(({ count }) => count));
   return { counts, answered };
+}
+
+/** Of questions with right answers, how many chose those and no others. What is right is known of quizzes that are closed. */
+async function countRight(ctx: Ctx, questions: readonly FormQuestionView[]): Promise<Map<string, number>> {
+  const asked = questions.filter(({ options }) => options.some(({ right }) => right)).map(({ id }) => id);
+  if (asked.length === 0) return new Map();
+  const rows = await ctx.db.$queryRaw<{ questionId: string; count: number }[]>`
+    with chosen as (
+      select "questionId", "personId", array_agg("optionId" order by "optionId") as "options" from "formValue"
+      where "questionId" = any(${asked}::uuid[]) and "optionId" is not null group by 1, 2)
+    select q."id"::text as "questionId", count(c."personId")::int as "count" from "formQuestion" q
+    left join chosen c on c."questionId" = q."id" and c."options" = (
+      select array_agg(o."id" order by o."id") from "formOption" o where o."questionId" = q."id" and o."correct")
+    where q."id" = any(${asked}::uuid[]) group by 1`;
+  return new Map(rows.map(({ questionId, count }) => [questionId, count]));
 }
 
 /** In equal parts of whole steps: days, or the smallest difference that the question knows. Days count since 1970. */

@@ -25,7 +25,7 @@ import { withRightAnswers } from "./right-answers.ts";
 const { sql } = Prisma;
 const MOST = 50;
 
-/** Forms as one reader gets them, with what they answered and the results that they may see. Eight queries at most, however many. */
+/** Forms as one reader gets them, with what they answered and the results that they may see. Nine queries at most, however many. */
 export async function formViews(ctx: Ctx, ids: readonly string[]): Promise<ReaderForm[]> {
   if (ids.length === 0) return [];
   const where = sql`f."id" = any(${[...ids]}::uuid[]) and ${seeForm.visible(ctx.actor, sql`f`)}`;
@@ -85,9 +85,13 @@ export async function formTallies(ctx: Ctx, ids: readonly string[]): Promise<Map
   const questions =
     forAll.length === 0
       ? new Map<string, FormQuestionView[]>()
-      : await questionsOf(
+      : await withRightAnswers(
           ctx,
-          forAll.map(({ id }) => id),
+          forAll,
+          await questionsOf(
+            ctx,
+            forAll.map(({ id }) => id),
+          ),
         );
   const counted = await countAnswers(ctx, questionsIn(forAll, questions));
   return new Map(

@@ -1,5 +1,6 @@
 export { answerForm } from "./answer-form.ts";
-export { closeDueForms, closeForm, reopenForm } from "./close-form.ts";
+export { askedInLines } from "./asked-in-lines.ts";
+export { closeDueForms, closeForm, closeFormsIn, reopenForm } from "./close-form.ts";
 export { withoutCounted } from "./counted-only.ts";
 export { createForm, type NewForm, openFirst } from "./create-form.ts";
 export {
@@ -7,6 +8,7 @@ export {
   askForm,
   changeForm,
   changeQuestion,
+  missingInDrafts,
   moveQuestionUp,
   removeForm,
   removeQuestion,
@@ -22,5 +24,6 @@ export { formTranslations, openForm, placeOfForm, readForm } from "./open-form.t
 export { asksActor, asksOf, titlesOfForms } from "./open-forms.ts";
 export { registerFormData } from "./personal-data.ts";
 export { answerForm as mayAnswer, formRules } from "./policy.ts";
+export { rightAnswers } from "./right-answers.ts";
 export { translateForm } from "./translate-form.ts";
 export { registerFormTranslations } from "./translated-forms.ts";

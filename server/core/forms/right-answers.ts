@@ -14,14 +14,19 @@ export async function withRightAnswers(
   const told = rows.filter(({ kind, state }) => kind === "quiz" && state !== "open").map(({ id }) => id);
   if (told.length === 0) return questions;
   const ids = told.flatMap((id) => questions.get(id) ?? []).map(({ id }) => id);
-  const right = await ctx.db.formOption.findMany({
-    where: { questionId: { in: ids }, correct: true },
-    select: { id: true },
-  });
-  const known = new Set(right.map(({ id }) => id));
+  const known = await rightAnswers(ctx, ids);
   const tell = (question: FormQuestionView) => ({
     ...question,
     options: question.options.map((option) => ({ ...option, right: known.has(option.id) })),
   });
   return new Map([...questions].map(([id, of]) => [id, told.includes(id) ? of.map(tell) : of]));
+}
+
+/** Which answers are right; for features that asked already whether the actor may know. */
+export async function rightAnswers(ctx: Ctx, questionIds: readonly string[]): Promise<Set<string>> {
+  const right = await ctx.db.formOption.findMany({
+    where: { questionId: { in: [...questionIds] }, correct: true },
+    select: { id: true },
+  });
+  return new Set(right.map(({ id }) => id));
 }

@@ -1,4 +1,5 @@
 import { ROOM_ENTRY } from "#server/contracts/workshop-room.ts";
+import { closeFormsIn } from "#server/core/forms/index.ts";
 import { registerPersonalData } from "#server/core/people/index.ts";
 import { registerThreadEntries } from "#server/core/threads/index.ts";
 import { type Ctx, registerConsumer } from "#server/core/usecase/index.ts";
@@ -40,5 +41,15 @@ async function followEvent(tx: Ctx, eventId: string): Promise<void> {
   const event = await tx.db.calendarEvent.findUnique({ where: { id: eventId } });
   if (event?.subjectType !== "workshop" || event.subjectId === null) return;
   const workshop = await tx.db.workshop.findUnique({ where: { spaceId: event.subjectId } });
+  if (workshop && (event.state === "ended" || event.state === "cancelled")) await closeAsked(tx, workshop.spaceId);
   if (workshop) await tellOfRoom(tx, { id: workshop.spaceId, threadId: workshop.threadId });
+}
+
+/** When a workshop is over, so is what was asked in its room and in its groups. */
+async function closeAsked(tx: Ctx, spaceId: string): Promise<void> {
+  const threads = await tx.db.thread.findMany({
+    where: { kind: "live", space: { OR: [{ id: spaceId }, { parentId: spaceId }] } },
+    select: { id: true },
+  });
+  await closeFormsIn(tx, { type: "thread", ids: threads.map(({ id }) => id) });
 }

@@ -1,6 +1,7 @@
+import { isAsking } from "#server/contracts/agenda.ts";
 import type { LongerInput, RoomInput, StepInput } from "#server/contracts/workshop-room.ts";
 import { setEventState } from "#server/core/calendar/index.ts";
-import { askForm } from "#server/core/forms/index.ts";
+import { askForm, missingInDrafts } from "#server/core/forms/index.ts";
 import { loadThread, openAsking, setFloor } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
 import { openPreparedGroups } from "#server/features/workshop-groups/index.ts";
@@ -98,14 +99,15 @@ async function goTo(
   const { id: stepId, kind, formId, minutes } = step;
   const startedAt = tx.clock.now();
   await setNow(tx, workshop.id, { stepId, startedAt, endsAt: new Date(startedAt.getTime() + minutes * MINUTE_MS) });
-  if (kind === "poll" && formId) await askOnce(tx, { formId, key });
+  if (isAsking(kind) && formId) await askOnce(tx, { formId, key });
   if (kind === "questions" && (await loadThread(tx, threadId)).asksClosed)
     await openAsking(tx, { key: `${key}.ask`, threadId });
   return kind === "groups" ? () => openPreparedGroups(tx, { workshopId: workshop.id, minutes }) : undefined;
 }
 
-/** One that was asked before stays as it is. */
+/** One that was asked before stays as it is; one that is not finished keeps nobody from going on. */
 async function askOnce(tx: Ctx, { formId, key }: { formId: string; key: string }): Promise<void> {
   const form = await tx.db.form.findUnique({ where: { id: formId }, select: { openedAt: true } });
-  if (form?.openedAt === null) await askForm(tx, { key: `${key}.form`, formId });
+  if (form?.openedAt === null && !(await missingInDrafts(tx, [formId])).has(formId))
+    await askForm(tx, { key: `${key}.form`, formId });
 }

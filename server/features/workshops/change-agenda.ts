@@ -1,7 +1,17 @@
-import { type AddPartInput, type ChangePartInput, MOST_PARTS, type PartInput } from "#server/contracts/agenda.ts";
+import {
+  type AddPartInput,
+  type Agenda,
+  type ChangePartInput,
+  isAsking,
+  linesOf,
+  MOST_PARTS,
+  type PartInput,
+} from "#server/contracts/agenda.ts";
 import { roomOf } from "#server/contracts/events.ts";
+import type { ReaderForm } from "#server/contracts/forms.ts";
+import { readStars } from "#server/contracts/quiz.ts";
 import type { TeamMember, WorkshopView } from "#server/contracts/workshops.ts";
-import { createForm, formViews } from "#server/core/forms/index.ts";
+import { askedInLines, createForm, formViews, missingInDrafts } from "#server/core/forms/index.ts";
 import {
   Conflict,
   type Ctx,
@@ -42,7 +52,7 @@ export function addPart(ctx: Ctx, { key, workshop: address, ...words }: AddPartI
   });
 }
 
-/** Says anew what a part is. What was asked in a poll and answered stays. */
+/** Says anew what a part is. What was asked already stays. */
 export function changePart(ctx: Ctx, { key, workshop, itemId, ...words }: ChangePartInput): Promise<Done> {
   return onPart(ctx, { key, workshop, itemId }, { action: "changePart", body: words }, async (tx, opened, item) => {
     const data = await kept(tx, opened, { words, formId: item.formId });
@@ -76,17 +86,33 @@ function move(ctx: Ctx, input: PartInput, way: "up" | "down"): Promise<Done> {
   });
 }
 
-type ToPlan = { workshop: WorkshopView; team: TeamMember[]; agenda: Awaited<ReturnType<typeof agendaOf>> };
+type ToPlan = {
+  workshop: WorkshopView;
+  team: TeamMember[];
+  agenda: Awaited<ReturnType<typeof agendaOf>>;
+  /** Parts that will ask nothing as they are: nothing is written, or nothing is marked as right. */
+  unready: string[];
+};
 
 /** A workshop's agenda for those who plan it, with whom they can give a part to. */
 export async function agendaToPlan(ctx: Ctx, address: string): Promise<ToPlan> {
   const workshop = await openWorkshop(ctx, address);
   signedIn(ctx);
   if (!workshop.can.change) throw new NotAllowed(whyNot(workshop));
+  const agenda = await agendaOf(ctx, workshop);
   return {
     ...{ workshop: await viewed(ctx, workshop), team: await listTeam(ctx, workshop) },
-    agenda: await agendaOf(ctx, workshop),
+    ...{ agenda, unready: await unreadyIn(ctx, agenda) },
   };
+}
+
+async function unreadyIn(ctx: Ctx, { parts }: Agenda): Promise<string[]> {
+  const asking = parts.filter(({ kind }) => isAsking(kind));
+  const drafts = await missingInDrafts(
+    ctx,
+    asking.flatMap(({ formId }) => formId ?? []),
+  );
+  return asking.filter(({ formId }) => formId === null || drafts.has(formId)).map(({ id }) => id);
 }
 
 /** One part of it, as it is written. */
@@ -95,7 +121,7 @@ export async function partToChange(ctx: Ctx, { workshop: address, itemId }: { wo
   const part = planned.agenda.parts.find(({ id }) => id === itemId);
   if (!part) throw new NotFound();
   const [form = null] = part.formId ? await formViews(ctx, [part.formId]) : [];
-  return { ...planned, part, poll: form };
+  return { ...planned, part, form };
 }
 
 type Item = { id: string; place: number; formId: string | null };
@@ -117,40 +143,47 @@ function onPart(
   });
 }
 
-/** What is kept of a part. Of a poll, what will be asked in the room is a draft there, until its part comes. */
+/** What is kept of a part. What will be asked in the room is a draft there, until its part comes. */
 async function kept(tx: Ctx, workshop: OpenWorkshop, { words, formId }: { words: Words; formId: string | null }) {
   const { kind, title, minutes, leadId } = words;
   if (leadId !== null) {
     const where = { spaceId: workshop.id, personId: leadId, state: "active", role: { not: "participant" } };
     if ((await tx.db.membership.count({ where })) === 0) throw new Invalid({ leadId: "choiceUnknown" });
   }
-  return { kind, title, minutes, leadId, formId: await pollOf(tx, workshop, { words, formId }) };
+  return { kind, title, minutes, leadId, formId: await askedIn(tx, workshop, { words, formId }) };
 }
 
-async function pollOf(
+/** What was asked, or written on the screens of its form, stays; else it is made of what was typed. */
+async function askedIn(
   tx: Ctx,
   { id: spaceId, threadId, language: spoken }: OpenWorkshop,
   { words, formId }: { words: Words; formId: string | null },
 ): Promise<string | null> {
   const { kind, question, options } = words;
   const [before] = formId ? await formViews(tx, [formId]) : [];
-  if (before && before.state !== "draft") return before.id;
+  if (before && (before.state !== "draft" || isSame(before, words))) return before.id;
   if (formId) await dropUnasked(tx, formId);
-  if (kind !== "poll" || threadId === null) return null;
+  if (!isAsking(kind) || threadId === null) return null;
   if (question === "") throw new Invalid({ question: "textMissing" });
-  if (options.length < 2) throw new Invalid({ options: "optionsMissing" });
-  const language = words.language ?? spoken;
+  const quiz = kind === "quiz";
+  const type = quiz && readStars(options).right.length > 1 ? "several" : "one";
   const { formId: made } = await createForm(tx, {
-    ...{ spaceId, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId), kind: "poll", language },
+    ...{ spaceId, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId) },
     ...{ createdBy: signedIn(tx).id, open: false },
-    questions: [
-      { type: "one", label: { [language]: question }, options: options.map((option) => ({ [language]: option })) },
-    ],
+    ...askedInLines({ question, options, type, quiz, language: words.language ?? spoken }),
   });
   return made;
 }
 
-/** A poll that nobody was asked goes with its part. */
+/** A draft of which the part's own fields say nothing new: it has more than they show, or they say the same. */
+function isSame(form: ReaderForm, { kind, question, options }: Words): boolean {
+  if (form.kind !== kind) return false;
+  const typed = linesOf(form);
+  if (typed === null) return question === "" && options.length === 0;
+  return typed.question === question && typed.options.join("\n") === options.join("\n");
+}
+
+/** What nobody was asked goes with its part. */
 async function dropUnasked(tx: Ctx, formId: string): Promise<void> {
   await tx.db.form.deleteMany({ where: { id: formId, openedAt: null } });
 }

@@ -1,7 +1,7 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { WorkshopActionInput } from "#server/contracts/workshops.ts";
 import { suggestedTime, wallTimeOf } from "#server/core/calendar/index.ts";
-import { createForm, formViews } from "#server/core/forms/index.ts";
+import { createForm, formViews, rightAnswers } from "#server/core/forms/index.ts";
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { makeWorkshop } from "./create-workshop.ts";
 import { makeFeedback } from "./feedback.ts";
@@ -79,24 +79,27 @@ async function copyFeedback(tx: Ctx, { from, to, me }: Copying): Promise<void> {
   });
 }
 
-/** Parts with their polls, as drafts; who led one leads it again where they are there again. */
+/** Parts with what they ask, as drafts; who led one leads it again where they are there again. */
 async function copyAgenda(tx: Ctx, { from, to, me }: Copying): Promise<void> {
   const parts = await tx.db.agendaItem.findMany({ where: { spaceId: from.id }, orderBy: { place: "asc" } });
-  const polls = await formViews(
+  const forms = await formViews(
     tx,
     parts.flatMap(({ formId }) => formId ?? []),
   );
+  const questionIds = forms.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const right = await rightAnswers(tx, questionIds);
   const { threadId } = await tx.db.workshop.findUniqueOrThrow({ where: { spaceId: to }, select: { threadId: true } });
   const there = new Set(
     (await tx.db.membership.findMany({ where: { spaceId: to, state: "active" } })).map(({ personId }) => personId),
   );
   for (const { place, kind, title, minutes, leadId, formId } of parts) {
-    const poll = polls.find(({ id }) => id === formId);
+    const form = forms.find(({ id }) => id === formId);
     const asked =
-      poll && threadId
+      form && threadId
         ? await createForm(tx, {
-            ...{ spaceId: to, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId), kind: "poll" },
-            ...{ language: poll.language, createdBy: me, open: false, questions: questionsOf(poll) },
+            ...{ spaceId: to, subject: { type: "thread", id: threadId }, room: roomOf.thread(threadId) },
+            ...likeForm(form, right),
+            ...{ createdBy: me, open: false },
           })
         : null;
     const lead = leadId !== null && there.has(leadId) ? leadId : null;
@@ -104,6 +107,18 @@ async function copyAgenda(tx: Ctx, { from, to, me }: Copying): Promise<void> {
       data: { id: newId(), spaceId: to, place, kind, title, minutes, leadId: lead, formId: asked?.formId ?? null },
     });
   }
+}
+
+/** The same words and questions, shown to the same people at the same time; a quiz with what is right in it. */
+function likeForm(form: Asked, right: ReadonlySet<string>) {
+  const { kind, language, secret, answersSeen, seenWhen, title, intro } = form;
+  return {
+    ...{ kind, language, secret, answersSeen, seenWhen, title: title?.said ?? {}, intro: intro?.said ?? {} },
+    questions: questionsOf(form).map((question, at) => ({
+      ...question,
+      right: (form.questions[at]?.options ?? []).flatMap(({ id }, place) => (right.has(id) ? [place] : [])),
+    })),
+  };
 }
 
 type Asked = Awaited<ReturnType<typeof formViews>>[number];
