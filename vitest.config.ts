@@ -7,6 +7,7 @@ const everywhere = {
   isolate: false,
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  setupFiles: ["tests/support/same-histories.ts"],
 };
 
 const withDatabase = (name: string, more = {}) => ({

@@ -149,8 +149,8 @@ test("whom a plan is shown reads what it says, and neither what it said before n
   const file = (version: number | null) => documentFile(efrain.ctx, { documentId, version, as: "txt", language });
   expect((await file(null)).words).toBe("Our milk is good.\n");
   expect((await compare(sita, documentId, 1, 2)).compared).toMatchObject({ added: 1, removed: 1 });
-  for (const refused of [file(1), history(efrain, documentId), compare(efrain, documentId, 1, 2)])
-    await expect(refused).rejects.toBeInstanceOf(NotFound);
+  for (const refused of [() => file(1), () => history(efrain, documentId), () => compare(efrain, documentId, 1, 2)])
+    await expect(refused()).rejects.toBeInstanceOf(NotFound);
 });
 
 test("all versions are read, page by page, and each once", async () => {

@@ -15,9 +15,11 @@ import { openThread } from "./thread-rows.ts";
 const { sql } = Prisma;
 /** So many that are merged into one of them are told with those of a page. */
 const MOST_MERGED = 300;
+/** A reader is told of so many questions of this thread that they want answered: nobody votes for more. */
+const MOST_VOTED = 1000;
 
 type Asked = { threadId: string; sort?: QueueSort; limit?: number; after?: QueueAfter };
-type Found = { id: string; part: "open" | "answered" | "own" | "merged"; voted: boolean };
+type Found = { id: string; part: "open" | "answered" | "own" | "merged" };
 
 /** The questions of a live thread: those that wait, the last that were answered, and the reader's own. */
 export async function loadQueue(ctx: Ctx, asked: Asked): Promise<QuestionQueue> {
@@ -26,19 +28,17 @@ export async function loadQueue(ctx: Ctx, asked: Asked): Promise<QuestionQueue> 
   const { seq, ownSeq, lastRead: _lastRead, watch: _watch, ...thread } = seen;
   const found = await findQuestions(ctx, { threadId, sort, limit, after });
   const ofPart = (part: Found["part"]) => found.filter((row) => row.part === part);
-  const known = new Map(
-    found.filter((row) => row.part === "own" || row.part === "merged").map(({ id, voted }) => [id, voted]),
+  const shown = (["own", "merged", "open", "answered"] as const).flatMap((part) =>
+    part === "open" || part === "answered" ? ofPart(part).slice(0, limit) : ofPart(part),
   );
-  for (const part of ["open", "answered"] as const)
-    for (const { id, voted } of ofPart(part).slice(0, limit)) known.set(id, voted);
-  const views = await questionViews(ctx, [...known.keys()]);
+  const views = await questionViews(ctx, [...new Set(shown.map(({ id }) => id))]);
   const end = (part: "open" | "answered") =>
     ofPart(part).length > limit ? (views.get(ofPart(part)[limit - 1]?.id ?? "") ?? null) : null;
   return {
     ...{ thread, viewer, seq, ownSeq, sort, limit, after },
     counts: await countQuestions(ctx, threadId),
     questions: [...views.values()],
-    voted: [...known].flatMap(([id, voted]) => (voted ? [id] : [])),
+    voted: await findVoted(ctx, threadId),
     ends: { open: end("open"), answered: end("answered") },
     risen: [],
   };
@@ -67,9 +67,18 @@ function findQuestions(ctx: Ctx, { threadId, sort, limit, after }: Required<Aske
         select m."postId", 'merged' from "question" m
         where m."threadId" = ${threadId}::uuid and m."mergedInto" in (select "postId" from known)
         order by m."postId" limit ${MOST_MERGED}))
-    select k."postId"::text as "id", k."part", exists (
-      select from "questionVote" v where v."postId" = k."postId" and v."personId" = ${me}::uuid) as "voted"
-    from all_known k`;
+    select "postId"::text as "id", "part" from all_known`;
+}
+
+/** All that the reader wants answered, also what is not shown: an entry may bring it into the queue later. */
+async function findVoted(ctx: Ctx, threadId: string): Promise<string[]> {
+  const me = actorId(ctx.actor);
+  if (me === null) return [];
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select v."postId"::text as "id" from "questionVote" v join "question" q on q."postId" = v."postId"
+    where v."personId" = ${me}::uuid and q."threadId" = ${threadId}::uuid
+    order by v."postId" desc limit ${MOST_VOTED}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Those that wait from a place on, over rows of "question" and "post"; null: from the first. */
