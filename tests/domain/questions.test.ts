@@ -145,6 +145,28 @@ describe("votes", () => {
     const { votes, state } = await one(sita, threadId, id);
     expect([votes, state]).toEqual([101, "taken"]);
   });
+
+  it("are counted, and their question is taken on, while somebody's vote is still under way", async () => {
+    const { sita, efrain, maria, database } = world;
+    const threadId = await sessionIn(world);
+    const id = await ask(sita, threadId);
+    const [given, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const under = database.db.$transaction(
+      async (db) => {
+        await db.questionVote.create({ data: { postId: id, personId: maria.id, at: new Date() } });
+        given.resolve();
+        await free.promise;
+      },
+      { timeout: 60_000 },
+    );
+    await given.promise;
+    await voteForQuestion(efrain.ctx, of(id));
+    await tellVotes(world, threadId);
+    await takeQuestionOn(efrain.ctx, of(id));
+    expect(await one(sita, threadId, id)).toMatchObject({ votes: 2, state: "taken" });
+    free.resolve();
+    await under;
+  });
 });
 
 describe("a host", () => {

@@ -7,23 +7,22 @@ import type { QuestionRow } from "./act-on-question.ts";
  * answered it, and how many people want that, each once.
  */
 
-/** Locks questions in the order of their ids, as all do who hold several. */
-export async function lockQuestions(tx: Ctx, ids: readonly string[]): Promise<void> {
-  await tx.db.$queryRaw`
-    select 1 from "question" where "postId" = any(${[...ids]}::uuid[]) order by "postId" for update`;
-}
-
-/** The same with all that a deed with one of them may touch: those that it is merged into, and that are merged into it. */
+/**
+ * Locks questions with all that a deed with one of them may touch: those that it is merged into, and that are merged into
+ * it; in the order of their ids, as all do who hold several. Who votes meanwhile is not waited for: each vote holds its
+ * question `for key share`, and a lock `for update` would stand behind all of them, however many come.
+ */
 export async function lockGroups(tx: Ctx, ids: readonly string[]): Promise<void> {
   await tx.db.$queryRaw`
     select 1 from "question" where "postId" = any(${[...ids]}::uuid[]) or "mergedInto" = any(${[...ids]}::uuid[])
       or "postId" in (select "mergedInto" from "question" where "postId" = any(${[...ids]}::uuid[]))
-    order by "postId" for update`;
+    order by "postId" for no key update`;
 }
 
 /** Counts anew how many people want these questions answered. Votes that are under way are told of by themselves. */
 export async function countVotes(tx: Ctx, ids: readonly string[]): Promise<void> {
-  await lockQuestions(tx, ids);
+  await tx.db.$queryRaw`
+    select 1 from "question" where "postId" = any(${[...ids]}::uuid[]) order by "postId" for no key update`;
   await setVotes(tx, ids);
 }
 
@@ -44,7 +43,7 @@ export async function countVotesIfFree(tx: Ctx, id: string): Promise<void> {
     select pg_try_advisory_xact_lock(hashtextextended(${`votes ${id}`}, 0)) as "mine"`;
   if (!turn?.mine) return;
   const free = await tx.db.$queryRaw<unknown[]>`
-    select 1 from "question" where "postId" = ${id}::uuid for update skip locked`;
+    select 1 from "question" where "postId" = ${id}::uuid for no key update skip locked`;
   if (free.length > 0) await setVotes(tx, [id]);
 }
 

@@ -2,9 +2,9 @@ import type { Ctx } from "./context.ts";
 import { recordInRoom } from "./events.ts";
 
 /** How far apart a room is told of what many do at once, in milliseconds: a few times a second, however many they are. */
-export const TELL_EVERY_MS = 300;
+export const TELL_EVERY_MS = 200;
 /** One told a moment early by another process's clock is still told in this turn. */
-const TOLD_LATELY_MS = 250;
+const TOLD_LATELY_MS = 160;
 const ROOMS_AT_ONCE = 100;
 const ROWS_AT_ONCE = 10_000;
 
