@@ -220,8 +220,8 @@ async function addPerson(stage: Stage, person: DemoPerson, hoursAgo: number): Pr
   });
   stage.actors.set(handle, { kind: "person", id, siteRole, sessionId: null });
   const ctx = stage.person(handle, hoursAgo);
-  const { about, place, organisation } = person;
-  await changeProfile(ctx, { name, handle, about, place, placeConsent: true, organisation });
+  const { about, place, organisation, country } = person;
+  await changeProfile(ctx, { name, handle, about, place, placeConsent: true, organisation, country });
   // Who has no mailbox has changed nothing else either; the others show themselves to everybody.
   if (email === null) return;
   await changeAudience(ctx, {

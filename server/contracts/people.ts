@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Country } from "./countries.ts";
 import { CONTENT_LANGUAGES, LANGUAGES } from "./languages.ts";
 import { HANDLE, Id, SendKey } from "./primitives.ts";
 import { READS_FIRST } from "./reads-first.ts";
@@ -255,6 +256,8 @@ export const ProfileForm = z.object({
   /** A place is kept only with consent. */
   placeConsent: ticked,
   organisation: optionalLine({ max: 100 }),
+  /** Left as it is where a form of before does not ask. */
+  country: Country.optional(),
 });
 export type ProfileInput = z.infer<typeof ProfileForm>;
 
@@ -301,7 +304,7 @@ export const LegalKind = z.enum(legalKinds);
 export type LegalKind = z.infer<typeof LegalKind>;
 
 /** What a person opts into for one stated purpose, and can take back. */
-export const optIns = ["place"] as const;
+export const optIns = ["place", "country"] as const;
 export const OptIn = z.enum(optIns);
 export type OptIn = z.infer<typeof OptIn>;
 

@@ -5,6 +5,7 @@ import type { PersonCard } from "./people.ts";
 import { Id, MAX_POST_LENGTH, SendKey } from "./primitives.ts";
 import { optionalLine, optionalText } from "./text.ts";
 import { MAX_TITLE_LENGTH, PostLanguage, PostSource } from "./threads.ts";
+import type { PageTranslations } from "./translation.ts";
 import type { WorkshopView } from "./workshops.ts";
 
 /** How people come into their groups. */
@@ -162,3 +163,9 @@ export function groupsPath(slug: string): string {
 export function groupPath(slug: string): string {
   return `/groups/${slug}`;
 }
+
+/** What the groups came to that were open, in the order of their rounds; null: one brought nothing that is still there. */
+export type GroupsResult = {
+  groups: (GroupName & { round: number; result: { id: string; html: string; language: string } | null })[];
+  translations: PageTranslations;
+};

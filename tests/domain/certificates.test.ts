@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { certificateCode, codeSaid } from "#server/contracts/certificates.ts";
 import { freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
-import { myData } from "#server/core/people/index.ts";
+import { changeProfile, myConsents, myData, withdrawOptIn } from "#server/core/people/index.ts";
 import {
   Conflict,
   consume,
@@ -12,6 +13,7 @@ import {
   registerConsumer,
   TooMany,
 } from "#server/core/usecase/index.ts";
+import { toldCountries } from "#server/features/workshops/by-country.ts";
 import {
   certificateFile,
   correctCertificate,
@@ -48,12 +50,12 @@ beforeAll(async () => {
 });
 
 /** A workshop of a hundred minutes that is over; each of its people was there for ten minutes less than the one before. */
-async function held(): Promise<Held> {
+async function held(names: readonly (readonly [string, string])[] = PEOPLE): Promise<Held> {
   const { moderator, clock, system } = world;
   const { id, slug } = await workshopBy(moderator, world.slug);
   const { eventId, threadId } = await openWorkshop(moderator.ctx, slug);
   const people: Somebody[] = [];
-  for (const [name, language] of PEOPLE) {
+  for (const [name, language] of names) {
     const one = await world.person("Member");
     await one.ctx.db.person.update({ where: { id: one.id }, data: { name, language } });
     await registerForWorkshop(one.ctx, { key: sendKey(), workshop: id, answers: {} });
@@ -209,12 +211,12 @@ describe("certificates", () => {
     const one = await held();
     await settle();
     await issue(moderator, one.slug, 80);
-    const report = await workshopReport(moderator.ctx, one.slug);
+    const report = await workshopReport(moderator.ctx, { workshop: one.slug, language: "en" });
     expect(report).toMatchObject({
       ...{ registered: 4, accepted: 4, there: 4, certificates: 3, gender: null, age: null },
       ...{ reached: { percent: 70, people: 4 }, totals: { heldSeconds: 6000, there: 5, frozen: true } },
     });
-    await expect(workshopReport(sita.ctx, one.slug)).rejects.toBeInstanceOf(NotAllowed);
+    await expect(workshopReport(sita.ctx, { workshop: one.slug, language: "en" })).rejects.toBeInstanceOf(NotAllowed);
     const answer = (people: number) => ({ id: `${people}`, label: { id: "", said: {} }, people });
     const told = (...people: number[]) => toldOf(people.map(answer)).map((each) => each.people);
     expect(told(9, 7, 6)).toEqual([9, 7, 6]);
@@ -224,6 +226,67 @@ describe("certificates", () => {
     expect(told(9, 2, 6)).toEqual([9, null, null]);
     expect(told(4)).toEqual([null]);
   });
+});
+
+it("a report counts countries as people say them now, and never so few that one of them could be meant", async () => {
+  const { moderator } = world;
+  const one = await held([...PEOPLE, ...PEOPLE]);
+  await settle();
+  const countries = async (language = "en") =>
+    (await workshopReport(moderator.ctx, { workshop: one.slug, language })).countries;
+  const say = async (by: Somebody | undefined, country: string | undefined) => {
+    if (!by) throw new Error("there are eight people");
+    const { name, handle } = await by.ctx.db.person.findUniqueOrThrow({ where: { id: by.id } });
+    const words = { name, handle, about: "", place: "", placeConsent: false, organisation: "" };
+    await changeProfile(by.ctx, { ...words, ...(country === undefined ? {} : { country }) });
+  };
+  expect(await countries()).toEqual({ told: [], others: null, said: false });
+  for (const person of one.people) await say(person, "NP");
+  expect(await countries("ne")).toEqual({
+    told: [{ code: "NP", name: "नेपाल", people: 8, orMore: false }],
+    ...{ others: 0, said: true },
+  });
+  const [first, second, third] = one.people;
+  await say(first, "PE");
+  await say(second, "");
+  // A form of before, which does not ask, changes nothing.
+  await say(third, undefined);
+  // Six of eight: nobody is to reckon how many the others are, and four of eight would be told of too few.
+  expect(await countries()).toEqual({ told: [], others: null, said: true });
+  if (!first) throw new Error("there are eight people");
+  await withdrawOptIn(first.ctx, "country");
+  expect((await myData(first.ctx)).account).toMatchObject({ country: "" });
+  expect((await myConsents(first.ctx)).map(({ kind, withdrawnAt }) => [kind, withdrawnAt !== null])).toContainEqual([
+    "country",
+    true,
+  ]);
+  const named = (there: number, ...people: number[]) => {
+    const rows = people.map((each, at) => ({ code: ["NP", "LA", "PE"][at] ?? "PK", people: each }));
+    const { told, others } = toldCountries(rows, { there, language: "en" });
+    return [...told.map(({ name, people, orMore }) => `${name} ${people}${orMore ? "+" : ""}`), others];
+  };
+  expect(named(60, 30, 20, 4)).toEqual(["Nepal 30", "Laos 20", 10]);
+  expect([named(60, 58), named(60, 58, 2), named(60, 59), named(60, 60)]).toEqual([
+    ...[
+      ["Nepal 56+", "few"],
+      ["Nepal 56+", "few"],
+      ["Nepal 56+", "few"],
+    ],
+    ["Nepal 60", 0],
+  ]);
+  expect(named(60, 30, 28)).toEqual(["Nepal 28+", "Laos 28", "few"]);
+  expect(named(12, 6, 5)).toEqual(["Laos 5", 7]);
+  const counts = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 });
+  fc.assert(
+    fc.property(counts, fc.nat({ max: 12 }), (people, silent) => {
+      const there = people.reduce((sum, each) => sum + each, silent);
+      const [others, ...rows] = named(there, ...people).toReversed();
+      for (const row of rows) expect(Number.parseInt(String(row).split(" ")[1] ?? "0", 10)).toBeGreaterThanOrEqual(5);
+      expect(typeof others === "number" ? others === 0 || others >= 5 : others === "few" || rows.length === 0).toBe(
+        true,
+      );
+    }),
+  );
 });
 
 it("what takes long after an event is made while no transaction is open, and kept once", async () => {

@@ -101,7 +101,10 @@ describe("feedback", () => {
     expect([await said(sita), await said(rukhsana), await said(moderator)]).toEqual([true, false, false]);
     expect((await formOf(moderator, slug))?.results).toBeNull();
     const reported = async () =>
-      (await workshopReport(efrain.ctx, slug)).asked.map(({ id, answered }) => [id, answered]);
+      (await workshopReport(efrain.ctx, { workshop: slug, language: "en" })).asked.map(({ id, answered }) => [
+        id,
+        answered,
+      ]);
     expect(await reported()).toEqual([]);
     await closeForm(efrain.ctx, { key: sendKey(), formId });
     expect(await reported()).toEqual([[formId, 5]]);

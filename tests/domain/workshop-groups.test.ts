@@ -5,7 +5,7 @@ import { type GroupFacts, ROUND_STATES } from "#server/contracts/group-permissio
 import type { GroupsPanel, PrepareGroupsInput } from "#server/contracts/workshop-groups.ts";
 import { openForWriting } from "#server/core/documents/index.ts";
 import { bringIn, takeOut } from "#server/core/spaces/index.ts";
-import { loadThreadPage, replyToThread } from "#server/core/threads/index.ts";
+import { hidePost, loadThreadPage, replyToThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, Invalid, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import {
   answerCall,
@@ -20,6 +20,7 @@ import {
   groupRules,
   groupsHere,
   groupsPanel,
+  groupsResults,
   groupsRules,
   groupsToPrepare,
   messageGroups,
@@ -588,6 +589,24 @@ describe("in a group", () => {
     const names = said.map(({ html }) => html?.replaceAll(/<[^>]+>/g, ""));
     expect(names.map((text) => text?.startsWith("Savings *now*") || text?.startsWith("Group 2"))).toEqual([true, true]);
     expect((await panel()).groups.map(({ result }) => result)).toEqual([true, true]);
+    // The report has what they came to, of a round once it was open, without who brought it; not what was taken away.
+    const results = async () => {
+      const { groups } = await groupsResults(world.moderator.ctx, workshop.id);
+      return groups.map(({ round, place, name, result }) => [
+        round,
+        place,
+        name,
+        result?.html.includes("Meet weekly") ?? null,
+      ]);
+    };
+    expect(await results()).toEqual([
+      [1, 1, "Savings *now*", true],
+      [1, 2, "", false],
+    ]);
+    expect(JSON.stringify(await groupsResults(world.moderator.ctx, workshop.id))).not.toContain(one.handle);
+    for (const by of [one, other]) await expect(groupsResults(by.ctx, workshop.id)).rejects.toThrow(NotFound);
+    await hidePost(world.moderator.ctx, { key: sendKey(), postId: said[1]?.id ?? "", reason: "Names somebody." });
+    expect((await results())[1]).toEqual([1, 2, "", null]);
     expect(await groupNotes(one.ctx, { group: mine.slug })).toMatchObject({ mayWrite: false });
     await expect(
       writeNotes(one.ctx, { key: sendKey(), group: mine.slug, source: "Later", language: "en", revision: 1 }),

@@ -42,6 +42,19 @@ it("is filled in without script, kept when something is wrong, and shown to whom
 
   const taken = await (await browser.visit("/me/privacy")).form("Take back").submit();
   expect(taken.all(".banner-done")).toEqual(["Taken back. Your place is removed."]);
+  const chosen = (await browser.visit("/me/profile")).form("Save");
+  const wrong = await chosen.fill({ country: "XX" }).submit();
+  expect([wrong.status, wrong.all(".field-error").length]).toEqual([422, 1]);
+  await wrong.form("Save").fill({ country: "NP" }).submit();
+  expect((await browser.visit("/me/profile")).form("Save").values.country).toBe("NP");
+  const data = JSON.parse((await browser.visit("/me/data")).html);
+  expect([data.account.country, (await browser.visit(`/people/${sita.handle}`)).text.includes("Nepal")]).toEqual([
+    "NP",
+    false,
+  ]);
+  const gone = await (await browser.visit("/me/privacy")).form("Take back").submit();
+  expect(gone.all(".banner-done")).toEqual(["Taken back. Your country is removed and counted no more."]);
+  expect((await browser.visit("/me/profile")).form("Save").values.country).toBe("");
   expect((await browser.visit("/me/profile")).form("Save").values.place).toBe("");
 });
 

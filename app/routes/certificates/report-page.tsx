@@ -3,6 +3,7 @@ import { Section, Soft } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { StatLine } from "#app/components/stat-line.tsx";
 import { Table } from "#app/components/table.tsx";
+import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTextIn } from "#app/i18n/use-text-in.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -17,13 +18,20 @@ import { withinWorkshop, workshopHandle } from "#app/routes/workshops/workshop-f
 import { headingOf, type ReaderForm } from "#server/contracts/forms.ts";
 import type { PageTranslations } from "#server/contracts/translation.ts";
 import { type CountedAnswer, FEWEST_TOLD } from "#server/contracts/workshop-report.ts";
+import { groupsResults } from "#server/features/workshop-groups/index.ts";
 import { workshopReport } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/report-page.ts";
+import { ByCountry } from "./by-country.tsx";
+import { GroupsBrought } from "./groups-brought.tsx";
 
 export const handle = { ...workshopHandle, still: true } satisfies ScreenHandle<typeof loader>;
 
 export async function loader(args: Route.LoaderArgs) {
-  return { ...(await show(args, (ctx) => workshopReport(ctx, args.params.workshop))) };
+  const { workshop } = args.params;
+  return show(args, async (ctx) => {
+    const report = await workshopReport(ctx, { workshop, language: languageOf(args.context) });
+    return { ...report, groups: await groupsResults(ctx, workshop) };
+  });
 }
 
 /** What a workshop came to, to be read and printed: figures, and nobody's name. */
@@ -32,8 +40,8 @@ export default function WorkshopReportPage({ loaderData }: Route.ComponentProps)
   const { t: ofAttendance } = useTranslation("attendance");
   const { t: ofWorkshops } = useTranslation("workshops");
   const { number, inZone } = useFormat();
-  const { workshop, registered, accepted, there, reached, certificates, totals, gender, age, asked, translations } =
-    loaderData;
+  const { workshop, registered, accepted, there, reached, certificates, totals, asked, translations } = loaderData;
+  const { gender, age, countries, groups } = loaderData;
   const when = totals.beganAt ? inZone(workshop.zone).date(totals.beganAt) : "";
   return (
     <Page
@@ -58,6 +66,8 @@ export default function WorkshopReportPage({ loaderData }: Route.ComponentProps)
       <Counted title={t("report.gender")} answers={gender} />
       <Counted title={t("report.age")} answers={age} />
       {(gender ?? age) ? <Soft as="p">{t("report.agreed", { fewest: number(FEWEST_TOLD) })}</Soft> : null}
+      {there > 0 ? <ByCountry countries={countries} /> : null}
+      <GroupsBrought result={groups} />
       {asked.map((form) => (
         <Asked key={form.id} form={form} translations={translations} />
       ))}

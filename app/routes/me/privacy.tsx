@@ -130,7 +130,7 @@ function Consent({ kind, version, givenAt, withdrawnAt, sendKey }: ConsentProps)
       <div>
         {t(`privacy.consent.${known}`, { version: format.number(version) })}
         <Soft as="p">
-          {known === "place" ? `${t("privacy.placePurpose")} ` : ""}
+          {known === "place" || known === "country" ? `${t(`privacy.purpose.${known}`)} ` : ""}
           {withdrawnAt === null
             ? t("privacy.given", { date: format.date(givenAt) })
             : t("privacy.withdrawn", { date: format.date(withdrawnAt) })}

@@ -11,6 +11,6 @@ const OneConsent = z.object({ kind: OptIn });
 export async function action(args: Route.ActionArgs) {
   return act(args, OneConsent, async (ctx, { kind }) => {
     await withdrawOptIn(ctx, kind);
-    return redirectSaying(args.context, "/me/privacy", { say: "people:privacy.withdrawnNow" });
+    return redirectSaying(args.context, "/me/privacy", { say: `people:privacy.withdrawnNow.${kind}` });
   });
 }

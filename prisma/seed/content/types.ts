@@ -12,6 +12,8 @@ export type DemoPerson = {
   email: string | null;
   siteRole: "member" | "staff" | "admin";
   place: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
   organisation: string;
   /** Of the interface. */
   language: Language;

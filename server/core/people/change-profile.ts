@@ -34,9 +34,12 @@ export async function changeProfile(ctx: Ctx, input: ProfileInput): Promise<void
     if (newHandle) await changeHandle(tx, { id, from: before.handle, to: input.handle });
     if (input.placeConsent && place !== "") await giveOptIn(tx, "place");
     else if (before.place !== "") await withdrawOptIn(tx, "place");
+    if (input.country) await giveOptIn(tx, "country");
+    else if (input.country === "" && before.country !== "") await withdrawOptIn(tx, "country");
     await tx.db.person.update({
       where: { id },
       data: {
+        ...(input.country === undefined ? {} : { country: input.country }),
         name: cleanLine(input.name),
         about: cleanText(input.about),
         organisation: cleanLine(input.organisation),

@@ -11,6 +11,7 @@ export {
 } from "./change-profile.ts";
 export { chooseLanguage } from "./choose-language.ts";
 export { agreeToLegalTexts, consentsDue, myConsents, withdrawOptIn } from "./consents.ts";
+export { countriesIn } from "./countries.ts";
 export { createPerson, type NewPerson } from "./create-person.ts";
 export { deviceOf } from "./device.ts";
 export { deviceKey } from "./device-key.ts";

@@ -4,6 +4,7 @@ export { answerCall, callHelp, takeCallBack } from "./call-help.ts";
 export { openGroup } from "./group-rows.ts";
 export { enterGroup, groupToName, threadOfGroup } from "./group-view.ts";
 export { groupsHere, groupsPanel, groupsToPrepare, myGroups, personToSeat, workshopToLead } from "./groups-panel.ts";
+export { groupsResults } from "./groups-results.ts";
 export { messageGroups } from "./message-groups.ts";
 export { nameGroup } from "./name-group.ts";
 export { groupNotes, writeNotes } from "./notes.ts";

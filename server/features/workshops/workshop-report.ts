@@ -4,6 +4,7 @@ import { type CountedAnswer, FEWEST_TOLD, type WorkshopReport } from "#server/co
 import { attendanceTotals } from "#server/core/calendar/index.ts";
 import { formsIn, formTranslations, formViews } from "#server/core/forms/index.ts";
 import { type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { toldCountries } from "./by-country.ts";
 import { type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
@@ -11,7 +12,10 @@ import { viewed } from "./workshop-views.ts";
  * What a workshop that is over came to, for those who led it to hand in: how many registered, were there and how long.
  * Women and young people are counted where they said so and agreed to it, and never so few that one could be meant.
  */
-export async function workshopReport(ctx: Ctx, address: string): Promise<WorkshopReport> {
+export async function workshopReport(
+  ctx: Ctx,
+  { workshop: address, language }: { workshop: string; language: string },
+): Promise<WorkshopReport> {
   const workshop = await openWorkshop(ctx, address);
   signedIn(ctx);
   if (!workshop.can.certify) throw new NotAllowed(whyNot(workshop));
@@ -20,7 +24,7 @@ export async function workshopReport(ctx: Ctx, address: string): Promise<Worksho
     select (select count(*)::int from "registration" r where r."spaceId" = ${id}::uuid) as "registered",
       (select count(*)::int from "registration" r where r."spaceId" = ${id}::uuid and r."state" = 'accepted') as "accepted",
       (select count(*)::int from "certificate" c where c."spaceId" = ${id}::uuid and c."revokedAt" is null) as "certificates"`;
-  const { there, reached } = await whoWasThere(ctx, workshop);
+  const { there, reached, countries } = await whoWasThere(ctx, workshop);
   const asked = await whatWasAsked(ctx, workshop);
   return {
     workshop: await viewed(ctx, workshop),
@@ -29,14 +33,17 @@ export async function workshopReport(ctx: Ctx, address: string): Promise<Worksho
     totals: await attendanceTotals(ctx, eventId),
     gender: await answersTo(ctx, workshop, "gender"),
     age: await answersTo(ctx, workshop, "age"),
+    countries: toldCountries(countries ?? [], { there, language }),
     asked,
     translations: await formTranslations(ctx, asked),
   };
 }
 
-/** Of those who took part: as it was put right, else as it was written down. */
-async function whoWasThere(ctx: Ctx, { id, eventId }: OpenWorkshop): Promise<{ there: number; reached: number }> {
-  const [found] = await ctx.db.$queryRaw<{ there: number; reached: number }[]>`
+type There = { there: number; reached: number; countries: { code: string; people: number }[] | null };
+
+/** Of those who took part: as it was put right, else as it was written down; and what they say now of where they are. */
+async function whoWasThere(ctx: Ctx, { id, eventId }: OpenWorkshop): Promise<There> {
+  const [found] = await ctx.db.$queryRaw<There[]>`
     with lasted as (
       select h."eventId", h."held", (select sum(extract(epoch from upper(part) - lower(part))) from unnest(h."held") part) as "seconds"
       from "eventHeld" h where h."eventId" = ${eventId}::uuid and h."endedAt" is not null),
@@ -46,11 +53,14 @@ async function whoWasThere(ctx: Ctx, { id, eventId }: OpenWorkshop): Promise<{ t
             where c."eventId" = lasted."eventId" and c."personId" = m."personId" order by c."id" desc limit 1),
           (select sum(extract(epoch from upper(part) - lower(part)))::float8 from "eventAttendance" a, unnest(a."present" * lasted."held") part
             where a."eventId" = lasted."eventId" and a."personId" = m."personId")) as "seconds",
-        lasted."seconds" as "of"
+        lasted."seconds" as "of", m."personId"
       from lasted join "membership" m on m."spaceId" = ${id}::uuid and m."role" = 'participant' and m."state" = 'active')
     select count(*) filter (where "seconds" > 0)::int as "there",
-      count(*) filter (where "seconds" * 100 >= "of" * ${USUAL_PERCENT}::int)::int as "reached" from each`;
-  return found ?? { there: 0, reached: 0 };
+      count(*) filter (where "seconds" * 100 >= "of" * ${USUAL_PERCENT}::int)::int as "reached",
+      (select json_agg(json_build_object('code', of."country", 'people', of."people")) from (
+        select p."country", count(*)::int as "people" from each join "person" p on p."id" = each."personId"
+        where each."seconds" > 0 and p."country" <> '' group by 1) of) as "countries" from each`;
+  return found ?? { there: 0, reached: 0, countries: null };
 }
 
 /** The polls and quizzes of its room in their order, and at the end how it was; those of which something may be shown. */
