@@ -16,6 +16,8 @@ export type PlanPermissions = {
   read: boolean;
   /** Write its sections, call it something else, say how far it is, choose by which template it is written. */
   write: boolean;
+  /** Say something about words of its sections. */
+  comment: boolean;
   /** Say who is in the team. */
   team: boolean;
   /** Say who else reads it. */
@@ -30,6 +32,7 @@ export function permittedOnPlan(viewer: Viewer, { archived, myRole, shared }: Pl
     see: inside,
     read: inside || (person && shared),
     write: author && !archived,
+    comment: inside && !archived,
     team: author && !archived,
     share: author && !archived,
   };

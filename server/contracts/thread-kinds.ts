@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What a thread is used as. Readers meet them as topics, live threads and messages. */
-export const THREAD_KINDS = ["topic", "live", "private"] as const;
+/** What a thread is used as. Readers meet them as topics, live threads, messages and comments. */
+export const THREAD_KINDS = ["topic", "live", "private", "comment"] as const;
 export type ThreadKind = (typeof THREAD_KINDS)[number];
 
 /** Who may write now: all who take part, each once in a while, or those alone who lead. */
@@ -12,7 +12,7 @@ export type Floor = z.infer<typeof Floor>;
 /** How long one waits between two posts on a slow floor, in seconds: what a host may choose. */
 export const SLOW_SECONDS = [15, 30, 60, 120, 300] as const;
 
-const places: Record<ThreadKind, string> = { topic: "/topics", live: "/live", private: "/messages" };
+const places: Record<ThreadKind, string> = { topic: "/topics", live: "/live", private: "/messages", comment: "/comments" };
 
 /** Where a thread is read. */
 export function threadPath({ kind, id }: { kind: ThreadKind; id: string }): string {

@@ -73,6 +73,8 @@ export function permittedOnThread(given: ThreadViewer, thread: ThreadState): Thr
   const asker = viewer.posts && viewer.personId === thread.authorId;
   const leads = viewer.moderates || isHost(viewer, thread);
   const topic = thread.kind === "topic";
+  // A comment is done with when those who work on the text say so.
+  const ends = leads || (thread.kind === "comment" && viewer.posts);
   return {
     reply: mayWrite(viewer, thread),
     // What a private thread is called is for all who are in it.
@@ -80,8 +82,8 @@ export function permittedOnThread(given: ThreadViewer, thread: ThreadState): Thr
       thread.title !== null &&
       (leads || (((asker && topic) || (viewer.posts && thread.kind === "private")) && !thread.closed)),
     watch: viewer.posts,
-    close: leads && !thread.closed,
-    reopen: leads && thread.closed,
+    close: ends && !thread.closed,
+    reopen: ends && thread.closed,
     pin: topic && viewer.moderates && !thread.pinned,
     unpin: topic && viewer.moderates && thread.pinned,
     hide: viewer.moderates && !thread.hidden,

@@ -18,7 +18,7 @@ const scene = fc.record({
   gone: fc.constantFrom(null, "hiddenAt" as const, "deletedAt" as const),
   post: fc.constantFrom("shown" as const, "hidden" as const, "deleted" as const),
   left: fc.boolean(),
-  kind: fc.constantFrom("topic" as const, "live" as const, "private" as const),
+  kind: fc.constantFrom("topic" as const, "live" as const, "private" as const, "comment" as const),
   floor: fc.constantFrom("open" as const, "slow" as const, "closed" as const),
   hosted: fc.boolean(),
   word: fc.boolean(),

@@ -54,11 +54,17 @@ export function place(text: AnchorText, anchor: Anchor, known: ReadonlyMap<numbe
   const left = find(anchor.pieces);
   const own = new Set(left);
   const mayBe = (letter: number) => own.has(letter) || isNew(letters, letter, known);
-  const found = findAll(letters, anchor.quote).filter((span) => lettersOfSpan(span).every(mayBe));
-  const span = only(found) ?? only(found.filter((one) => lettersOfSpan(one).some((letter) => own.has(letter))));
+  const all = findAll(letters, anchor.quote).filter((span) => lettersOfSpan(span).every(mayBe));
+  const span = only(all.filter((one) => lettersOfSpan(one).some((letter) => own.has(letter)))) ?? putAnew(letters, anchor, all);
   if (span) return { standing: "there", span };
   const rest = around(left);
   return rest && isEnough(left.length, anchor.quote.length) ? { standing: "changed", span: rest } : { standing: "gone" };
+}
+
+/** Of words without a letter that was there before those alone that are told by what is around them, too. */
+function putAnew(letters: Letters, anchor: Anchor, among: readonly Span[]): Span | undefined {
+  const found = findByWords(letters, anchor, anchor.telling);
+  return among.find(({ from }) => from === found?.from);
 }
 
 /** A letter or two that are left over say nothing any more. */

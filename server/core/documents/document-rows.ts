@@ -5,7 +5,7 @@ import { isSound } from "./check-nodes.ts";
 import type { DocumentContent, RootNode } from "./content.ts";
 import { contentOfTree } from "./content-of-tree.ts";
 import type { DocumentPlace } from "./homes.ts";
-import { lookBack, moderateDocument, readDocument, writeInDocument } from "./policy.ts";
+import { commentOnDocument, lookBack, moderateDocument, readDocument, writeInDocument } from "./policy.ts";
 import { contentOf } from "./read-yjs.ts";
 import { packState, unpackState } from "./stored-state.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -40,6 +40,20 @@ export async function loadToWrite(ctx: Ctx, id: string): Promise<DocumentRow> {
   const row = await loadDocument(ctx, id);
   if (!row.writes) throw new NotAllowed("notWriter");
   return row;
+}
+
+/** The same, for who says something about its words. */
+export async function loadToComment(ctx: Ctx, id: string): Promise<DocumentRow> {
+  const row = await loadDocument(ctx, id);
+  if (!(await mayComment(ctx, id))) throw new NotAllowed("notCommenter");
+  return row;
+}
+
+/** Whether the actor may say something about a document's words. */
+export async function mayComment(ctx: Ctx, id: string): Promise<boolean> {
+  const rows = await ctx.db.$queryRaw<unknown[]>`
+    select 1 from "document" d where d."id" = ${id}::uuid and ${commentOnDocument.visible(ctx.actor, sql`d`)}`;
+  return rows.length > 0;
 }
 
 /** The same, for who takes away what it said before. */

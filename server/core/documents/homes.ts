@@ -22,6 +22,11 @@ export type DocumentHome<Thing = unknown> = {
   readonly table: keyof typeof IDS;
   readonly reads: Rule<Thing>;
   readonly writes: Rule<Thing>;
+  /**
+   * Who says something about its words, in threads of its space; left out: nobody. Whoever sees that space has to be one
+   * who reads the document.
+   */
+  readonly comments?: Rule<Thing>;
   /** Who takes away what it said before; left out: nobody. */
   readonly moderates?: Rule<Thing>;
   /** Where one that is not there yet would be; who may not begin it is refused. */
@@ -37,7 +42,7 @@ export type DocumentHome<Thing = unknown> = {
   /** Tells who should know, in the transaction that changes it. */
   changed(tx: Ctx, change: DocumentChange): Promise<void>;
 };
-export type DocumentRight = "reads" | "writes" | "moderates" | "looksBack";
+export type DocumentRight = "reads" | "writes" | "comments" | "moderates" | "looksBack";
 
 const homes = new Map<string, DocumentHome>();
 

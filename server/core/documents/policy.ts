@@ -21,6 +21,14 @@ export const writeInDocument: Rule<RuledDocument> = {
     sql`(${atHome("reads", actor, alias)} and ${atHome("writes", actor, alias)})`,
 };
 
+/** Saying something about words of it. Who does needs no right to write it, and gets none. */
+export const commentOnDocument: Rule<RuledDocument> = {
+  action: "document.comment",
+  can: (actor, { home, thing }) => home.reads.can(actor, thing) && home.comments?.can(actor, thing) === true,
+  visible: (actor: Actor, alias: Prisma.Sql) =>
+    sql`(${atHome("reads", actor, alias)} and ${atHome("comments", actor, alias)})`,
+};
+
 /** Taking away what it said before. */
 export const moderateDocument: Rule<RuledDocument> = {
   action: "document.moderate",
@@ -39,4 +47,4 @@ export const lookBack: Rule<RuledDocument> = {
 };
 
 /** Every rule of this room, for the test that holds both forms together. */
-export const documentRules = [readDocument, writeInDocument, moderateDocument, lookBack] as const;
+export const documentRules = [readDocument, writeInDocument, commentOnDocument, moderateDocument, lookBack] as const;

@@ -4,6 +4,7 @@ import { renderHtml, renderText } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 import type { DocumentRow } from "./document-rows.ts";
+import { followWords } from "./follow-words.ts";
 import { homeOf } from "./homes.ts";
 import { contentOf } from "./read-yjs.ts";
 import { packState } from "./stored-state.ts";
@@ -33,6 +34,8 @@ export async function settle(tx: Ctx, given: Settled): Promise<void> {
   const tree = treeOfContent(content);
   const words = { html: renderHtml(tree), text: renderText(tree), language };
   const at = tx.clock.now();
+  // While the row still holds the state before.
+  await followWords(tx, { documentId: row.id, generation, doc });
   await tx.db.document.update({
     where: { id: row.id },
     data: {

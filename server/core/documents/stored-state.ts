@@ -17,3 +17,8 @@ export function packState(doc: Y.Doc): Uint8Array<ArrayBuffer> {
 export function unpackState(doc: Y.Doc, packed: Uint8Array): void {
   Y.applyUpdateV2(doc, inflateRawSync(packed, { maxOutputLength: MOST_BYTES }));
 }
+
+/** Up to which clock of each number a stored state has characters, without making a document of it. */
+export function clocksOfState(packed: Uint8Array): Map<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVectorFromUpdateV2(inflateRawSync(packed, { maxOutputLength: MOST_BYTES })));
+}

@@ -36,7 +36,8 @@ export async function tellOfThread(tx: Ctx, thread: Place): Promise<void> {
   if (thread.kind === "live") await tellInThread(tx, thread, { kind: LIVE_ENTRY, subject: thread.id });
   const event: DomainEvent = { type: "topic.changed", threadId: thread.id, spaceId: thread.spaceId };
   const changed = { room: roomOf.thread(thread.id), kind: "thread", subject: thread.id, event };
-  await recordInRooms(tx, thread.kind === "private" ? [changed] : [changed, inLists(thread)]);
+  const listed = thread.kind === "topic" || thread.kind === "live";
+  await recordInRooms(tx, listed ? [changed, inLists(thread)] : [changed]);
 }
 
 /** Records that something of another kind than posts changed in a thread. */

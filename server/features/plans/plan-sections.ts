@@ -10,7 +10,7 @@ import { type LengthUnit, textLength } from "#server/contracts/text-length.ts";
 import { documentsOf, registerDocumentHome } from "#server/core/documents/index.ts";
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
-import { readSection, seeSection, writeSectionRule } from "./policy.ts";
+import { commentOnSection, readSection, seeSection, writeSectionRule } from "./policy.ts";
 import { readablePlan } from "./readable-plans.ts";
 import { rowsOfPlan } from "./row-records.ts";
 import { sectionTitle, sectionWords } from "./template-words.ts";
@@ -31,6 +31,7 @@ export function registerPlanSections(): void {
     // What it said before it was shared, or in between, is the team's.
     looksBack: seeSection,
     writes: writeSectionRule,
+    comments: commentOnSection,
     async founding(ctx, sectionId) {
       const section = await ctx.db.planSection.findUnique({
         where: { id: sectionId },

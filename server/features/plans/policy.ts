@@ -42,10 +42,15 @@ export const writeSectionRule: Rule<PlanFacts> = {
   ...writePlan,
   visible: (actor, alias) => writes(actor, sql`${alias}."planId"`),
 };
+/** Authors and advisers. Who reads it by a grant is not among them. */
+export const commentOnSection: Rule<PlanFacts> = {
+  ...rule("comment"),
+  visible: (actor, alias) => whileOpen(actor, sql`${alias}."planId"`, ["commenter", "author"]),
+};
 
 /** Every rule of this feature, for the test that holds both forms together. */
 export const planRules = [seePlan, readPlanRule, writePlan, chooseTeam, choosesReaders] as const;
-export const sectionRules = [readSection, seeSection, writeSectionRule] as const;
+export const sectionRules = [readSection, seeSection, writeSectionRule, commentOnSection] as const;
 
 function rule(permission: keyof PlanPermissions) {
   return {
@@ -59,7 +64,11 @@ function reads(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
 }
 
 function writes(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
-  return sql`(${isIn(actor, planId, ["author"])} and exists (select 1 from "space" home
+  return whileOpen(actor, planId, ["author"]);
+}
+
+function whileOpen(actor: Actor, planId: Prisma.Sql, roles: readonly PlanRole[]): Prisma.Sql {
+  return sql`(${isIn(actor, planId, roles)} and exists (select 1 from "space" home
     where home."id" = ${planId} and home."archivedAt" is null))`;
 }
 

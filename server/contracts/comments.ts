@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { PersonCard } from "./people.ts";
+import { Id, SendKey } from "./primitives.ts";
+import type { PostView } from "./threads.ts";
+import { PostLanguage, PostSource } from "./threads.ts";
+
+/** So many letters somebody comments on at once; of a longer paragraph the first of them. */
+export const MOST_QUOTE = 2_000;
+const MOST_AROUND = 200;
+/** So many comments one document has. */
+export const MOST_COMMENTS = 1_000;
+
+/** How the words stand on which a comment was made: there, some of them left, or gone. */
+export const STANDINGS = ["there", "changed", "gone"] as const;
+export type CommentStanding = (typeof STANDINGS)[number];
+
+/** Words as a page shows them; nobody wrote them here, so they are taken as they are and looked for in the document. */
+const shown = (max: number) => z.string({ error: "unusable" }).max(max, "textTooLong");
+
+/** Some words of a document: they, what stands around them, and about where, in letters. */
+const quotedFields = {
+  documentId: Id,
+  quote: shown(2 * MOST_QUOTE).min(1, "wordsMissing"),
+  before: shown(MOST_AROUND).default(""),
+  after: shown(MOST_AROUND).default(""),
+  near: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative().max(10_000_000).default(0),
+};
+
+export const AddCommentInput = z.object({
+  key: SendKey,
+  ...quotedFields,
+  source: PostSource,
+  language: PostLanguage,
+});
+export type AddCommentInput = z.infer<typeof AddCommentInput>;
+
+/** Where a comment stands in its document, for a page that shows both. */
+export type CommentPlace = {
+  threadId: string;
+  /** As they were when it was written. */
+  words: string;
+  standing: CommentStanding;
+  /** Where they are, or were last, in letters. */
+  from: number;
+  to: number;
+};
+
+/** A comment beside its document. */
+export type CommentView = CommentPlace & {
+  resolved: boolean;
+  resolvedBy: PersonCard | null;
+  /** What is shown of it: how it began, and the last of what was answered. */
+  posts: PostView[];
+  /** How many posts stand in it. */
+  count: number;
+};
+
+/** The comments of a document that are read on one page. */
+export type CommentsBeside = {
+  documentId: string;
+  comments: CommentView[];
+  /** From where the next page goes on. */
+  next: string | null;
+  /** How many there are that are open, and how many were resolved. */
+  open: number;
+  resolved: number;
+  can: { comment: boolean };
+};
+
+/** A paragraph, item or cell of a document on which somebody may comment, with what is to be sent for it. */
+export type CommentableBlock = { words: string; from: number; letters: number };

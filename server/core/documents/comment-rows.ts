@@ -1,0 +1,65 @@
+import type { Ctx } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { type Anchor, type AnchorText, anchorAt, type Placed, type Standing } from "./anchor.ts";
+import type { Piece } from "./letters.ts";
+
+/** A comment with what it stands on, and how that stood last. */
+export type CommentRow = Anchor & { threadId: string; standing: Standing; fromLetter: number; toLetter: number };
+
+/** What is held of the comments on a document, the first in the text first. */
+export async function commentRows(ctx: Ctx, documentId: string): Promise<CommentRow[]> {
+  const rows = await ctx.db.documentComment.findMany({
+    where: { documentId },
+    orderBy: [{ fromLetter: "asc" }, { threadId: "asc" }],
+    select: {
+      ...{ threadId: true, quote: true, before: true, after: true, telling: true },
+      ...{ generation: true, pieces: true, standing: true, fromLetter: true, toLetter: true },
+    },
+  });
+  return rows.map(({ pieces, standing, ...row }) => ({
+    ...row,
+    pieces: pieces as Piece[],
+    standing: standing as Standing,
+  }));
+}
+
+/** Where a comment stands from now on. Words that are not as they were keep what was around them when they were. */
+export function movedTo(row: CommentRow, text: AnchorText, placed: Placed): CommentRow {
+  if (placed.standing === "gone") return { ...row, standing: "gone" };
+  const { from: fromLetter, to: toLetter } = placed.span;
+  const at = { fromLetter, toLetter, standing: placed.standing };
+  return placed.standing === "there" ? { ...row, ...anchorAt(text, placed.span), ...at } : { ...row, ...at };
+}
+
+/** Writes where comments stand now, those that moved alone, as one statement. */
+export async function writePlaces(tx: Ctx, before: readonly CommentRow[], now: readonly CommentRow[]): Promise<void> {
+  const moved = now.filter((row, at) => JSON.stringify(row) !== JSON.stringify(before[at]));
+  if (moved.length === 0) return;
+  const list = <Value>(of: (row: CommentRow) => Value) => moved.map(of);
+  await tx.db.$executeRaw`
+    update "documentComment" c
+    set "before" = one."before", "after" = one."after", "telling" = one."telling", "generation" = one."generation",
+      "pieces" = one."pieces"::jsonb, "standing" = one."standing", "fromLetter" = one."from", "toLetter" = one."to"
+    from unnest(${list(({ threadId }) => threadId)}::uuid[], ${list(({ before: said }) => said)}::text[],
+      ${list(({ after }) => after)}::text[], ${list(({ telling }) => telling)}::int[],
+      ${list(({ generation }) => generation)}::int[], ${list(({ pieces }) => JSON.stringify(pieces))}::text[],
+      ${list(({ standing }) => standing)}::text[], ${list(({ fromLetter }) => fromLetter)}::int[],
+      ${list(({ toLetter }) => toLetter)}::int[])
+      as one ("threadId", "before", "after", "telling", "generation", "pieces", "standing", "from", "to")
+    where c."threadId" = one."threadId"`;
+}
+
+/** A comment that is there from now on. */
+export async function keepComment(
+  tx: Ctx,
+  { threadId, documentId, words, anchor }: { threadId: string; documentId: string; words: string; anchor: Anchor },
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const { quote, before, after, telling, generation, pieces } = anchor;
+  await tx.db.documentComment.create({
+    data: {
+      ...{ threadId, documentId, words, quote, before, after, telling, generation },
+      ...{ pieces: pieces as Prisma.InputJsonArray, standing: "there", fromLetter: from, toLetter: to },
+    },
+  });
+}
