@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { PersonCard } from "./people.ts";
 import { Id, SendKey } from "./primitives.ts";
-import type { PostView } from "./threads.ts";
 import { PostLanguage, PostSource } from "./threads.ts";
 
 /** So many letters somebody comments on at once; of a longer paragraph the first of them. */
@@ -45,27 +44,62 @@ export type CommentPlace = {
   to: number;
 };
 
-/** A comment beside its document. */
-export type CommentView = CommentPlace & {
-  resolved: boolean;
-  resolvedBy: PersonCard | null;
-  /** What is shown of it: how it began, and the last of what was answered. */
-  posts: PostView[];
-  /** How many posts stand in it. */
-  count: number;
+/** What was said in a comment, as its reader reads it. */
+export type CommentPost = {
+  id: string;
+  number: number;
+  by: PersonCard;
+  at: string;
+  html: string;
+  language: string;
+  /** The language it was written in, where these words are a translation. */
+  translatedFrom: string | null;
 };
 
-/** The comments of a document that are read on one page. */
+/** A comment beside its document. */
+export type CommentView = CommentPlace & {
+  /** The language of the words. */
+  language: string;
+  resolved: boolean;
+  resolvedBy: PersonCard | null;
+  /** How it began, and the last of what was answered. */
+  posts: CommentPost[];
+  /** How many posts stand in it. */
+  count: number;
+  can: { reply: boolean; resolve: boolean; reopen: boolean };
+};
+
+/** Which comments are read: those that wait for something, or those that were done with. */
+export const COMMENT_LISTS = ["open", "resolved"] as const;
+export type CommentList = (typeof COMMENT_LISTS)[number];
+
+/** The comments of a document that are read on one page, in the order of the text. */
 export type CommentsBeside = {
-  documentId: string;
+  /** Null: nobody has begun the document. */
+  documentId: string | null;
   comments: CommentView[];
   /** From where the next page goes on. */
   next: string | null;
-  /** How many there are that are open, and how many were resolved. */
-  open: number;
-  resolved: number;
+  counts: Record<CommentList, number>;
   can: { comment: boolean };
 };
 
+/** The same on a page of their own. */
+export type CommentsPage = CommentsBeside & { document: { id: string; name: string; link: string } };
+
+/** A comment on a page of its own: on which words of what it stands. */
+export type CommentOf = CommentPlace & {
+  document: { id: string; name: string; link: string };
+  resolvedBy: PersonCard | null;
+};
+
 /** A paragraph, item or cell of a document on which somebody may comment, with what is to be sent for it. */
-export type CommentableBlock = { words: string; from: number; letters: number };
+export type CommentableBlock = { words: string; before: string; after: string; near: number };
+
+/** The blocks of a document, some at a time, for who chooses one without a script. */
+export type BlocksPage = {
+  document: { id: string; name: string; link: string };
+  language: string;
+  blocks: CommentableBlock[];
+  next: number | null;
+};

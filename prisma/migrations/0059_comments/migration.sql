@@ -23,3 +23,4 @@ create table "documentComment" (
   constraint "documentComment_place" check ("fromLetter" >= 0 and "toLetter" >= "fromLetter")
 );
 create index "documentComment_documentId_idx" on "documentComment" ("documentId", "fromLetter", "threadId");
+create index "documentComment_resolvedBy_idx" on "documentComment" ("resolvedBy") where "resolvedBy" is not null;

@@ -1,3 +1,4 @@
+export { addComment } from "./add-comment.ts";
 export { authorIn } from "./author-in.ts";
 export { documentFile } from "./document-file.ts";
 export { openDocumentRoom } from "./document-room.ts";
@@ -11,8 +12,10 @@ export { lacksBases } from "./open-document.ts";
 export { registerDocumentData } from "./personal-data.ts";
 export { documentRules, readDocument } from "./policy.ts";
 export { purgeUpdates } from "./purge-updates.ts";
+export { blocksToComment, commentOf, commentsHere, commentsPage } from "./read-comments.ts";
 export { compareVersions, documentHistory, versionToName } from "./read-history.ts";
 export { discardDraft, keepDraft, purgeDrafts } from "./recovered-drafts.ts";
+export { reopenComment, resolveComment } from "./resolve-comment.ts";
 export { restoreVersion } from "./restore-version.ts";
 export { settleForWriter, settleLeft, settleWritten } from "./settle-document.ts";
 export { thinVersions } from "./thin-versions.ts";

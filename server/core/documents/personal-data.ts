@@ -1,6 +1,6 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { lookBack } from "./policy.ts";
+import { lookBack, readDocument } from "./policy.ts";
 
 const { sql } = Prisma;
 
@@ -24,6 +24,24 @@ export function registerDocumentData(): void {
         where: { namedBy: personId },
         orderBy: [{ documentId: "asc" }, { seq: "asc" }],
         select: { documentId: true, seq: true, name: true, namedAt: true },
+      }),
+  });
+  // What they said stands among their posts; the words they said it about are others'.
+  registerPersonalData({
+    name: "comments",
+    collect: (ctx, personId) => ctx.db.$queryRaw`
+      select c."threadId"::text as "threadId", c."documentId"::text as "documentId", t."createdAt", c."standing",
+        case when ${readDocument.visible(ctx.actor, sql`d`)} then c."words" end as "words"
+      from "documentComment" c join "thread" t on t."id" = c."threadId" join "document" d on d."id" = c."documentId"
+      where t."authorId" = ${personId}::uuid order by c."threadId"`,
+  });
+  registerPersonalData({
+    name: "commentsResolved",
+    collect: (ctx, personId) =>
+      ctx.db.documentComment.findMany({
+        where: { resolvedBy: personId },
+        orderBy: { threadId: "asc" },
+        select: { threadId: true, documentId: true },
       }),
   });
   registerPersonalData({
