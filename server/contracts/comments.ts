@@ -9,6 +9,10 @@ const MOST_AROUND = 200;
 /** So many comments one document has. */
 export const MOST_COMMENTS = 1_000;
 
+/** Where somebody goes back to who commented: to the text, or into its editor. */
+export const COMMENT_FROM = ["page", "editor"] as const;
+export type CommentFrom = (typeof COMMENT_FROM)[number];
+
 /** How the words stand on which a comment was made: there, some of them left, or gone. */
 export const STANDINGS = ["there", "changed", "gone"] as const;
 export type CommentStanding = (typeof STANDINGS)[number];
@@ -90,6 +94,8 @@ export type CommentsPage = CommentsBeside & { document: { id: string; name: stri
 /** A comment on a page of its own: on which words of what it stands. */
 export type CommentOf = CommentPlace & {
   document: { id: string; name: string; link: string };
+  /** The language of the words. */
+  language: string;
   resolvedBy: PersonCard | null;
 };
 
@@ -100,6 +106,8 @@ export type CommentableBlock = { words: string; before: string; after: string; n
 export type BlocksPage = {
   document: { id: string; name: string; link: string };
   language: string;
+  /** Whose people can be spoken to. */
+  spaceId: string;
   blocks: CommentableBlock[];
   next: number | null;
 };

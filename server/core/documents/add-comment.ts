@@ -8,6 +8,7 @@ import { anchorAt, anchorText } from "./anchor.ts";
 import { keepComment } from "./comment-rows.ts";
 import { beginYjs, loadToComment, loadYjs, lockDocument } from "./document-rows.ts";
 import { findNear } from "./find-words.ts";
+import { linkOfDocument } from "./homes.ts";
 import { readLetters, wordsIn } from "./letters.ts";
 import { settleRow } from "./settle-document.ts";
 
@@ -15,7 +16,7 @@ import { settleRow } from "./settle-document.ts";
  * Somebody says something about words of a document, which needs no right to write it: the words are looked for in what it
  * says now, and where they stand is kept beside the thread that begins with what was said. Nothing is written into the text.
  */
-export function addComment(ctx: Ctx, { key, ...body }: AddCommentInput): Promise<{ threadId: string }> {
+export function addComment(ctx: Ctx, { key, ...body }: AddCommentInput): Promise<{ threadId: string; link: string }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "addComment", body }, async (tx) => {
     const { documentId, source, language } = body;
@@ -35,6 +36,6 @@ export function addComment(ctx: Ctx, { key, ...body }: AddCommentInput): Promise
     const said = { title, source, language, question: false };
     const { id: threadId } = await startThread(tx, { kind: "comment", spaceId: row.spaceId, ...said });
     await keepComment(tx, { threadId, documentId, words, anchor: anchorAt(text, span) }, span);
-    return { threadId };
+    return { threadId, link: await linkOfDocument(tx, row) };
   });
 }

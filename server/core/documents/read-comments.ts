@@ -58,7 +58,7 @@ export async function commentOf(ctx: Ctx, asked: { threadId: string; language: L
   const { documentId, resolvedBy, ...place } = found;
   const row = await loadDocument(ctx, documentId);
   const by = resolvedBy === null ? null : ((await cards(ctx, [resolvedBy])).get(resolvedBy) ?? null);
-  return { ...place, threadId, document: await about(ctx, row, language), resolvedBy: by };
+  return { ...place, threadId, language: row.language, document: await about(ctx, row, language), resolvedBy: by };
 }
 
 type Found = {
@@ -83,7 +83,7 @@ export async function blocksToComment(
   const blocks = letters.blocks.slice(after, after + BLOCKS_A_PAGE);
   return {
     document: await about(ctx, row, asked.language),
-    language: row.language,
+    ...{ language: row.language, spaceId: row.spaceId },
     blocks: blocks.map((span) => blockAt(letters, span)),
     next: letters.blocks.length > after + blocks.length ? after + blocks.length : null,
   };

@@ -6,7 +6,8 @@ export function registerThreadData(): void {
     name: "topics",
     collect: (ctx, authorId) =>
       ctx.db.thread.findMany({
-        where: { authorId },
+        // What a comment is called are others' words.
+        where: { authorId, kind: { not: "comment" } },
         orderBy: { id: "asc" },
         select: { id: true, title: true, language: true, createdAt: true, deletedAt: true },
       }),

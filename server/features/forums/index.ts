@@ -1,3 +1,4 @@
+export { openComment } from "./open-comment.ts";
 export { openTopic } from "./open-topic.ts";
 export { registerForums } from "./register-forums.ts";
 export { topicDigest } from "./topic-digest.ts";

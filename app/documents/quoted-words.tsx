@@ -1,0 +1,23 @@
+import { Icon } from "#app/components/icon.tsx";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import type { CommentStanding } from "#server/contracts/comments.ts";
+import "./comments.css";
+
+type Props = { words: string; language: string; standing?: CommentStanding };
+
+/** On which words a comment stands; where they are not there any more as they were, that is said. */
+export function QuotedWords({ words, language, standing = "there" }: Props) {
+  const { t } = useTranslation("comments");
+  return (
+    <div className="quoted-words">
+      <blockquote lang={language} dir="auto">
+        {words}
+      </blockquote>
+      {standing === "there" ? null : (
+        <p className="quoted-standing">
+          <Icon name="info" /> {t(`standing.${standing}`)}
+        </p>
+      )}
+    </div>
+  );
+}

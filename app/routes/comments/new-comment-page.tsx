@@ -1,0 +1,136 @@
+import { data, Link, useLocation } from "react-router";
+import { z } from "zod";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { FormState } from "#app/components/form-state.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { Page } from "#app/components/page.tsx";
+import { Pager } from "#app/components/pager.tsx";
+import { PostComposer } from "#app/composer/post-composer.tsx";
+import { writerOf } from "#app/composer/writer.ts";
+import { QuotedWords } from "#app/documents/quoted-words.tsx";
+import type { ChosenWords } from "#app/documents/words-on-page.ts";
+import { WRITING } from "#app/documents/write-here.tsx";
+import { languageOf } from "#app/i18n/request-language.ts";
+import { useTranslation } from "#app/i18n/use-translation.ts";
+import { act, show } from "#app/requests/act.ts";
+import { redirectSaying } from "#app/requests/said-once.ts";
+import { nextSendKey } from "#app/requests/send-key.ts";
+import { askedId } from "#app/routes/topics/asked-id.ts";
+import { AddCommentInput, COMMENT_FROM } from "#server/contracts/comments.ts";
+import { addComment, blocksToComment } from "#server/core/documents/index.ts";
+import { previewPost } from "#server/core/threads/index.ts";
+import type { Route } from "./+types/new-comment-page.ts";
+
+export const handle = { tab: "communities" as const };
+
+const AddCommentForm = AddCommentInput.extend({
+  preview: z.string().optional(),
+  back: z.enum(COMMENT_FROM).catch("page"),
+});
+
+export async function loader(args: Route.LoaderArgs) {
+  const { searchParams } = new URL(args.request.url);
+  const number = (name: string) => Math.min(Math.max(Math.trunc(Number(searchParams.get(name))) || 0, 0), 1_000_000);
+  const block = searchParams.has("block") ? number("block") : null;
+  const after = block ?? number("after");
+  const asked = { documentId: askedId(args.params.documentId), language: languageOf(args.context), after };
+  const page = await show(args, (ctx) => blocksToComment(ctx, asked));
+  return { ...page, block, after, writer: writerOf(args.context), key: nextSendKey(args.context) };
+}
+
+/** POST /documents/:documentId/comments/new: comments on some words of it, or shows what that would look like. */
+export async function action(args: Route.ActionArgs) {
+  return act(args, AddCommentForm, async (ctx, { preview, back, ...input }) => {
+    if (preview !== undefined) {
+      const { quote, before, after, near, source, language } = input;
+      const shown = await previewPost(ctx, { source, language, spaceId: null });
+      const values = { quote, before, after, near: String(near), back, source, language: language ?? "" };
+      return data({ preview: shown, values });
+    }
+    const { link, threadId } = await addComment(ctx, input);
+    const place = back === "editor" ? `${link}${WRITING}` : `${link}#comment-${threadId}`;
+    return redirectSaying(args.context, place, { say: "comments:added" });
+  });
+}
+
+/** Says something about words of a document: those that were chosen in it, or a paragraph that is chosen here. */
+export default function NewCommentPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("comments");
+  const { document, language, blocks, block, after, next, writer, key } = loaderData;
+  const chosen = useChosen(loaderData, actionData);
+  const here = `/documents/${document.id}/comments/new`;
+  const crumbs = [{ label: document.name, href: document.link }];
+  if (chosen && writer)
+    return (
+      <Page title={t("new.title")} crumbs={crumbs} lead={t("new.lead")}>
+        <FormState result={actionData}>
+          <Stack gap={4}>
+            <ErrorSummary />
+            <QuotedWords words={chosen.quote} language={language} />
+            <PostComposer
+              writer={writer}
+              spaceId={loaderData.spaceId}
+              sendKey={key}
+              label={t("new.label")}
+              sendLabel={t("new.send")}
+              draft={`comment:${document.id}`}
+              preview={actionData && "preview" in actionData ? actionData.preview : null}
+              rows={4}
+            >
+              {(["quote", "before", "after", "near", "back"] as const).map((name) => (
+                <input key={name} type="hidden" name={name} value={chosen[name]} />
+              ))}
+            </PostComposer>
+            {block === null ? null : (
+              <p>
+                <Link to={here}>{t("new.other")}</Link>
+              </p>
+            )}
+          </Stack>
+        </FormState>
+      </Page>
+    );
+  return (
+    <Page title={t("new.title")} crumbs={crumbs} lead={t("new.choose")}>
+      {blocks.length === 0 ? (
+        <EmptyState title={t("new.none")} icon="document">
+          {t("new.noneText")}
+        </EmptyState>
+      ) : (
+        <Stack gap={3} as="ol">
+          {blocks.map(({ words, near }, at) => (
+            <li key={near} className="block-to-comment">
+              <p lang={language} dir="auto">
+                {words}
+              </p>
+              <Link to={`${here}?block=${after + at}`} aria-label={t("new.onThis", { words: words.slice(0, 60) })}>
+                {t("new.on")}
+              </Link>
+            </li>
+          ))}
+        </Stack>
+      )}
+      <Pager first={after === 0 ? null : here} older={next === null ? null : `${here}?after=${next}`} />
+    </Page>
+  );
+}
+
+type Chosen = { [name in keyof ChosenWords]: string } & { back: string };
+
+/** What was sent before and came back, what was chosen in the text, or the paragraph that the address names. */
+function useChosen({ block, blocks }: Route.ComponentProps["loaderData"], result: Route.ComponentProps["actionData"]) {
+  const { state } = useLocation();
+  const values = result?.values as Record<string, unknown> | undefined;
+  const text = (name: string) => (typeof values?.[name] === "string" ? values[name] : "");
+  if (text("quote") !== "")
+    return { quote: text("quote"), before: text("before"), after: text("after"), near: text("near"), back: text("back") };
+  const words = (state as { chosen?: ChosenWords & { editor: boolean } } | null)?.chosen;
+  if (words && block === null) {
+    const { quote, before, after, near, editor } = words;
+    return { quote, before, after, near: String(near), back: editor ? "editor" : "page" } satisfies Chosen;
+  }
+  const [first] = block === null ? [] : blocks;
+  if (!first) return null;
+  return { quote: first.words, before: first.before, after: first.after, near: String(first.near), back: "page" };
+}
