@@ -54,6 +54,7 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
           <ActionForm
             action={`${here}/resolve`}
             sendKey={`${sendKey}-resolve-${threadId}`}
+            fields={{ back: "text" }}
             label={t("card.resolve")}
             icon="check"
             kind="quiet"
@@ -64,6 +65,7 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
           <ActionForm
             action={`${here}/reopen`}
             sendKey={`${sendKey}-reopen-${threadId}`}
+            fields={{ back: "text" }}
             label={t("card.reopen")}
             icon="undo"
             kind="quiet"

@@ -47,7 +47,9 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
       ) : document ? (
         <section>
           <VisuallyHidden as="h2">{words.label}</VisuallyHidden>
-          <Prose html={document.html} lang={document.language} />
+          <div data-document-words>
+            <Prose html={document.html} lang={document.language} />
+          </div>
         </section>
       ) : (
         <EmptyState title={words.none} icon="document">

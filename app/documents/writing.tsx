@@ -66,6 +66,7 @@ export function Writing({ documentId, personId, spaceId, label, language, done }
         <div
           ref={field}
           id={fieldId}
+          data-document-words
           className="prose writing-field"
           contentEditable={open ? true : undefined}
           suppressContentEditableWarning

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MOST_PEOPLE } from "./bounds.ts";
+import type { CommentsBeside } from "./comments.ts";
 import { type DocumentPage, type DocumentView, documentFields } from "./documents.ts";
 import type { PersonCard } from "./people.ts";
 import type { PlanPermissions, PlanRole } from "./plan-permissions.ts";
@@ -208,6 +209,7 @@ export type SectionBeside = Pick<SectionLine, "key" | "kind" | "title">;
 
 /** One section, to be written: what is asked, an example of it, and the document. */
 export type SectionPage = DocumentPage & {
+  comments: CommentsBeside;
   plan: PlanView;
   section: SectionLine & { guidance: TemplateWords | null; example: TemplateWords | null; apart: boolean };
   before: SectionBeside | null;

@@ -7,6 +7,7 @@ import type champions from "#locales/en/champions.json";
 import type common from "#locales/en/common.json";
 import type communities from "#locales/en/communities.json";
 import type digests from "#locales/en/digests.json";
+import type comments from "#locales/en/comments.json";
 import type documents from "#locales/en/documents.json";
 import type errors from "#locales/en/errors.json";
 import type forms from "#locales/en/forms.json";
@@ -71,6 +72,7 @@ export type SentencesByNamespace = {
   certificates: typeof certificates;
   glossary: typeof glossary;
   documents: typeof documents;
+  comments: typeof comments;
   errors: typeof errors;
   gallery: typeof gallery;
 };
@@ -110,6 +112,7 @@ export const NAMESPACES = [
   "help",
   "glossary",
   "documents",
+  "comments",
   "errors",
   "gallery",
 ] as const satisfies readonly (keyof SentencesByNamespace)[];

@@ -64,7 +64,7 @@ function CommentPage({ loaderData, actionData }: Route.ComponentProps) {
       <Talk
         {...{ came: loaderData, page, translations, result: actionData }}
         instead={
-          thread.closed && actionData == null ? (
+          thread.closed && !actionData ? (
             <Banner icon="check" action={reopen}>
               {resolvedBy ? t("card.resolvedBy", { name: resolvedBy.name }) : t("card.resolved")}
             </Banner>

@@ -2,6 +2,7 @@ import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { askedVersion } from "#app/documents/asked-version.ts";
 import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
+import { CommentsHere } from "#app/documents/comments-beside.tsx";
 import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
@@ -57,6 +58,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
       crumbs={withinPlan(plan, t("list.title"))}
       tags={<SectionState section={section} />}
       lead={section.apart ? t("page.apartText") : undefined}
+      aside={<CommentsHere beside={loaderData.comments} sendKey={loaderData.key} script={writer !== null} />}
     >
       <Stack gap={5}>
         <AskedCard section={section} />

@@ -1,24 +1,34 @@
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { closeThread, reopenThread } from "#server/core/threads/index.ts";
 import { type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { linkOfDocument } from "./homes.ts";
 
-type Done = { threadId: string; kind: "comment" };
+type Done = { threadId: string; link: string };
 
 /** Those who work on a text say that what a comment was about is done. It stays readable, and nobody answers any more. */
 export async function resolveComment(ctx: Ctx, input: ThreadActionInput): Promise<Done> {
   const { id: resolvedBy } = signedIn(ctx);
-  const { threadId } = await closeThread(ctx, input, (tx) => note(tx, input.threadId, resolvedBy));
-  return { threadId, kind: "comment" };
+  await closeThread(ctx, input, (tx) => note(tx, input.threadId, resolvedBy));
+  return done(ctx, input.threadId);
 }
 
 /** It is not done after all. */
 export async function reopenComment(ctx: Ctx, input: ThreadActionInput): Promise<Done> {
-  const { threadId } = await reopenThread(ctx, input, (tx) => note(tx, input.threadId, null));
-  return { threadId, kind: "comment" };
+  await reopenThread(ctx, input, (tx) => note(tx, input.threadId, null));
+  return done(ctx, input.threadId);
 }
 
 /** Threads of other kinds are ended by their own verbs. */
 async function note(tx: Ctx, threadId: string, resolvedBy: string | null): Promise<void> {
   const { count } = await tx.db.documentComment.updateMany({ where: { threadId }, data: { resolvedBy } });
   if (count === 0) throw new NotFound();
+}
+
+async function done(ctx: Ctx, threadId: string): Promise<Done> {
+  const comment = await ctx.db.documentComment.findUnique({
+    where: { threadId },
+    select: { document: { select: { subjectType: true, subjectId: true, part: true } } },
+  });
+  if (!comment) throw new NotFound();
+  return { threadId, link: await linkOfDocument(ctx, comment.document) };
 }

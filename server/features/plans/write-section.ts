@@ -1,6 +1,6 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { SectionPage, WriteSectionInput } from "#server/contracts/plans.ts";
-import { documentPage, writeByForm, writtenIn } from "#server/core/documents/index.ts";
+import { commentsHere, documentPage, writeByForm, writtenIn } from "#server/core/documents/index.ts";
 import { type Ctx, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { openPlan } from "./plan-rows.ts";
 import { findSection, SECTION, sectionAsked, sectionBeside, sectionToWrite } from "./plan-sections.ts";
@@ -19,6 +19,7 @@ export async function planSection(ctx: Ctx, { version, language, ...asked }: Ask
   const said = (await writtenIn(ctx, place)) ?? { text: "", language: plan.language };
   return {
     ...page,
+    comments: await commentsHere(ctx, place),
     plan,
     section: sectionAsked(row, { said, count: 0, language }),
     before: sectionBeside(before, language),
