@@ -29,7 +29,7 @@ export function CommentsHere({ beside, sendKey, script }: Props) {
   return (
     <AsideSection title={t("beside.title")}>
       <Stack gap={3}>
-        {comments.length === 0 ? <Soft as="p">{t(can.comment ? "beside.none" : "beside.noneToRead")}</Soft> : null}
+        {comments.length === 0 ? <Soft as="p">{t("beside.none")}</Soft> : null}
         {can.comment ? (
           <Row>
             <ButtonLink href={`${here}/new`} icon="plus" small>

@@ -73,8 +73,7 @@ export function permittedOnThread(given: ThreadViewer, thread: ThreadState): Thr
   const asker = viewer.posts && viewer.personId === thread.authorId;
   const leads = viewer.moderates || isHost(viewer, thread);
   const topic = thread.kind === "topic";
-  // A comment is done with when those who work on the text say so.
-  const ends = leads || (thread.kind === "comment" && viewer.posts);
+  const ends = endsThread(viewer, thread);
   return {
     reply: mayWrite(viewer, thread),
     // What a private thread is called is for all who are in it.
@@ -115,6 +114,11 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
     translate: viewer.posts && shown,
     untranslate: shown && (viewer.posts || viewer.moderates),
   };
+}
+
+/** Who leads a thread says that it is over; of a comment those who work on the text say that it is done with. */
+export function endsThread(viewer: ThreadViewer, thread: Pick<ThreadState, "kind" | "hosts">): boolean {
+  return viewer.moderates || isHost(viewer, thread) || (thread.kind === "comment" && viewer.posts);
 }
 
 /** Whether they lead this thread, and are still among those who may write where it is. */

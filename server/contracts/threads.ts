@@ -296,6 +296,8 @@ export const SPACE_TOPIC_KIND = "topic";
 export const LIVE_ENTRY = "live";
 /** In a space's room: a live thread began, changed its state or its title, or ended. */
 export const SPACE_LIVE_KIND = "live";
+/** In a space's room: something was said in a comment on a document of it, or one was done with. */
+export const SPACE_COMMENT_KIND = "comment";
 
 /** A topic in a list, as everyone who sees the space gets it, on a page and live. */
 export type TopicFacts = {

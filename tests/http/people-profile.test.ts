@@ -117,7 +117,7 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
   const held =
     "account answeredInSecret answers attendance attendanceOfOthersPutRight attendancePutRight blocked " +
     "calendarFeeds callsForHelp certificates certificatesMadeOut championProfile championVettings " +
-    "communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten " +
+    "comments commentsResolved communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten " +
     "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords grants " +
     "incomingMails invitations joinRequests liveThreadsLed madeAt memberships mentorings " +
     "nameOnCertificates notShownAsPresent noticeChoices notices planRows plansBegun posts pushDevices " +

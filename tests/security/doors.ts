@@ -3,6 +3,7 @@ import { calendar } from "./doors/calendar.ts";
 import { certificates } from "./doors/certificates.ts";
 import { champions } from "./doors/champions.ts";
 import { comingIn, home } from "./doors/coming-in.ts";
+import { comments } from "./doors/comments.ts";
 import { communities } from "./doors/communities.ts";
 import { type Door, inside, type Outcome } from "./doors/door.ts";
 import { forms } from "./doors/forms.ts";
@@ -37,6 +38,7 @@ export const doors: readonly Door[] = [
   ...questions,
   ...posts,
   ...messages,
+  ...comments,
   ...reports,
   ...administration,
 ];

@@ -9,6 +9,7 @@ import {
   makeFeedAddress,
   setEventState,
 } from "#server/core/calendar/index.ts";
+import { addComment, openForWriting } from "#server/core/documents/index.ts";
 import { addQuestion, formViews, startForm } from "#server/core/forms/index.ts";
 import { reportPost } from "#server/core/moderation/index.ts";
 import { unsubscribeToken } from "#server/core/notices/index.ts";
@@ -70,6 +71,7 @@ import {
   addRow,
   beginPlan,
   openPlanToHolders,
+  planSection,
   planSharing,
   sharePlanByLink,
   sharePlanWithPerson,
@@ -467,7 +469,16 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
   const planGrantId = shared.find(({ person }) => person)?.id ?? "";
   const planSecret = shared.find(({ secret }) => secret)?.secret ?? "";
   const { row: planRowId } = await addRow(author.ctx, { ...of(), section: "costs", ...anyPots });
-  return { planId, planInvitationId, planRowId, planGrantId, planSecret };
+  const { documentId: planDocumentId } = await openForWriting(author.ctx, {
+    ...{ subjectType: "planSection", part: "text" },
+    subjectId: (await planSection(author.ctx, { plan: planId, section: "vision", version: null, language: "en" })).section
+      .id,
+  });
+  const { threadId: commentId } = await addComment(member.ctx, {
+    ...{ key: newId(), documentId: planDocumentId, quote: "goes sour", before: "", after: "", near: 0 },
+    ...{ source: "Since when?", language: "en" },
+  });
+  return { planId, planInvitationId, planRowId, planGrantId, planSecret, planDocumentId, commentId };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

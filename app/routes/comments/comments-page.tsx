@@ -51,7 +51,7 @@ export default function CommentsPage({ loaderData }: Route.ComponentProps) {
       />
       {comments.length === 0 ? (
         <EmptyState title={t("list.none")} icon="topic">
-          {t(can.comment ? "beside.none" : "beside.noneToRead")}
+          {t("beside.none")}
         </EmptyState>
       ) : (
         <Stack gap={3} as="ol">

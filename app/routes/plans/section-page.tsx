@@ -1,3 +1,4 @@
+import { useRevalidator } from "react-router";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { askedVersion } from "#app/documents/asked-version.ts";
@@ -7,13 +8,13 @@ import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import type { RoomListener } from "#app/live/connection.ts";
 import { useRoom } from "#app/live/use-live.ts";
 import { useWriters } from "#app/live/use-writers.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { sectionPath, WriteSectionInput } from "#server/contracts/plans.ts";
+import { SPACE_COMMENT_KIND } from "#server/contracts/threads.ts";
 import { planSection, writeSection } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/section-page.ts";
 import { AroundSection } from "./around-section.tsx";
@@ -23,8 +24,6 @@ import { SectionState } from "./section-state.tsx";
 import { WritersElsewhere, WritersSaid } from "./who-writes.tsx";
 
 export const handle = planHandle;
-/** It is in the plan's room to hear who writes elsewhere. */
-const NOTHING: RoomListener = { apply: () => undefined, reload: () => undefined };
 
 export const shouldRevalidate = revalidatesWhenChanged;
 
@@ -48,7 +47,12 @@ export async function action(args: Route.ActionArgs) {
 export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
   const { plan, section, sections, seq, writer } = loaderData;
-  useRoom(`space:${plan.id}`, seq, NOTHING);
+  const { revalidate } = useRevalidator();
+  // In the plan's room it is heard who writes elsewhere, and what is said about the text.
+  useRoom(`space:${plan.id}`, seq, {
+    apply: ({ kind }) => (kind === SPACE_COMMENT_KIND ? void revalidate() : undefined),
+    reload: () => undefined,
+  });
   const writers = useWriters(plan.id, writer);
   const elsewhere = sections.filter(({ id }) => id !== section.id);
   return (

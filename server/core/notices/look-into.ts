@@ -103,7 +103,7 @@ async function postAt(ctx: Ctx, about: string): Promise<string | null> {
   const given = about.toLowerCase();
   const postId = new RegExp(`^(?:.*/posts/)?(${UUID})(?:[/?#].*)?$`).exec(given)?.[1];
   const [, threadId, number] =
-    new RegExp(`/(?:topics|live|messages)/(${UUID})(?:[?#][^#]*)?(?:#p-(\\d{1,9}))?$`).exec(given) ?? [];
+    new RegExp(`/(?:topics|live|messages|comments)/(${UUID})(?:[?#][^#]*)?(?:#p-(\\d{1,9}))?$`).exec(given) ?? [];
   if (!postId && !threadId) return null;
   const which = postId
     ? sql`p."id" = ${postId}::uuid`

@@ -1,5 +1,5 @@
 import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
-import { isHost, permittedOnThread, type ThreadPermissions } from "#server/contracts/thread-permissions.ts";
+import { endsThread, permittedOnThread, type ThreadPermissions } from "#server/contracts/thread-permissions.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
@@ -33,8 +33,7 @@ export function actOnThread(
     const open = await lockThread(tx, input.threadId);
     const { thread, viewer } = open;
     const change = deed.change(open, tx.clock.now());
-    if (change === null && (viewer.moderates || isHost(viewer, thread)))
-      return { threadId: thread.id, kind: thread.kind };
+    if (change === null && endsThread(viewer, thread)) return { threadId: thread.id, kind: thread.kind };
     if (!permittedOnThread(viewer, thread)[deed.permission])
       throw new NotAllowed(deed.permission === "edit" ? "notYours" : "notInCharge");
     if (change === null) return { threadId: thread.id, kind: thread.kind };

@@ -4,6 +4,7 @@ import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import {
   LIVE_ENTRY,
   ownEntryKinds,
+  SPACE_COMMENT_KIND,
   SPACE_LIVE_KIND,
   SPACE_TOPIC_KIND,
   type WatchLevel,
@@ -26,8 +27,7 @@ export async function tellOfPost(
   const post = { room: roomOf.thread(thread.id), kind: "post", subject: told.postId, event: told.event };
   const own = told.own ? [ownPlace(thread.id, told.own)] : [];
   // What is said in a live thread changes no list, and the space's room is not locked for each of its posts.
-  const listed =
-    thread.kind === "topic" ? told.inLists : thread.kind === "live" && told.event.type === "thread.started";
+  const listed = thread.kind === "live" ? told.event.type === "thread.started" : told.inLists && isListed(thread);
   await recordInRooms(tx, [post, ...(listed ? [inLists(thread)] : []), ...own]);
 }
 
@@ -36,8 +36,7 @@ export async function tellOfThread(tx: Ctx, thread: Place): Promise<void> {
   if (thread.kind === "live") await tellInThread(tx, thread, { kind: LIVE_ENTRY, subject: thread.id });
   const event: DomainEvent = { type: "topic.changed", threadId: thread.id, spaceId: thread.spaceId };
   const changed = { room: roomOf.thread(thread.id), kind: "thread", subject: thread.id, event };
-  const listed = thread.kind === "topic" || thread.kind === "live";
-  await recordInRooms(tx, listed ? [changed, inLists(thread)] : [changed]);
+  await recordInRooms(tx, isListed(thread) ? [changed, inLists(thread)] : [changed]);
 }
 
 /** Records that something of another kind than posts changed in a thread. */
@@ -89,10 +88,17 @@ export async function tellOwnSpace(
   });
 }
 
+/** Private threads stand in each one's own list. */
+function isListed({ kind }: Place): boolean {
+  return kind !== "private";
+}
+
+const LISTED_AS = { topic: SPACE_TOPIC_KIND, live: SPACE_LIVE_KIND, comment: SPACE_COMMENT_KIND, private: "" } as const;
+
 function inLists(thread: Place) {
   return {
     room: roomOf.space(thread.spaceId),
-    kind: thread.kind === "topic" ? SPACE_TOPIC_KIND : SPACE_LIVE_KIND,
+    kind: LISTED_AS[thread.kind],
     subject: thread.id,
     event: { type: "list.changed" as const, spaceId: thread.spaceId, threadId: thread.id },
   };
