@@ -1,4 +1,6 @@
+import { addComment, resolveComment } from "#server/core/documents/index.ts";
 import { acceptInvitation, secretsOf } from "#server/core/spaces/index.ts";
+import { replyToThread } from "#server/core/threads/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   addRow,
@@ -7,12 +9,14 @@ import {
   chooseCurrency,
   inviteToPlan,
   openPlanToHolders,
+  planSection,
   sharePlanByLink,
   sharePlanWithPerson,
   sharePlanWithSpace,
   writeSection,
 } from "#server/features/plans/index.ts";
 import { type DemoPlan, demoPlans } from "./content/index.ts";
+import type { DemoComment } from "./content/types.ts";
 
 type Given = {
   /** Somebody, as they act so many hours ago. */
@@ -31,7 +35,7 @@ export async function playPlans(given: Given): Promise<void> {
 
 async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> {
   const { by, community, title, language, template, stage, begunHoursAgo, team, sections } = one;
-  const { currency, rows = [], asked = [], sheet, shared = {} } = one;
+  const { currency, rows = [], asked = [], sheet, shared = {}, comments = [] } = one;
   const space = community === null ? null : slugOf(community);
   const words = { title, language, template };
   const { id: plan } = await beginPlan(person(by, begunHoursAgo), { key: newId(), space, ...words });
@@ -44,6 +48,7 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   }
   for (const { key: section, by: handle, words: source, hoursAgo } of sections)
     await writeSection(person(handle, hoursAgo), { ...of(), section, source, language, revision: 0 });
+  for (const comment of comments) await sayAbout(person, plan, comment);
   for (const member of asked) await inviteToPlan(person(by, ASKED_HOURS_AGO), { ...of(), ...member });
   if (sheet !== undefined)
     await openPlanToHolders(person(by, ASKED_HOURS_AGO), { ...of(), note: sheet, role: "author", days: 14, uses: 1 });
@@ -56,4 +61,18 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   for (const handle of people) await sharePlanWithPerson(shows, { ...of(), handle });
   if (linkDays !== undefined) await sharePlanByLink(shows, { ...of(), days: linkDays });
   if (stage !== "idea") await changePlan(person(by, sections.at(-1)?.hoursAgo ?? 0), { ...of(), title, stage });
+}
+
+/** Somebody says something about words of a section, and others answer. */
+async function sayAbout(person: Given["person"], plan: string, comment: DemoComment): Promise<void> {
+  const { section, on: quote, by, hoursAgo, words, answers = [], done } = comment;
+  const at = person(by, hoursAgo);
+  const { document } = await planSection(at, { plan, section, version: null, language: "en" });
+  const place = { documentId: document?.id ?? "", quote, before: "", after: "", near: 0 };
+  const { threadId } = await addComment(at, { key: newId(), ...place, source: words, language: null });
+  for (const answer of answers) {
+    const said = { threadId, source: answer.words, language: null, replyTo: null };
+    await replyToThread(person(answer.by, answer.hoursAgo), { key: newId(), ...said });
+  }
+  if (done) await resolveComment(person(done.by, done.hoursAgo), { key: newId(), threadId });
 }

@@ -16,6 +16,13 @@ export const demoPlans: readonly DemoPlan[] = [
     ],
     sheet: "समूह 3 की अध्यक्ष",
     shared: { community: true, linkDays: 30 },
+    comments: [
+      {
+        ...{ section: "vision", on: "कोषाध्यक्षको मात्र होइन", by: "rukhsana", hoursAgo: 230 },
+        words: "ہماری تنظیم میں خزانچی ہر ماہ کھاتہ اونچی آواز میں پڑھتی ہے۔ کیا آپ کے ہاں بھی ایسا ہو سکتا ہے؟",
+        answers: [{ by: "sita", hoursAgo: 226, words: "हुन सक्छ। माघको बैठकदेखि सुरु गर्ने सोचेका छौँ।" }],
+      },
+    ],
     sections: [
       {
         ...{ key: "place", by: "sita", hoursAgo: 296 },
@@ -56,6 +63,21 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "efrain", role: "commenter" },
     ],
     shared: { people: ["luzdary"], linkDays: 60 },
+    comments: [
+      {
+        ...{ section: "vision", on: "120 cuyes por semana", by: "efrain", hoursAgo: 780 },
+        words: "¿De dónde sale el 120? Con 18 familias son casi siete por familia cada semana.",
+        answers: [
+          { by: "rosa", hoursAgo: 776, words: "De contar las pozas: en promedio nacen ocho por familia." },
+          { by: "efrain", hoursAgo: 770, words: "Entonces pongan también las pozas, así se entiende." },
+        ],
+      },
+      {
+        ...{ section: "situation", on: "el mismo cuy pelado vale 32", by: "efrain", hoursAgo: 760 },
+        words: "¿En qué feria? Conviene decirlo.",
+        done: { by: "rosa", hoursAgo: 750 },
+      },
+    ],
     currency: "PEN",
     rows: [
       {

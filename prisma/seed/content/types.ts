@@ -317,8 +317,22 @@ export type DemoPlan = {
   /** What stands on an invitation for who has no account. */
   sheet?: string;
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];
+  /** What was said about words of a section, and what was answered. */
+  comments?: readonly DemoComment[];
   /** In which money its budget is. */
   currency?: string;
   /** Lines of its tables, each at its time, as somebody typed them. */
   rows?: readonly { section: string; by: string; hoursAgo: number; lines: readonly TypedRow[] }[];
+};
+
+export type DemoComment = {
+  section: string;
+  /** The words it stands on. */
+  on: string;
+  by: string;
+  hoursAgo: number;
+  words: string;
+  answers?: readonly { by: string; hoursAgo: number; words: string }[];
+  /** Who said that it is done. */
+  done?: { by: string; hoursAgo: number };
 };
