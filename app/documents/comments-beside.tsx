@@ -65,6 +65,7 @@ function CommentOnChosen({ documentId, script }: { documentId: string; script: b
   const { t } = useTranslation("comments");
   const chosen = useChosenWords(script);
   const navigate = useNavigate();
+  const comment = () => void navigate(`/documents/${documentId}/comments/new`, { state: { chosen } });
   useEffect(() => {
     if (!chosen) return;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -76,7 +77,6 @@ function CommentOnChosen({ documentId, script }: { documentId: string; script: b
     return () => document.removeEventListener("keydown", onKeyDown);
   });
   if (!chosen) return null;
-  const comment = () => void navigate(`/documents/${documentId}/comments/new`, { state: { chosen } });
   return (
     <div className="comment-chosen">
       {/* The words stay chosen while it is tapped. */}

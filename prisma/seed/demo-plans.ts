@@ -15,8 +15,7 @@ import {
   sharePlanWithSpace,
   writeSection,
 } from "#server/features/plans/index.ts";
-import { type DemoPlan, demoPlans } from "./content/index.ts";
-import type { DemoComment } from "./content/types.ts";
+import { type DemoComment, type DemoPlan, demoPlans } from "./content/index.ts";
 
 type Given = {
   /** Somebody, as they act so many hours ago. */

@@ -238,7 +238,7 @@ test("a comment is resolved, opened again, edited, taken back and hidden as thre
 
 test("without a script a paragraph is chosen; what is not in the text any more is refused", async () => {
   const { maria } = world;
-  const { documentId } = await written();
+  const { documentId, plan } = await written();
   const page = await blocksToComment(maria.ctx, { documentId, language, after: 0 });
   expect(page.blocks.map(({ words }) => words)).toEqual([
     "Mustard grows in the dry months.",
@@ -252,4 +252,12 @@ test("without a script a paragraph is chosen; what is not in the text any more i
   expect(await standings(documentId)).toEqual([[words, "there"]]);
   await expect(comment(maria, documentId, "words that nobody wrote")).rejects.toMatchObject({ reason: "wordsGone" });
   await expect(comment(maria, documentId, " \n ")).rejects.toMatchObject({ reason: "wordsGone" });
+  // A plan that is closed is read, and nobody says anything about it any more.
+  const { db } = world.database;
+  await db.space.update({ where: { id: plan }, data: { archivedAt: world.clock.now() } });
+  await expect(comment(maria, documentId, words)).rejects.toMatchObject({ reason: "notCommenter" });
+  expect(await standings(documentId)).toEqual([[words, "there"]]);
+  // With the plan its comments go.
+  await db.space.delete({ where: { id: plan } });
+  expect(await db.documentComment.count({ where: { documentId } })).toBe(0);
 });

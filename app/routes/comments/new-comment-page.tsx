@@ -82,11 +82,9 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
                 <input key={name} type="hidden" name={name} value={chosen[name]} />
               ))}
             </PostComposer>
-            {block === null ? null : (
-              <p>
-                <Link to={here}>{t("new.other")}</Link>
-              </p>
-            )}
+            <p>
+              <Link to={here}>{t("new.other")}</Link>
+            </p>
           </Stack>
         </FormState>
       </Page>

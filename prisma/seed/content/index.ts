@@ -13,6 +13,7 @@ export { demoPlans } from "./plans.ts";
 export { demoProgramme } from "./programme.ts";
 export { demoThemes } from "./themes.ts";
 export type {
+  DemoComment,
   DemoCommunity,
   DemoEvent,
   DemoLive,

@@ -1,5 +1,4 @@
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { Prisma } from "#server/platform/database/index.ts";
 import { type Anchor, type AnchorText, anchorAt, type Placed, type Standing } from "./anchor.ts";
 import type { Piece } from "./letters.ts";
 
@@ -59,7 +58,7 @@ export async function keepComment(
   await tx.db.documentComment.create({
     data: {
       ...{ threadId, documentId, words, quote, before, after, telling, generation },
-      ...{ pieces: pieces as Prisma.InputJsonArray, standing: "there", fromLetter: from, toLetter: to },
+      ...{ pieces: pieces.map((piece) => [...piece]), standing: "there", fromLetter: from, toLetter: to },
     },
   });
 }
