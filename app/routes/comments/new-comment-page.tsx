@@ -1,5 +1,6 @@
 import { data, Link, useLocation } from "react-router";
 import { z } from "zod";
+import { RadioGroup } from "#app/components/choices.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FormState } from "#app/components/form-state.tsx";
@@ -23,6 +24,9 @@ import { previewPost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/new-comment-page.ts";
 
 export const handle = { tab: "communities" as const };
+
+/** What says on which words it is. */
+const SENT = ["quote", "before", "after", "near", "back"] as const;
 
 const AddCommentForm = AddCommentInput.extend({
   preview: z.string().optional(),
@@ -60,6 +64,8 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
   const { document, language, blocks, block, after, next, writer, key } = loaderData;
   const chosen = useChosen(loaderData, actionData);
   const here = `/documents/${document.id}/comments/new`;
+  // What was typed stays where it is, and paragraphs as they are now can be chosen for it.
+  const gone = actionData !== undefined && "errors" in actionData && actionData.errors.form === "wordsGone";
   const crumbs = [{ label: document.name, href: document.link }];
   if (chosen && writer)
     return (
@@ -67,7 +73,7 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
         <FormState result={actionData}>
           <Stack gap={4}>
             <ErrorSummary />
-            <QuotedWords words={chosen.quote} language={language} />
+            {gone ? null : <QuotedWords words={chosen.quote} language={language} />}
             <PostComposer
               writer={writer}
               spaceId={loaderData.spaceId}
@@ -77,8 +83,17 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
               draft={`comment:${document.id}`}
               preview={actionData && "preview" in actionData ? actionData.preview : null}
               rows={4}
+              before={
+                gone ? (
+                  <RadioGroup
+                    name="quote"
+                    legend={t("new.choose")}
+                    options={blocks.map(({ words }) => ({ value: words, label: words, lang: language }))}
+                  />
+                ) : null
+              }
             >
-              {(["quote", "before", "after", "near", "back"] as const).map((name) => (
+              {(gone ? (["back"] as const) : SENT).map((name) => (
                 <input key={name} type="hidden" name={name} value={chosen[name]} />
               ))}
             </PostComposer>
