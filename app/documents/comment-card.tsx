@@ -37,9 +37,7 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
         <Said key={post.id} post={post} />
       ))}
       {resolved ? (
-        <Soft as="p">
-          {resolvedBy ? t("card.resolvedBy", { name: resolvedBy.name }) : t("card.resolved")}
-        </Soft>
+        <Soft as="p">{resolvedBy ? t("card.resolvedBy", { name: resolvedBy.name }) : t("card.resolved")}</Soft>
       ) : null}
       <Row>
         <ButtonLink href={can.reply ? `${here}#reply` : here} kind="quiet" icon={can.reply ? "reply" : "topic"} small>

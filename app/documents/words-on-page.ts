@@ -20,7 +20,10 @@ export function chosenIn(root: Element, selection: Selection | null): ChosenWord
   until.setEnd(range.startContainer, range.startOffset);
   const near = lettersOf(until.toString()).length;
   const letters = lettersOf(root.textContent ?? "");
-  const [before, after] = [letters.slice(Math.max(0, near - AROUND), near), letters.slice(near + length).slice(0, AROUND)];
+  const [before, after] = [
+    letters.slice(Math.max(0, near - AROUND), near),
+    letters.slice(near + length).slice(0, AROUND),
+  ];
   return { quote, before: before.toWellFormed(), after: after.toWellFormed(), near };
 }
 

@@ -26,7 +26,12 @@ const quotedFields = {
   quote: shown(2 * MOST_QUOTE).min(1, "wordsMissing"),
   before: shown(MOST_AROUND).default(""),
   after: shown(MOST_AROUND).default(""),
-  near: z.coerce.number({ error: "numberWrong" }).int({ error: "numberWrong" }).nonnegative().max(10_000_000).default(0),
+  near: z.coerce
+    .number({ error: "numberWrong" })
+    .int({ error: "numberWrong" })
+    .nonnegative()
+    .max(10_000_000)
+    .default(0),
 };
 
 export const AddCommentInput = z.object({

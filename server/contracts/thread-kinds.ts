@@ -12,7 +12,12 @@ export type Floor = z.infer<typeof Floor>;
 /** How long one waits between two posts on a slow floor, in seconds: what a host may choose. */
 export const SLOW_SECONDS = [15, 30, 60, 120, 300] as const;
 
-const places: Record<ThreadKind, string> = { topic: "/topics", live: "/live", private: "/messages", comment: "/comments" };
+const places: Record<ThreadKind, string> = {
+  topic: "/topics",
+  live: "/live",
+  private: "/messages",
+  comment: "/comments",
+};
 
 /** Where a thread is read. */
 export function threadPath({ kind, id }: { kind: ThreadKind; id: string }): string {

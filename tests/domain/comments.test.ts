@@ -25,8 +25,8 @@ import {
   sharePlanWithPerson,
   writeSection,
 } from "#server/features/plans/index.ts";
-import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { handIn, newPhone, receive, writeWord } from "#tests/support/document-phone.ts";
+import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { bringIntoPlan } from "#tests/support/plans.ts";
 import { foundWorld, type Somebody, sendKey, type World } from "./threads-world.ts";
 
@@ -74,7 +74,9 @@ test("who gives advice comments on words without writing a letter, and nobody el
   const before = await seq();
   const key = sendKey();
   const { threadId } = await comment(maria, documentId, "the dry\n months", { key, source: `Which, @${sita.handle}?` });
-  expect(await comment(maria, documentId, "the dry\n months", { key, source: `Which, @${sita.handle}?` })).toMatchObject({
+  expect(
+    await comment(maria, documentId, "the dry\n months", { key, source: `Which, @${sita.handle}?` }),
+  ).toMatchObject({
     threadId,
   });
   expect(await seq()).toBe(before);
@@ -173,7 +175,11 @@ test("a comment follows its words through forms, the editor, compaction and rest
   const fetched = async () =>
     receive(
       phone,
-      await room.join(sita.ctx, { documentId, generation: phone.generation, stateVector: Y.encodeStateVector(phone.doc) }),
+      await room.join(sita.ctx, {
+        documentId,
+        generation: phone.generation,
+        stateVector: Y.encodeStateVector(phone.doc),
+      }),
     );
   await fetched();
   for (let word = 0; word < 8; word += 1) writeWord(phone, `word${word}`, { at: word, apart: word % 2 === 0 });
@@ -229,9 +235,9 @@ test("a comment is resolved, opened again, edited, taken back and hidden as thre
   await deletePost(maria.ctx, { key: sendKey(), postId: first.id });
   expect(await listed(maria, documentId)).toEqual([]);
   // In a plan nobody is in charge but its team: a moderator of the community hides nothing there.
-  await expect(
-    hideThread(moderator.ctx, { key: sendKey(), threadId, reason: "Because." }),
-  ).rejects.toMatchObject({ status: 404 });
+  await expect(hideThread(moderator.ctx, { key: sendKey(), threadId, reason: "Because." })).rejects.toMatchObject({
+    status: 404,
+  });
   await database.db.thread.update({ where: { id: threadId }, data: { hiddenAt: world.clock.now() } });
   await expect(openComment(sita.ctx, { threadId, language })).rejects.toMatchObject({ status: 404 });
 });

@@ -471,8 +471,8 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
   const { row: planRowId } = await addRow(author.ctx, { ...of(), section: "costs", ...anyPots });
   const { documentId: planDocumentId } = await openForWriting(author.ctx, {
     ...{ subjectType: "planSection", part: "text" },
-    subjectId: (await planSection(author.ctx, { plan: planId, section: "vision", version: null, language: "en" })).section
-      .id,
+    subjectId: (await planSection(author.ctx, { plan: planId, section: "vision", version: null, language: "en" }))
+      .section.id,
   });
   const { threadId: commentId } = await addComment(member.ctx, {
     ...{ key: newId(), documentId: planDocumentId, quote: "goes sour", before: "", after: "", near: 0 },

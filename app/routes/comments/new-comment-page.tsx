@@ -1,8 +1,8 @@
 import { data, Link, useLocation } from "react-router";
 import { z } from "zod";
 import { RadioGroup } from "#app/components/choices.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { FormState } from "#app/components/form-state.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
@@ -61,7 +61,7 @@ export async function action(args: Route.ActionArgs) {
 /** Says something about words of a document: those that were chosen in it, or a paragraph that is chosen here. */
 export default function NewCommentPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("comments");
-  const { document, language, blocks, block, after, next, writer, key } = loaderData;
+  const { document, language, blocks, after, next, writer, key } = loaderData;
   const chosen = useChosen(loaderData, actionData);
   const here = `/documents/${document.id}/comments/new`;
   // What was typed stays where it is, and paragraphs as they are now can be chosen for it.
@@ -137,7 +137,13 @@ function useChosen({ block, blocks }: Route.ComponentProps["loaderData"], result
   const values = result?.values as Record<string, unknown> | undefined;
   const text = (name: string) => (typeof values?.[name] === "string" ? values[name] : "");
   if (text("quote") !== "")
-    return { quote: text("quote"), before: text("before"), after: text("after"), near: text("near"), back: text("back") };
+    return {
+      quote: text("quote"),
+      before: text("before"),
+      after: text("after"),
+      near: text("near"),
+      back: text("back"),
+    };
   const words = (state as { chosen?: ChosenWords & { editor: boolean } } | null)?.chosen;
   if (words && block === null) {
     const { quote, before, after, near, editor } = words;

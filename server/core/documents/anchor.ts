@@ -55,10 +55,13 @@ export function place(text: AnchorText, anchor: Anchor, known: ReadonlyMap<numbe
   const own = new Set(left);
   const mayBe = (letter: number) => own.has(letter) || isNew(letters, letter, known);
   const all = findAll(letters, anchor.quote).filter((span) => lettersOfSpan(span).every(mayBe));
-  const span = only(all.filter((one) => lettersOfSpan(one).some((letter) => own.has(letter)))) ?? putAnew(letters, anchor, all);
+  const span =
+    only(all.filter((one) => lettersOfSpan(one).some((letter) => own.has(letter)))) ?? putAnew(letters, anchor, all);
   if (span) return { standing: "there", span };
   const rest = around(left);
-  return rest && isEnough(left.length, anchor.quote.length) ? { standing: "changed", span: rest } : { standing: "gone" };
+  return rest && isEnough(left.length, anchor.quote.length)
+    ? { standing: "changed", span: rest }
+    : { standing: "gone" };
 }
 
 /** Of words without a letter that was there before those alone that are told by what is around them, too. */

@@ -1,4 +1,10 @@
-import type { CommentList, CommentPost, CommentStanding, CommentsBeside, CommentView } from "#server/contracts/comments.ts";
+import type {
+  CommentList,
+  CommentPost,
+  CommentStanding,
+  CommentsBeside,
+  CommentView,
+} from "#server/contracts/comments.ts";
 import { seeThread, wordsForReader } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";

@@ -28,13 +28,23 @@ export function readLetters(doc: Y.Doc): Letters {
   readElement(rootOf(doc), reading);
   const { text, clients, clocks, ends } = reading;
   const places = letterPlaces(text);
-  return { letters: places.map((at) => text[at]).join(""), text, places, clients, clocks, blocks: blocksIn(places, ends) };
+  return {
+    letters: places.map((at) => text[at]).join(""),
+    text,
+    places,
+    clients,
+    clocks,
+    blocks: blocksIn(places, ends),
+  };
 }
 
 /** What stands from one letter to another, for people to read. */
 export function wordsIn({ text, places }: Letters, { from, to }: Span): string {
   const words = text.slice(places[from] ?? text.length, (places[to - 1] ?? text.length) + 1);
-  return words.replace(/[\s\p{Cc}]+/gu, " ").toWellFormed().trim();
+  return words
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .toWellFormed()
+    .trim();
 }
 
 /** What the characters from one letter to another are in Yjs. */

@@ -43,7 +43,10 @@ export async function commentsPage(
 ): Promise<CommentsPage> {
   const { documentId } = asked;
   const row = await loadDocument(ctx, documentId);
-  return { ...(await commentsBeside(ctx, { documentId, list, after })), document: await about(ctx, row, asked.language) };
+  return {
+    ...(await commentsBeside(ctx, { documentId, list, after })),
+    document: await about(ctx, row, asked.language),
+  };
 }
 
 /** On which words of what a comment stands, for who may read it. */
@@ -71,10 +74,7 @@ type Found = {
 };
 
 /** The paragraphs of a document, for who chooses one to comment on. */
-export async function blocksToComment(
-  ctx: Ctx,
-  { after, ...asked }: Asked & { after: number },
-): Promise<BlocksPage> {
+export async function blocksToComment(ctx: Ctx, { after, ...asked }: Asked & { after: number }): Promise<BlocksPage> {
   const { documentId } = asked;
   await loadDocument(ctx, documentId);
   signedIn(ctx);
