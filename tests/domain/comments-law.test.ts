@@ -82,7 +82,7 @@ it("an anchor stands on the same words or says that they are gone, whatever happ
             look(scene, seen);
           } else if (one.does === "pack") {
             compact(scene);
-        } else if (one.does !== "look") happen(scene, one, turn);
+          } else if (one.does !== "look") happen(scene, one, turn);
         }
         look(scene, seen);
       },

@@ -32,6 +32,8 @@ import { foundWorld, type Somebody, sendKey, type World } from "./threads-world.
 
 const language = "en";
 const TEXT = "Mustard grows in the dry months.\n\nThe oil is pressed in the village, and the seed is ours.";
+const MONTHS = "the dry months";
+const OIL = "The oil is pressed in the village";
 let world: World;
 
 beforeAll(async () => {
@@ -57,15 +59,16 @@ const write = (plan: string, source: string, revision: number) =>
   writeSection(world.sita.ctx, { key: sendKey(), plan, section: "vision", source, language, revision });
 
 type On = Partial<{ before: string; after: string; near: number; source: string; key: string }>;
-const comment = (by: Somebody, documentId: string, quote: string, on: On = {}) =>
+const comment = async (by: Somebody, documentId: string, quote: string, on: On = {}) =>
   addComment(by.ctx, {
     ...{ key: sendKey(), documentId, quote, before: "", after: "", near: 0, source: "Is that so?", language },
     ...on,
   });
 const listed = async (by: { ctx: Somebody["ctx"] }, documentId: string, list: CommentList = "open") =>
   (await commentsPage(by.ctx, { documentId, language, list, after: null })).comments;
+/** How each stands, by its words. */
 const standings = async (documentId: string) =>
-  (await listed(world.sita, documentId)).map(({ words, standing }) => [words, standing]);
+  Object.fromEntries((await listed(world.sita, documentId)).map(({ words, standing }) => [words, standing]));
 
 test("who gives advice comments on words without writing a letter, and nobody else reads it", async () => {
   const { sita, maria, efrain, stranger, guest, moderator, system } = world;
@@ -146,29 +149,20 @@ const roomOf = () =>
   });
 
 test("a comment follows its words through forms, the editor, compaction and restores, or says that they are gone", async () => {
-  const { sita, maria, system, database, clock } = world;
+  const { sita, maria, system, clock } = world;
   const { plan, documentId } = await written();
-  await comment(maria, documentId, "the dry months");
-  await comment(sita, documentId, "The oil is pressed in the village");
-  expect(await standings(documentId)).toEqual([
-    ["the dry months", "there"],
-    ["The oil is pressed in the village", "there"],
-  ]);
+  await comment(maria, documentId, MONTHS);
+  await comment(sita, documentId, OIL);
+  expect(await standings(documentId)).toEqual({ [MONTHS]: "there", [OIL]: "there" });
   // Words of others that say the same do not take it over.
   await write(plan, `Sown before the dry months, too.\n\n${TEXT}`, 1);
   const at = async (words: string) => (await listed(sita, documentId)).find((one) => one.words === words);
   expect((await at("the dry months"))?.from).toBeGreaterThan(20);
   await write(plan, "Sown before the dry months, too.\n\nThe oil is pressed in the village, and the seed is ours.", 2);
-  expect(await standings(documentId)).toEqual([
-    ["the dry months", "gone"],
-    ["The oil is pressed in the village", "there"],
-  ]);
+  expect(await standings(documentId)).toEqual({ [MONTHS]: "gone", [OIL]: "there" });
   // The version in which they stood comes back, in a new generation.
   await restoreVersion(sita.ctx, { key: sendKey(), documentId, seq: 1 });
-  expect(await standings(documentId)).toEqual([
-    ["the dry months", "there"],
-    ["The oil is pressed in the village", "there"],
-  ]);
+  expect(await standings(documentId)).toEqual({ [MONTHS]: "there", [OIL]: "there" });
   // In the editor somebody makes a word of it another.
   const room = roomOf();
   const phone = newPhone("sita");
@@ -191,15 +185,13 @@ test("a comment follows its words through forms, the editor, compaction and rest
   await purgeUpdates(system.ctx, { before: clock.now(), limit: 1000 });
   await room.close();
   for (const one of await listed(sita, documentId)) expect(["there", "changed"]).toContain(one.standing);
-  // Half of the words go, then all.
-  const { seq } = await database.db.document.findUniqueOrThrow({ where: { id: documentId } });
-  await write(plan, "Mustard grows.\n\nThe oil is pressed.", seq);
-  expect((await standings(documentId)).map(([words]) => words).sort()).toEqual([
-    "The oil is pressed in the village",
-    "the dry months",
-  ]);
+  // Some of the words go in a form, then all.
+  const { source, document } = await planSection(sita.ctx, { plan, section: "vision", version: null, language });
+  const seq = document?.seq ?? 0;
+  await write(plan, source.replace("village", "town").replace("dry", "rainy"), seq);
+  expect(await standings(documentId)).toEqual({ [MONTHS]: "changed", [OIL]: "changed" });
   await write(plan, "Nothing of it.", seq + 1);
-  expect((await standings(documentId)).map(([, standing]) => standing)).toEqual(["gone", "gone"]);
+  expect(await standings(documentId)).toEqual({ [MONTHS]: "gone", [OIL]: "gone" });
 });
 
 test("a comment is resolved, opened again, edited, taken back and hidden as threads are", async () => {
@@ -255,14 +247,14 @@ test("without a script a paragraph is chosen; what is not in the text any more i
   if (!second) throw new Error("no second block");
   const { words, ...around } = second;
   await comment(maria, documentId, words, around);
-  expect(await standings(documentId)).toEqual([[words, "there"]]);
+  expect(await standings(documentId)).toEqual({ [words]: "there" });
   await expect(comment(maria, documentId, "words that nobody wrote")).rejects.toMatchObject({ reason: "wordsGone" });
   await expect(comment(maria, documentId, " \n ")).rejects.toMatchObject({ reason: "wordsGone" });
   // A plan that is closed is read, and nobody says anything about it any more.
   const { db } = world.database;
   await db.space.update({ where: { id: plan }, data: { archivedAt: world.clock.now() } });
   await expect(comment(maria, documentId, words)).rejects.toMatchObject({ reason: "notCommenter" });
-  expect(await standings(documentId)).toEqual([[words, "there"]]);
+  expect(await standings(documentId)).toEqual({ [words]: "there" });
   // With the plan its comments go.
   await db.space.delete({ where: { id: plan } });
   expect(await db.documentComment.count({ where: { documentId } })).toBe(0);

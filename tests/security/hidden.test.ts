@@ -42,6 +42,8 @@ function nowhere(place: Place): Place {
       planInvitationId: newId(),
       planRowId: newId(),
       planGrantId: newId(),
+      planDocumentId: newId(),
+      commentId: newId(),
       planSecret: "x".repeat(place.planSecret.length),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },
