@@ -46,7 +46,8 @@ type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 const BEGUN = [
   "Mustard grows in the dry months. We sow it when the rice is in.",
   "The seed is ours, and the oil is pressed in the village.",
-  "What we lack is water in March.",
+  // Words that stand beside others that say the same.
+  "Rain rain rain rain rain, that is what we lack, rain rain rain.",
 ].join("\n\n");
 
 /** A text with one anchor in it, as the database has both. */
