@@ -24,6 +24,7 @@ import "./components/mail.css";
 import "./components/print.css";
 import "./composer/composer.css";
 import "./documents/compared-text.css";
+import "./documents/comments.css";
 import "./routes/calendar/calendar.css";
 import "./routes/digests/digests.css";
 import "./routes/live/live.css";

@@ -8,7 +8,6 @@ import type { CommentsBeside } from "#server/contracts/comments.ts";
 import { CommentCard } from "./comment-card.tsx";
 import { useChosenWords } from "./use-chosen-words.ts";
 import { useMarkedWords } from "./use-marked-words.ts";
-import "./comments.css";
 
 type Props = {
   beside: CommentsBeside;

@@ -1,7 +1,6 @@
 import { Icon } from "#app/components/icon.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CommentStanding } from "#server/contracts/comments.ts";
-import "./comments.css";
 
 type Props = { words: string; language: string; standing?: CommentStanding };
 
