@@ -51,7 +51,7 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
         {can.resolve ? (
           <ActionForm
             action={`${here}/resolve`}
-            sendKey={`${sendKey}-resolve-${threadId}`}
+            sendKey={`${sendKey}-resolve-${threadId.slice(-12)}`}
             fields={{ back: "text" }}
             label={t("card.resolve")}
             icon="check"
@@ -62,7 +62,7 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
         {can.reopen ? (
           <ActionForm
             action={`${here}/reopen`}
-            sendKey={`${sendKey}-reopen-${threadId}`}
+            sendKey={`${sendKey}-reopen-${threadId.slice(-12)}`}
             fields={{ back: "text" }}
             label={t("card.reopen")}
             icon="undo"

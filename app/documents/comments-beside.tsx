@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Link, useNavigate } from "react-router";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Row, Soft, Stack } from "#app/components/layout.tsx";
@@ -21,8 +21,6 @@ export function CommentsHere({ beside, sendKey, script }: Props) {
   const { t } = useTranslation("comments");
   const { documentId, comments, next, counts, can } = beside;
   const show = useMarkedWords(comments);
-  const [marks, setMarks] = useState(false);
-  useEffect(() => setMarks(script), [script]);
   if (documentId === null) return null;
   const here = `/documents/${documentId}/comments`;
   return (
@@ -36,14 +34,14 @@ export function CommentsHere({ beside, sendKey, script }: Props) {
             </ButtonLink>
           </Row>
         ) : null}
-        {marks && can.comment ? <Soft as="p">{t("beside.choose")}</Soft> : null}
+        {show && can.comment ? <Soft as="p">{t("beside.choose")}</Soft> : null}
         <Stack gap={3} as="ol">
           {comments.map((comment) => (
             <CommentCard
               key={comment.threadId}
               comment={comment}
               sendKey={sendKey}
-              onShow={marks ? () => show(comment.threadId) : undefined}
+              onShow={show ? () => show(comment.threadId) : undefined}
             />
           ))}
         </Stack>

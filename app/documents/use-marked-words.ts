@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { CommentPlace } from "#server/contracts/comments.ts";
 import { rangesOf, WORDS } from "./words-on-page.ts";
 
@@ -7,14 +7,17 @@ const SHOWN = "comment-shown";
 
 /**
  * Marks in the text the words on which comments stand, without touching it: it may be an editor's. A browser that cannot
- * has the words on the comments alone. Returns what shows one of them.
+ * has the words on the comments alone. Returns what shows one of them; null where the page does not show the text, as while
+ * a form does.
  */
-export function useMarkedWords(comments: readonly CommentPlace[]): (threadId: string) => void {
+export function useMarkedWords(comments: readonly CommentPlace[]): ((threadId: string) => void) | null {
+  const [shown, setShown] = useState(false);
   useEffect(() => {
-    if (!("highlights" in CSS)) return;
     let waits: ReturnType<typeof setTimeout> | undefined;
     const mark = () => {
       const root = document.querySelector(WORDS);
+      setShown(root !== null);
+      if (!("highlights" in CSS)) return;
       const ranges = root ? placed(root, comments).map(({ range }) => range) : [];
       CSS.highlights.set(MARKED, new Highlight(...ranges));
     };
@@ -31,12 +34,13 @@ export function useMarkedWords(comments: readonly CommentPlace[]): (threadId: st
     return () => {
       clearTimeout(waits);
       watcher.disconnect();
+      if (!("highlights" in CSS)) return;
       CSS.highlights.delete(MARKED);
       CSS.highlights.delete(SHOWN);
     };
   }, [comments]);
 
-  return useCallback(
+  const show = useCallback(
     (threadId: string) => {
       const root = document.querySelector(WORDS);
       const found = root ? placed(root, comments).find((one) => one.threadId === threadId) : undefined;
@@ -44,6 +48,7 @@ export function useMarkedWords(comments: readonly CommentPlace[]): (threadId: st
     },
     [comments],
   );
+  return shown ? show : null;
 }
 
 function placed(root: Element, comments: readonly CommentPlace[]): { threadId: string; range: Range }[] {
