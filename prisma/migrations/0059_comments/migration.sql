@@ -22,5 +22,5 @@ create table "documentComment" (
   constraint "documentComment_standing" check ("standing" in ('there', 'changed', 'gone')),
   constraint "documentComment_place" check ("fromLetter" >= 0 and "toLetter" >= "fromLetter")
 );
-create index "documentComment_documentId_idx" on "documentComment" ("documentId", "fromLetter", "threadId");
+create index "documentComment_documentId_fromLetter_threadId_idx" on "documentComment" ("documentId", "fromLetter", "threadId");
 create index "documentComment_resolvedBy_idx" on "documentComment" ("resolvedBy") where "resolvedBy" is not null;
