@@ -114,10 +114,10 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
         <Stack gap={3} as="ol">
           {blocks.map(({ words, near }, at) => (
             <li key={near} className="block-to-comment">
-              <p lang={language} dir="auto">
+              <p id={`block-${near}`} lang={language} dir="auto">
                 {words}
               </p>
-              <Link to={`${here}?block=${after + at}`} aria-label={t("new.onThis", { words: words.slice(0, 60) })}>
+              <Link to={`${here}?block=${after + at}`} aria-describedby={`block-${near}`}>
                 {t("new.on")}
               </Link>
             </li>
