@@ -1,4 +1,5 @@
-import type { ShouldRevalidateFunction } from "react-router";
+import { useEffect, useState } from "react";
+import { type ShouldRevalidateFunction, useNavigation } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import type { FormResult } from "#app/components/form-state.tsx";
@@ -14,6 +15,7 @@ import { MAX_POST_LENGTH } from "#server/contracts/primitives.ts";
 export const revalidatesWhenChanged: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || defaultShouldRevalidate;
 
+type FormValue = NonNullable<FormResult["values"]>[string];
 type Props = {
   label: string;
   /** As Markdown. */
@@ -28,9 +30,10 @@ type Props = {
 export function DocumentForm({ label, source, now, sendKey, result }: Props) {
   const { t } = useTranslation("documents");
   const changed = now !== null && result?.errors?.form === "documentChanged";
+  const { revision, begin } = useBase(now?.seq ?? 0, changed ? undefined : result?.values?.revision);
   const form = (
     <SendForm result={result} sendKey={sendKey}>
-      <input type="hidden" name="revision" value={now?.seq ?? 0} />
+      <input type="hidden" name="revision" value={revision} />
       <TextArea
         name="source"
         label={label}
@@ -40,6 +43,7 @@ export function DocumentForm({ label, source, now, sendKey, result }: Props) {
         rows={12}
         required
         dir="auto"
+        onInput={begin}
       />
       <div>
         <Button kind="primary" icon="check">
@@ -64,4 +68,18 @@ export function DocumentForm({ label, source, now, sendKey, result }: Props) {
       </CardGrid>
     </>
   );
+}
+
+/**
+ * On which revision stands what is typed: on that of the moment when it was begun. The page may load another one meanwhile,
+ * with a comment that came, and what was written in between would go unseen. `sent`: it came back for another reason.
+ */
+function useBase(now: number, sent: FormValue) {
+  const [begun, setBegun] = useState<number | null>(null);
+  const { formData } = useNavigation();
+  const sending = formData?.has("revision") === true;
+  // It is kept now, or stands beside what others wrote, or came back with its revision.
+  useEffect(() => (sending ? () => setBegun(null) : undefined), [sending]);
+  const revision = begun ?? (sent === undefined ? now : Number(sent));
+  return { revision, begin: () => setBegun(revision) };
 }

@@ -51,7 +51,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
   // In the plan's room it is heard who writes elsewhere, and what is said about the text.
   useRoom(`space:${plan.id}`, seq, {
     apply: ({ kind }) => (kind === SPACE_COMMENT_KIND ? void revalidate() : undefined),
-    reload: () => undefined,
+    reload: () => void revalidate(),
   });
   const writers = useWriters(plan.id, writer);
   const elsewhere = sections.filter(({ id }) => id !== section.id);
@@ -69,6 +69,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
         <WritersElsewhere writers={writers} sections={elsewhere} />
         <WritersSaid writers={writers} sections={elsewhere} />
         <DocumentHere
+          key={section.id}
           place={{ subjectType: "planSection", subjectId: section.id, part: "text" }}
           page={loaderData}
           spaceId={plan.id}
