@@ -13,6 +13,13 @@ const paragraphs = (window: Window) => field(window).locator("p");
 const sent = ({ page, say }: Window) =>
   expect(page.locator(".saved-mark")).toHaveText(say("documents:write.marks.sent"));
 
+/** Pages are told of a caret that moved a moment after the key; no hand presses the next one as soon as a test. */
+async function goesToTheEnd(window: Window): Promise<void> {
+  await field(window).click();
+  await window.page.keyboard.press("Control+End");
+  await window.page.evaluate(() => new Promise((told) => requestAnimationFrame(() => setTimeout(told))));
+}
+
 /** One person at two screens, a phone and a desk. */
 const screens = (browser: Browser, url: string) =>
   Promise.all([
@@ -39,39 +46,43 @@ test("what keyboards compose in Nepali, Lao, Urdu and Vietnamese comes whole and
     await sent(window);
   }
   await field(desk).click();
-  await desk.page.keyboard.type("Beside: \nBelow: ");
-  await expect(paragraphs(phone)).toHaveText(["Beside: ", "Below: "]);
-  await paragraphs(desk).first().click();
-  await desk.page.keyboard.press("End");
+  await desk.page.keyboard.type("Begun.");
+  await expect(paragraphs(phone)).toHaveText(["Begun."]);
   const line = await phone.context.newCDPSession(phone.page);
-  let steps = 0;
-  /** At each step the other writes a letter. */
-  const between = async () => {
-    await desk.page.keyboard.press(OTHER[steps % OTHER.length] ?? "a");
-    steps += 1;
-  };
-  const beside = () => `Beside: ${Array.from({ length: steps }, (_, at) => OTHER[at % OTHER.length]).join("")}`;
-  const quiet = () => expect(paragraphs(phone).first()).toHaveText(beside());
-  const written: string[] = [];
+  const written = ["Begun."];
   for (const typed of KEYBOARDS)
     await test.step(typed.what, async () => {
-      await paragraphs(phone).last().click();
-      await phone.page.keyboard.press("End");
+      await goesToTheEnd(phone);
       await phone.page.keyboard.press("Enter");
-      await takeSteps({ page: phone.page, line, between, quiet }, typed);
-      written.push(typed.text);
+      await expect(paragraphs(desk)).toHaveCount(written.length + 1);
+      // The other writes between two signs in the same paragraph, a letter at each step.
+      await paragraphs(desk).last().click();
+      await desk.page.keyboard.type("~~");
+      await desk.page.keyboard.press("ArrowLeft");
+      await expect(paragraphs(phone).last()).toHaveText("~~");
+      await phone.page.keyboard.press("End");
+      let letters = "";
+      await takeSteps(
+        {
+          ...{ page: phone.page, line },
+          async between() {
+            const letter = OTHER[letters.length] ?? "z";
+            letters += letter;
+            await desk.page.keyboard.press(letter);
+          },
+          quiet: () => expect(paragraphs(phone).last()).toContainText(`~${letters}~`),
+        },
+        typed,
+      );
+      written.push(`~${letters}~${typed.text}`);
       for (const window of [phone, desk])
         await expect
-          .poll(
-            async () => (await paragraphs(window).allTextContents()).slice(2),
-            `${typed.what}, ${window === phone ? "phone" : "desk"}`,
-          )
+          .poll(() => paragraphs(window).allTextContents(), `${typed.what}, ${window === phone ? "phone" : "desk"}`)
           .toEqual(written);
     });
   await Promise.all([sent(phone), sent(desk)]);
-  for (const window of [phone, desk]) await expect(paragraphs(window).first()).toHaveText(beside());
   await visit(desk, section);
-  const kept = [beside(), "Below:", ...written].map((text) => text.trim()).join("\n\n");
+  const kept = written.map((text) => text.trim().replaceAll("~", "\\~")).join("\n\n");
   await expect(desk.page.locator('main textarea[name="source"]')).toHaveValue(kept);
   expect([...phone.problems, ...desk.problems]).toEqual([]);
 });
