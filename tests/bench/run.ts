@@ -16,6 +16,8 @@ import { liveRoom } from "./live-room.ts";
 import { liveSeveral } from "./live-several.ts";
 import type { Bench } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { planPage } from "./plan-page.ts";
+import { planWriting } from "./plan-writing.ts";
 import { silent } from "./silent.ts";
 import { topicPage } from "./topic-page.ts";
 import { translated } from "./translated.ts";
@@ -34,6 +36,8 @@ const BENCHES: Record<string, () => Bench> = {
   "live-late": liveLate,
   "workshop-room": workshopRoom,
   "workshop-hour": workshopHour,
+  "plan-page": planPage,
+  "plan-writing": planWriting,
   acknowledged,
   "fan-out": fanOut,
   silent,

@@ -3,12 +3,10 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { CHROMIUM_FLAGS, findChromium } from "#tests/support/browser.ts";
 import { type Bench, figure, median } from "./measure.ts";
 import { type BenchSite, openSite } from "./site.ts";
+import { phoneContext, slowPage } from "./slow-phone.ts";
 
 const POSTS = 10_000;
 const VISITS = 5;
-/** 400 kbit/s each way and 400 ms there and back: what a phone gets between two villages. */
-const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
-const SLOWER_CPU = 4;
 /** How long one looks on after the page stood, for what paints late. */
 const LOOK_ON_MS = 3_000;
 
@@ -45,22 +43,12 @@ export async function* visit(): Bench {
 }
 
 async function once(browser: Browser, site: BenchSite, { screen, cookie }: { screen: Visit; cookie: string }) {
-  const context = await browser.newContext({
-    baseURL: site.url,
-    viewport: { width: 360, height: 640 },
-    isMobile: true,
-  });
-  const pairs = cookie ? cookie.split("; ").map((pair) => pair.split("=")) : [];
-  await context.addCookies(pairs.map(([name = "", ...value]) => ({ name, value: value.join("="), url: site.url })));
-  const page = await context.newPage();
+  const context = await phoneContext(browser, { url: site.url, cookie });
+  const { page } = await slowPage(context);
   const loaded: Loaded[] = [];
   page.on("requestfinished", (done) => {
     if (new URL(done.url()).pathname !== "/sw.js") loaded.push({ type: done.resourceType(), url: done.url() });
   });
-  const line = await context.newCDPSession(page);
-  await line.send("Network.enable");
-  await line.send("Network.emulateNetworkConditions", SLOW_3G);
-  await line.send("Emulation.setCPUThrottlingRate", { rate: SLOWER_CPU });
   await page.goto(screen.path(site));
   const { paint, shift } = await watched(page);
   await context.close();
@@ -72,7 +60,7 @@ async function once(browser: Browser, site: BenchSite, { screen, cookie }: { scr
 }
 
 /** The largest contentful paint in ms from the start of the visit, and the sum of layout shifts. */
-function watched(page: Page): Promise<{ paint: number; shift: number }> {
+export function watched(page: Page): Promise<{ paint: number; shift: number }> {
   return page.evaluate(async (wait) => {
     let paint = 0;
     let shift = 0;
