@@ -1,0 +1,1 @@
+export { aside, WorkStopped } from "./aside.ts";
