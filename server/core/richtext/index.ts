@@ -11,6 +11,8 @@ export { paperHtml } from "./paper-html.ts";
 export { paperMarkdown } from "./paper-markdown.ts";
 export { paperPdf } from "./paper-pdf.ts";
 export { parseMarkdown } from "./parse-markdown.ts";
+export { partsOfTree, type TreePart } from "./parts-of-tree.ts";
+export { readFile } from "./read-file.ts";
 export { ALLOWED_CLASSES, ALLOWED_HTML, renderHtml } from "./render-html.ts";
 export { renderMarkdown } from "./render-markdown.ts";
 export { renderPost } from "./render-post.ts";

@@ -14,6 +14,8 @@ import type { Alignment, Block, Inline, Marks, Table, Text, Tree } from "./tree.
 export interface ParseOptions {
   /** Handles that exist, lower-case; no other `@word` becomes a mention. */
   handles?: ReadonlySet<string>;
+  /** So many times as long it may be, and take, where nobody waits for the same thread. */
+  times?: number;
 }
 
 /**
@@ -24,11 +26,12 @@ export interface ParseOptions {
  */
 export function parseMarkdown(source: string, options: ParseOptions = {}): Tree {
   const clean = cleanText(source);
-  if (isTangled(clean)) return plainTree(clean);
+  const { times = 1 } = options;
+  if (isTangled(clean, times)) return plainTree(clean);
   try {
     const reader: Reader = { handles: options.handles ?? new Set(), source: clean, nodes: 0, mentions: 0 };
     const tree = { blocks: readBlocks(reader, syntaxTree(clean).children) };
-    return reader.nodes > limits.nodes ? plainTree(clean) : tree;
+    return reader.nodes > limits.nodes * times ? plainTree(clean) : tree;
   } catch {
     // Whatever the parser stumbles over, the words are there.
     return plainTree(clean);

@@ -1,19 +1,19 @@
 import { limits } from "./limits.ts";
 
-/** Whether a text is so long or so knotted that parsing it would take noticeable time. */
-export function isTangled(source: string): boolean {
-  if (source.length > limits.sourceLength) return true;
+/** Whether a text is so long or so knotted that parsing it would take noticeable time; `times` as long it may take. */
+export function isTangled(source: string, times = 1): boolean {
+  if (source.length > limits.sourceLength * times) return true;
   const lines = source.split("\n");
-  if (lines.length > limits.lines) return true;
+  if (lines.length > limits.lines * times) return true;
   if (
-    count(source, /\|/g) > limits.pipes ||
-    count(source, /\[/g) > limits.brackets ||
-    count(source, /`/g) > limits.backticks
+    count(source, /\|/g) > limits.pipes * times ||
+    count(source, /\[/g) > limits.brackets * times ||
+    count(source, /`/g) > limits.backticks * times
   )
     return true;
   const depths = lines.map(depthOf);
-  if (depths.some((depth) => depth > limits.depth) || depths.reduce((sum, depth) => sum + depth, 0) > limits.depthInAll)
-    return true;
+  const inAll = depths.reduce((sum, depth) => sum + depth, 0);
+  if (depths.some((depth) => depth > limits.depth) || inAll > limits.depthInAll * times) return true;
   return source.split(/\n[ \t]*\n/).some(isKnotted) || source.split(/\s+/).some(isEndlessAddress);
 }
 
