@@ -13,6 +13,8 @@ interface SendFormProps {
   id?: string;
   /** Where it is sent; left out it goes to the screen that shows it. */
   action?: string;
+  /** It takes a file. */
+  files?: boolean;
   /** Leave the page as a browser does without script: after coming in. */
   reload?: boolean;
   /** The fields, and the button that sends them. */
@@ -20,10 +22,10 @@ interface SendFormProps {
 }
 
 /** A form that is one send: what was wrong with it stands first, and its fields keep what was typed. */
-export function SendForm({ result, sendKey, id, action, reload, children }: SendFormProps) {
+export function SendForm({ result, sendKey, id, action, files, reload, children }: SendFormProps) {
   return (
     <FormState result={result} id={id}>
-      <Form method="post" action={action} reloadDocument={reload}>
+      <Form method="post" action={action} encType={files ? "multipart/form-data" : undefined} reloadDocument={reload}>
         <Stack gap={5}>
           <ErrorSummary />
           <SendKey value={sendKey} />

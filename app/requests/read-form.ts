@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFile } from "#server/contracts/brought-files.ts";
 import { isWritten } from "#server/contracts/text.ts";
 
 /** What was typed, as the form's fields get it back. */
@@ -21,11 +22,13 @@ export async function readForm<Schema extends z.ZodType>(
   address: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Reading<z.output<Schema>>> {
   const shape = shapeOf(schema);
-  const typed = await readFields(request);
-  if (!typed) return { ok: false, errors: { form: "unreadable" }, typed: {} };
-  const given: Record<string, unknown> = Object.fromEntries(
-    Object.entries(typed).map(([name, value]) => [name, listed(shape?.[name], value)]),
-  );
+  const read = await readFields(request, (name) => isFile(shape?.[name]));
+  if (!read) return { ok: false, errors: { form: "unreadable" }, typed: {} };
+  const { typed, files } = read;
+  const given: Record<string, unknown> = Object.fromEntries([
+    ...Object.entries(typed).map(([name, value]) => [name, listed(shape?.[name], value)]),
+    ...files,
+  ]);
   for (const [name, value] of Object.entries(address)) {
     if (value !== undefined && (!shape || name in shape)) given[name] = value;
   }
@@ -38,39 +41,51 @@ export async function readForm<Schema extends z.ZodType>(
   return { ok: false, errors: reasonsOf(parsed.error), typed: shown };
 }
 
-async function readFields(request: Request): Promise<Typed | null> {
+type Fields = { typed: Typed; files: ReadonlyMap<string, File> };
+type TakesFile = (name: string) => boolean;
+
+async function readFields(request: Request, takesFile: TakesFile): Promise<Fields | null> {
   const kind = request.headers.get("content-type") ?? "";
   try {
     if (kind.startsWith("application/json")) return fieldsOfJson(await request.json());
-    return fieldsOfForm(await request.formData());
+    return fieldsOfForm(await request.formData(), takesFile);
   } catch {
     return null;
   }
 }
 
-function fieldsOfForm(form: FormData): Typed | null {
+function fieldsOfForm(form: FormData, takesFile: TakesFile): Fields | null {
   const fields = new Map<string, string | string[]>();
+  const files = new Map<string, File>();
   let count = 0;
   for (const [name, value] of form) {
     count += 1;
-    // Files have a way of their own.
-    if (count > MOST_FIELDS || typeof value !== "string") return null;
+    if (count > MOST_FIELDS) return null;
+    // Where none was chosen an empty one without a name is sent, which is read as a text.
+    if (value === "" && takesFile(name)) continue;
+    if (typeof value !== "string") {
+      // Only where a form asks for one, and once.
+      if (!takesFile(name) || files.has(name)) return null;
+      files.set(name, value);
+      continue;
+    }
     const before = fields.get(name);
     fields.set(name, before === undefined ? value : [...[before].flat(), value]);
   }
-  return Object.fromEntries(fields);
+  return { typed: Object.fromEntries(fields), files };
 }
 
 const JsonFields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
 
 /** The JSON way in has the same shape as a form: names with strings. */
-function fieldsOfJson(body: unknown): Typed | null {
+function fieldsOfJson(body: unknown): Fields | null {
   const parsed = JsonFields.safeParse(body);
   if (!parsed.success || Object.keys(parsed.data).length > MOST_FIELDS) return null;
   const said = Object.entries(parsed.data).filter(([, value]) => value !== null && value !== false);
-  return Object.fromEntries(
+  const typed = Object.fromEntries(
     said.map(([name, value]) => [name, Array.isArray(value) ? value : value === true ? "on" : String(value)]),
   );
+  return { typed, files: new Map() };
 }
 
 /** One ticked box of several arrives alone; a contract that wants a list gets one. */

@@ -6,7 +6,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from "express";
-import { loggablePath } from "#server/contracts/page.ts";
+import { loggablePath, troubleNamed } from "#server/contracts/page.ts";
 import { BodyRefused } from "./body.ts";
 import { againstFloods } from "./floods.ts";
 import { live, metrics, ready } from "./health.ts";
@@ -78,7 +78,7 @@ function whenItFails({ log }: WebRuntime): ErrorRequestHandler {
       response.on("finish", () => request.destroy());
       sendLastResort(request, response, {
         status: error.status,
-        title: error.status === 413 ? "tooLarge" : "badRequest",
+        title: troubleNamed(error.status),
       });
       return;
     }

@@ -20,7 +20,8 @@ export type Web = { server: Server; port: number; close(): Promise<void> };
 export async function startWeb(runtime: WebRuntime): Promise<Web> {
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    requestTimeout: 120_000,
+    // A file of ten megabytes over a line of 400 kbit/s takes so long.
+    requestTimeout: 240_000,
     headersTimeout: 20_000,
     keepAliveTimeout: 30_000,
   });

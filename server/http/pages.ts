@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from "react-router";
+import { TAKES_FILES } from "#server/contracts/brought-files.ts";
 import type { PageAssets, PageFacts } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
+import { LONGEST_WITH_FILE } from "./body.ts";
 import { paceOfMember } from "./floods.ts";
 import { sendLastResort, troubleOf } from "./last-resort.ts";
 import { originOf } from "./origin.ts";
 import { sendReply } from "./reply.ts";
 import type { WebRuntime } from "./runtime.ts";
 import { traceIdOf } from "./trace.ts";
-import { webRequest } from "./web-request.ts";
+import { headersOf, webRequest } from "./web-request.ts";
 
 /** The page build: React Router's, and the door through which a request gets its context. */
 export type PageBuild = ServerBuild & {
@@ -33,8 +35,11 @@ export function pages(runtime: WebRuntime, source: PageSource) {
 
   return async (request: Request, response: Response): Promise<void> => {
     const origin = originOf(request, place);
-    const asked = await webRequest(request, response, origin);
-    const session = await runtime.sessionReader(asked.headers);
+    // Files are taken from members alone: who it is, is asked before a long body is read.
+    const known = TAKES_FILES.test(request.path) ? await runtime.sessionReader(headersOf(request)) : null;
+    const longest = known ? LONGEST_WITH_FILE : undefined;
+    const asked = await webRequest(request, response, { origin, longest });
+    const session = known ?? (await runtime.sessionReader(asked.headers));
     const viewer = session?.viewer ?? null;
     const pace = viewer ? await paceOfMember(request, response, viewer.id) : null;
     if (pace?.state === "stopped") return;

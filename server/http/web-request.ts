@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BodyRefused, readBody } from "./body.ts";
 
+type Place = { origin: string /** Longest body; left out: that of a form. */; longest?: number | undefined };
+
 /** The request as the platform's own `Request`, with the body read; it is aborted when the line is cut. */
-export async function webRequest(request: IncomingMessage, response: ServerResponse, origin: string): Promise<Request> {
+export async function webRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { origin, longest }: Place,
+): Promise<Request> {
   const address = request.url ?? "/";
   if (!isReadable(address)) throw new BodyRefused(400, "The address cannot be read.");
   const reads = request.method === "GET" || request.method === "HEAD";
@@ -10,7 +16,7 @@ export async function webRequest(request: IncomingMessage, response: ServerRespo
   response.on("close", () => {
     if (!response.writableFinished) gone.abort();
   });
-  const body = reads ? null : await readBody(request);
+  const body = reads ? null : await readBody(request, longest);
   const headers = headersOf(request);
   // The door has judged it; the router would judge again, by another rule.
   if (headers.get("origin") !== origin) headers.delete("origin");
@@ -28,7 +34,8 @@ function isReadable(address: string): boolean {
   }
 }
 
-function headersOf(request: IncomingMessage): Headers {
+/** Its headers as the platform has them. */
+export function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value === undefined) continue;

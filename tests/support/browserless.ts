@@ -1,8 +1,8 @@
 import { type HTMLElement, parse } from "node-html-parser";
 import { SendKey } from "#server/contracts/primitives.ts";
 
-type Values = Record<string, string | readonly string[]>;
-type Sent = { method: "GET" | "POST"; body?: URLSearchParams };
+type Values = Record<string, string | readonly string[] | File>;
+type Sent = { method: "GET" | "POST"; body?: URLSearchParams | FormData };
 
 /** A person's browser without scripts: follows links and redirects, keeps cookies, fills in forms as they stand. */
 export type Browser = {
@@ -115,6 +115,18 @@ function linkTo(document: HTMLElement, wanted: string): string {
   return href;
 }
 
+/** As a browser sends a form that takes files: where none is chosen an empty one without a name. */
+function formDataOf(element: HTMLElement, values: [string, Values[string]][], pairs: [string, string][]): FormData {
+  const inputs = element.querySelectorAll('input[type="file"]').map((input) => input.getAttribute("name") ?? "");
+  const body = new FormData();
+  for (const [name, value] of pairs) if (!inputs.includes(name)) body.append(name, value);
+  for (const name of inputs) {
+    const chosen = values.find(([one]) => one === name)?.[1];
+    body.append(name, chosen instanceof File ? chosen : new File([], ""));
+  }
+  return body;
+}
+
 function formOf(page: Page, wanted: string, send: (path: string, sent: Sent) => Promise<Page>): Form {
   const forms = page.document.querySelectorAll("form");
   const element = forms.find((form) => actionOf(form, page) === wanted) ?? forms.find((form) => buttonIn(form, wanted));
@@ -135,15 +147,18 @@ function formOf(page: Page, wanted: string, send: (path: string, sent: Sent) => 
     submit(button) {
       const pressed = buttonIn(element, button ?? wanted) ?? null;
       if (button && !pressed) throw new Error(`The form ${wanted} has no button "${button}".`);
-      const pairs = [...values].flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+      const pairs = [...values].flatMap(([name, value]) =>
+        [value].flat().flatMap((one): [string, string][] => (typeof one === "string" ? [[name, one]] : [])),
+      );
       const name = pressed?.getAttribute("name");
       if (pressed && name) pairs.push([name, pressed.getAttribute("value") ?? ""]);
       const target = pressed?.getAttribute("formaction") ?? actionOf(element, page);
-      const body = new URLSearchParams(pairs);
+      const withFiles = element.getAttribute("enctype") === "multipart/form-data";
+      const body = withFiles ? formDataOf(element, [...values], pairs) : new URLSearchParams(pairs);
       const posts = (element.getAttribute("method") ?? "get").toLowerCase() === "post";
       return posts
         ? send(target, { method: "POST", body })
-        : send(`${target.split("?")[0]}?${body}`, { method: "GET" });
+        : send(`${target.split("?")[0]}?${new URLSearchParams(pairs)}`, { method: "GET" });
     },
   };
   return form;
