@@ -2,8 +2,9 @@ import * as Y from "yjs";
 import { peopleByHandles } from "#server/core/people/index.ts";
 import { mentionCandidates, parseMarkdown } from "#server/core/richtext/index.ts";
 import { Conflict, type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { appendWritten } from "./append-written.ts";
 import { contentOfTree } from "./content-of-tree.ts";
-import { type DocumentRow, freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
+import { freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
 import { type Founding, foundIn } from "./found-document.ts";
 import { settle } from "./settle.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -36,21 +37,9 @@ export async function writeDocument(ctx: Ctx, given: WrittenDocument): Promise<{
     const doc = row.seq === 0 ? freshYjs({ root: contentOfTree(tree) }) : await loadYjs(tx, row);
     const before = Y.encodeStateVector(doc);
     if (row.seq > 0) rewrite(doc, contentOfTree(tree));
-    await append(tx, { row, update: Y.encodeStateAsUpdate(doc, before), personId, client: doc.clientID });
+    await appendWritten(tx, { row, update: Y.encodeStateAsUpdate(doc, before), personId, client: doc.clientID });
     await settle(tx, { row, doc, seq: row.seq + 1, language, writers: [personId], kind: "saved" });
     return { id };
-  });
-}
-
-type Appended = { row: DocumentRow; update: Uint8Array; personId: string; client: number };
-
-/** Beside the state that holds it, so that who has the document open is sent what changed and no more. */
-async function append(tx: Ctx, { row, update, personId, client }: Appended): Promise<void> {
-  await tx.db.documentWriter.create({
-    data: { documentId: row.id, generation: row.generation, client: BigInt(client), personId },
-  });
-  await tx.db.documentUpdate.create({
-    data: { documentId: row.id, seq: row.seq + 1, update: Buffer.from(update), personId, at: tx.clock.now() },
   });
 }
 
