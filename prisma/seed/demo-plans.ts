@@ -5,6 +5,7 @@ import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   addRow,
   beginPlan,
+  bringFile,
   changePlan,
   chooseCurrency,
   inviteToPlan,
@@ -34,7 +35,7 @@ export async function playPlans(given: Given): Promise<void> {
 
 async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> {
   const { by, community, title, language, template, stage, begunHoursAgo, team, sections } = one;
-  const { currency, rows = [], asked = [], sheet, shared = {}, comments = [] } = one;
+  const { currency, rows = [], asked = [], sheet, shared = {}, comments = [], brought } = one;
   const space = community === null ? null : slugOf(community);
   const words = { title, language, template };
   const { id: plan } = await beginPlan(person(by, begunHoursAgo), { key: newId(), space, ...words });
@@ -54,6 +55,10 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   if (currency) await chooseCurrency(person(by, begunHoursAgo - 1), { ...of(), currency });
   for (const { section, by: handle, hoursAgo, lines } of rows)
     for (const line of lines) await addRow(person(handle, hoursAgo), { ...of(), section, ...line });
+  if (brought) {
+    const pasted = { section: null, file: null, pasted: brought.words, html: "" };
+    await bringFile(person(by, brought.hoursAgo), { ...of(), ...pasted });
+  }
   const { community: withOwn, people = [], linkDays } = shared;
   const shows = person(by, SHARED_HOURS_AGO);
   if (withOwn && space !== null) await sharePlanWithSpace(shows, { ...of(), space });

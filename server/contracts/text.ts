@@ -22,6 +22,13 @@ export const optionalText = ({ max }: Bounds) => text({ max });
 /** Paragraphs that somebody has to write. */
 export const requiredText = ({ max }: Bounds) => text({ max }).refine(isVisible, "textMissing");
 
+/** Paragraphs that somebody pasted, with whatever signs are in them: they are cleaned where they are read. */
+export function pastedText({ max }: Bounds) {
+  const typedIn = z.string().max(max, "textTooLong");
+  written.add(typedIn);
+  return typedIn;
+}
+
 /** Whether a field of a contract is made for words that somebody writes, unlike a choice, a number or an id. */
 export function isWritten(field: unknown): boolean {
   if (field instanceof z.ZodOptional || field instanceof z.ZodNullable || field instanceof z.ZodDefault)

@@ -16,6 +16,7 @@ import type gallery from "#locales/en/gallery.json";
 import type glossary from "#locales/en/glossary.json";
 import type groups from "#locales/en/groups.json";
 import type help from "#locales/en/help.json";
+import type imports from "#locales/en/imports.json";
 import type live from "#locales/en/live.json";
 import type mail from "#locales/en/mail.json";
 import type mailIn from "#locales/en/mailIn.json";
@@ -51,6 +52,7 @@ export type SentencesByNamespace = {
   workshops: typeof workshops;
   plans: typeof plans;
   sharing: typeof sharing;
+  imports: typeof imports;
   templates: typeof templates;
   rows: typeof rows;
   groups: typeof groups;
@@ -91,6 +93,7 @@ export const NAMESPACES = [
   "workshops",
   "plans",
   "sharing",
+  "imports",
   "templates",
   "rows",
   "groups",

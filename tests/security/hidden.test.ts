@@ -44,6 +44,7 @@ function nowhere(place: Place): Place {
       planGrantId: newId(),
       planDocumentId: newId(),
       commentId: newId(),
+      planImportId: newId(),
       planSecret: "x".repeat(place.planSecret.length),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },
       draftForm: { formId: newId(), questionId: newId() },

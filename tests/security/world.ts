@@ -70,6 +70,7 @@ import {
 import {
   addRow,
   beginPlan,
+  bringFile,
   openPlanToHolders,
   planSection,
   planSharing,
@@ -478,7 +479,9 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
     ...{ key: newId(), documentId: planDocumentId, quote: "goes sour", before: "", after: "", near: 0 },
     ...{ source: "Since when?", language: "en" },
   });
-  return { planId, planInvitationId, planRowId, planGrantId, planSecret, planDocumentId, commentId };
+  const nothing = { section: null, file: null, html: "" };
+  const { id: planImportId } = await bringFile(author.ctx, { ...of(), ...nothing, pasted: "# Vision\n\nMilk." });
+  return { planId, planInvitationId, planRowId, planGrantId, planSecret, planDocumentId, commentId, planImportId };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

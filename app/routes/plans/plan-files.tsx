@@ -1,11 +1,13 @@
+import { Link } from "react-router";
 import { Soft } from "#app/components/layout.tsx";
 import { AsideSection } from "#app/components/page.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { importPath } from "#server/contracts/plan-import.ts";
 import { PLAN_FILES, planPath } from "#server/contracts/plans.ts";
 
-/** The whole plan as a file: to print, to hand in elsewhere, to work on without Rutas. */
-export function PlanFiles({ slug }: { slug: string }) {
-  const { t } = useTranslation("plans");
+/** The whole plan as a file: to print, to hand in elsewhere, to work on without Rutas; and for its authors the way back. */
+export function PlanFiles({ slug, writes }: { slug: string; writes: boolean }) {
+  const { t } = useTranslation(["plans", "imports"]);
   return (
     <AsideSection title={t("paper.title")}>
       <ul className="plan-files">
@@ -18,6 +20,11 @@ export function PlanFiles({ slug }: { slug: string }) {
         ))}
       </ul>
       <Soft as="p">{t("paper.note")}</Soft>
+      {writes ? (
+        <p>
+          <Link to={importPath(slug)}>{t("imports:open")}</Link>
+        </p>
+      ) : null}
     </AsideSection>
   );
 }

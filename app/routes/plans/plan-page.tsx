@@ -166,7 +166,7 @@ function BesidePlan({ plan, team, template }: Plan) {
           <Link to={`${here}/team`}>{t("page.teamAll")}</Link>
         </Stack>
       </AsideSection>
-      <PlanFiles slug={plan.slug} />
+      <PlanFiles slug={plan.slug} writes={plan.can.write} />
       <AsideSection title={t("page.templateTitle")}>
         <Stack gap={2}>
           <Lang as="p" lang={template.language}>

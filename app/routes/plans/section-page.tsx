@@ -1,4 +1,4 @@
-import { useRevalidator } from "react-router";
+import { Link, useRevalidator } from "react-router";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { askedVersion } from "#app/documents/asked-version.ts";
@@ -13,6 +13,7 @@ import { useWriters } from "#app/live/use-writers.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
+import { importPath } from "#server/contracts/plan-import.ts";
 import { sectionPath, WriteSectionInput } from "#server/contracts/plans.ts";
 import { SPACE_COMMENT_KIND } from "#server/contracts/threads.ts";
 import { planSection, writeSection } from "#server/features/plans/index.ts";
@@ -45,7 +46,7 @@ export async function action(args: Route.ActionArgs) {
 
 /** One section of a plan: what is asked, how others wrote it, and where it is written together. */
 export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("plans");
+  const { t } = useTranslation(["plans", "imports"]);
   const { plan, section, sections, seq, writer } = loaderData;
   const { revalidate } = useRevalidator();
   // In the plan's room it is heard who writes elsewhere, and what is said about the text.
@@ -81,6 +82,11 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
           }}
           result={actionData}
         />
+        {plan.can.write ? (
+          <p>
+            <Link to={importPath(plan.slug, section.key)}>{t("imports:openHere")}</Link>
+          </p>
+        ) : null}
         <AroundSection plan={plan} before={loaderData.before} after={loaderData.after} />
       </Stack>
     </Page>

@@ -319,6 +319,8 @@ export type DemoPlan = {
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];
   /** What was said about words of a section, and what was answered. */
   comments?: readonly DemoComment[];
+  /** What its author wrote elsewhere and brought in, and did not put into sections yet. */
+  brought?: { words: string; hoursAgo: number };
   /** In which money its budget is. */
   currency?: string;
   /** Lines of its tables, each at its time, as somebody typed them. */

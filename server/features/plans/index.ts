@@ -1,4 +1,5 @@
 export { beginPlan, planToBegin } from "./begin-plan.ts";
+export { bringFile, planToImport } from "./bring-file.ts";
 export { changePlan, changeTemplate, planToChange, templatesToMoveTo } from "./change-plan.ts";
 export { addRow, bringRowBack, changeRow, moveRowDown, moveRowUp, removeRow } from "./change-rows.ts";
 export { chooseCurrency, currencyToChoose } from "./choose-currency.ts";
@@ -29,4 +30,5 @@ export {
   sharePlanWithSpace,
   stopSharingPlan,
 } from "./share-plan.ts";
+export { discardImport, openImport, purgeImports, takeIn } from "./take-in.ts";
 export { planSection, writeSection } from "./write-section.ts";

@@ -26,4 +26,13 @@ export function registerPlans(): void {
         select: { id: true, values: true, changedAt: true, section: { select: { planId: true, key: true } } },
       }),
   });
+  registerPersonalData({
+    name: "planImports",
+    collect: (ctx, personId) =>
+      ctx.db.planImport.findMany({
+        where: { personId },
+        orderBy: { id: "asc" },
+        select: { planId: true, name: true, parts: true, at: true },
+      }),
+  });
 }

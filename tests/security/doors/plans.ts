@@ -11,6 +11,8 @@ const sheet: More = { params: (place) => ({ invitationId: place.planInvitationId
 const rows = `${one}/sections/:section/rows`;
 const inCosts: More = { params: () => ({ section: "costs" }) };
 const pots = { what: "Clay pots", quantity: "100", price: "120" };
+const brought: More = { params: (place) => ({ importId: place.planImportId }) };
+const toVision = plain({ "into-0": "vision", seen: "", where: "below" });
 const begun = plain({ title: "Another", template: "concept", language: "en" });
 
 export const plans: Door[] = [
@@ -38,6 +40,14 @@ export const plans: Door[] = [
   screen(`${one}/export`, team, { ...unseen, query: () => "?as=md" }),
   ...[`${one}/edit`, `${one}/template`].map((path) => screen(path, writes, forAuthors)),
   deed(`${one}/sections/:section`, writes, plain({ ...written, revision: "1" }), forAuthors),
+  // What an author brought is theirs alone.
+  ...[`${one}/import`, `${one}/sections/:section/import`].flatMap((path) => [
+    screen(path, writes, forAuthors),
+    deed(path, writes, plain({ pasted: "Milk.", html: "" }), forAuthors),
+  ]),
+  screen(`${one}/imports/:importId`, writes, { ...forAuthors, ...brought }),
+  deed(`${one}/imports/:importId`, writes, toVision, { ...forAuthors, ...brought }),
+  deed(`${one}/imports/:importId/discard`, writes, undefined, { ...forAuthors, ...brought }),
   screen(rows, team, { ...unseen, ...inCosts }),
   screen(`${rows}/:row`, writes, { ...forAuthors, ...inCosts }),
   deed(rows, writes, plain(pots), { ...forAuthors, ...inCosts }),

@@ -1,0 +1,433 @@
+import fc from "fast-check";
+import { strToU8, zipSync } from "fflate";
+import { $createParagraphNode, $createTextNode, $getRoot } from "lexical";
+import { beforeAll, expect, test } from "vitest";
+import * as Y from "yjs";
+import type { BringFileInput } from "#server/contracts/plan-import.ts";
+import { isSound } from "#server/core/documents/check-nodes.ts";
+import { contentOfTree } from "#server/core/documents/content-of-tree.ts";
+import { openDocumentRoom } from "#server/core/documents/document-room.ts";
+import { freshYjs } from "#server/core/documents/document-rows.ts";
+import { asDocumentSays, openForWriting, restoreVersion } from "#server/core/documents/index.ts";
+import { contentOf } from "#server/core/documents/read-yjs.ts";
+import { myData } from "#server/core/people/index.ts";
+import { type Paper, paperDocx, paperHtml, parseMarkdown, readFile, renderHtml } from "#server/core/richtext/index.ts";
+import { treeOfHtml } from "#server/core/richtext/tree-of-html.ts";
+import {
+  beginPlan,
+  bringFile,
+  discardImport,
+  openImport,
+  planSection,
+  planToImport,
+  purgeImports,
+  readPlan,
+  takeIn,
+  writeSection,
+} from "#server/features/plans/index.ts";
+import { editorOn } from "#tests/support/document-editor.ts";
+import { wireForNotices } from "#tests/support/notices.ts";
+import { bringIntoPlan } from "#tests/support/plans.ts";
+import { foundWorld, type Somebody, sendKey, type World } from "./threads-world.ts";
+
+const language = "en";
+let world: World;
+
+beforeAll(async () => {
+  wireForNotices();
+  world = await foundWorld();
+});
+
+const begin = (who: Somebody) =>
+  beginPlan(who.ctx, { key: sendKey(), space: world.slug, title: "A dairy", language, template: "concept" });
+type Brought = Partial<Omit<BringFileInput, "file">> & { file?: Uint8Array | string };
+const bring = (who: { ctx: Somebody["ctx"] }, plan: string, { file, ...more }: Brought, name = "plan.docx") =>
+  bringFile(who.ctx, {
+    ...{ key: sendKey(), plan, section: null, pasted: "", html: "", ...more },
+    file: file === undefined ? null : new File([file as BlobPart], name),
+  });
+const look = (who: { ctx: Somebody["ctx"] }, plan: string, importId: string) =>
+  openImport(who.ctx, { plan, importId, language });
+const take = (
+  who: { ctx: Somebody["ctx"] },
+  plan: string,
+  given: { importId: string; into: Record<string, string>; where?: "below" | "instead"; seen?: string; key?: string },
+) => takeIn(who.ctx, { key: sendKey(), plan, where: "below", seen: "", ...given });
+const section = (who: Somebody, plan: string, key: string) =>
+  planSection(who.ctx, { plan, section: key, version: null, language });
+const saysOf = async (who: Somebody, plan: string, key: string) => (await section(who, plan, key)).source.trim();
+const write = async (who: Somebody, plan: string, key: string, source: string) => {
+  const { document } = await section(who, plan, key);
+  return writeSection(who.ctx, { key: sendKey(), plan, section: key, source, language, revision: document?.seq ?? 0 });
+};
+
+const SAID =
+  "Some **bold** and _slanted_ words, [a link](https://x.org/).\n\n- one\n- two\n\n| a | b |\n| --- | --- |\n| c | d |";
+const said = (text: string, source: string, inLanguage = "en") => ({
+  title: { text, language: inLanguage },
+  language: inLanguage,
+  tree: parseMarkdown(source),
+});
+const paper: Paper = {
+  title: { text: "A dairy", language: "en" },
+  language: "en",
+  facts: ["Sita, Efraín"],
+  parts: [
+    said("What will be different", SAID),
+    said("आज कस्तो छ", "दूध बिग्रिन्छ।", "ne"),
+    said("What our grandmothers say", "Patience."),
+  ],
+  origin: "https://rutas.example",
+  words: { contents: "Contents", nothing: "Nothing", page: "\uE000" },
+};
+
+test("a plan that was taken along as Word or as a page comes back as the sections it was", async () => {
+  const { sita } = world;
+  for (const [file, level] of [
+    [await paperDocx(paper), 1],
+    [await paperHtml(paper), 2],
+  ] as const) {
+    const { slug: plan } = await begin(sita);
+    const { id: importId } = await bring(sita, plan, { file });
+    const page = await look(sita, plan, importId);
+    expect(page.parts.map(({ title, into }) => [title, into])).toEqual([
+      ["A dairy", null],
+      ["What will be different", "vision"],
+      ["आज कस्तो छ", "situation"],
+      ["What our grandmothers say", null],
+    ]);
+    expect((await readPlan(sita.ctx, { plan, language })).plan.written).toBe(0);
+    const done = await take(sita, plan, { importId, into: { 1: "vision", 3: "vision", 2: "situation" } });
+    expect(done).toMatchObject({ left: 1, section: null });
+    // A heading that its section has already is not there twice; another one is.
+    expect(await saysOf(sita, plan, "vision")).toBe(
+      `${SAID}\n\n${"#".repeat(level)} What our grandmothers say\n\nPatience.`,
+    );
+    expect(await saysOf(sita, plan, "situation")).toBe("दूध बिग्रिन्छ।");
+    // What went nowhere is still there, alone.
+    expect((await look(sita, plan, importId)).parts.map(({ title }) => title)).toEqual(["A dairy"]);
+  }
+});
+
+test("what others write meanwhile stays: below it, or first seen by who puts something in its place", async () => {
+  const { sita, efrain } = world;
+  const { slug: plan } = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan, role: "author" });
+  await write(efrain, plan, "vision", "Ours.");
+  const bringOne = async () =>
+    (await bring(sita, plan, { section: "vision", file: "# Title\n\nFrom the **file**." }, "x.md")).id;
+  const [one, two] = [await bringOne(), await bringOne()];
+  const { parts, targets } = await look(sita, plan, one);
+  expect(parts.map(({ title, into, words }) => [title, into, words])).toEqual([["", "vision", 4]]);
+  const shown = targets.find(({ key }) => key === "vision");
+  expect(shown).toMatchObject({ written: true, seq: 1 });
+  await write(efrain, plan, "vision", "Ours.\n\nMore of ours.");
+  const key = sendKey();
+  const below = { importId: one, into: { 0: "vision" }, seen: "vision 1", key };
+  // A repeat is the same, also at once.
+  await Promise.all([take(sita, plan, below), take(sita, plan, below)]);
+  expect(await saysOf(efrain, plan, "vision")).toBe("Ours.\n\nMore of ours.\n\n# Title\n\nFrom the **file**.");
+  const instead = (seen: string) => take(sita, plan, { importId: two, into: { 0: "vision" }, where: "instead", seen });
+  for (const seen of ["vision 1", "", "situation 3"])
+    await expect(instead(seen)).rejects.toMatchObject({ status: 409, reason: "documentChanged" });
+  await expect(instead("vision 3")).resolves.toMatchObject({ left: 0, section: "vision" });
+  const { document, versions } = await section(sita, plan, "vision");
+  expect(document?.html).toBe("<h3>Title</h3><p>From the <strong>file</strong>.</p>");
+  expect(versions.map(({ seq, by }) => [seq, by.map(({ id }) => id)])).toEqual([
+    ...[
+      [4, [sita.id]],
+      [3, [sita.id]],
+      [2, [efrain.id]],
+      [1, [efrain.id]],
+    ],
+  ]);
+  await restoreVersion(efrain.ctx, { key: sendKey(), documentId: document?.id ?? "", seq: 3 });
+  expect(await saysOf(efrain, plan, "vision")).toContain("More of ours.");
+  // It is gone from where it waited.
+  await expect(look(sita, plan, two)).rejects.toMatchObject({ status: 404 });
+});
+
+test("what somebody types in the editor and is in no version yet is in one before a file goes in", async () => {
+  const { sita, efrain } = world;
+  const { slug: plan } = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan, role: "author" });
+  const place = { subjectType: "planSection", subjectId: await sectionId(plan, "actions"), part: "text" };
+  const { documentId } = await openForWriting(efrain.ctx, place);
+  const room = openDocumentRoom({
+    system: () => world.system.ctx,
+    teller: { changed: () => undefined, moved: () => undefined, again: () => undefined },
+    failed: () => undefined,
+  });
+  const doc = new Y.Doc();
+  const nothing = new Uint8Array();
+  Y.applyUpdate(doc, (await room.join(efrain.ctx, { documentId, generation: 0, stateVector: nothing })).update);
+  const before = Y.encodeStateVector(doc);
+  editorOn(doc).update(() => $getRoot().append($createParagraphNode().append($createTextNode("Typed just now."))), {
+    discrete: true,
+  });
+  const update = Y.encodeStateAsUpdate(doc, before);
+  await room.receive(efrain.ctx, { documentId, generation: 1, update }, efrain.id);
+  const { id: importId } = await bring(sita, plan, { pasted: "From _elsewhere_." });
+  await take(sita, plan, { importId, into: { 0: "actions" } });
+  const { source, versions } = await section(sita, plan, "actions");
+  expect(source.trim()).toBe("Typed just now.\n\nFrom _elsewhere_.");
+  expect(versions.map(({ by }) => by.map(({ id }) => id))).toEqual([[sita.id], [efrain.id]]);
+  // Who has it open is sent what came, and goes on writing in the same.
+  const joined = await room.join(efrain.ctx, { documentId, generation: 1, stateVector: Y.encodeStateVector(doc) });
+  Y.applyUpdate(doc, joined.update);
+  expect(JSON.stringify(contentOf(doc))).toContain("elsewhere");
+  await room.close();
+});
+
+test("it is its author's while they write the plan, and nobody else's", async () => {
+  const { sita, efrain, maria, stranger, guest, system } = world;
+  const { slug: plan } = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan, role: "author" });
+  await bringIntoPlan(sita, maria, { plan, role: "commenter" });
+  const { id: importId } = await bring(sita, plan, { pasted: "# Vision\n\nMilk." });
+  const refusals = [
+    [efrain, 404, "none"],
+    [maria, 403, 403],
+    [stranger, 404, 404],
+  ] as const;
+  for (const [who, theirs, bringing] of refusals) {
+    for (const reach of [
+      () => look(who, plan, importId),
+      () => take(who, plan, { importId, into: { 0: "vision" } }),
+      () => discardImport(who.ctx, { key: sendKey(), plan, importId }),
+    ])
+      await expect(reach()).rejects.toMatchObject({ status: theirs });
+    if (bringing === "none")
+      expect((await planToImport(who.ctx, { plan, section: null, language })).waiting).toEqual([]);
+    else await expect(bring(who, plan, { pasted: "Mine." })).rejects.toMatchObject({ status: bringing });
+  }
+  await expect(bring(guest, plan, { pasted: "Mine." })).rejects.toMatchObject({ reason: "signIn" });
+  const { waiting } = await planToImport(sita.ctx, { plan, section: null, language });
+  expect(waiting.map(({ id, parts }) => [id, parts])).toEqual([[importId, 1]]);
+  expect(JSON.stringify((await myData(sita.ctx)).planImports)).toContain("Milk.");
+  // Sections of rows, and such as are not there, take no text.
+  for (const into of ["costs", "nothing"])
+    await expect(take(sita, plan, { importId, into: { 0: into } })).rejects.toMatchObject({
+      fields: { "into-0": "choiceUnknown" },
+    });
+  await expect(take(sita, plan, { importId, into: { 0: "" } })).rejects.toMatchObject({
+    fields: { form: "importNowhere" },
+  });
+  await discardImport(sita.ctx, { key: sendKey(), plan, importId });
+  await expect(look(sita, plan, importId)).rejects.toMatchObject({ status: 404 });
+  // Ten of a plan are kept, and each for a while.
+  for (let at = 0; at < 12; at += 1) await bring(sita, plan, { pasted: `Text ${at}.` });
+  const kept = (await planToImport(sita.ctx, { plan, section: null, language })).waiting;
+  expect(kept).toHaveLength(10);
+  const { id } = kept[0] ?? { id: "" };
+  const { db } = world.database;
+  await db.planImport.updateMany({ where: { id }, data: { at: new Date(0) } });
+  await purgeImports(system.ctx, { before: new Date(1), limit: 100 });
+  expect((await planToImport(sita.ctx, { plan, section: null, language })).waiting).toHaveLength(9);
+});
+
+test("what is copied in Word and in Google's documents keeps its titles, lists and weight", async () => {
+  const sign = (words: string) =>
+    `<!--[if !supportLists]--><span style="mso-list:Ignore">${words}&nbsp;</span><!--[endif]-->`;
+  const item = (level: number, words: string, mark: string) =>
+    `<p class=MsoListParagraph style="mso-list:l0 level${level} lfo1">${sign(mark)}${words}</p>`;
+  const word = `<html xmlns:o="urn"><head><style>p{color:red}</style></head><body><!--StartFragment-->
+    <h1>Milk<o:p></o:p></h1><p class=MsoNormal><b>Two</b>&nbsp; words<o:p>&nbsp;</o:p></p>
+    ${item(1, "First", "·")}${item(2, "Deeper", "a.")}${item(2, "Still", "b.")}${item(1, "Last", "·")}
+    <table border=1><tr><td rowspan=2>a</td><td colspan=2><p>b</p><p>c</p></td></tr><tr><td>d</td><td>e</td></tr></table></body></html>`;
+  const google = `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h2><span>Milk</span></h2>
+    <p><span style="font-weight:700">Bold</span><span style="font-weight:400;font-style:italic"> slanted</span></p>
+    <ul><li><p>one</p></li><ul><li><p>in it</p></li></ul><li><p>two</p></li></ul></b>`;
+  const html = (source: string) => {
+    const read = treeOfHtml(source);
+    return "tree" in read ? renderHtml(read.tree).replaceAll(' class="scroll" tabindex="0"', "") : "";
+  };
+  expect(html(word)).toBe(
+    "<h3>Milk</h3><p><strong>Two</strong> words</p>" +
+      "<ul><li>First<ol><li>Deeper</li><li>Still</li></ol></li><li>Last</li></ul>" +
+      "<div><table><thead><tr><th>a</th><th>b c</th><th></th></tr></thead><tbody><tr><td></td><td>d</td><td>e</td></tr></tbody></table></div>",
+  );
+  expect(html(google)).toBe(
+    "<h3>Milk</h3><p><strong>Bold</strong><em> slanted</em></p>".replace("<em> slanted", " <em>slanted") +
+      "<ul><li>one<ul><li>in it</li></ul></li><li>two</li></ul>",
+  );
+});
+
+test("lines that are bold as a whole are titles where nothing else is, and many parts are not more than one looks through", async () => {
+  const { sita } = world;
+  const { slug: plan } = await begin(sita);
+  const bold = "Before.\n\n**1. What will be different**\n\nMilk.\n\n**Else**\n\nCows, **many**.";
+  const { parts } = await look(sita, plan, (await bring(sita, plan, { pasted: bold })).id);
+  expect(parts.map(({ title, into, html }) => [title, into, html])).toEqual([
+    ["", null, "<p>Before.</p>"],
+    ["1. What will be different", "vision", "<p>Milk.</p>"],
+    ["Else", null, "<p>Cows, <strong>many</strong>.</p>"],
+  ]);
+  const many = Array.from({ length: 90 }, (_, at) => `## Part ${at}\n\nWords ${at}.`).join("\n\n");
+  const page = await look(sita, plan, (await bring(sita, plan, { pasted: many })).id);
+  expect(page.parts).toHaveLength(60);
+  expect(page.parts.map(({ html }) => html.match(/Words \d+/g)?.length)).toEqual([...Array(59).fill(1), 31]);
+});
+
+const TYPES =
+  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+const docx = (body: string, { before = "", more = {} }: { before?: string; more?: Record<string, Uint8Array> } = {}) =>
+  zipSync({
+    "[Content_Types].xml": strToU8(TYPES),
+    "word/document.xml": strToU8(
+      `${before}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${body}</w:body></w:document>`,
+    ),
+    ...more,
+  });
+const line = (words: string) => `<w:p><w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
+/** A zip says of each part how large it is; this one says less. */
+const lying = (zip: Uint8Array, length: number) => {
+  const told = zip.slice();
+  const view = new DataView(told.buffer);
+  for (let at = 0; at + 46 < told.length; at += 1)
+    if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) === length)
+      view.setUint32(at + 24, 2_000, true);
+  return told;
+};
+
+test("hostile files are refused in a plain word or come to nothing but their words, and nobody waits for them", async () => {
+  const whole = docx(line("Whole."));
+  const bomb = docx("", { more: { "word/styles.xml": new Uint8Array(60_000_000) } });
+  const tooDeep = "<w:sdt><w:sdtContent>".repeat(20_000) + line("x") + "</w:sdtContent></w:sdt>".repeat(20_000);
+  const refused: [string, Uint8Array | string, string][] = [
+    ["bomb.docx", bomb, "fileTooHard"],
+    ["lying.docx", lying(bomb, 60_000_000), "fileBroken"],
+    ["xxe.docx", docx(line("&x;"), { before: '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>' }), "fileBroken"],
+    [
+      "laughs.docx",
+      docx(line("&b;"), { before: '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' }),
+      "fileBroken",
+    ],
+    ["deep.docx", docx(tooDeep), "fileBroken"],
+    ["long.docx", docx(line("Hello").repeat(110_000)), "fileTooLong"],
+    ["cut.docx", whole.slice(0, whole.length - 40), "fileBroken"],
+    ["sheet.docx", zipSync({ "[Content_Types].xml": strToU8("<Types>spreadsheetml</Types>") }), "fileUnknown"],
+    ["old.docx", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), "fileOldWord"],
+    ["rich.docx", "{\\rtf1 Hello}", "fileOldWord"],
+    ["paper.md", "%PDF-1.7 …", "filePdf"],
+    ["picture.html", new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0]), "fileUnknown"],
+    ["nothing.md", "  \n ", "fileEmpty"],
+    ["empty.docx", docx(""), "fileWordless"],
+    ["nested.html", "<div>".repeat(100_000), "fileTooHard"],
+    ["book.md", "word ".repeat(100_000), "fileTooLong"],
+    ["large.md", "x".repeat(10 * 1024 * 1024 + 1), "fileTooLong"],
+  ];
+  const safe: [string, Uint8Array | string, string][] = [
+    ["whole.md", whole, "<p>Whole.</p>"],
+    [
+      "page.txt",
+      "<!doctype html><p onclick=x>Hi<script>alert(1)</script><style>*{}</style><iframe src=//x></iframe>",
+      "<p>Hi</p>",
+    ],
+    [
+      "links.html",
+      '<a href="javascript:x">a</a> <a href="data:x">b</a> <a href="//x.org">c</a> <a href="/me">d</a>',
+      "<p>a b c d</p>",
+    ],
+    [
+      "text.html",
+      "<p>\u202eevil\u2066 a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301</p>",
+      "<p>evil á\u0301</p>",
+    ],
+    ["utf16.html", new Uint8Array([0xff, 0xfe, ...Buffer.from("<p>नमस्ते</p>", "utf16le")]), "<p>नमस्ते</p>"],
+    [
+      "old.htm",
+      new Uint8Array(Buffer.from("<html><meta charset=windows-1252><p>Efra\xedn</p>", "latin1")),
+      "<p>Efraín</p>",
+    ],
+    ["quoted.md", `${"> ".repeat(5_000)}x`, `<p>${"&gt; ".repeat(5_000)}x</p>`],
+    [
+      "linked.docx",
+      docx(`<w:p><w:hyperlink r:id="r1"><w:r><w:t>words</w:t></w:r></w:hyperlink></w:p>`, {
+        more: {
+          "word/_rels/document.xml.rels": strToU8(
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="file:///etc/passwd" TargetMode="External"/></Relationships>',
+          ),
+          "../../evil.xml": strToU8("<x/>"),
+          "mammoth/style-map": strToU8("p => script"),
+        },
+      }),
+      "<p>words</p>",
+    ],
+  ];
+  const bytesOf = (given: Uint8Array | string) => (typeof given === "string" ? strToU8(given) : given);
+  let [waited, last] = [0, performance.now()];
+  const clock = setInterval(() => {
+    waited = Math.max(waited, performance.now() - last);
+    last = performance.now();
+  }, 20);
+  // All at once: each is told what is wrong with its own.
+  const told = await Promise.all(
+    refused.map(async ([name, given]) => [name, await readFile({ name, bytes: bytesOf(given) })]),
+  );
+  expect(told).toEqual(refused.map(([name, , reason]) => [name, { refused: reason }]));
+  const read = await Promise.all(
+    safe.map(async ([name, given]) => {
+      const found = await readFile({ name, bytes: bytesOf(given) });
+      return [name, "tree" in found ? renderHtml(asDocumentSays(found.tree)) : found];
+    }),
+  );
+  clearInterval(clock);
+  expect(read).toEqual(safe.map(([name, , html]) => [name, html]));
+  // Reading takes some seconds of another core; this one went on answering.
+  expect(waited).toBeLessThan(5_000);
+});
+
+test("whatever a page is made of, it becomes a document that the server takes, with all its words in their order", () => {
+  const inline = ["b", "i", "span", "a href=https://x.org", "code", "font color=red", "p", "div"];
+  const blocks = [
+    "p",
+    "div",
+    "h2",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "table",
+    "tr",
+    "td colspan=2",
+    "th rowspan=3",
+    "section",
+    "dl",
+  ];
+  let count = 0;
+  const word = fc.constant(null).map(() => {
+    count += 1;
+    return `w${count}x`;
+  });
+  const { node } = fc.letrec<{ node: string }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 7, withCrossShrink: true },
+      word,
+      fc.constantFrom(" ", "<br>", "<hr>", "<img src=x>"),
+      fc
+        .tuple(fc.constantFrom(...inline, ...blocks), fc.array(tie("node"), { maxLength: 4 }), fc.boolean())
+        .map(([tag, inside, closed]) => `<${tag}>${inside.join("")}${closed ? `</${tag.split(" ")[0]}>` : ""}`),
+    ),
+  }));
+  fc.assert(
+    fc.property(fc.array(node, { maxLength: 6 }), (nodes) => {
+      const html = nodes.join("");
+      const read = treeOfHtml(html);
+      if (!("tree" in read)) throw new Error("tangled");
+      const tree = asDocumentSays(read.tree);
+      expect(isSound(freshYjs({ root: contentOfTree(tree) }), new Map())).toBe(true);
+      const shown = renderHtml(tree).replace(/<[^>]*>/g, " ");
+      expect([...(shown.match(/w\d+x/g) ?? [])].sort()).toEqual([...(html.match(/w\d+x/g) ?? [])].sort());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+async function sectionId(plan: string, key: string): Promise<string> {
+  const found = await world.database.db.planSection.findFirstOrThrow({
+    where: { key, plan: { space: { slug: plan } } },
+  });
+  return found.id;
+}
