@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { certificateCode, codeSaid } from "#server/contracts/certificates.ts";
+import { codeSaid, publicCode } from "#server/contracts/public-code.ts";
 import { freezeAttendance, keepStays, setEventState } from "#server/core/calendar/index.ts";
 import { changeProfile, myConsents, myData, withdrawOptIn } from "#server/core/people/index.ts";
 import {
@@ -203,7 +203,7 @@ describe("certificates", () => {
     await system.ctx.db.$executeRaw`update "rateLimit" set "points" = 2000 where "key" like 'certificate.codes%'`;
     await expect(readCertificate(guest.ctx, "0000-0000-0000")).rejects.toBeInstanceOf(TooMany);
     expect(await readCertificate(guest.ctx, code)).toMatchObject({ valid: true });
-    expect([certificateCode("ilo0-ABCD-efgh"), certificateCode("u000-0000-0000")]).toEqual(["1100ABCDEFGH", null]);
+    expect([publicCode("ilo0-ABCD-efgh"), publicCode("u000-0000-0000")]).toEqual(["1100ABCDEFGH", null]);
   });
 
   it("and a report say how many took part and how long; of fewer than five nobody is told what they are", async () => {

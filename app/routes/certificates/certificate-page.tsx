@@ -4,7 +4,8 @@ import { Page } from "#app/components/page.tsx";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
-import { codeSaid, type PublicCertificate } from "#server/contracts/certificates.ts";
+import type { PublicCertificate } from "#server/contracts/certificates.ts";
+import { codeSaid } from "#server/contracts/public-code.ts";
 import { readCertificate } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/certificate-page.ts";
 

@@ -14,7 +14,8 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
-import { CertificateNameInput, codeSaid, type OwnCertificate } from "#server/contracts/certificates.ts";
+import { CertificateNameInput, type OwnCertificate } from "#server/contracts/certificates.ts";
+import { codeSaid } from "#server/contracts/public-code.ts";
 import { myCertificates, setCertificateName } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/my-certificates-page.ts";
 

@@ -18,13 +18,9 @@ import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { withinWorkshop, workshopHandle } from "#app/routes/workshops/workshop-frame.ts";
 import { MAX_EVENT_TITLE, MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
-import {
-  type CertificateView,
-  codeSaid,
-  IssueCertificatesInput,
-  USUAL_PERCENT,
-} from "#server/contracts/certificates.ts";
+import { type CertificateView, IssueCertificatesInput, USUAL_PERCENT } from "#server/contracts/certificates.ts";
 import { workshopPath } from "#server/contracts/event-path.ts";
+import { codeSaid } from "#server/contracts/public-code.ts";
 import { issueCertificates, workshopCertificates } from "#server/features/workshops/index.ts";
 import type { Route } from "./+types/workshop-certificates-page.ts";
 

@@ -18,7 +18,7 @@ export { listGuests, timesToCome } from "./list-guests.ts";
 export { makeNearReminders } from "./make-reminders.ts";
 export { moveDate } from "./move-date.ts";
 export { moveEvent } from "./move-event.ts";
-export { wallTimeOf } from "./occurrences.ts";
+export { momentOf, wallTimeOf } from "./occurrences.ts";
 export { eventRules, listed, openlyShown, planInSpace, seeEvent } from "./policy.ts";
 export { purgeAttendance, purgeReminders } from "./purge-calendar.ts";
 export { registerCalendar } from "./register-calendar.ts";

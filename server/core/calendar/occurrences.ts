@@ -16,7 +16,8 @@ export function scheduleOf(
   return { startsAt: momentOf(chosen), zone, minutes, rule: ruleOf(chosen, chosen.date) };
 }
 
-function momentOf({ date, time, zone }: WallTime): Date {
+/** The moment at which the clock on the wall of a zone shows something; a time that it leaps over is none. */
+export function momentOf({ date, time, zone }: WallTime): Date {
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   const at = wall.toZonedDateTime(zone, { disambiguation: "compatible" });
   if (!at.toPlainDateTime().equals(wall)) throw new Invalid({ time: "timeSkipped" });

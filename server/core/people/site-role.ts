@@ -5,6 +5,7 @@ import {
   type Ctx,
   NotAllowed,
   onceBySend,
+  partChanged,
   recordEvent,
   requireOnSite,
 } from "#server/core/usecase/index.ts";
@@ -25,6 +26,7 @@ export function changeSiteRole(
     if (person.siteRole === "admin" && admins.every(({ id }) => id === personId)) throw new Conflict("lastAdmin");
     if (person.suspendedAt && siteRole !== "member") throw new Conflict("personSuspended");
     await tx.db.person.update({ where: { id: personId }, data: { siteRole } });
+    await partChanged(tx, personId);
     // A session carries no rights of its own, but whoever lost power signs in again as who they are now.
     if (siteRole === "member") await endAllSessions(tx, personId);
     await recordEvent(tx, { type: "access.changed", spaceId: null, personId, sessionId: null });

@@ -1,6 +1,14 @@
 import type { SuspendInput } from "#server/contracts/people.ts";
 import { cleanLine } from "#server/core/richtext/index.ts";
-import { audit, Conflict, type Ctx, NotAllowed, recordEvent, requireOnSite } from "#server/core/usecase/index.ts";
+import {
+  audit,
+  Conflict,
+  type Ctx,
+  NotAllowed,
+  partChanged,
+  recordEvent,
+  requireOnSite,
+} from "#server/core/usecase/index.ts";
 import { lockForStaff } from "./in-charge.ts";
 import { suspendPeople } from "./policy.ts";
 import { endAllSessions } from "./sessions.ts";
@@ -11,6 +19,7 @@ export async function suspendPerson(ctx: Ctx, { personId, reason }: SuspendInput
     const person = await lockOther(tx, personId);
     if (person.suspendedAt) throw new Conflict("alreadySuspended");
     await tx.db.person.update({ where: { id: personId }, data: { suspendedAt: tx.clock.now() } });
+    await partChanged(tx, personId);
     await endAllSessions(tx, personId);
     await recordEvent(tx, { type: "access.changed", spaceId: null, personId, sessionId: null });
     await recordEvent(tx, { type: "person.changed", personId });

@@ -1,6 +1,6 @@
 import { MOST_PEOPLE } from "#server/contracts/bounds.ts";
 import type { SpaceKind, SpaceRole } from "#server/contracts/spaces.ts";
-import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotAllowed, onceBySend, partChanged, signedIn } from "#server/core/usecase/index.ts";
 import { invitationState } from "./list-invitations.ts";
 import { lockSpaceRow } from "./lock-space.ts";
 import { admit } from "./membership-rows.ts";
@@ -40,4 +40,5 @@ export async function useInvitation(
   await tx.db.invitation.update({ where: { id: invitationId }, data: { uses: { increment: 1 } } });
   const own = kind === "community" ? {} : { watch: "all" as const };
   await admit(tx, { spaceId, personId, role: invitation.role as SpaceRole, ...own });
+  await partChanged(tx, personId);
 }

@@ -6,6 +6,7 @@ import {
   NotAllowed,
   NotFound,
   onceBySend,
+  partChanged,
   recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
@@ -51,6 +52,7 @@ export async function setRole(
   await tx.db.membership.update({ where: { spaceId_personId: { spaceId, personId } }, data: { role } });
   await recordEvent(tx, { type: "member.roleChanged", spaceId, personId, role, ...(quiet && { quiet }) });
   if (before === "moderator") await recordEvent(tx, { type: "access.changed", spaceId, personId, sessionId: null });
+  await partChanged(tx, personId);
   await showInHome(tx, spaceId);
   return before;
 }

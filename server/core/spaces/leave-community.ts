@@ -1,5 +1,5 @@
 import type { LeaveInput, SpaceView } from "#server/contracts/spaces.ts";
-import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { Conflict, type Ctx, NotAllowed, onceBySend, partChanged, signedIn } from "#server/core/usecase/index.ts";
 import { lockCommunity } from "./lock-space.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
 import { leaveSpace } from "./policy.ts";
@@ -20,6 +20,7 @@ export function leaveCommunity(ctx: Ctx, { key, space: address }: LeaveInput): P
       throw new Conflict("lastInCharge");
     }
     await endMembership(tx, { spaceId: space.id, personId, state: "left", by: personId, reason: "" });
+    await partChanged(tx, personId);
     return { spaceId: space.id };
   });
 }

@@ -1,5 +1,14 @@
 import type { RemoveMemberInput } from "#server/contracts/spaces.ts";
-import { audit, Conflict, type Ctx, NotAllowed, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import {
+  audit,
+  Conflict,
+  type Ctx,
+  NotAllowed,
+  NotFound,
+  onceBySend,
+  partChanged,
+  signedIn,
+} from "#server/core/usecase/index.ts";
 import { lockCommunity } from "./lock-space.ts";
 import { takeBackInvitationsOf } from "./make-invitation.ts";
 import { endMembership, othersInCharge } from "./membership-rows.ts";
@@ -24,6 +33,7 @@ export function removeMember(ctx: Ctx, input: RemoveMemberInput): Promise<{ spac
       throw new Conflict("lastInCharge");
     await putOutWithin(tx, { spaceId: space.id, personId, by: me.id });
     await endMembership(tx, { spaceId: space.id, personId, state: "removed", by: me.id, reason });
+    await partChanged(tx, personId);
     await takeBackInvitationsOf(tx, { spaceId: space.id, createdBy: personId });
     await audit(tx, {
       action: "community.remove",

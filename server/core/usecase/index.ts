@@ -31,7 +31,9 @@ export {
   retryGivenUp,
   sweepEvents,
 } from "./outbox.ts";
+export { partChanged, registerPartFollower } from "./part-changed.ts";
 export type { Rule } from "./policy.ts";
+export { newPublicCode } from "./public-code.ts";
 export { purgeRoomEntries, purgeSends } from "./purge.ts";
 export {
   noteRecurringDone,

@@ -1,4 +1,4 @@
-import { codeSaid } from "#server/contracts/certificates.ts";
+import { codeSaid } from "#server/contracts/public-code.ts";
 import type { MoveQuestionsInput, WorkshopAfter } from "#server/contracts/workshop-after.ts";
 import { documentsOf } from "#server/core/documents/index.ts";
 import { formViews } from "#server/core/forms/index.ts";

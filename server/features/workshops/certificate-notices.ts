@@ -1,4 +1,4 @@
-import { codeSaid } from "#server/contracts/certificates.ts";
+import { codeSaid } from "#server/contracts/public-code.ts";
 import {
   type NoticeDetails,
   type NoticeRow,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import QRCode from "qrcode";
-import { codeSaid } from "#server/contracts/certificates.ts";
 import { formatFor } from "#server/contracts/format.ts";
 import { nearestLanguage } from "#server/contracts/languages.ts";
+import { codeSaid } from "#server/contracts/public-code.ts";
 import { mailSettings } from "#server/core/mail/index.ts";
 import { makePdf } from "#server/core/richtext/index.ts";
 import { formatWordsFor, wordsIn } from "#server/core/words/index.ts";

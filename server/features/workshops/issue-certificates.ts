@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type AttendanceRow, attendedPercent, attendedSeconds } from "#server/contracts/attendance.ts";
 import { type CertificateWords, IssueCertificatesInput } from "#server/contracts/certificates.ts";
 import { attendanceTotals, listAttendance } from "#server/core/calendar/index.ts";
@@ -9,14 +8,12 @@ import {
   type Ctx,
   Invalid,
   newId,
+  newPublicCode,
   onceBySend,
   recordEvent,
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { lockFor, type OpenWorkshop } from "./workshop-rows.ts";
-
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const CODE_LENGTH = 12;
 
 /**
  * Makes out certificates to all who took part for long enough and have none yet. Each is a row of facts; its sheet is made
@@ -38,7 +35,7 @@ export async function issueCertificates(
     const rows = reached.map((row) => {
       const { name, language } = names.get(row.person.id) ?? { name: row.person.name, language: workshop.language };
       return {
-        ...{ id: newId(), code: newCode(), spaceId: id, personId: row.person.id, name },
+        ...{ id: newId(), code: newPublicCode(), spaceId: id, personId: row.person.id, name },
         language: body.language === "own" ? language : workshop.language,
         ...{ title, titleLanguage: workshop.language, heldAt: beganAt, zone: workshop.zone },
         ...{ heldSeconds: Math.round(heldSeconds), seconds: Math.round(attendedSeconds(row)) },
@@ -108,9 +105,4 @@ async function namesOf(ctx: Ctx, { registrationFormId }: OpenWorkshop, rows: rea
   return new Map(
     people.map(({ id, handle, name, language }) => [id, { name: names.get(id) ?? printed(name, handle), language }]),
   );
-}
-
-/** Sixty bits, in letters and digits that are not mistaken for each other. */
-function newCode(): string {
-  return [...randomBytes(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
 }

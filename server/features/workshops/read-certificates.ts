@@ -3,11 +3,11 @@ import {
   type CertificateState,
   type CertificateView,
   type CertificateWords,
-  certificateCode,
   type OwnCertificate,
   type PublicCertificate,
   USUAL_PERCENT,
 } from "#server/contracts/certificates.ts";
+import { publicCode } from "#server/contracts/public-code.ts";
 import type { WorkshopView } from "#server/contracts/workshops.ts";
 import { attendanceTotals } from "#server/core/calendar/index.ts";
 import { personCards } from "#server/core/people/index.ts";
@@ -124,7 +124,7 @@ export async function myCertificates(ctx: Ctx): Promise<{ certificates: OwnCerti
 
 /** What anybody is told who has the code of a certificate. */
 export async function readCertificate(ctx: Ctx, typed: string): Promise<PublicCertificate> {
-  const code = certificateCode(typed);
+  const code = publicCode(typed);
   const found = code ? await ctx.db.certificate.findUnique({ where: { code }, omit: { sheet: true } }) : null;
   if (!found) {
     await limit(ctx, WRONG_CODES, "all");
@@ -146,7 +146,7 @@ export async function readCertificate(ctx: Ctx, typed: string): Promise<PublicCe
 
 /** The sheet itself, for whose it is and for who leads the workshop; nobody else learns that there is one. */
 export async function certificateFile(ctx: Ctx, typed: string): Promise<{ name: string; pdf: Uint8Array }> {
-  const code = certificateCode(typed);
+  const code = publicCode(typed);
   if (!code) throw new NotFound();
   signedIn(ctx);
   const me = Prisma.sql`${actorId(ctx.actor)}::uuid`;
