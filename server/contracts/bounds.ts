@@ -4,6 +4,7 @@ export const MAX_NAME_LENGTH = 120;
 export const MAX_COMMUNITY_TEXT = 8_000;
 export const MAX_PROGRAMME_TEXT = 8_000;
 export const MAX_REASON = 500;
+export const MAX_SUBMISSION_REASONS = 4_000;
 export const MAX_EVENT_TITLE = 200;
 export const MAX_EVENT_TEXT = 8_000;
 export const MAX_EVENT_MINUTES = 14 * 24 * 60;
@@ -22,9 +23,10 @@ export const rolesByKind = {
   workshop: ["participant", "interpreter", "facilitator"],
   group: ["participant", "interpreter", "facilitator"],
   plan: ["commenter", "author"],
+  review: ["reviewer"],
 } as const;
 /** How many people one space of a kind holds. */
-export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500, group: 500, plan: 30 } as const;
+export const MOST_PEOPLE = { conversation: 8, mentoring: 5, workshop: 500, group: 500, plan: 30, review: 100 } as const;
 
 /** Whether a word is a role in a community. */
 export function isCommunityRole(word: unknown): word is (typeof communityRoles)[number] {

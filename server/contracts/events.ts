@@ -63,6 +63,13 @@ export const domainEvents = {
   "workshop.changed": z.object({ workshopId: Id, what: z.enum(["moved", "cancelled"]) }),
   /** A plan is shown to somebody, by name. */
   "plan.shared": z.object({ planId: Id, personId: Id }),
+  /** An author was the first to agree to hand a plan in as it is. */
+  "plan.agreed": z.object({ planId: Id, personId: Id }),
+  /** It was handed in, and what became of that. */
+  "plan.handedIn": z.object({ submissionId: Id }),
+  /** Its community has no champion left to decide: it goes on to staff. */
+  "plan.handedOn": z.object({ submissionId: Id }),
+  "plan.settled": z.object({ submissionId: Id, what: z.enum(["withdrawn", "returned", "supported"]) }),
   /** To those who registered. */
   "workshop.written": z.object({ messageId: Id, workshopId: Id }),
   /** How somebody stands who wants to take part in a workshop. */

@@ -15,6 +15,11 @@ export const noticeKinds = [
   "championTakenBack",
   "championNamed",
   "championProposed",
+  "planReturned",
+  "planSupported",
+  "planReceived",
+  "planHandedIn",
+  "planToAgree",
   "planShared",
   "workshopRegistered",
   "workshopWaiting",
@@ -99,6 +104,8 @@ export const noticeRules = [
   "registeredHere",
   "leadsWorkshop",
   "shownTo",
+  "inTeam",
+  "receivesPlans",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 
@@ -119,6 +126,11 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   championTakenBack: "vetted",
   championNamed: "vetted",
   championProposed: "vets",
+  planReturned: "inTeam",
+  planSupported: "inTeam",
+  planReceived: "receivesPlans",
+  planHandedIn: "inTeam",
+  planToAgree: "inTeam",
   planShared: "shownTo",
   workshopRegistered: "registeredHere",
   workshopWaiting: "registeredHere",

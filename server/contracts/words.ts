@@ -15,6 +15,7 @@ import type front from "#locales/en/front.json";
 import type gallery from "#locales/en/gallery.json";
 import type glossary from "#locales/en/glossary.json";
 import type groups from "#locales/en/groups.json";
+import type handIn from "#locales/en/handIn.json";
 import type help from "#locales/en/help.json";
 import type imports from "#locales/en/imports.json";
 import type live from "#locales/en/live.json";
@@ -53,6 +54,7 @@ export type SentencesByNamespace = {
   plans: typeof plans;
   sharing: typeof sharing;
   imports: typeof imports;
+  handIn: typeof handIn;
   templates: typeof templates;
   rows: typeof rows;
   groups: typeof groups;
@@ -94,6 +96,7 @@ export const NAMESPACES = [
   "plans",
   "sharing",
   "imports",
+  "handIn",
   "templates",
   "rows",
   "groups",

@@ -97,7 +97,8 @@ async function moderatorsOf(
 
 /**
  * Who is removed may no longer look the space up, so the notice keeps how it was called. Who is out of a community is told
- * of that and not of the workshops in it, and who is out of a workshop not of its groups.
+ * of that and not of the workshops in it, and who is out of a workshop not of its groups; who decides no more, not of the
+ * talk of those who do.
  */
 async function whoWasRemoved(
   ctx: Ctx,
@@ -106,6 +107,7 @@ async function whoWasRemoved(
   const space = await ctx.db.space.findFirst({
     where: {
       id: spaceId,
+      kind: { not: "review" },
       NOT: { kind: { in: ["workshop", "group"] }, parent: { memberships: { some: { personId, state: "removed" } } } },
     },
     select: { kind: true, name: true, language: true },

@@ -10,13 +10,14 @@ export function leaveConversation(ctx: Ctx, { key, threadId }: LeaveConversation
   return onceBySend(ctx, { key, action: "conversation.leave", body: { threadId } }, async (tx) => {
     const thread = await loadThread(tx, threadId);
     if (thread.kind !== "private") throw new NotFound();
-    if (!mayLeave(await loadSpace(tx, thread.spaceId))) throw new Conflict("mentoringIsEnded");
+    const space = await loadSpace(tx, thread.spaceId);
+    if (!mayLeave(space)) throw new Conflict(space.myRole === "reviewer" ? "reviewIsNotLeft" : "mentoringIsEnded");
     await takeOut(tx, { spaceId: thread.spaceId, personId, state: "left", by: personId });
     return { threadId };
   });
 }
 
-/** The two of a mentoring end it instead, and then still read it. */
+/** The two of a mentoring end it instead, and then still read it; among those who decide about a plan one is as long as one does. */
 export function mayLeave({ myRole }: Pick<SpaceView, "myRole">): boolean {
-  return myRole !== "mentor" && myRole !== "mentee";
+  return myRole !== "mentor" && myRole !== "mentee" && myRole !== "reviewer";
 }

@@ -13,6 +13,7 @@ import { sectionsOf } from "./begin-plan.ts";
 import { isNewest, newestTemplate } from "./own-templates.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
 import { sectionRows } from "./plan-sections.ts";
+import { liesBeforeOthers } from "./submission-rows.ts";
 import { sectionTitle, templateNamed } from "./template-words.ts";
 
 type Done = { id: string; slug: string };
@@ -32,6 +33,7 @@ export function changePlan(ctx: Ctx, { key, ...body }: ChangePlanInput): Promise
     const { title, stage } = body;
     if (stage !== plan.stage && !CHOSEN_STAGES.some((one) => one === stage))
       throw new Invalid({ stage: "choiceUnknown" });
+    if (stage !== plan.stage && (await liesBeforeOthers(tx, plan.id))) throw new Invalid({ stage: "handedInAlready" });
     await tx.db.plan.update({ where: { spaceId: plan.id }, data: { stage } });
     if (title !== plan.title) {
       const { language } = detectLanguage(title, plan.language);

@@ -1,8 +1,10 @@
+export { agreeToPlan, takeAgreementBack } from "./agreements.ts";
 export { beginPlan, planToBegin } from "./begin-plan.ts";
 export { bringFile, planToImport } from "./bring-file.ts";
 export { changePlan, changeTemplate, planToChange, templatesToMoveTo } from "./change-plan.ts";
 export { addRow, bringRowBack, changeRow, moveRowDown, moveRowUp, removeRow } from "./change-rows.ts";
 export { chooseCurrency, currencyToChoose } from "./choose-currency.ts";
+export { handIn, planToHandIn } from "./hand-in.ts";
 export {
   inviteToPlan,
   openPlanToHolders,
@@ -17,11 +19,15 @@ export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
 export { planRules, sectionRules } from "./policy.ts";
 export { purgeRemovedRows } from "./purge-rows.ts";
+export { purgeWithdrawn } from "./purge-submissions.ts";
 export { readPlan, wayToPlan } from "./read-plan.ts";
 export { readPlanByLink, readSharedPlan } from "./read-shared-plan.ts";
+export { readSubmission, readSubmissionByCode, submissionFile } from "./read-submission.ts";
 export { plansSharedWithMe } from "./readable-plans.ts";
 export { registerPlans } from "./register-plans.ts";
+export { beginReview, joinReview, submissionTalkedAbout } from "./review.ts";
 export { rowToChange, sectionOfRows } from "./rows-page.ts";
+export { returnSubmission, supportSubmission, withdrawSubmission } from "./settle-submission.ts";
 export {
   planSharing,
   planToShare,
@@ -30,5 +36,9 @@ export {
   sharePlanWithSpace,
   stopSharingPlan,
 } from "./share-plan.ts";
+export { submissionRules } from "./submission-policy.ts";
+export { receivedByMe, submissionToDecide, submissionToDiscuss, whetherDecides } from "./submission-rows.ts";
 export { discardImport, openImport, purgeImports, takeIn } from "./take-in.ts";
+export { setTerm, termsToSet } from "./term.ts";
+export { noteValidation, removeValidation, validationToNote } from "./validation.ts";
 export { planSection, writeSection } from "./write-section.ts";

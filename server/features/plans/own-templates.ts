@@ -1,5 +1,6 @@
 import type { OwnTemplate, PlanStage } from "#server/contracts/plans.ts";
 import type { SectionKind } from "#server/contracts/section-rows.ts";
+import type { Receivers } from "#server/contracts/submission-permissions.ts";
 import type { LengthLimit } from "#server/contracts/text-length.ts";
 
 /** The names of the sections of our own templates; the same name is the same section, of one kind, in each of them. */
@@ -29,6 +30,18 @@ export type TemplateVersion = {
   /** How far a plan is that is written by it. */
   stage: Extract<PlanStage, "concept" | "full">;
   sections: readonly TemplateSection[];
+};
+
+/** Who receives a plan that is handed in, and whether an organisation has to stand behind it. */
+type HandedIn = { receivers: Receivers; validated: boolean };
+
+/**
+ * A concept note is for those who solved the problem where it is; a full plan is for those who can give money and name.
+ * Of a template that this version of Rutas does not know, staff decide.
+ */
+const handedIn: Readonly<Record<OwnTemplate, HandedIn>> = {
+  concept: { receivers: "champions", validated: false },
+  full: { receivers: "staff", validated: true },
 };
 
 /**
@@ -89,6 +102,12 @@ export function newestTemplate(key: OwnTemplate): TemplateVersion {
   const found = versions.filter((one) => one.key === key).at(-1);
   if (!found) throw new Error(`there is no template ${key}`);
   return found;
+}
+
+/** To whom plans by a template are handed in, and with what. */
+export function handedInBy(template: string): HandedIn {
+  const own = Object.entries(handedIn).find(([key]) => key === template);
+  return own?.[1] ?? { receivers: "staff", validated: false };
 }
 
 /** Whether a plan's template, in the version that it is written by, is the newest there is; one that nobody knows has no newer. */

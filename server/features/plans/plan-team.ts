@@ -17,6 +17,7 @@ import {
   takeOut,
 } from "#server/core/spaces/index.ts";
 import { actorId, Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { dropAgreement } from "./agreements.ts";
 import { lockPlan, openPlan } from "./plan-rows.ts";
 import { PLAN } from "./policy.ts";
 
@@ -73,6 +74,7 @@ export function removeFromPlan(ctx: Ctx, { key, plan: address, personId }: OfPla
     if (!(await takeOut(tx, { spaceId, personId, state: "removed", by: me.id }))) throw new NotFound();
     await takeBackInvitationsOf(tx, { spaceId, createdBy: personId });
     await takeBackInvitationsFor(tx, { spaceId, personId });
+    await dropAgreement(tx, { planId: spaceId, personId });
     await takeGrantsAround(tx, { type: PLAN, id: spaceId, homeId: spaceId }, personId);
     return { id: spaceId, slug };
   });
@@ -90,6 +92,7 @@ export function leavePlan(ctx: Ctx, { key, plan: address, successor = null }: Le
     if (myRole === "author" && !(await hasOtherAuthor(tx, spaceId, me.id))) throw new Conflict("lastAuthor");
     await takeOut(tx, { spaceId, personId: me.id, state: "left", by: me.id });
     await takeBackInvitationsOf(tx, { spaceId, createdBy: me.id });
+    await dropAgreement(tx, { planId: spaceId, personId: me.id });
     return { id: spaceId, slug };
   });
 }

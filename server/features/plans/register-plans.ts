@@ -1,11 +1,17 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
+import { registerDecidersFollow } from "./follow-parts.ts";
 import { registerPlanNotices } from "./plan-notices.ts";
 import { registerPlanSections } from "./plan-sections.ts";
+import { registerSubmissionData } from "./submission-data.ts";
+import { registerSubmissionNotices } from "./submission-notices.ts";
 
 /** Tells core what there is about plans beside what is in their spaces. */
 export function registerPlans(): void {
   registerPlanSections();
   registerPlanNotices();
+  registerSubmissionNotices();
+  registerSubmissionData();
+  registerDecidersFollow();
   // In which teams somebody is stands among their memberships, and what they wrote among their documents.
   registerPersonalData({
     name: "plansBegun",

@@ -1,0 +1,88 @@
+import { canonicalJson, type Json } from "#server/contracts/canonical-json.ts";
+import { nearestLanguage } from "#server/contracts/languages.ts";
+import { type AgreeInput, type HandInPage, submissionPath } from "#server/contracts/submissions.ts";
+import { spaceFacts } from "#server/core/spaces/index.ts";
+import {
+  Conflict,
+  type Ctx,
+  type Limit,
+  newId,
+  newPublicCode,
+  onceBySend,
+  pace,
+  recordEvent,
+  signedIn,
+} from "#server/core/usecase/index.ts";
+import { agree } from "./agreements.ts";
+import { planContent, sha256 } from "./plan-content.ts";
+import { lockPlan, openPlan } from "./plan-rows.ts";
+import { standingOf } from "./standing.ts";
+import { submissionsOf } from "./submission-rows.ts";
+import { sectionTitle } from "./template-words.ts";
+
+/** Each is told to all who decide. */
+const HANDING_IN: Limit = { name: "plan.handIn", tries: 100, seconds: 24 * 60 * 60 };
+/** The name of the form in which it is written; another one when that changes. */
+const FORM = "rutas-plan/1";
+
+/** How a plan stands to being handed in, for its team. */
+export async function planToHandIn(
+  ctx: Ctx,
+  { plan: address, language }: { plan: string; language: string },
+): Promise<HandInPage> {
+  const plan = await openPlan(ctx, address);
+  const { content, hash } = await planContent(ctx, plan);
+  const standing = await standingOf(ctx, { plan, content, hash, language });
+  const { receivers, spaceId, deadline } = standing.receiving;
+  const community = spaceId === null ? null : ((await spaceFacts(ctx, [spaceId])).get(spaceId) ?? null);
+  return {
+    ...{ plan, content: hash, validation: content.validation, receivers, community },
+    ...{ sections: standing.sections, agreements: standing.agreements, obstacles: standing.obstacles },
+    ...{ needsValidation: standing.needsValidation, deadline: deadline?.toISOString() ?? null },
+    submissions: await submissionsOf(ctx, { planId: plan.id, language }),
+  };
+}
+
+/**
+ * An author hands a plan in, as all of them agreed to it; who does so agrees with it. What is handed in is what was read
+ * once, under the plan's lock, and whose sum they agreed to: writing goes on beside it.
+ */
+export function handIn(ctx: Ctx, { key, ...body }: AgreeInput): Promise<{ id: string; link: string }> {
+  const me = signedIn(ctx);
+  return onceBySend(ctx, { key, action: "handIn", body }, async (tx) => {
+    const plan = await lockPlan(tx, body.plan, "write");
+    const { content, hash } = await planContent(tx, plan);
+    if (hash !== body.content) throw new Conflict("planChangedMeanwhile");
+    await agree(tx, { planId: plan.id, personId: me.id, content: hash });
+    // Who decides in the community stays so until it lies before them.
+    await tx.db.$queryRaw`
+      select 1 from "space" s join "space" c on c."id" = s."parentId" where s."id" = ${plan.id}::uuid for share of c`;
+    const language = nearestLanguage(plan.language);
+    const { agreements, receiving, now, obstacles } = await standingOf(tx, { plan, content, hash, language });
+    const [obstacle] = obstacles;
+    if (obstacle !== undefined) throw new Conflict(obstacle);
+    await pace(HANDING_IN, { personId: me.id });
+    const last = await tx.db.planSubmission.aggregate({ where: { planId: plan.id }, _max: { number: true } });
+    const number = (last._max.number ?? 0) + 1;
+    const snapshot = canonicalJson({
+      ...{ form: FORM, plan: plan.id, number, handedInAt: now.toISOString(), contentHash: hash },
+      authors: agreements.map(({ person: { handle, name }, at }) => ({ handle, name, agreedAt: at })),
+      // What stands above a section may be said better later on; here it stays as it was.
+      titles: Object.fromEntries(content.sections.map((section) => [section.key, sectionTitle(section, language)])),
+      content: content as unknown as Json,
+    });
+    const id = newId();
+    await tx.db.planSubmission.create({
+      data: {
+        ...{ id, planId: plan.id, number, code: newPublicCode(), snapshot, hash: sha256(snapshot), content: hash },
+        ...{ template: plan.template, templateVersion: plan.templateVersion, stageBefore: plan.stage },
+        ...{ title: plan.title, titleIn: plan.language },
+        ...{ authors: agreements.map(({ person }) => person.id), handedInBy: me.id, handedInAt: now },
+        ...{ ...receiving, state: "received" },
+      },
+    });
+    await tx.db.plan.update({ where: { spaceId: plan.id }, data: { stage: "submitted" } });
+    await recordEvent(tx, { type: "plan.handedIn", submissionId: id });
+    return { id, link: submissionPath(id) };
+  });
+}

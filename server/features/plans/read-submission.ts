@@ -1,0 +1,101 @@
+import type { TemplateWords } from "#server/contracts/plans.ts";
+import { codeSaid, publicCode } from "#server/contracts/public-code.ts";
+import type { PublicSubmission, SubmissionPage, SubmittedSection } from "#server/contracts/submissions.ts";
+import { personCards } from "#server/core/people/index.ts";
+import { renderHtml } from "#server/core/richtext/index.ts";
+import { spaceFacts } from "#server/core/spaces/index.ts";
+import { type Ctx, type Limit, limit, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import type { PlanContent, SectionContent } from "./plan-content.ts";
+import { reviewOf } from "./review.ts";
+import { sourcesShown } from "./sources.ts";
+import { lineOf, openSubmission } from "./submission-rows.ts";
+import { databaseNow, receivingOf } from "./term.ts";
+
+/* As with certificates: wrong codes alone are counted, a right one is always read. */
+const WRONG_CODES: Limit = { name: "submission.codes", tries: 2_000, seconds: 600 };
+
+type Snapshot = {
+  authors: { handle: string; name: string; agreedAt: string }[];
+  titles: Readonly<Record<string, TemplateWords>>;
+  content: PlanContent;
+};
+
+/** What was handed in, for its team and for those who decide: as it was, not as the plan is now. */
+export async function readSubmission(
+  ctx: Ctx,
+  { submissionId, language }: { submissionId: string; language: string },
+): Promise<SubmissionPage> {
+  signedIn(ctx);
+  const open = await openSubmission(ctx, submissionId);
+  const row = await ctx.db.planSubmission.findUniqueOrThrow({ where: { id: open.id } });
+  const { authors, titles, content } = JSON.parse(row.snapshot) as Snapshot;
+  const { deadline } = await receivingOf(ctx, { id: open.planId, template: open.template });
+  const plan = await ctx.db.space.findUniqueOrThrow({ where: { id: open.planId }, select: { slug: true } });
+  const cards = row.settledBy === null ? null : await personCards(ctx, [row.settledBy]);
+  const inTeam = open.myRole !== null;
+  return {
+    ...lineOf(open, language),
+    plan: { id: open.planId, slug: inTeam ? plan.slug : null },
+    ...{ hash: row.hash, currency: content.currency, validation: content.validation, authors },
+    sections: await submittedSections(ctx, { content, titles }),
+    receivers: open.receivers,
+    community: open.spaceId === null ? null : ((await spaceFacts(ctx, [open.spaceId])).get(open.spaceId) ?? null),
+    settledBy: (row.settledBy && cards?.get(row.settledBy)) || null,
+    ...{ reasons: row.reasons, reasonsIn: row.language, againUntil: row.againUntil?.toISOString() ?? null },
+    inTime: deadline === null || (await databaseNow(ctx)) < deadline,
+    review: open.can.comment ? await reviewOf(ctx, open.id) : null,
+    can: open.can,
+  };
+}
+
+/** The very text that was handed in, whose sum is known: to be kept, and to be compared. */
+export async function submissionFile(ctx: Ctx, submissionId: string): Promise<{ name: string; body: string }> {
+  signedIn(ctx);
+  const { id, code } = await openSubmission(ctx, submissionId);
+  const { snapshot } = await ctx.db.planSubmission.findUniqueOrThrow({ where: { id }, select: { snapshot: true } });
+  return { name: codeSaid(code), body: snapshot };
+}
+
+/**
+ * What anybody is told who has the code: that a plan was handed in, when, by how many, and the sum by which a copy of it
+ * is known. Not what it is called, not who wrote it: who has a copy reads that there.
+ */
+export async function readSubmissionByCode(ctx: Ctx, typed: string): Promise<PublicSubmission> {
+  const code = publicCode(typed);
+  const found = code ? await ctx.db.planSubmission.findUnique({ where: { code }, omit: { snapshot: true } }) : null;
+  if (!found) {
+    await limit(ctx, WRONG_CODES, "all");
+    throw new NotFound();
+  }
+  const { hash, authors, state, handedInAt } = found;
+  return {
+    ...{ code: found.code, hash, authors: authors.length, handedInAt: handedInAt.toISOString() },
+    state: state as PublicSubmission["state"],
+  };
+}
+
+/** Rows that name what was learned from show it to who may see it now; the others are read as they were written. */
+async function submittedSections(
+  ctx: Ctx,
+  { content, titles }: Pick<Snapshot, "content" | "titles">,
+): Promise<SubmittedSection[]> {
+  const refs = content.sections.flatMap(({ kind, rows }) =>
+    kind === "sources" ? rows.flatMap(({ values }) => values.where ?? []) : [],
+  );
+  const sources = await sourcesShown(ctx, refs);
+  return content.sections.map((section) => ({
+    ...{ key: section.key, kind: section.kind, language: section.language ?? content.language },
+    title: titles[section.key] ?? { text: section.key, language: content.language },
+    html: renderHtml({ blocks: section.text }),
+    rows: rowsShown(section, sources),
+  }));
+}
+
+function rowsShown({ kind, rows }: SectionContent, sources: Awaited<ReturnType<typeof sourcesShown>>) {
+  return rows.flatMap(({ language, values }, at) => {
+    const row = { id: String(at), revision: 1, values, language, removed: false };
+    if (kind !== "sources") return [row];
+    const source = sources.get(values.where ?? "");
+    return source ? [{ ...row, source }] : [];
+  });
+}

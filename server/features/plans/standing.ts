@@ -1,0 +1,56 @@
+import type { PlanView, SectionLine } from "#server/contracts/plans.ts";
+import type { Agreement, Obstacle } from "#server/contracts/submissions.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
+import { agreementsTo } from "./agreements.ts";
+import { handedInBy } from "./own-templates.ts";
+import type { PlanContent } from "./plan-content.ts";
+import { readSections, sectionRows } from "./plan-sections.ts";
+import { databaseNow, type Receiving, receivingOf } from "./term.ts";
+
+/** How a plan stands to being handed in. */
+type Standing = {
+  sections: SectionLine[];
+  agreements: Agreement[];
+  receiving: Receiving;
+  needsValidation: boolean;
+  /** By the database's clock. */
+  now: Date;
+  obstacles: Obstacle[];
+};
+
+type Asked = { plan: PlanView; content: PlanContent; hash: string; language: string };
+
+/** All of it, with whatever stands in the way; the same that is shown before decides when it is done. */
+export async function standingOf(ctx: Ctx, { plan, content, hash, language }: Asked): Promise<Standing> {
+  const rows = (await sectionRows(ctx, plan.id)).filter(({ apart }) => !apart);
+  const read = await readSections(ctx, { planId: plan.id, rows, language });
+  const sections = read.map(({ document: _document, rows: lines, apart: _apart, ...line }) => {
+    // A row that names what the reader may not see is there all the same.
+    const written = content.sections.find(({ key }) => key === line.key)?.rows.length ?? lines.length;
+    return {
+      ...line,
+      count: written,
+      state: line.state === "empty" && written > 0 ? ("written" as const) : line.state,
+    };
+  });
+  const agreements = await agreementsTo(ctx, { planId: plan.id, content: hash });
+  const receiving = await receivingOf(ctx, plan);
+  const before = await ctx.db.planSubmission.findMany({
+    where: { planId: plan.id, OR: [{ state: "received" }, { state: "supported", template: plan.template }] },
+    select: { state: true },
+  });
+  const needsValidation = handedInBy(plan.template).validated;
+  const now = await databaseNow(ctx);
+  const { deadline } = receiving;
+  const stands: Record<Obstacle, boolean> = {
+    handedInAlready: before.some(({ state }) => state === "received"),
+    supportedAlready: before.some(({ state }) => state === "supported"),
+    termOver: deadline !== null && now >= deadline,
+    sectionsMissing: sections.some(({ required, state }) => required && state === "empty"),
+    sectionsLong: sections.some(({ state }) => state === "long"),
+    validationMissing: needsValidation && content.validation === null,
+    agreementsMissing: agreements.some(({ agreed }) => !agreed),
+  };
+  const obstacles = (Object.keys(stands) as Obstacle[]).filter((one) => stands[one]);
+  return { sections, agreements, receiving, needsValidation, now, obstacles };
+}
