@@ -4,16 +4,21 @@ import { replyToThread } from "#server/core/threads/index.ts";
 import { type Ctx, newId } from "#server/core/usecase/index.ts";
 import {
   addRow,
+  agreeToPlan,
   beginPlan,
   bringFile,
   changePlan,
   chooseCurrency,
+  handIn,
   inviteToPlan,
   openPlanToHolders,
   planSection,
+  planToHandIn,
+  returnSubmission,
   sharePlanByLink,
   sharePlanWithPerson,
   sharePlanWithSpace,
+  supportSubmission,
   writeSection,
 } from "#server/features/plans/index.ts";
 import { type DemoComment, type DemoPlan, demoPlans } from "./content/index.ts";
@@ -65,6 +70,24 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   for (const handle of people) await sharePlanWithPerson(shows, { ...of(), handle });
   if (linkDays !== undefined) await sharePlanByLink(shows, { ...of(), days: linkDays });
   if (stage !== "idea") await changePlan(person(by, sections.at(-1)?.hoursAgo ?? 0), { ...of(), title, stage });
+  if (one.handedIn) await playHandIn({ person }, { ...one, plan });
+}
+
+/** By the database's clock, which is that of the founding. */
+async function playHandIn({ person }: Pick<Given, "person">, one: DemoPlan & { plan: string }): Promise<void> {
+  const { plan, by, team, language, title, stage, handedIn: { returned, supported } = {} } = one;
+  const of = () => ({ key: newId(), plan });
+  const { content } = await planToHandIn(person(by, 1), { plan, language });
+  for (const { handle, role } of team)
+    if (role === "author") await agreeToPlan(person(handle, 1), { ...of(), content });
+  const { id: submissionId } = await handIn(person(by, 1), { ...of(), content });
+  if (returned) {
+    const { by: champion, reasons, days } = returned;
+    await returnSubmission(person(champion, 0), { key: newId(), submissionId, reasons, language, days });
+  }
+  if (!supported) return;
+  await supportSubmission(person(supported.by, 0), { key: newId(), submissionId });
+  await changePlan(person(by, 0), { ...of(), title, stage });
 }
 
 /** Somebody says something about words of a section, and others answer. */

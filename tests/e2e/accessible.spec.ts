@@ -101,12 +101,14 @@ async function lineOf(demo: Installed): Promise<Line> {
   return line;
 }
 
-/** What an author comes to in a plan's budget. */
+/** What an author comes to in a plan's budget, and before it is handed in. */
 async function reckon(author: Looker, { slug, section, row }: Line): Promise<void> {
   await author.page.goto(`/plans/${slug}/sections/${section}/rows/${row}`);
   await examine(author, "plans/:plan/sections/:section/rows/:row");
   await author.page.goto(`/plans/${slug}/currency`);
   await examine(author, "plans/:plan/currency");
+  await author.page.goto(`/plans/${slug}/hand-in/organisation`);
+  await examine(author, "plans/:plan/hand-in/organisation");
 }
 
 type Places = { slug: string; postId: string; personId: string };

@@ -46,7 +46,7 @@ export const doors: readonly Door[] = [
 /** Whether a door leads to something of a community, so that who does not see it finds no door. */
 export function isScoped({ path }: Pick<Door, "path">): boolean {
   return (
-    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop|:group|:plan/.test(
+    /:space|:threadId|:formId|:postId|:eventId|:reportId|:vettingId|:mentoringId|:documentId|:workshop|:group|:plan|:submissionId/.test(
       path,
     ) ||
     path === "preview" ||

@@ -71,9 +71,12 @@ import {
   addRow,
   beginPlan,
   bringFile,
+  handIn,
   openPlanToHolders,
   planSection,
   planSharing,
+  planToHandIn,
+  readSubmission,
   sharePlanByLink,
   sharePlanWithPerson,
   writeSection,
@@ -470,6 +473,11 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
   const planGrantId = shared.find(({ person }) => person)?.id ?? "";
   const planSecret = shared.find(({ secret }) => secret)?.secret ?? "";
   const { row: planRowId } = await addRow(author.ctx, { ...of(), section: "costs", ...anyPots });
+  const handedIn = await foundNote({ slug, author, member });
+  const { id: submissionId } = await handIn(author.ctx, { key: newId(), ...handedIn });
+  const { code: submissionCode } = await readSubmission(author.ctx, { submissionId, language: "en" });
+  const { plan: readyPlanId, content: readyContent } = await foundNote({ slug, author, member });
+  const handIns = { submissionId, submissionCode, readyPlanId, readyContent };
   const { documentId: planDocumentId } = await openForWriting(author.ctx, {
     ...{ subjectType: "planSection", part: "text" },
     subjectId: (await planSection(author.ctx, { plan: planId, section: "vision", version: null, language: "en" }))
@@ -481,7 +489,20 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
   });
   const nothing = { section: null, file: null, html: "" };
   const { id: planImportId } = await bringFile(author.ctx, { ...of(), ...nothing, pasted: "# Vision\n\nMilk." });
-  return { planId, planInvitationId, planRowId, planGrantId, planSecret, planDocumentId, commentId, planImportId };
+  const others = { planDocumentId, commentId, planImportId, ...handIns };
+  return { planId, planInvitationId, planRowId, planGrantId, planSecret, ...others };
+}
+
+/** A concept note in which all is written that is needed. */
+async function foundNote({ slug, author, member }: Pick<Folk, "author" | "member"> & { slug: string }) {
+  const { id: plan } = await beginPlan(author.ctx, {
+    ...{ key: newId(), space: slug, title: "A note", language: "en", template: "concept" },
+  });
+  await bringIntoPlan(author, member, { plan, role: "commenter" });
+  for (const section of ["vision", "situation", "learned", "actions", "budget"])
+    await writeSection(author.ctx, { key: newId(), plan, section, source: "So.", language: "en", revision: 0 });
+  const { content } = await planToHandIn(author.ctx, { plan, language: "en" });
+  return { plan, content };
 }
 
 type Held = Pick<Folk, "moderator" | "champion" | "member"> & { about: Omit<CreateWorkshopInput, "key"> };

@@ -12,27 +12,38 @@ import {
   MOST_OTHERS,
   type PersonIn,
 } from "#server/contracts/conversations.ts";
+import { submissionPath } from "#server/contracts/submissions.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { useConversationName } from "./use-conversation-name.ts";
 
-type ActionProps = { page: ThreadPage & Pick<ConversationPage, "others" | "mayLeave">; sendKey: string };
+type ActionProps = {
+  /** `about`: what was handed in, where those who decide talk about that. */
+  page: ThreadPage & Pick<ConversationPage, "others" | "mayLeave"> & { about: string | null };
+  sendKey: string;
+};
 
 /** What can be done with a private thread as a whole. */
 export function ConversationActions({ page, sendKey }: ActionProps) {
-  const { t } = useTranslation(["messages", "mentoring"]);
-  const { thread, others } = page;
+  const { t } = useTranslation(["messages", "mentoring", "handIn"]);
+  const { thread, others, about } = page;
   const here = `/messages/${thread.id}`;
   const muted = thread.watch === "mute";
   const present = others.filter((other) => other.here);
-  const mentoring = page.space.kind === "mentoring";
+  const { kind } = page.space;
   const people = new URLSearchParams(present.map(({ person }) => ["to", person.handle]));
   return (
     <>
-      {mentoring ? (
+      {kind === "mentoring" ? (
         <ButtonLink href="/mentoring" icon="champion">
           {t("mentoring:title")}
         </ButtonLink>
-      ) : present.length > 0 && present.length < MOST_OTHERS ? (
+      ) : null}
+      {about ? (
+        <ButtonLink href={submissionPath(about)} icon="document">
+          {t("handIn:talk.about")}
+        </ButtonLink>
+      ) : null}
+      {kind === "conversation" && present.length > 0 && present.length < MOST_OTHERS ? (
         <ButtonLink href={`/messages/new?${people}&from=${thread.id}&more=1`} kind="quiet" icon="plus">
           {t("add.do")}
         </ButtonLink>

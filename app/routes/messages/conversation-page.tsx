@@ -15,6 +15,7 @@ import { roomOf } from "#server/contracts/events.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { roomSeq } from "#server/core/usecase/index.ts";
 import { openConversation } from "#server/features/conversations/index.ts";
+import { submissionTalkedAbout } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/conversation-page.ts";
 import { BesideConversation, ConversationActions } from "./conversation-actions.tsx";
 import { PrivatePost } from "./private-post.tsx";
@@ -25,7 +26,8 @@ export const handle: ScreenHandle = { tab: "messages" };
 export async function loader(args: Route.LoaderArgs) {
   return openTalk(args, async (ctx, place) => {
     const page = await openConversation(ctx, { threadId: askedId(args.params.threadId), ...place });
-    return { page, spaceSeq: await roomSeq(ctx, roomOf.space(page.space.id)) };
+    const about = page.space.kind === "review" ? await submissionTalkedAbout(ctx, page.space.id) : null;
+    return { page, about, spaceSeq: await roomSeq(ctx, roomOf.space(page.space.id)) };
   });
 }
 
@@ -38,8 +40,8 @@ export default function ConversationScreen(props: Route.ComponentProps) {
 }
 
 function ConversationPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("messages");
-  const { writer, key, spaceSeq } = loaderData;
+  const { t } = useTranslation(["messages", "handIn"]);
+  const { writer, key, spaceSeq, about } = loaderData;
   const { others, folded, before, after } = loaderData.page;
   const { revalidate } = useRevalidator();
   const page = useThreadPage(loaderData.page);
@@ -51,13 +53,21 @@ function ConversationPage({ loaderData, actionData }: Route.ComponentProps) {
   const { thread } = page;
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: loaderData.page.thread.seq });
   const { title, lang } = useConversationName()({ name: thread.title ?? "", language: thread.language, others });
-  const alone = others.every((other) => !other.here);
+  // Those who decide about a plan come in when they like; into others nobody comes any more.
+  const review = page.space.kind === "review";
+  const alone = !review && others.every((other) => !other.here);
   return (
     <Page
       title={title}
       titleLang={lang}
-      crumbs={[{ label: t("list.title"), href: "/messages" }]}
-      actions={<ConversationActions page={{ ...page, others, mayLeave: loaderData.page.mayLeave }} sendKey={key} />}
+      crumbs={[
+        review
+          ? { label: t("handIn:received.title"), href: "/handed-in" }
+          : { label: t("list.title"), href: "/messages" },
+      ]}
+      actions={
+        <ConversationActions page={{ ...page, others, mayLeave: loaderData.page.mayLeave, about }} sendKey={key} />
+      }
       aside={<BesideConversation others={others} folded={folded} before={before} after={after} />}
     >
       {page.posts.length === 0 || page.from > 1 ? null : <p className="soft">{t("page.private")}</p>}

@@ -21,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** The plans of a community in whose teams the reader is; members begin others here. */
 export default function PlansOfCommunity({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["plans", "sharing"]);
+  const { t } = useTranslation(["plans", "sharing", "handIn"]);
   const { space, plans, older, isFirst, canBegin, shared } = loaderData;
   const here = `/communities/${space.slug}/plans`;
   const begin = canBegin ? (
@@ -49,6 +49,13 @@ export default function PlansOfCommunity({ loaderData }: Route.ComponentProps) {
         plans={shared.plans}
         older={shared.older && `${here}?shared=${shared.older}`}
       />
+      {space.can.manage ? (
+        <div>
+          <ButtonLink href={`${here}/term`} icon="clock">
+            {t("handIn:term.title")}
+          </ButtonLink>
+        </div>
+      ) : null}
       <Pager first={isFirst ? null : here} older={older ? `${here}?older=${older}` : null} />
     </Page>
   );

@@ -17,6 +17,7 @@ import { show } from "#app/requests/act.ts";
 import { readerPath } from "#server/contracts/plan-sharing.ts";
 import { type PlanPage as Plan, planPath } from "#server/contracts/plans.ts";
 import { writePath } from "#server/contracts/section-rows.ts";
+import { handInPath } from "#server/contracts/submissions.ts";
 import { readPlan, wayToPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plan-page.ts";
 import { PlanFiles } from "./plan-files.tsx";
@@ -39,7 +40,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** A plan as its team reads it: how far it is, each section with what it says and the way to write it, and who writes. */
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["plans", "sharing"]);
+  const { t } = useTranslation(["plans", "sharing", "handIn"]);
   const { number } = useFormat();
   const { plan, sections, apart, newer, seq } = loaderData;
   const { slug, title, language, stage, written, can } = plan;
@@ -58,16 +59,21 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
       }
       lead={t(loaderData.shared ? "sharing:page.shared" : "page.private")}
       actions={
-        can.write ? (
-          <Row gap={2}>
-            <ButtonLink href={`${here}/edit`} icon="edit">
-              {t("page.edit")}
-            </ButtonLink>
-            <ButtonLink href={`${here}/sharing`} icon="people">
-              {t("sharing:open")}
-            </ButtonLink>
-          </Row>
-        ) : null
+        <Row gap={2}>
+          {can.write ? (
+            <>
+              <ButtonLink href={`${here}/edit`} icon="edit">
+                {t("page.edit")}
+              </ButtonLink>
+              <ButtonLink href={`${here}/sharing`} icon="people">
+                {t("sharing:open")}
+              </ButtonLink>
+            </>
+          ) : null}
+          <ButtonLink href={handInPath(slug)} icon="document">
+            {t("handIn:open")}
+          </ButtonLink>
+        </Row>
       }
       aside={<BesidePlan {...loaderData} />}
     >

@@ -9,7 +9,7 @@ import { TabLinks } from "#app/components/tab-links.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
 import { PLAN_STAGES } from "#server/contracts/plans.ts";
-import { myPlans, plansAskedInto, plansSharedWithMe } from "#server/features/plans/index.ts";
+import { myPlans, plansAskedInto, plansSharedWithMe, whetherDecides } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plans-page.ts";
 import { PlanRows } from "./plan-rows.tsx";
 import { SharedRows } from "./shared-rows.tsx";
@@ -26,14 +26,15 @@ export async function loader(args: Route.LoaderArgs) {
       isFirst && stage === null
         ? [await plansAskedInto(ctx), await plansSharedWithMe(ctx, { older: sharedOlder })]
         : [[], { plans: [], older: null }];
-    return { ...(await myPlans(ctx, { older, stage })), isFirst, stage, asked, shared };
+    const { decides } = await whetherDecides(ctx);
+    return { ...(await myPlans(ctx, { older, stage })), isFirst, stage, asked, shared, decides };
   });
 }
 
 /** The plans in whose teams the reader is, wherever they belong. */
 export default function MyPlans({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["plans", "sharing"]);
-  const { plans, older, isFirst, stage, asked, shared } = loaderData;
+  const { t } = useTranslation(["plans", "sharing", "handIn"]);
+  const { plans, older, isFirst, stage, asked, shared, decides } = loaderData;
   const here = stage === null ? "/plans" : `/plans?stage=${stage}`;
   const begin = (
     <ButtonLink href="/plans/new" kind="primary" icon="plus">
@@ -76,6 +77,13 @@ export default function MyPlans({ loaderData }: Route.ComponentProps) {
           {t(stage ? "list.noneAtText" : "list.noneText")}
         </EmptyState>
       )}
+      {decides ? (
+        <div>
+          <ButtonLink href="/handed-in" icon="document">
+            {t("handIn:received.title")}
+          </ButtonLink>
+        </div>
+      ) : null}
       <SharedRows
         title={t("sharing:list.withMe")}
         plans={shared.plans}

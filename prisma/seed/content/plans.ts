@@ -15,6 +15,7 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "rukhsana", role: "commenter" },
     ],
     sheet: "समूह 3 की अध्यक्ष",
+    handedIn: {},
     shared: { community: true, linkDays: 30 },
     comments: [
       {
@@ -52,6 +53,11 @@ export const demoPlans: readonly DemoPlan[] = [
         ...{ key: "actions", by: "bishnu", hoursAgo: 120 },
         words:
           "1. पुस: दुई समूहमा छापवाला पासबुक जाँच्ने (सीता)\n2. माघ: बैठकको अन्त्यमा खाता ठूलो स्वरले पढ्ने (हरेक समूहकी अध्यक्ष)\n3. फागुन: के बुझियो, के बुझिएन, 20 जनासँग सोध्ने (विष्णु)\n4. चैत: सातै समूहमा लैजाने कि नलैजाने, साधारण सभामा निर्णय",
+      },
+      {
+        ...{ key: "budget", by: "bishnu", hoursAgo: 100 },
+        words:
+          "पासबुक 143 वटा, एउटाको 35: जम्मा 5,005। छाप 7 वटा, एउटाको 300: 2,100। पासबुक सहकारीले तिर्छ; छापका लागि 2,100 मागेका छौँ।",
       },
     ],
   },
@@ -228,6 +234,50 @@ export const demoPlans: readonly DemoPlan[] = [
     ],
   },
   {
+    community: "savings-groups-and-cooperatives",
+    by: "luzdary",
+    title: "Una caja para los meses sin cosecha",
+    language: "es",
+    template: "concept",
+    stage: "concept",
+    begunHoursAgo: 400,
+    team: [],
+    handedIn: {
+      returned: {
+        by: "efrain",
+        reasons:
+          "La idea es buena y se entiende. Falta decir qué hacen si alguien no devuelve: nosotros lo aprendimos tarde, con dos familias peleadas. Escriban la regla antes de juntar el primer peso, y quién la lee en voz alta.",
+        days: 30,
+      },
+    },
+    sections: [
+      {
+        ...{ key: "vision", by: "luzdary", hoursAgo: 398 },
+        words:
+          "En los tres meses sin cosecha ninguna familia de la vereda tiene que vender su gallina ponedora para comprar sal y arroz.",
+      },
+      {
+        ...{ key: "situation", by: "luzdary", hoursAgo: 390 },
+        words:
+          "Somos 18 familias. Entre febrero y abril 11 pidieron prestado al tendero el año pasado, y pagaron con cacao a mitad de precio. Todas venden algo en diciembre.",
+      },
+      {
+        ...{ key: "learned", by: "luzdary", hoursAgo: 380 },
+        words:
+          "Don Efraín nos contó de su caja con tres llaves: nadie la abre solo. De Sita aprendimos el sello en la libreta, que sirve también a quien no lee.",
+      },
+      {
+        ...{ key: "actions", by: "luzdary", hoursAgo: 370 },
+        words:
+          "1. En diciembre cada familia guarda lo de una arroba de cacao.\n2. Tres vecinas tienen una llave cada una.\n3. De febrero a abril se presta para comida, sin interés, hasta la cosecha.",
+      },
+      {
+        ...{ key: "budget", by: "luzdary", hoursAgo: 360 },
+        words: "Caja de hierro con tres candados 180.000, que ponemos entre todas. Libretas 40.000, que pedimos.",
+      },
+    ],
+  },
+  {
     community: null,
     by: "noy",
     title: "ສວນຜັກຂອງໂຮງຮຽນ ໃຫ້ມີຜັກກິນໝົດປີ",
@@ -252,6 +302,7 @@ export const demoPlans: readonly DemoPlan[] = [
     stage: "finished",
     begunHoursAgo: 1_200,
     team: [{ handle: "noy", role: "commenter" }],
+    handedIn: { supported: { by: "awa" } },
     sections: [
       {
         ...{ key: "vision", by: "grace", hoursAgo: 1_198 },

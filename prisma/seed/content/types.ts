@@ -314,6 +314,8 @@ export type DemoPlan = {
   asked?: readonly { handle: string; role: "author" | "commenter" }[];
   /** Who else reads it: those in its community, people by name, whoever has a link. */
   shared?: { community?: true; people?: readonly string[]; linkDays?: number };
+  /** Handed in when all that is needed was written and each author agreed, and what came of it. */
+  handedIn?: { returned?: { by: string; reasons: string; days: number }; supported?: { by: string } };
   /** What stands on an invitation for who has no account. */
   sheet?: string;
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];

@@ -1,5 +1,19 @@
 import type { ActorName } from "../world.ts";
-import { all, type Door, deed, everyone, inside, type More, plain, screen, signedIn, spaces, written } from "./door.ts";
+import {
+  all,
+  type Door,
+  deed,
+  everyone,
+  inCharge,
+  inside,
+  type More,
+  plain,
+  screen,
+  signedIn,
+  spaces,
+  staff,
+  written,
+} from "./door.ts";
 
 /** The author writes the plan, the member gives advice on it; nobody else finds it, whatever they are elsewhere. */
 const team: readonly ActorName[] = ["author", "member"];
@@ -14,6 +28,14 @@ const pots = { what: "Clay pots", quantity: "100", price: "120" };
 const brought: More = { params: (place) => ({ importId: place.planImportId }) };
 const toVision = plain({ "into-0": "vision", seen: "", where: "below" });
 const begun = plain({ title: "Another", template: "concept", language: "en" });
+
+const submission = "handed-in/:submissionId";
+const onSubmission = (except: Door["except"] = {}): More => ({
+  params: ({ submissionId }) => ({ submissionId }),
+  except: { ...except, guest: "sign-in", rest: 404 },
+  exceptPrivate: { guest: "sign-in", rest: 404 },
+});
+const untilThen = { template: "concept", date: "2030-01-01", time: "12:00", zone: "Asia/Kathmandu" };
 
 export const plans: Door[] = [
   screen("plans", signedIn),
@@ -68,6 +90,40 @@ export const plans: Door[] = [
   deed(`${one}/invitations/new`, writes, plain({ note: "", role: "author", days: "7", uses: "1" }), forAuthors),
   screen(`${one}/invitations/:invitationId`, writes, { ...forAuthors, ...sheet }),
   deed(`${one}/invitations/:invitationId/revoke`, writes, undefined, { ...forAuthors, ...sheet }),
+  screen(`${one}/hand-in`, team, unseen),
+  ...["hand-in", "hand-in/agree"].map((path) =>
+    deed(`${one}/${path}`, writes, ({ readyContent }) => ({ content: readyContent }), {
+      ...{ ...forAuthors, params: (place) => ({ plan: place.readyPlanId }) },
+    }),
+  ),
+  deed(`${one}/hand-in/disagree`, team, undefined, unseen),
+  screen(`${one}/hand-in/organisation`, writes, forAuthors),
+  deed(
+    `${one}/hand-in/organisation`,
+    writes,
+    plain({ organisation: "Dairy", person: "Maya", day: "2026-01-02" }),
+    forAuthors,
+  ),
+  deed(`${one}/hand-in/organisation/remove`, writes, undefined, forAuthors),
+  // The champions of its community decide about a note; its team reads what became of it.
+  screen("handed-in", signedIn),
+  ...["", "/file"].map((path) => screen(`${submission}${path}`, [...team, "champion"], onSubmission())),
+  deed(`${submission}/withdraw`, writes, undefined, onSubmission({ member: 403, champion: 403 })),
+  screen(`${submission}/return`, ["champion"], onSubmission(all(403, team))),
+  deed(`${submission}/return`, ["champion"], plain({ reasons: "Why?", days: "7" }), onSubmission(all(403, team))),
+  screen(`${submission}/support`, ["champion"], onSubmission(all(403, team))),
+  deed(`${submission}/support`, ["champion"], plain({ reasons: "We help." }), onSubmission(all(403, team))),
+  screen(`${submission}/talk`, ["champion"], onSubmission(all(403, team))),
+  deed(`${submission}/talk`, ["champion"], plain(written), onSubmission(all(403, team))),
+  // Nobody has begun it: said on the page of what was handed in.
+  deed(`${submission}/talk/join`, ["champion"], undefined, onSubmission(all(403, team))),
+  screen("handed-in/term", staff),
+  deed("handed-in/term", staff, plain(untilThen)),
+  screen(`${spaces}/plans/term`, inCharge),
+  deed(`${spaces}/plans/term`, inCharge, plain(untilThen)),
+  // Whoever has the code is told so much, whoever they are.
+  screen("verify/:code", everyone, { params: ({ submissionCode }) => ({ code: submissionCode }) }),
+  screen("verify/:code", [], { params: () => ({ code: "0000-0000-0000" }), except: { rest: 404 } }),
   // The only author stays.
   deed(`${one}/leave`, team, undefined, { ...unseen, except: { ...unseen.except, ...all(409, writes) } }),
 ];
