@@ -29,6 +29,8 @@ interface PostComposerProps {
   /** Where it will stand; null: it is not there yet, and nobody can be called into it. */
   spaceId: string | null;
   sendKey: string;
+  /** Where it is sent; left out it goes to the screen that shows it. */
+  action?: string;
   label: string;
   sendLabel: string;
   /** Under which name the draft is kept on the phone. */
@@ -98,6 +100,7 @@ export function PostComposer({ writer, spaceId, draft: place, source, language, 
   return (
     <Composer
       name="source"
+      {...(look.action === undefined ? {} : { action: look.action })}
       sendKey={look.sendKey}
       label={look.label}
       sendLabel={look.sendLabel}

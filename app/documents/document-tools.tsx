@@ -3,9 +3,12 @@ import { type ComponentProps, type ReactNode, useId, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { ToolbarButton } from "#app/components/composer.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { COMMENT_KEYS } from "./comment-on-chosen.tsx";
+import { useCommenting } from "./commenting.tsx";
 import { insertTable, setBlock, setLink, TABLE_DEEDS } from "./edit-blocks.ts";
 import { useKeyboardEdge } from "./use-keyboard-edge.ts";
 import type { Standing } from "./use-standing.ts";
+import { chosenOrAround } from "./words-on-page.ts";
 
 const BLOCKS = [
   { block: "heading", icon: "heading" },
@@ -28,7 +31,7 @@ export function DocumentTools({ editor, standing, fieldId, children }: Props) {
   const { t: ui } = useTranslation("common");
   const edge = useKeyboardEdge();
   const [linking, setLinking] = useState(false);
-  const { block, bold, italic, link, inTable, canUndo, canRedo } = standing;
+  const { block, bold, italic, link, inTable, empty, canUndo, canRedo } = standing;
   return (
     <div className="writing-dock" ref={edge}>
       {children}
@@ -79,9 +82,24 @@ export function DocumentTools({ editor, standing, fieldId, children }: Props) {
         ))}
         <Tool icon="link" label={t("write.link")} aria-pressed={link !== null} onClick={() => setLinking(!linking)} />
         <Tool icon="table" label={t("write.table")} disabled={inTable} onClick={() => insertTable(editor)} />
+        <CommentTool editor={editor} empty={empty} />
       </div>
     </div>
   );
+}
+
+/** Comments on the words that are chosen, or on the paragraph in which the caret is. */
+function CommentTool({ editor, empty }: { editor: LexicalEditor; empty: boolean }) {
+  const { t } = useTranslation("comments");
+  const commenting = useCommenting();
+  if (!commenting) return null;
+  const begin = () => {
+    const root = editor.getRootElement();
+    const words = root && chosenOrAround(root, document.getSelection());
+    if (words) commenting.begin(words);
+  };
+  const label = t("beside.tool");
+  return <Tool icon="topic" label={label} aria-keyshortcuts={COMMENT_KEYS} disabled={empty} onClick={begin} />;
 }
 
 function Tool(props: ComponentProps<typeof ToolbarButton>) {

@@ -1,16 +1,17 @@
 import { useEffect, useState } from "react";
-import { type ChosenWords, chosenIn, WORDS } from "./words-on-page.ts";
+import { type ChosenWords, chosenIn, isEditor, wordsHere } from "./words-on-page.ts";
+
+type Chosen = { words: ChosenWords; editor: boolean };
 
 /** What the reader chose of the document on this page, and whether in its editor; null: nothing. */
-export function useChosenWords(wanted: boolean): (ChosenWords & { editor: boolean }) | null {
-  const [chosen, setChosen] = useState<(ChosenWords & { editor: boolean }) | null>(null);
+export function useChosenWords(): Chosen | null {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   useEffect(() => {
-    if (!wanted) return;
     let waits: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
-      const root = document.querySelector(WORDS);
+      const root = wordsHere();
       const words = root && chosenIn(root, document.getSelection());
-      setChosen(words && { ...words, editor: root.getAttribute("role") === "textbox" });
+      setChosen(words && { words, editor: isEditor(root) });
     };
     // A selection changes with each letter over which a finger goes.
     const later = () => {
@@ -22,6 +23,6 @@ export function useChosenWords(wanted: boolean): (ChosenWords & { editor: boolea
       clearTimeout(waits);
       document.removeEventListener("selectionchange", later);
     };
-  }, [wanted]);
+  }, []);
   return chosen;
 }

@@ -5,6 +5,7 @@ import { $isHeadingNode, $isQuoteNode } from "@lexical/rich-text";
 import { $findCellNode } from "@lexical/table";
 import {
   $findMatchingParent,
+  $getRoot,
   $getSelection,
   $isRangeSelection,
   CAN_REDO_COMMAND,
@@ -23,12 +24,23 @@ export type Standing = {
   /** The address of the link in which the caret stands. */
   link: string | null;
   inTable: boolean;
+  /** Nothing is written. */
+  empty: boolean;
   canUndo: boolean;
   canRedo: boolean;
 };
 
 const NOWHERE: Standing = {
-  ...{ block: "paragraph", bold: false, italic: false, link: null, inTable: false, canUndo: false, canRedo: false },
+  ...{
+    block: "paragraph",
+    bold: false,
+    italic: false,
+    link: null,
+    inTable: false,
+    empty: true,
+    canUndo: false,
+    canRedo: false,
+  },
 };
 
 /** What stands where the caret is, for the tools to show. */
@@ -54,10 +66,12 @@ export function useStanding(editor: LexicalEditor | null): Standing {
 
 function $standing(): Partial<Standing> {
   const selection = $getSelection();
-  if (!$isRangeSelection(selection)) return {};
+  const empty = $getRoot().getTextContent().trim() === "";
+  if (!$isRangeSelection(selection)) return { empty };
   const node = selection.anchor.getNode();
   const above = $findMatchingParent(node, $isLinkNode);
   return {
+    empty,
     block: $blockOf(node),
     bold: selection.hasFormat("bold"),
     italic: selection.hasFormat("italic"),

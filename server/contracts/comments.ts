@@ -9,10 +9,6 @@ const MOST_AROUND = 200;
 /** So many comments one document has. */
 export const MOST_COMMENTS = 1_000;
 
-/** Where somebody goes back to who commented: to the text, or into its editor. */
-export const COMMENT_FROM = ["page", "editor"] as const;
-export type CommentFrom = (typeof COMMENT_FROM)[number];
-
 /** How the words stand on which a comment was made: there, some of them left, or gone. */
 export const STANDINGS = ["there", "changed", "gone"] as const;
 export type CommentStanding = (typeof STANDINGS)[number];

@@ -1,4 +1,4 @@
-import { data, Link, useLocation } from "react-router";
+import { data, Link } from "react-router";
 import { z } from "zod";
 import { RadioGroup } from "#app/components/choices.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -11,14 +11,13 @@ import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
 import { QuotedWords } from "#app/documents/quoted-words.tsx";
 import type { ChosenWords } from "#app/documents/words-on-page.ts";
-import { WRITING } from "#app/documents/write-here.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { askedId } from "#app/routes/topics/asked-id.ts";
-import { AddCommentInput, COMMENT_FROM } from "#server/contracts/comments.ts";
+import { AddCommentInput } from "#server/contracts/comments.ts";
 import { addComment, blocksToComment } from "#server/core/documents/index.ts";
 import { previewPost } from "#server/core/threads/index.ts";
 import type { Route } from "./+types/new-comment-page.ts";
@@ -26,12 +25,9 @@ import type { Route } from "./+types/new-comment-page.ts";
 export const handle = { tab: "communities" as const };
 
 /** What says on which words it is. */
-const SENT = ["quote", "before", "after", "near", "back"] as const;
+const SENT = ["quote", "before", "after", "near"] as const;
 
-const AddCommentForm = AddCommentInput.extend({
-  preview: z.string().optional(),
-  back: z.enum(COMMENT_FROM).catch("page"),
-});
+const AddCommentForm = AddCommentInput.extend({ preview: z.string().optional() });
 
 export async function loader(args: Route.LoaderArgs) {
   const { searchParams } = new URL(args.request.url);
@@ -45,24 +41,23 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** POST /documents/:documentId/comments/new: comments on some words of it, or shows what that would look like. */
 export async function action(args: Route.ActionArgs) {
-  return act(args, AddCommentForm, async (ctx, { preview, back, ...input }) => {
+  return act(args, AddCommentForm, async (ctx, { preview, ...input }) => {
     if (preview !== undefined) {
       const { quote, before, after, near, source, language } = input;
       const shown = await previewPost(ctx, { source, language, spaceId: null });
-      const values = { quote, before, after, near: String(near), back, source, language: language ?? "" };
+      const values = { quote, before, after, near: String(near), source, language: language ?? "" };
       return data({ preview: shown, values });
     }
     const { link, threadId } = await addComment(ctx, input);
-    const place = back === "editor" ? `${link}${WRITING}` : `${link}#comment-${threadId}`;
-    return redirectSaying(args.context, place, { say: "comments:added" });
+    return redirectSaying(args.context, `${link}#comment-${threadId}`, { say: "comments:added" });
   });
 }
 
-/** Says something about words of a document: those that were chosen in it, or a paragraph that is chosen here. */
+/** Says something about a paragraph of a document, without script: it is chosen here. */
 export default function NewCommentPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("comments");
   const { document, language, blocks, after, next, writer, key } = loaderData;
-  const chosen = useChosen(loaderData, actionData);
+  const chosen = chosenOn(loaderData, actionData);
   const here = `/documents/${document.id}/comments/new`;
   // What was typed stays where it is, and paragraphs as they are now can be chosen for it.
   const gone = actionData !== undefined && "errors" in actionData && actionData.errors.form === "wordsGone";
@@ -93,9 +88,7 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
                 ) : null
               }
             >
-              {(gone ? (["back"] as const) : SENT).map((name) => (
-                <input key={name} type="hidden" name={name} value={chosen[name]} />
-              ))}
+              {gone ? null : SENT.map((name) => <input key={name} type="hidden" name={name} value={chosen[name]} />)}
             </PostComposer>
             <p>
               <Link to={here}>{t("new.other")}</Link>
@@ -129,27 +122,17 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
   );
 }
 
-type Chosen = { [name in keyof ChosenWords]: string } & { back: string };
+type Chosen = { [name in keyof ChosenWords]: string };
 
-/** What was sent before and came back, what was chosen in the text, or the paragraph that the address names. */
-function useChosen({ block, blocks }: Route.ComponentProps["loaderData"], result: Route.ComponentProps["actionData"]) {
-  const { state } = useLocation();
+/** What was sent before and came back, or the paragraph that the address names. */
+function chosenOn(
+  { block, blocks }: Route.ComponentProps["loaderData"],
+  result: Route.ComponentProps["actionData"],
+): Chosen | null {
   const values = result?.values as Record<string, unknown> | undefined;
   const text = (name: string) => (typeof values?.[name] === "string" ? values[name] : "");
   if (text("quote") !== "")
-    return {
-      quote: text("quote"),
-      before: text("before"),
-      after: text("after"),
-      near: text("near"),
-      back: text("back"),
-    };
-  const words = (state as { chosen?: ChosenWords & { editor: boolean } } | null)?.chosen;
-  if (words && block === null) {
-    const { quote, before, after, near, editor } = words;
-    return { quote, before, after, near: String(near), back: editor ? "editor" : "page" } satisfies Chosen;
-  }
+    return { quote: text("quote"), before: text("before"), after: text("after"), near: text("near") };
   const [first] = block === null ? [] : blocks;
-  if (!first) return null;
-  return { quote: first.words, before: first.before, after: first.after, near: String(first.near), back: "page" };
+  return first ? { quote: first.words, before: first.before, after: first.after, near: String(first.near) } : null;
 }

@@ -1,7 +1,9 @@
 import { Link, useRevalidator } from "react-router";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
+import { writerOf } from "#app/composer/writer.ts";
 import { askedVersion } from "#app/documents/asked-version.ts";
+import { Commenting } from "#app/documents/commenting.tsx";
 import { CommentsHere } from "#app/documents/comments-beside.tsx";
 import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { DocumentHere } from "#app/documents/document-here.tsx";
@@ -33,7 +35,10 @@ export async function loader(args: Route.LoaderArgs) {
   const asked = { plan, section, version: askedVersion(args.request), language: languageOf(args.context) };
   const found = await show(args, (ctx) => planSection(ctx, asked));
   const keys = { key: nextSendKey(args.context), restoreKey: nextSendKey(args.context) };
-  return { ...found, ...keys, writer: writerWithScript(args.context) };
+  const writer = writerWithScript(args.context);
+  // Without script a comment is written on a page of its own.
+  const commenter = writer !== null && found.comments.can.comment ? writerOf(args.context) : null;
+  return { ...found, ...keys, writer, commenter };
 }
 
 /** POST /plans/:plan/sections/:section: an author writes it in a form. */
@@ -47,7 +52,7 @@ export async function action(args: Route.ActionArgs) {
 /** One section of a plan: what is asked, how others wrote it, and where it is written together. */
 export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "imports"]);
-  const { plan, section, sections, seq, writer } = loaderData;
+  const { plan, section, sections, seq, writer, commenter, comments, document } = loaderData;
   const { revalidate } = useRevalidator();
   // In the plan's room it is heard who writes elsewhere, and what is said about the text.
   useRoom(`space:${plan.id}`, seq, {
@@ -57,38 +62,47 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
   const writers = useWriters(plan.id, writer);
   const elsewhere = sections.filter(({ id }) => id !== section.id);
   return (
-    <Page
-      title={section.title.text}
-      titleLang={section.title.language}
-      crumbs={withinPlan(plan, t("list.title"))}
-      tags={<SectionState section={section} />}
-      lead={section.apart ? t("page.apartText") : undefined}
-      aside={<CommentsHere beside={loaderData.comments} sendKey={loaderData.key} script={writer !== null} />}
-    >
-      <Stack gap={5}>
-        <AskedCard section={section} />
-        <WritersElsewhere writers={writers} sections={elsewhere} />
-        <WritersSaid writers={writers} sections={elsewhere} />
-        <DocumentHere
-          key={section.id}
-          place={{ subjectType: "planSection", subjectId: section.id, part: "text" }}
-          page={loaderData}
-          spaceId={plan.id}
-          language={plan.language}
-          mayWrite={plan.can.write}
-          words={{
-            ...{ of: plan.title, label: section.title.text, by: t("section.by") },
-            ...{ none: t("section.none"), noneWait: t("section.noneWait") },
-          }}
-          result={actionData}
-        />
-        {plan.can.write ? (
-          <p>
-            <Link to={importPath(plan.slug, section.key)}>{t("imports:openHere")}</Link>
-          </p>
-        ) : null}
-        <AroundSection plan={plan} before={loaderData.before} after={loaderData.after} />
-      </Stack>
-    </Page>
+    <Commenting key={section.id} may={commenter !== null}>
+      <Page
+        title={section.title.text}
+        titleLang={section.title.language}
+        crumbs={withinPlan(plan, t("list.title"))}
+        tags={<SectionState section={section} />}
+        lead={section.apart ? t("page.apartText") : undefined}
+        aside={
+          <CommentsHere
+            beside={comments}
+            language={document?.language ?? plan.language}
+            spaceId={plan.id}
+            writer={commenter}
+            sendKey={loaderData.key}
+          />
+        }
+      >
+        <Stack gap={5}>
+          <AskedCard section={section} />
+          <WritersElsewhere writers={writers} sections={elsewhere} />
+          <WritersSaid writers={writers} sections={elsewhere} />
+          <DocumentHere
+            place={{ subjectType: "planSection", subjectId: section.id, part: "text" }}
+            page={loaderData}
+            spaceId={plan.id}
+            language={plan.language}
+            mayWrite={plan.can.write}
+            words={{
+              ...{ of: plan.title, label: section.title.text, by: t("section.by") },
+              ...{ none: t("section.none"), noneWait: t("section.noneWait") },
+            }}
+            result={actionData}
+          />
+          {plan.can.write ? (
+            <p>
+              <Link to={importPath(plan.slug, section.key)}>{t("imports:openHere")}</Link>
+            </p>
+          ) : null}
+          <AroundSection plan={plan} before={loaderData.before} after={loaderData.after} />
+        </Stack>
+      </Page>
+    </Commenting>
   );
 }
