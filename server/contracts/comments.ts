@@ -92,6 +92,27 @@ export type CommentsBeside = {
 /** The same on a page of their own. */
 export type CommentsPage = CommentsBeside & { document: { id: string; name: string; link: string } };
 
+/** A comment that waits for something, among those of all documents of a space. */
+export type WaitingComment = {
+  threadId: string;
+  /** Of which thing the document is. */
+  subjectId: string;
+  words: string;
+  /** The language of the words. */
+  language: string;
+  /** Who said something last, and when. */
+  by: PersonCard;
+  at: string;
+};
+
+/** What waits for something in the comments on documents of a space. */
+export type WaitingComments = {
+  /** Those in which something was said last. */
+  latest: WaitingComment[];
+  /** How many wait on the document of each thing. */
+  counts: Record<string, { documentId: string; count: number }>;
+};
+
 /** A comment on a page of its own: on which words of what it stands. */
 export type CommentOf = CommentPlace & {
   document: { id: string; name: string; link: string };

@@ -39,6 +39,8 @@ export const domainEvents = {
   /** What a document said before was taken away by a moderator, or is there again. */
   "document.versionHidden": z.object({ ...versionFacts }),
   "document.versionShown": z.object({ ...versionFacts }),
+  /** Somebody says that what a comment was about is done. */
+  "comment.resolved": z.object({ threadId: Id, spaceId: Id }),
   /** A question of a live thread; `authorId` is who asked it. */
   "question.answered": z.object({ ...postFacts }),
   /** Into one that was answered before. */

@@ -57,6 +57,7 @@ export const noticeKinds = [
   "questionAnswered",
   "questionMoved",
   "reply",
+  "commentResolved",
   "question",
   "voteAnswered",
   "voteMoved",
@@ -106,6 +107,7 @@ export const noticeRules = [
   "shownTo",
   "inTeam",
   "receivesPlans",
+  "wroteInIt",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 
@@ -169,6 +171,7 @@ export const ruleOfKind: Readonly<Record<NoticeKindName, NoticeRule>> = {
   questionAnswered: "askedThis",
   questionMoved: "askedThis",
   reply: "answered",
+  commentResolved: "wroteInIt",
   question: "champion",
   voteAnswered: "voted",
   voteMoved: "voted",

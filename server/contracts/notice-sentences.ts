@@ -61,6 +61,7 @@ const SENTENCES = {
   questionAnswered: "notices:said.questionAnswered",
   questionMoved: "notices:said.questionMoved",
   reply: "notices:said.reply",
+  commentResolved: "comments:told.resolved",
   question: "notices:said.question",
   voteAnswered: "notices:said.voteAnswered",
   voteMoved: "notices:said.voteMoved",

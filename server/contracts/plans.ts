@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MOST_PEOPLE } from "./bounds.ts";
-import type { CommentsBeside } from "./comments.ts";
+import type { CommentsBeside, WaitingComments } from "./comments.ts";
 import { type DocumentPage, type DocumentView, documentFields } from "./documents.ts";
 import type { PersonCard } from "./people.ts";
 import type { PlanPermissions, PlanRole } from "./plan-permissions.ts";
@@ -202,6 +202,7 @@ export type PlanPage = {
   seq: number;
   /** Others than the team read it. */
   shared: boolean;
+  comments: WaitingComments;
 };
 
 /** The section before or after another. */

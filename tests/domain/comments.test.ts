@@ -13,6 +13,7 @@ import {
   reopenComment,
   resolveComment,
   restoreVersion,
+  waitingComments,
 } from "#server/core/documents/index.ts";
 import { settleDocument } from "#server/core/documents/settle-document.ts";
 import { myData } from "#server/core/people/index.ts";
@@ -95,8 +96,14 @@ test("who gives advice comments on words without writing a letter, and nobody el
   expect((await noticesOf(sita)).filter(({ kind }) => kind === "mention").map(({ title }) => title?.text)).toEqual([
     "the dry months",
   ]);
+  // It stands among those of the whole plan that wait.
+  expect(await waitingComments(sita.ctx, plan)).toMatchObject({
+    latest: [{ threadId, subjectId: place.subjectId, words: "the dry months", by: { handle: maria.handle } }],
+    counts: { [place.subjectId]: { documentId, count: 1 } },
+  });
   // Whom it is shown reads the text, and nothing of what is said about it.
   expect(await listed(efrain, documentId)).toEqual([]);
+  expect(await waitingComments(efrain.ctx, plan)).toEqual({ latest: [], counts: {} });
   await expect(comment(efrain, documentId, "the dry months")).rejects.toMatchObject({ reason: "notCommenter" });
   for (const who of [stranger, moderator])
     await expect(comment(who, documentId, "the dry months")).rejects.toMatchObject({ status: 404 });
@@ -195,8 +202,12 @@ test("a comment follows its words through forms, the editor, compaction and rest
 });
 
 test("a comment is resolved, opened again, edited, taken back and hidden as threads are", async () => {
-  const { sita, maria, moderator, database } = world;
-  const { documentId, place } = await written();
+  const { sita, maria, moderator, database, system } = world;
+  const { documentId, place, plan } = await written();
+  const told = async (who: Somebody) =>
+    (await noticesOf(who))
+      .filter(({ link }) => link === `/comments/${threadId}`)
+      .map(({ kind, title }) => [kind, title?.text]);
   const { threadId } = await comment(maria, documentId, "the seed is ours");
   const { id: answer } = await replyToThread(sita.ctx, {
     ...{ key: sendKey(), threadId, source: "It is.", language, replyTo: null },
@@ -207,6 +218,10 @@ test("a comment is resolved, opened again, edited, taken back and hidden as thre
     [sita.handle, "<p>It is.</p>"],
   ]);
   await resolveComment(sita.ctx, { key: sendKey(), threadId });
+  await catchUp(system.ctx, { threadId });
+  // Who wrote in it hears, but for who did it.
+  expect([await told(maria), await told(sita)]).toEqual([[["commentResolved", "the seed is ours"]], []]);
+  expect(await waitingComments(sita.ctx, plan)).toEqual({ latest: [], counts: {} });
   // Two did so at once.
   await resolveComment(maria.ctx, { key: sendKey(), threadId });
   expect(await listed(maria, documentId)).toEqual([]);
@@ -218,6 +233,7 @@ test("a comment is resolved, opened again, edited, taken back and hidden as thre
   ).rejects.toMatchObject({ reason: "threadClosed" });
   expect((await myData(sita.ctx)).commentsResolved).toContainEqual({ threadId, documentId });
   await reopenComment(maria.ctx, { key: sendKey(), threadId });
+  expect(await told(maria)).toEqual([]);
   expect((await commentsHere(maria.ctx, place)).counts).toEqual({ open: 1, resolved: 0 });
   await editPost(sita.ctx, { key: sendKey(), postId: answer, source: "It is now.", language, revision: 1 });
   expect((await listed(maria, documentId))[0]?.posts.at(-1)?.html).toContain("It is now.");

@@ -66,6 +66,7 @@ const SIGNS: Readonly<Record<NoticeKindName, IconName>> = {
   message: "mail",
   mention: "mention",
   reply: "reply",
+  commentResolved: "check",
   question: "question",
   watched: "bell",
   eventCancelled: "calendar",

@@ -25,6 +25,7 @@ import { planCrumbs, planHandle } from "./plan-frame.ts";
 import { RowTable } from "./row-table.tsx";
 import { SectionState } from "./section-state.tsx";
 import { PlanTeamLine } from "./team-line.tsx";
+import { CommentsOnSection, WaitingComments } from "./waiting-comments.tsx";
 import { SectionWriters, WritersSaid } from "./who-writes.tsx";
 
 export const handle = planHandle;
@@ -42,7 +43,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "sharing", "handIn"]);
   const { number } = useFormat();
-  const { plan, sections, apart, newer, seq } = loaderData;
+  const { plan, sections, apart, newer, seq, comments } = loaderData;
   const { slug, title, language, stage, written, can } = plan;
   const here = planPath(slug);
   useSpaceNews({ id: plan.id, seq, few: true });
@@ -103,6 +104,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
                   <Lang lang={section.title.language}>{section.title.text}</Lang>
                 </Link>
                 <SectionState section={section} />
+                <CommentsOnSection comments={comments} sectionId={section.id} />
                 <SectionWriters writers={writers} sectionId={section.id} />
               </li>
             ))}
@@ -159,7 +161,7 @@ function WrittenSection({ section, plan, level = 2 }: WrittenProps) {
   );
 }
 
-function BesidePlan({ plan, team, template }: Plan) {
+function BesidePlan({ plan, team, template, comments, sections, apart }: Plan) {
   const { t } = useTranslation("plans");
   const here = planPath(plan.slug);
   return (
@@ -172,6 +174,7 @@ function BesidePlan({ plan, team, template }: Plan) {
           <Link to={`${here}/team`}>{t("page.teamAll")}</Link>
         </Stack>
       </AsideSection>
+      <WaitingComments {...{ comments, sections, apart }} />
       <PlanFiles slug={plan.slug} writes={plan.can.write} />
       <AsideSection title={t("page.templateTitle")}>
         <Stack gap={2}>

@@ -1,4 +1,4 @@
-import { Link, useRevalidator } from "react-router";
+import { Link } from "react-router";
 import { Stack } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { writerOf } from "#app/composer/writer.ts";
@@ -10,7 +10,7 @@ import { DocumentHere } from "#app/documents/document-here.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { useRoom } from "#app/live/use-live.ts";
+import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { useWriters } from "#app/live/use-writers.ts";
 import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
@@ -53,12 +53,8 @@ export async function action(args: Route.ActionArgs) {
 export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "imports"]);
   const { plan, section, sections, seq, writer, commenter, comments, document } = loaderData;
-  const { revalidate } = useRevalidator();
   // In the plan's room it is heard who writes elsewhere, and what is said about the text.
-  useRoom(`space:${plan.id}`, seq, {
-    apply: ({ kind }) => (kind === SPACE_COMMENT_KIND ? void revalidate() : undefined),
-    reload: () => void revalidate(),
-  });
+  useSpaceNews({ id: plan.id, seq, only: [SPACE_COMMENT_KIND], few: true });
   const writers = useWriters(plan.id, writer);
   const elsewhere = sections.filter(({ id }) => id !== section.id);
   return (

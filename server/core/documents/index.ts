@@ -20,4 +20,5 @@ export { reopenComment, resolveComment } from "./resolve-comment.ts";
 export { restoreVersion } from "./restore-version.ts";
 export { settleForWriter, settleLeft, settleWritten } from "./settle-document.ts";
 export { thinVersions } from "./thin-versions.ts";
+export { waitingComments } from "./waiting-comments.ts";
 export { writeByForm } from "./write-by-form.ts";

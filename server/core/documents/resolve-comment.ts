@@ -1,6 +1,6 @@
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
 import { closeThread, reopenThread } from "#server/core/threads/index.ts";
-import { type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, NotFound, recordEvent, signedIn } from "#server/core/usecase/index.ts";
 import { linkOfDocument } from "./homes.ts";
 
 type Done = { threadId: string; link: string };
@@ -8,7 +8,10 @@ type Done = { threadId: string; link: string };
 /** Those who work on a text say that what a comment was about is done. It stays readable, and nobody answers any more. */
 export async function resolveComment(ctx: Ctx, input: ThreadActionInput): Promise<Done> {
   const { id: resolvedBy } = signedIn(ctx);
-  await closeThread(ctx, input, (tx) => note(tx, input.threadId, resolvedBy));
+  await closeThread(ctx, input, async (tx, { thread }) => {
+    await note(tx, thread.id, resolvedBy);
+    await recordEvent(tx, { type: "comment.resolved", threadId: thread.id, spaceId: thread.spaceId });
+  });
   return done(ctx, input.threadId);
 }
 

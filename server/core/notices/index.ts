@@ -1,3 +1,4 @@
+import { registerCommentNotices } from "./comment-notices.ts";
 import { registerDocumentNotices } from "./document-notices.ts";
 import { registerEventNotices } from "./event-notices.ts";
 import { registerFormNotices } from "./form-notices.ts";
@@ -44,6 +45,7 @@ export function registerNotices(): void {
   registerQuestionNotices();
   registerTopicNotices();
   registerDocumentNotices();
+  registerCommentNotices();
   registerMembershipNotices();
   registerEventNotices();
   registerFormNotices();

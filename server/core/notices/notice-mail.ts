@@ -303,6 +303,7 @@ const REASONS = {
   voteAnswered: "mail:why.voted",
   voteMoved: "mail:why.voted",
   reply: "mail:why.reply",
+  commentResolved: "mail:why.wroteInIt",
   question: "mail:why.question",
   watched: "mail:why.watched",
   eventCancelled: "mail:why.coming",

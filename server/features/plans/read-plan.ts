@@ -1,5 +1,6 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { PlanPage } from "#server/contracts/plans.ts";
+import { waitingComments } from "#server/core/documents/index.ts";
 import { holds } from "#server/core/spaces/index.ts";
 import { type Ctx, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
@@ -29,6 +30,7 @@ export async function readPlan(
     newer: !isNewest(plan),
     seq,
     shared: await isShared(ctx, plan.id),
+    comments: await waitingComments(ctx, plan.id),
   };
 }
 
