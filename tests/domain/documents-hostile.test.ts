@@ -233,6 +233,19 @@ describe("an update that no editor makes", () => {
     await open.room.close();
   });
 
+  it("that writes into what was taken out meanwhile is honest, and taken", async () => {
+    const open = await opened();
+    const [late, first] = [await open.stored(), await open.stored()];
+    const known = Y.encodeStateVector(first);
+    editorOn(first).update(() => $getRoot().clear(), { discrete: true });
+    await open.send(Y.encodeStateAsUpdate(first, known), open.moderator);
+    const into = (late.get("root", Y.XmlText).toDelta() as { insert: Y.XmlText }[])[1]?.insert;
+    into?.insert(into.length - 1, "Too late.");
+    await open.send(Y.encodeStateAsUpdate(late, known));
+    expect(open.failures).toEqual([]);
+    await open.room.close();
+  });
+
   it("by any change of an honest one is refused or harmless", { timeout: 180_000 }, async () => {
     const open = await opened();
     const seen = { refused: 0, taken: 0 };

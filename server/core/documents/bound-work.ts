@@ -28,6 +28,8 @@ export function bounded(work: () => void): void {
 
 /** Goes the way that Yjs goes in `Item.integrate`, to where it stops. */
 function countPassed(item: Y.Item, store: Y.Doc["store"]): void {
+  // What is written into something that was taken out, and of which nothing is left, has no place to look for.
+  if (item.parent === null) return;
   const before = new Set<Y.Item>();
   for (let one = firstBeside(item); one !== null && one !== item.right; one = one.right) {
     pass();
