@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { Button } from "#app/components/button.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useChosenWords } from "./use-chosen-words.ts";
-import type { ChosenWords } from "./words-on-page.ts";
+import { type ChosenWords, chosenOrAround, wordsHere } from "./words-on-page.ts";
 
 /** So a comment is begun from the keyboard. */
 export const COMMENT_KEYS = "Control+Alt+M";
@@ -15,15 +15,19 @@ export function CommentOnChosen({ begin }: { begin(on: ChosenWords): void }) {
   const { t } = useTranslation("comments");
   const chosen = useChosenWords();
   useEffect(() => {
-    if (!chosen) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.altKey && (event.ctrlKey || event.metaKey) && event.code === "KeyM")) return;
+      const root = wordsHere();
+      const selection = document.getSelection();
+      // As they are chosen now: fingers are quick.
+      const words = root?.contains(selection?.anchorNode ?? null) ? chosenOrAround(root, selection) : null;
+      if (!words) return;
       event.preventDefault();
-      begin(chosen.words);
+      begin(words);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [chosen, begin]);
+  }, [begin]);
   if (!chosen || chosen.editor) return null;
   return (
     <div className="comment-chosen">

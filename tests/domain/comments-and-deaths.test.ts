@@ -21,7 +21,7 @@ beforeAll(async () => {
   wireForNotices();
   world = await foundWorld();
   const { sita, efrain, maria, slug: space } = world;
-  const begun = { key: sendKey(), space, title: "Oil of our own", language: "en", template: "concept" };
+  const begun = { key: sendKey(), space, title: "Oil of our own", language: "en", template: "concept" } as const;
   plan = (await beginPlan(sita.ctx, begun)).id;
   for (const other of [efrain, maria])
     await bringIntoPlan(sita, other, { plan, role: other === maria ? "commenter" : "author" });

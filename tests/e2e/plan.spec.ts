@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type BrowserContext, expect, test } from "@playwright/test";
 import { freePort } from "#tests/support/free-port.ts";
 import { installDemo } from "#tests/support/installed.ts";
+import { talkAboutWords } from "./talk-about-words.ts";
 import { enter, openWindow, press, type, visit, type Window, windowOf } from "./windows.ts";
 
 const COMMUNITY = "/communities/savings-groups-and-cooperatives";
@@ -193,6 +194,8 @@ test("a plan is written by three, through a cut line, a closed browser and a ser
         expect((await field(window).textContent())?.split(WITHOUT_SERVER)).toHaveLength(2);
       }
     });
+    await test.step("two talk about its words, which go with an older version and come back with a newer", () =>
+      talkAboutWords({ desk: grace, phone: sita, section }));
     expect([...grace.problems, ...efrain.problems, ...sita.problems]).toEqual([]);
   } finally {
     await (phone as BrowserContext | null)?.close();
