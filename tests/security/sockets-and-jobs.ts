@@ -208,6 +208,7 @@ export const jobs: Record<
   "purge-room-entries": "of nobody",
   "purge-ended-grants": "of nobody",
   "purge-plan-rows": "of nobody",
+  "purge-plan-imports": "of nobody",
   "purge-withdrawn-plans": "of nobody",
   "purge-sends": "of nobody",
   "purge-translations": "of nobody",
