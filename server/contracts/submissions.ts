@@ -16,6 +16,7 @@ import type { SpaceView } from "./spaces.ts";
 import type { Receivers, SubmissionPermissions, SubmissionState } from "./submission-permissions.ts";
 import { optionalText, requiredLine, requiredText } from "./text.ts";
 import { PostLanguage } from "./threads.ts";
+import type { ReadWords } from "./translation.ts";
 
 const ofPlan = { key: SendKey, plan: z.string() };
 /** SHA-256 of what a plan says, as who agrees saw it: they agree to that and to nothing else. */
@@ -156,8 +157,8 @@ export type SubmissionPage = SubmissionLine & {
   receivers: Receivers;
   community: Pick<SpaceView, "id" | "slug" | "name" | "language"> | null;
   settledBy: PersonCard | null;
-  reasons: string;
-  reasonsIn: string;
+  /** Why it was returned, or a word with the support, as the reader reads it. */
+  reasons: ReadWords | null;
   againUntil: string | null;
   /** Where those who decide talk about it, for one of them; null: nobody has begun, or it is not for who looks. */
   review: { threadId: string; inside: boolean } | null;

@@ -208,7 +208,9 @@ async function compare(model: Model, { plan }: Real) {
   }
 }
 
-test("whatever is done in whatever order, a plan is handed in as all its authors agreed to it, in time, once at a time", async () => {
+test("whatever is done in whatever order, a plan is handed in as all its authors agreed to it, in time, once at a time", {
+  timeout: 120_000,
+}, async () => {
   const step = fc.oneof(
     ...[
       "agree",

@@ -38,9 +38,12 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { catchUp, noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { bringIntoPlan } from "#tests/support/plans.ts";
 import { foundWorld, joinedBy, replyBy, type Somebody, sendKey, type World } from "./threads-world.ts";
+import { foundTranslations } from "./translations-world.ts";
 
 const { sql } = Prisma;
 const language = "en";
+/** Much is done in each, one thing after the other, on whatever machine. */
+const SLOW = { timeout: 120_000 };
 let world: World;
 
 beforeAll(async () => {
@@ -178,51 +181,80 @@ test("a full plan needs the word of an organisation, is handed in to staff, and 
   ]);
 });
 
-test("those whom the template names return it with reasons or support it; the team hears, and nobody else finds it", async () => {
-  const { sita, efrain, maria, moderator, stranger } = world;
-  const plan = await begin(sita);
-  await bringIntoPlan(sita, efrain, { plan, role: "author" });
-  await writeAll(sita, plan);
-  await agree(efrain, plan);
-  expect(await told(sita, [handInPath(plan)])).toEqual([["planToAgree", "A dairy of our own", handInPath(plan)]]);
-  const first = await give(sita, plan);
-  const lies = async (who: Somebody) =>
-    (await receivedByMe(who.ctx, { state: "received", language })).submissions.map(({ id }) => id).includes(first);
-  expect(await Promise.all([maria, moderator, stranger, sita].map(lies))).toEqual([true, false, false, false]);
-  const title = "A dairy of our own";
-  expect(await told(maria, [first])).toEqual([["planReceived", title, submissionPath(first)]]);
-  expect(await told(efrain, [first])).toEqual([["planHandedIn", title, submissionPath(first)]]);
-  for (const somebody of [moderator, stranger])
-    await expect(supportSubmission(somebody.ctx, on(first))).rejects.toMatchObject({ status: 404 });
-  await expect(supportSubmission(sita.ctx, on(first))).rejects.toMatchObject({ reason: "notReceiver" });
-  await returnSubmission(maria.ctx, { ...on(first), reasons: "Who milks on Sundays?", language, days: 14 });
-  expect(await read(sita, first)).toMatchObject({
-    state: "returned",
-    reasons: "Who milks on Sundays?",
-    reasonsIn: "en",
-  });
-  expect((await read(sita, first)).settledBy?.handle).toBe(maria.handle);
-  expect((await told(sita, [first])).map(([kind]) => kind)).toEqual(["planReturned"]);
-  expect(await told(maria, [first])).toEqual([]);
-  expect((await openPlan(sita.ctx, plan)).stage).toBe("idea");
-  const second = await give(sita, plan);
-  await supportSubmission(maria.ctx, on(second));
-  expect((await told(efrain, [second])).map(([kind]) => kind)).toEqual(["planHandedIn", "planSupported"]);
-  expect((await openPlan(sita.ctx, plan)).stage).toBe("submitted");
-  const { db } = world.database;
-  const log = await db.auditEntry.findMany({ where: { subjectId: plan }, orderBy: { id: "asc" } });
-  expect(log.map(({ action, actorId }) => [action, actorId])).toEqual([
-    ["plan.returned", maria.id],
-    ["plan.supported", maria.id],
-  ]);
-  const mine = (await myData(sita.ctx)) as unknown as Record<string, { number?: number }[]>;
-  expect(mine.plansHandedIn?.filter((one) => JSON.stringify(one).includes(plan)).map(({ number }) => number)).toEqual([
-    1, 2,
-  ]);
-  const hers = (await myData(maria.ctx)) as unknown as Record<string, { id?: string; reasons?: string }[]>;
-  expect(hers.plansDecided?.filter(({ id }) => id === first).map(({ reasons }) => reasons)).toEqual([
-    "Who milks on Sundays?",
-  ]);
+test(
+  "those whom the template names return it with reasons or support it; the team hears, and nobody else finds it",
+  SLOW,
+  async () => {
+    const { sita, efrain, maria, moderator, stranger } = world;
+    const plan = await begin(sita);
+    await bringIntoPlan(sita, efrain, { plan, role: "author" });
+    await writeAll(sita, plan);
+    await agree(efrain, plan);
+    expect(await told(sita, [handInPath(plan)])).toEqual([["planToAgree", "A dairy of our own", handInPath(plan)]]);
+    const first = await give(sita, plan);
+    const lies = async (who: Somebody) =>
+      (await receivedByMe(who.ctx, { state: "received", language })).submissions.map(({ id }) => id).includes(first);
+    expect(await Promise.all([maria, moderator, stranger, sita].map(lies))).toEqual([true, false, false, false]);
+    const title = "A dairy of our own";
+    expect(await told(maria, [first])).toEqual([["planReceived", title, submissionPath(first)]]);
+    expect(await told(efrain, [first])).toEqual([["planHandedIn", title, submissionPath(first)]]);
+    for (const somebody of [moderator, stranger])
+      await expect(supportSubmission(somebody.ctx, on(first))).rejects.toMatchObject({ status: 404 });
+    await expect(supportSubmission(sita.ctx, on(first))).rejects.toMatchObject({ reason: "notReceiver" });
+    await returnSubmission(maria.ctx, { ...on(first), reasons: "Who milks on Sundays?", language, days: 14 });
+    expect(await read(sita, first)).toMatchObject({
+      state: "returned",
+      reasons: { text: "Who milks on Sundays?", language: "en", mark: null },
+    });
+    expect((await read(sita, first)).settledBy?.handle).toBe(maria.handle);
+    expect((await told(sita, [first])).map(([kind]) => kind)).toEqual(["planReturned"]);
+    expect(await told(maria, [first])).toEqual([]);
+    expect((await openPlan(sita.ctx, plan)).stage).toBe("idea");
+    const second = await give(sita, plan);
+    await supportSubmission(maria.ctx, on(second));
+    expect((await told(efrain, [second])).map(([kind]) => kind)).toEqual(["planHandedIn", "planSupported"]);
+    expect((await openPlan(sita.ctx, plan)).stage).toBe("submitted");
+    const { db } = world.database;
+    const log = await db.auditEntry.findMany({ where: { subjectId: plan }, orderBy: { id: "asc" } });
+    expect(log.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ["plan.returned", maria.id],
+      ["plan.supported", maria.id],
+    ]);
+    const mine = (await myData(sita.ctx)) as unknown as Record<string, { number?: number }[]>;
+    expect(mine.plansHandedIn?.filter((one) => JSON.stringify(one).includes(plan)).map(({ number }) => number)).toEqual(
+      [1, 2],
+    );
+    const hers = (await myData(maria.ctx)) as unknown as Record<string, { id?: string; reasons?: string }[]>;
+    expect(hers.plansDecided?.filter(({ id }) => id === first).map(({ reasons }) => reasons)).toEqual([
+      "Who milks on Sundays?",
+    ]);
+  },
+);
+
+test("the team reads in its language why a plan was returned", async () => {
+  const all = await foundTranslations();
+  try {
+    const { world: there, engine, unheard } = all;
+    const { sita, maria, moderator, spaceId: space } = there;
+    await changeRole(moderator.ctx, { key: sendKey(), space, personId: maria.id, role: "champion" });
+    const of = { title: "A dairy of our own", language, template: "concept" as const };
+    const { id: plan } = await beginPlan(sita.ctx, { key: sendKey(), space, ...of });
+    await writeAll(sita, plan);
+    const submissionId = await give(sita, plan);
+    const text = `La casa ${unheard()} es roja.`;
+    await returnSubmission(maria.ctx, { ...on(submissionId), reasons: text, language: "es" });
+    expect((await read(sita, submissionId)).reasons).toMatchObject({ text, language: "es", mark: null, awaited: true });
+    await engine.work([submissionId]);
+    const { reasons } = await read(sita, submissionId);
+    expect([reasons?.text, reasons?.language, reasons?.mark?.other]).toEqual([
+      ...[text.toUpperCase(), "en", { text, language: "es" }],
+    ]);
+    expect((await told(sita, [submissionId])).map(([kind]) => kind)).toEqual(["planReturned"]);
+    const [notice] = (await noticesOf(sita)).filter(({ link }) => link.includes(submissionId));
+    expect(notice?.excerpt?.text).toBe(text.toUpperCase());
+  } finally {
+    await all.close();
+  }
 });
 
 test("nobody decides about a plan of their own team; where no champion is left, staff do; who is no champion any more does not", async () => {
@@ -278,77 +310,81 @@ test("the term of a community is set by those in charge of it, and what is taken
   await expect(readSubmissionByCode(sita.ctx, code)).rejects.toMatchObject({ status: 404 });
 });
 
-test("those who decide talk apart from the team; who decides no more, or comes into the team, is out of it", async () => {
-  const { sita, efrain, maria, moderator, spaceId: space } = world;
-  const { plan, submissionId } = await handedIn(sita);
-  const champion = await joinedBy(world, "Awa");
-  const role = (who: Somebody, as: "member" | "champion") =>
-    changeRole(moderator.ctx, { key: sendKey(), space, personId: who.id, role: as });
-  await role(champion, "champion");
-  const words = { source: "Who milks on Sundays?", language };
-  await expect(joinReview(maria.ctx, on(submissionId))).rejects.toMatchObject({ reason: "reviewNotBegun" });
-  await expect(beginReview(sita.ctx, { ...on(submissionId), ...words })).rejects.toMatchObject({
-    reason: "notReceiver",
-  });
-  await expect(beginReview(efrain.ctx, { ...on(submissionId), ...words })).rejects.toMatchObject({ status: 404 });
-  const { threadId } = await beginReview(maria.ctx, { ...on(submissionId), ...words });
-  await expect(beginReview(champion.ctx, { ...on(submissionId), ...words })).rejects.toMatchObject({
-    reason: "reviewBegun",
-  });
-  expect((await read(champion, submissionId)).review).toEqual({ threadId, inside: false });
-  expect((await read(sita, submissionId)).review).toBeNull();
-  await joinReview(champion.ctx, on(submissionId));
-  await replyBy(champion, threadId, "They take turns.");
-  const sees = async (who: Somebody) =>
-    openConversation(who.ctx, { threadId }).then(
-      ({ posts }) => posts.length,
-      () => null,
-    );
-  expect(await Promise.all([maria, champion, sita, moderator].map(sees))).toEqual([2, 2, null, null]);
-  await expect(leaveConversation(champion.ctx, { key: sendKey(), threadId })).rejects.toMatchObject({
-    reason: "reviewIsNotLeft",
-  });
-  expect((await told(maria, [submissionId])).map(([kind]) => kind)).toEqual(["planReceived"]);
-  // In the same moment, with no job that would have to run.
-  await role(champion, "member");
-  expect(await Promise.all([maria, champion].map(sees))).toEqual([2, null]);
-  const { reviewId } = await world.database.db.planSubmission.findUniqueOrThrow({ where: { id: submissionId } });
-  await catchUp(world.system.ctx, { spaceId: reviewId ?? "" });
-  expect((await noticesOf(champion)).filter(({ kind }) => kind === "removed")).toEqual([]);
-  await bringIntoPlan(sita, maria, { plan, role: "commenter" });
-  expect(await sees(maria)).toBeNull();
-  // Nobody of the community decides any more: it goes on to staff, who are told, and stays theirs.
-  const settles = (who: Somebody) =>
-    read(who, submissionId).then(
-      ({ can }) => can.settle,
-      () => null,
-    );
-  expect(await Promise.all([moderator, champion, maria].map(settles))).toEqual([true, null, false]);
-  expect((await told(moderator, [submissionId])).map(([kind]) => kind)).toEqual(["planReceived"]);
-  await joinReview(moderator.ctx, on(submissionId));
-  expect(await sees(moderator)).toBe(2);
-  await role(champion, "champion");
-  expect(await Promise.all([moderator, champion].map(settles))).toEqual([true, null]);
-  // Whoever comes in while they cease to decide is not in it after, whichever was first.
-  const other = await handedIn(sita);
-  await role(maria, "member");
-  const { threadId: another } = await beginReview(champion.ctx, { ...on(other.submissionId), ...words });
-  const inside = (who: Somebody) =>
-    openConversation(who.ctx, { threadId: another }).then(
-      () => true,
-      () => false,
-    );
-  for (let time = 0; time < 4; time++) {
+test(
+  "those who decide talk apart from the team; who decides no more, or comes into the team, is out of it",
+  SLOW,
+  async () => {
+    const { sita, efrain, maria, moderator, spaceId: space } = world;
+    const { plan, submissionId } = await handedIn(sita);
+    const champion = await joinedBy(world, "Awa");
+    const role = (who: Somebody, as: "member" | "champion") =>
+      changeRole(moderator.ctx, { key: sendKey(), space, personId: who.id, role: as });
+    await role(champion, "champion");
+    const words = { source: "Who milks on Sundays?", language };
+    await expect(joinReview(maria.ctx, on(submissionId))).rejects.toMatchObject({ reason: "reviewNotBegun" });
+    await expect(beginReview(sita.ctx, { ...on(submissionId), ...words })).rejects.toMatchObject({
+      reason: "notReceiver",
+    });
+    await expect(beginReview(efrain.ctx, { ...on(submissionId), ...words })).rejects.toMatchObject({ status: 404 });
+    const { threadId } = await beginReview(maria.ctx, { ...on(submissionId), ...words });
+    await expect(beginReview(champion.ctx, { ...on(submissionId), ...words })).rejects.toMatchObject({
+      reason: "reviewBegun",
+    });
+    expect((await read(champion, submissionId)).review).toEqual({ threadId, inside: false });
+    expect((await read(sita, submissionId)).review).toBeNull();
+    await joinReview(champion.ctx, on(submissionId));
+    await replyBy(champion, threadId, "They take turns.");
+    const sees = async (who: Somebody) =>
+      openConversation(who.ctx, { threadId }).then(
+        ({ posts }) => posts.length,
+        () => null,
+      );
+    expect(await Promise.all([maria, champion, sita, moderator].map(sees))).toEqual([2, 2, null, null]);
+    await expect(leaveConversation(champion.ctx, { key: sendKey(), threadId })).rejects.toMatchObject({
+      reason: "reviewIsNotLeft",
+    });
+    expect((await told(maria, [submissionId])).map(([kind]) => kind)).toEqual(["planReceived"]);
+    // In the same moment, with no job that would have to run.
+    await role(champion, "member");
+    expect(await Promise.all([maria, champion].map(sees))).toEqual([2, null]);
+    const { reviewId } = await world.database.db.planSubmission.findUniqueOrThrow({ where: { id: submissionId } });
+    await catchUp(world.system.ctx, { spaceId: reviewId ?? "" });
+    expect((await noticesOf(champion)).filter(({ kind }) => kind === "removed")).toEqual([]);
+    await bringIntoPlan(sita, maria, { plan, role: "commenter" });
+    expect(await sees(maria)).toBeNull();
+    // Nobody of the community decides any more: it goes on to staff, who are told, and stays theirs.
+    const settles = (who: Somebody) =>
+      read(who, submissionId).then(
+        ({ can }) => can.settle,
+        () => null,
+      );
+    expect(await Promise.all([moderator, champion, maria].map(settles))).toEqual([true, null, false]);
+    expect((await told(moderator, [submissionId])).map(([kind]) => kind)).toEqual(["planReceived"]);
+    await joinReview(moderator.ctx, on(submissionId));
+    expect(await sees(moderator)).toBe(2);
+    await role(champion, "champion");
+    expect(await Promise.all([moderator, champion].map(settles))).toEqual([true, null]);
+    // Whoever comes in while they cease to decide is not in it after, whichever was first.
+    const other = await handedIn(sita);
+    await role(maria, "member");
+    const { threadId: another } = await beginReview(champion.ctx, { ...on(other.submissionId), ...words });
+    const inside = (who: Somebody) =>
+      openConversation(who.ctx, { threadId: another }).then(
+        () => true,
+        () => false,
+      );
+    for (let time = 0; time < 4; time++) {
+      await role(maria, "champion");
+      await Promise.allSettled([joinReview(maria.ctx, on(other.submissionId)), role(maria, "member")]);
+      expect(await inside(maria)).toBe(false);
+    }
     await role(maria, "champion");
-    await Promise.allSettled([joinReview(maria.ctx, on(other.submissionId)), role(maria, "member")]);
-    expect(await inside(maria)).toBe(false);
-  }
-  await role(maria, "champion");
-  await joinReview(maria.ctx, on(other.submissionId));
-  expect(await inside(maria)).toBe(true);
-});
+    await joinReview(maria.ctx, on(other.submissionId));
+    expect(await inside(maria)).toBe(true);
+  },
+);
 
-test("both forms of each rule agree, for everybody and in every state", async () => {
+test("both forms of each rule agree, for everybody and in every state", SLOW, async () => {
   const { sita, efrain, maria, moderator, stranger, guest, system } = world;
   const champion = await joinedBy(world, "Rukhsana");
   await changeRole(moderator.ctx, { key: sendKey(), space: world.spaceId, personId: champion.id, role: "champion" });

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, useRevalidator } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -8,9 +8,11 @@ import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Prose } from "#app/components/prose.tsx";
 import { Tags } from "#app/components/tag.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { useAskAgain } from "#app/live/fetch-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { RowTable } from "#app/routes/plans/row-table.tsx";
@@ -37,6 +39,8 @@ export default function SubmissionPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["handIn", "plans"]);
   const { full } = useFormat();
   const { submission, sendKey } = loaderData;
+  const { revalidate } = useRevalidator();
+  useAskAgain(submission.reasons?.awaited ?? false, () => void revalidate());
   const { title, language, state, handedInAt, plan, sections, currency, validation } = submission;
   const above = plan.slug
     ? [{ label: t("title"), href: handInPath(plan.slug) }]
@@ -80,7 +84,7 @@ export default function SubmissionPage({ loaderData }: Route.ComponentProps) {
 type Props = { submission: Submission };
 
 /** What became of it, and why. */
-function Became({ submission: { state, reasons, reasonsIn, settledBy, againUntil, plan } }: Props) {
+function Became({ submission: { state, reasons, settledBy, againUntil, plan } }: Props) {
   const { t } = useTranslation("handIn");
   const { full } = useFormat();
   if (state === "received" || state === "withdrawn") return null;
@@ -99,9 +103,12 @@ function Became({ submission: { state, reasons, reasonsIn, settledBy, againUntil
     >
       <Stack gap={3}>
         {reasons ? (
-          <Lang as="p" lang={reasonsIn} className="plan-reasons">
-            {reasons}
-          </Lang>
+          <div>
+            <Lang as="p" lang={reasons.language} className="plan-reasons">
+              {reasons.text}
+            </Lang>
+            <TranslatedLine words={[reasons]} />
+          </div>
         ) : null}
         {againUntil ? <p>{t("one.againUntil", { date: full(againUntil) })}</p> : null}
       </Stack>

@@ -1,15 +1,18 @@
 import type { TemplateWords } from "#server/contracts/plans.ts";
 import { codeSaid, publicCode } from "#server/contracts/public-code.ts";
 import type { PublicSubmission, SubmissionPage, SubmittedSection } from "#server/contracts/submissions.ts";
+import { asRead, type ReadWords } from "#server/contracts/translation.ts";
 import { personCards } from "#server/core/people/index.ts";
 import { renderHtml } from "#server/core/richtext/index.ts";
 import { spaceFacts } from "#server/core/spaces/index.ts";
+import { readTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, type Limit, limit, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import type { PlanContent, SectionContent } from "./plan-content.ts";
 import { reviewOf } from "./review.ts";
 import { sourcesShown } from "./sources.ts";
 import { lineOf, openSubmission } from "./submission-rows.ts";
 import { databaseNow, receivingOf } from "./term.ts";
+import { REASONS } from "./translated-reasons.ts";
 
 /* As with certificates: wrong codes alone are counted, a right one is always read. */
 const WRONG_CODES: Limit = { name: "submission.codes", tries: 2_000, seconds: 600 };
@@ -41,12 +44,20 @@ export async function readSubmission(
     receivers: open.receivers,
     community: open.spaceId === null ? null : ((await spaceFacts(ctx, [open.spaceId])).get(open.spaceId) ?? null),
     settledBy: (row.settledBy && cards?.get(row.settledBy)) || null,
-    ...{ reasons: row.reasons, reasonsIn: row.language, againUntil: row.againUntil?.toISOString() ?? null },
+    ...{ reasons: await reasonsOf(ctx, row), againUntil: row.againUntil?.toISOString() ?? null },
     inTime: deadline === null || (await databaseNow(ctx)) < deadline,
     review: open.can.comment ? await reviewOf(ctx, open.id) : null,
     can: open.can,
   };
 }
+
+async function reasonsOf(ctx: Ctx, { id, reasons: text, language }: Said): Promise<ReadWords | null> {
+  if (text === "") return null;
+  const { first, views } = await readTranslations(ctx, [{ type: REASONS, id }]);
+  return asRead({ text, language }, { view: views[id], first });
+}
+
+type Said = { id: string; reasons: string; language: string };
 
 /** The very text that was handed in, whose sum is known: to be kept, and to be compared. */
 export async function submissionFile(ctx: Ctx, submissionId: string): Promise<{ name: string; body: string }> {

@@ -4,6 +4,7 @@ import { registerPlanNotices } from "./plan-notices.ts";
 import { registerPlanSections } from "./plan-sections.ts";
 import { registerSubmissionData } from "./submission-data.ts";
 import { registerSubmissionNotices } from "./submission-notices.ts";
+import { registerReasonTranslations } from "./translated-reasons.ts";
 
 /** Tells core what there is about plans beside what is in their spaces. */
 export function registerPlans(): void {
@@ -11,6 +12,7 @@ export function registerPlans(): void {
   registerPlanNotices();
   registerSubmissionNotices();
   registerSubmissionData();
+  registerReasonTranslations();
   registerDecidersFollow();
   // In which teams somebody is stands among their memberships, and what they wrote among their documents.
   registerPersonalData({

@@ -11,6 +11,7 @@ import { actorId, type Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { seePlan } from "./policy.ts";
 import { seeSubmission, settleSubmission } from "./submission-policy.ts";
+import { REASONS } from "./translated-reasons.ts";
 
 const { sql } = Prisma;
 /** One of them decides; where there are very many, so many are told. */
@@ -53,7 +54,7 @@ export function registerSubmissionNotices(): void {
   });
   const theirs = (kind: NoticeKindName, state: Prisma.Sql) =>
     registerNoticeKind({
-      ...{ ...same, kind, group: "membership" },
+      ...{ ...same, kind, group: "membership", texts },
       visible: (actor, alias) =>
         about(
           alias,
@@ -65,6 +66,8 @@ export function registerSubmissionNotices(): void {
   theirs("planReturned", sql`b."state" = 'returned'`);
   theirs("planSupported", sql`b."state" = 'supported'`);
 }
+
+const texts = ({ subjectId }: { subjectId: string }) => [{ type: REASONS, id: subjectId }];
 
 const about = (alias: Prisma.Sql, rule: Prisma.Sql) =>
   sql`exists (select 1 from "planSubmission" b where b."id" = ${alias}."subjectId" and ${rule})`;
@@ -108,8 +111,8 @@ async function ofTeam(ctx: Ctx, { submissionId, kind, by }: Told): Promise<Candi
 
 async function ofSubmissions(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string, NoticeDetails>> {
   const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
-  const found = await ctx.db.$queryRaw<{ id: string; text: string; language: string }[]>`
-    select b."id"::text as "id", b."title" as "text", b."titleIn" as "language"
+  const found = await ctx.db.$queryRaw<(Named & { reasons: string; reasonsIn: string })[]>`
+    select b."id"::text as "id", b."title" as "text", b."titleIn" as "language", b."reasons", b."language" as "reasonsIn"
     from "planSubmission" b where b."id" = any(${ids}::uuid[])`;
   return named(rows, found, submissionPath);
 }
@@ -126,7 +129,7 @@ async function ofPlans(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string
   );
 }
 
-type Named = { id: string; text: string; language: string };
+type Named = { id: string; text: string; language: string; reasons?: string; reasonsIn?: string };
 
 function named(rows: readonly NoticeRow[], found: readonly Named[], path: (id: string) => string) {
   const byId = new Map(found.map((one) => [one.id, one]));
@@ -135,7 +138,12 @@ function named(rows: readonly NoticeRow[], found: readonly Named[], path: (id: s
       const one = byId.get(row.subjectId);
       if (!one) return [];
       const title = { text: one.text, language: one.language };
-      return [[row.id, { title, space: null, excerpt: null, link: path(one.id) }]];
+      const decided = row.kind === "planReturned" || row.kind === "planSupported";
+      const excerpt =
+        decided && one.reasons
+          ? { text: one.reasons, language: one.reasonsIn ?? one.language, ref: { type: REASONS, id: one.id } }
+          : null;
+      return [[row.id, { title, space: null, excerpt, link: path(one.id) }]];
     }),
   );
 }
