@@ -448,6 +448,7 @@ export default [
   route("plans/:plan/sharing/community", "routes/plans/share-with-community-page.tsx"),
   route("plans/:plan/sharing/person", "routes/plans/share-with-person-page.tsx"),
   route("plans/:plan/sharing/link", "routes/plans/share-by-link-page.tsx"),
+  route("plans/:plan/sharing/text", "routes/plans/give-text.ts"),
   route("plans/:plan/sharing/:grantId/end", "routes/plans/end-sharing.ts"),
   route("read/:secret", "routes/plans/linked-plan-page.tsx"),
   route("plans/:plan/leave", "routes/plans/leave-plan.ts"),

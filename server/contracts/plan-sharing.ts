@@ -25,6 +25,10 @@ export const ShareByLinkInput = z.object({
 });
 export type ShareByLinkInput = z.infer<typeof ShareByLinkInput>;
 
+/** Whether who reads it may begin a plan of their own with what it says. */
+export const GiveTextInput = z.object({ ...ofPlan, given: z.enum(["yes", "no"], { error: "choiceUnknown" }) });
+export type GiveTextInput = z.infer<typeof GiveTextInput>;
+
 export const EndSharingInput = z.object({ ...ofPlan, grantId: Id });
 export type EndSharingInput = z.infer<typeof EndSharingInput>;
 
@@ -48,7 +52,7 @@ export type SharedWith = {
   person: PersonCard | null;
   secret: string | null;
 };
-export type PlanSharing = { plan: PlanView; shared: SharedWith[]; communities: Community[] };
+export type PlanSharing = { plan: PlanView; shared: SharedWith[]; communities: Community[]; textGiven: boolean };
 
 /** A plan that others show the reader, in a list. */
 export type SharedPlan = {

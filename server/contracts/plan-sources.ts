@@ -58,3 +58,8 @@ function decoded(name: string): string {
     return name;
   }
 }
+
+/** Where a plan is begun from something, by its address here. */
+export function beginFromPath(from: string): string {
+  return `/plans/new?${new URLSearchParams({ from })}`;
+}

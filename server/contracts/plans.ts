@@ -4,10 +4,11 @@ import type { CommentsBeside, WaitingComments } from "./comments.ts";
 import { type DocumentPage, type DocumentView, documentFields } from "./documents.ts";
 import type { PersonCard } from "./people.ts";
 import type { PlanPermissions, PlanRole } from "./plan-permissions.ts";
+import type { SourceView } from "./plan-sources.ts";
 import { Id, SendKey } from "./primitives.ts";
 import type { RowView, SectionKind } from "./section-rows.ts";
 import { type InvitationView, invitationFields, type SpaceView } from "./spaces.ts";
-import { requiredLine } from "./text.ts";
+import { optionalLine, requiredLine } from "./text.ts";
 import type { LengthLimit } from "./text-length.ts";
 import { PostLanguage } from "./threads.ts";
 
@@ -39,6 +40,10 @@ export const BeginPlanInput = z.object({
   title,
   language: PostLanguage,
   template,
+  /** What it is begun from, by its address here: an answer, a session, another plan. */
+  from: optionalLine({ max: 500 }).default(""),
+  /** With what the other plan says, where its team gives that. */
+  text: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
 });
 export type BeginPlanInput = z.input<typeof BeginPlanInput>;
 
@@ -127,6 +132,24 @@ export type TemplateSectionView = {
   title: TemplateWords;
   required: boolean;
   limit: LengthLimit | null;
+};
+
+/** What a new plan is begun from, as its writer sees it: it is named among what was learned from. */
+export type BegunFrom = {
+  /** As the form sends it on. */
+  from: string;
+  source: SourceView;
+  /** The community that it is in, where its writer is one of those who may plan there. */
+  space: string | null;
+  /** Another plan: its template, and whether its text can be taken over. */
+  plan: { template: string; text: boolean } | null;
+};
+/** What a form for a new plan begins with. */
+export type PlanToBegin = {
+  space: SpaceView | null;
+  templates: TemplateView[];
+  communities: Pick<SpaceView, "id" | "slug" | "name" | "language">[];
+  begun: BegunFrom | null;
 };
 
 /** How a section stands: nothing yet; written; longer than it may be. */

@@ -229,7 +229,8 @@ test("a plan is taken along as a whole by its team, and as pages while it is no 
   expect(title).toBe("A dairy of our own");
   expect(String(body).match(/^#+ .*$/gm)).toEqual([
     ...["# A dairy of our own", "## The place and its people", "## What will be different", "### Milk"],
-    ...["## How it is today", "## What you learned, and from whom", "## What you will do, step by step"],
+    ...["## How it is today", "## What you learned, and from whom"],
+    ...["## Whom and what you learned from", "## What you will do, step by step"],
     ...["## Who takes part, and who helps", "## What it takes, and what you give yourselves"],
     "## How you will see that it worked",
   ]);

@@ -77,9 +77,9 @@ test("a plan is begun in a community, read by its team alone, and counts what is
   const { id, slug } = await begin(sita);
   const empty = await readPlan(sita.ctx, { plan: slug, language });
   expect(empty.sections.map(({ key }) => key)).toEqual([
-    ...["place", "vision", "situation", "learned", "actions", "people", "budget", "results"],
+    ...["place", "vision", "situation", "learned", "sources", "actions", "people", "budget", "results"],
   ]);
-  expect(empty.plan).toMatchObject({ stage: "idea", written: 0, sections: 8, myRole: "author" });
+  expect(empty.plan).toMatchObject({ stage: "idea", written: 0, sections: 9, myRole: "author" });
   expect(empty.plan.community?.slug).toBe(world.slug);
   await write(sita, slug, "vision", "Our milk no longer goes **sour**.");
   await write(sita, slug, "actions", "step ".repeat(251));
@@ -132,7 +132,7 @@ test("another template keeps all that is written: apart what it does not ask for
     ["full", true],
   ]);
   expect(moves[0]?.goesApart.map(({ text }) => text)).toEqual([
-    ...["Where it is", "What stands in the way", "Whom and what you learned from", "Activities on a time line"],
+    ...["Where it is", "What stands in the way", "Activities on a time line"],
     ...["People and partners", "Budget, line by line", "What you will measure", "How it goes on afterwards"],
   ]);
   const move = (template: "concept" | "full") => changeTemplate(sita.ctx, { key: sendKey(), plan, template });
@@ -141,7 +141,7 @@ test("another template keeps all that is written: apart what it does not ask for
   // What is empty is not shown apart.
   expect((await keysOf(sita, plan)).apart).toEqual(["lasting"]);
   const shorter = await readPlan(sita.ctx, { plan, language });
-  expect(shorter.plan).toMatchObject({ template: "concept", written: 1, sections: 8, stage: "idea" });
+  expect(shorter.plan).toMatchObject({ template: "concept", written: 1, sections: 9, stage: "idea" });
   expect(shorter.sections.find(({ key }) => key === "vision")?.limit?.most).toBe(120);
   await write(sita, plan, "lasting", "More of lasting.", shorter.apart[0]?.document?.seq);
   await move("full");

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { classNames } from "#app/components/class-names.ts";
 import { PersonLine } from "#app/components/person-line.tsx";
@@ -9,6 +10,7 @@ import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { LiveSession } from "#server/contracts/live-threads.ts";
 import type { PersonCard } from "#server/contracts/people.ts";
+import { beginFromPath } from "#server/contracts/plan-sources.ts";
 import { askedBeforehand } from "#server/contracts/question-marks.ts";
 import type { QuestionView, QueueItem } from "#server/contracts/questions.ts";
 import type { PostView } from "#server/contracts/threads.ts";
@@ -51,7 +53,7 @@ export function QuestionCard({ item, words, sendKey, personId, at, session, chil
         {asked.below}
         <StateTags item={item} beforehand={askedBeforehand(post, session)} />
         {merged.length > 0 ? <Merged merged={merged} words={words} sendKey={sendKey} can={item.can.merge} /> : null}
-        {answered ? <Answer answered={answered} words={words} personId={personId} /> : null}
+        {answered ? <Answer answered={answered} asked={post.id} words={words} personId={personId} /> : null}
         <div className="question-deeds">
           {at === "host" ? null : <Vote item={item} sendKey={sendKey} at={at} />}
           {personId === post.author.id ? <OwnDeeds item={item} sendKey={sendKey} at={at} /> : null}
@@ -190,10 +192,16 @@ function Merged({ merged, words, sendKey, can }: MergedProps) {
   );
 }
 
-type AnswerProps = { answered: NonNullable<QuestionView["answered"]>; words: Words; personId: string | null };
+type AnswerProps = {
+  answered: NonNullable<QuestionView["answered"]>;
+  /** The question's post. */
+  asked: string;
+  words: Words;
+  personId: string | null;
+};
 
 /** The answer in its place: written, or that it was said. */
-function Answer({ answered: { by, at, aloud, post }, words, personId }: AnswerProps) {
+function Answer({ answered: { by, at, aloud, post }, asked, words, personId }: AnswerProps) {
   const { t } = useTranslation("questions");
   const said = post?.state === "shown" ? words(post) : null;
   const who = post?.author ?? by;
@@ -223,6 +231,11 @@ function Answer({ answered: { by, at, aloud, post }, words, personId }: AnswerPr
           {said.below}
         </>
       ) : null}
+      {personId === null ? null : (
+        <p>
+          <Link to={beginFromPath(`/posts/${said && post ? post.id : asked}`)}>{t("card.beginPlan")}</Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -17,9 +17,9 @@ export const handle = communityHandle;
 export async function loader(args: Route.LoaderArgs) {
   const language = languageOf(args.context);
   return show(args, async (ctx) => {
-    const { space, templates } = await planToBegin(ctx, { space: args.params.space, language });
+    const { space, ...found } = await planToBegin(ctx, { space: args.params.space, language });
     if (!space) throw new NotFound();
-    return { space, templates, key: nextSendKey(args.context) };
+    return { ...found, space, key: nextSendKey(args.context) };
   });
 }
 
@@ -34,14 +34,14 @@ export async function action(args: Route.ActionArgs) {
 /** A new plan of a member, which belongs to their community. */
 export default function NewPlanInCommunity({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
-  const { space, templates, key } = loaderData;
+  const { space, key, ...begin } = loaderData;
   return (
     <Page
       title={t("begin.title")}
       lead={t("begin.leadHere", { community: space.name })}
       crumbs={planCrumbs({ community: space }, t("list.title"))}
     >
-      <BeginForm templates={templates} sendKey={key} result={actionData} />
+      <BeginForm {...begin} sendKey={key} result={actionData} />
     </Page>
   );
 }

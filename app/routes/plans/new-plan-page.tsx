@@ -13,25 +13,26 @@ export const handle = { tab: "communities" as const };
 
 export async function loader(args: Route.LoaderArgs) {
   const language = languageOf(args.context);
-  const { templates } = await show(args, (ctx) => planToBegin(ctx, { space: null, language }));
-  return { templates, key: nextSendKey(args.context) };
+  const from = new URL(args.request.url).searchParams.get("from") ?? "";
+  const { space: _none, ...found } = await show(args, (ctx) => planToBegin(ctx, { space: null, language, from }));
+  return { ...found, key: nextSendKey(args.context) };
 }
 
-/** POST /plans/new: a plan that belongs to no community. */
+/** POST /plans/new: a plan on its own, or in the community that its writer chose. */
 export async function action(args: Route.ActionArgs) {
-  return act(args, BeginPlanInput.omit({ space: true }), async (ctx, input) => {
-    const { slug } = await beginPlan(ctx, input);
+  return act(args, BeginPlanInput, async (ctx, { space, ...input }) => {
+    const { slug } = await beginPlan(ctx, { ...input, space: space === "" ? null : space });
     return redirectSaying(args.context, planPath(slug), { say: "plans:begin.done" });
   });
 }
 
-/** A new plan on its own. */
+/** A new plan, from nothing or from what its address names. */
 export default function NewPlan({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
-  const { templates, key } = loaderData;
+  const { key, ...begin } = loaderData;
   return (
     <Page title={t("begin.title")} lead={t("begin.lead")} crumbs={[{ label: t("list.mine"), href: "/plans" }]}>
-      <BeginForm templates={templates} sendKey={key} result={actionData} />
+      <BeginForm {...begin} sendKey={key} result={actionData} />
     </Page>
   );
 }

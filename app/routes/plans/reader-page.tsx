@@ -5,6 +5,8 @@ import { Tag, Tags } from "#app/components/tag.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
+import { readerPath } from "#server/contracts/plan-sharing.ts";
+import { beginFromPath } from "#server/contracts/plan-sources.ts";
 import { planPath } from "#server/contracts/plans.ts";
 import { readSharedPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/reader-page.ts";
@@ -37,6 +39,9 @@ export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
       actions={
         <Row gap={2}>
           {mine ? <ButtonLink href={planPath(plan.slug)}>{t("read.write")}</ButtonLink> : null}
+          <ButtonLink href={beginFromPath(readerPath(plan.slug))} icon="edit">
+            {t("read.begin")}
+          </ButtonLink>
           {community ? (
             <ButtonLink href={`/communities/${community.slug}/champions`} icon="question">
               {t("read.ask")}

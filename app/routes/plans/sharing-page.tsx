@@ -1,3 +1,4 @@
+import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Row, Section, Stack } from "#app/components/layout.tsx";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
 /** With whom a plan is shared: each ended by a tap, and the ways to share it with more. */
 export default function PlanSharingPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["sharing", "plans"]);
-  const { plan, shared, origin, sendKey } = loaderData;
+  const { plan, shared, textGiven, origin, sendKey } = loaderData;
   const here = `${planPath(plan.slug)}/sharing`;
   return (
     <Page title={t("title")} lead={t("lead")} crumbs={withinPlan(plan, t("plans:list.title"))}>
@@ -37,6 +38,19 @@ export default function PlanSharingPage({ loaderData }: Route.ComponentProps) {
             ))}
           </ul>
         )}
+      </Section>
+      <Section title={t("text.title")}>
+        <Stack gap={3}>
+          <p>{t(textGiven ? "text.given" : "text.kept")}</p>
+          <div>
+            <ActionForm
+              action={`${here}/text`}
+              sendKey={`${sendKey}-text`}
+              label={t(textGiven ? "text.keep" : "text.give")}
+              fields={{ given: textGiven ? "no" : "yes" }}
+            />
+          </div>
+        </Stack>
       </Section>
       <Section title={t("add")}>
         <Stack gap={4}>

@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import { BeginPlanInput, type TemplateView } from "#server/contracts/plans.ts";
+import { BeginPlanInput, type PlanToBegin } from "#server/contracts/plans.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
-import { createSpace, loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
+import { createSpace, listMyCommunities, loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
 import { detectLanguage } from "#server/core/translation/index.ts";
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { beginningFrom, takeOver } from "./begin-from.ts";
 import { newestTemplate, type TemplateVersion } from "./own-templates.ts";
 import { ownTemplates } from "./template-words.ts";
 
@@ -34,6 +35,7 @@ async function makePlan(tx: Ctx, body: Omit<z.output<typeof BeginPlanInput>, "ke
   await tx.db.planSection.createMany({
     data: sectionsOf(template).map((section) => ({ ...section, planId: spaceId })),
   });
+  if (body.from !== "") await takeOver(tx, { planId: spaceId, language, from: body.from, text: body.text });
   const { slug } = await tx.db.space.findUniqueOrThrow({ where: { id: spaceId }, select: { slug: true } });
   return { id: spaceId, slug };
 }
@@ -46,14 +48,20 @@ export function sectionsOf({ key: template, number: templateVersion, sections }:
   }));
 }
 
-/** What a form for a new plan begins with: the templates, and the community, for who may write there. */
+/** What a form for a new plan begins with: the templates, what it is begun from, and the community, for who may write there. */
 export async function planToBegin(
   ctx: Ctx,
-  { space, language }: { space: string | null; language: string },
-): Promise<{ space: SpaceView | null; templates: TemplateView[] }> {
+  { space, language, from = "" }: { space: string | null; language: string; from?: string },
+): Promise<PlanToBegin> {
   const community = space === null ? null : await communityToPlanIn(ctx, space);
   signedIn(ctx);
-  return { space: community, templates: ownTemplates(language) };
+  const mine = space === null ? (await listMyCommunities(ctx)).filter(({ can }) => can.post) : [];
+  const begun = from === "" ? null : await beginningFrom(ctx, from);
+  return {
+    ...{ space: community, templates: ownTemplates(language) },
+    communities: mine.map(({ id, slug, name, language: spoken }) => ({ id, slug, name, language: spoken })),
+    begun: begun && { ...begun, space: mine.find(({ id }) => id === begun.space)?.slug ?? null },
+  };
 }
 
 async function communityToPlanIn(ctx: Ctx, address: string): Promise<SpaceView> {

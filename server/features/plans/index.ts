@@ -29,6 +29,7 @@ export { beginReview, joinReview, submissionTalkedAbout } from "./review.ts";
 export { rowToChange, sectionOfRows } from "./rows-page.ts";
 export { returnSubmission, supportSubmission, withdrawSubmission } from "./settle-submission.ts";
 export {
+  giveText,
   planSharing,
   planToShare,
   sharePlanByLink,

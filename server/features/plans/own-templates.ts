@@ -63,6 +63,20 @@ const versions: readonly TemplateVersion[] = [
     ],
   },
   {
+    ...{ key: "concept", number: 2, stage: "concept" },
+    sections: [
+      asked("place", 80),
+      needed("vision", 120),
+      needed("situation", 200),
+      needed("learned", 200),
+      { ...rows("sources", "sources"), required: false },
+      needed("actions", 250),
+      asked("people", 150),
+      needed("budget", 200),
+      asked("results", 150),
+    ],
+  },
+  {
     ...{ key: "full", number: 1, stage: "full" },
     sections: [
       asked("place", 150),

@@ -1,5 +1,6 @@
 import {
   type EndSharingInput,
+  type GiveTextInput,
   type PlanSharing,
   type ShareByLinkInput,
   ShareWithPersonInput,
@@ -61,7 +62,12 @@ export async function planSharing(ctx: Ctx, address: string): Promise<PlanSharin
   const mine = (await listMyCommunities(ctx)).filter((space) => space.can.post && !taken.has(space.id));
   // The one that it is in comes first.
   mine.sort((one, other) => Number(other.id === plan.community?.id) - Number(one.id === plan.community?.id));
-  return { plan, shared, communities: mine.map(({ id, slug, name, language }) => ({ id, slug, name, language })) };
+  const { textGiven } = await ctx.db.plan.findUniqueOrThrow({
+    where: { spaceId: plan.id },
+    select: { textGiven: true },
+  });
+  const communities = mine.map(({ id, slug, name, language }) => ({ id, slug, name, language }));
+  return { plan, shared, communities, textGiven };
 }
 
 /** A plan for who may say who reads it. */
@@ -79,6 +85,16 @@ export function sharePlanWithSpace(ctx: Ctx, { key, ...body }: ShareWithSpaceInp
     const space = await loadCommunity(tx, body.space);
     if (!postInSpace.can(tx.actor, space)) throw new Invalid({ space: "notMember" });
     await giveGrant(tx, grantedPlan(plan), { spaceId: space.id });
+    return { id: plan.id, slug: plan.slug };
+  });
+}
+
+/** An author says whether who reads it may begin a plan of their own with its text; what was begun so stays as it is. */
+export function giveText(ctx: Ctx, { key, ...body }: GiveTextInput): Promise<Done> {
+  signedIn(ctx);
+  return onceBySend(ctx, { key, action: "giveText", body }, async (tx) => {
+    const plan = await lockPlan(tx, body.plan, "share");
+    await tx.db.plan.update({ where: { spaceId: plan.id }, data: { textGiven: body.given === "yes" } });
     return { id: plan.id, slug: plan.slug };
   });
 }

@@ -53,6 +53,7 @@ export const plans: Door[] = [
   deed(`${one}/sharing/community`, writes, ({ spaceId }) => ({ space: spaceId }), forAuthors),
   deed(`${one}/sharing/person`, writes, (_place, world) => ({ handle: world.everybody.moderator.handle }), forAuthors),
   deed(`${one}/sharing/link`, writes, plain({ days: "7" }), forAuthors),
+  deed(`${one}/sharing/text`, writes, plain({ given: "yes" }), forAuthors),
   deed(`${one}/sharing/:grantId/end`, writes, undefined, {
     ...forAuthors,
     params: (place) => ({ grantId: place.planGrantId }),
