@@ -253,6 +253,24 @@ test("what is copied in Word and in Google's documents keeps its titles, lists a
   );
 });
 
+test("of one person two files are in hand at once, and the others of theirs are asked to wait", {
+  timeout: 120_000,
+}, async () => {
+  const { sita } = world;
+  const { slug: plan } = await begin(sita);
+  // It takes a second to find that this is a book.
+  const book = `<!doctype html>${"<p>word ".repeat(200_000)}`;
+  const all = await Promise.allSettled(Array.from({ length: 6 }, () => bring(sita, plan, { file: book }, "book.html")));
+  const told = all.map((one) => (one.status === "rejected" ? (one.reason.fields?.file ?? one.reason.reason) : "read"));
+  const [read, busy] = ["fileTooLong", "fileBusy"].map((reason) => told.filter((one) => one === reason).length);
+  expect((read ?? 0) + (busy ?? 0)).toBe(6);
+  expect(read).toBeGreaterThanOrEqual(2);
+  expect(busy).toBeGreaterThanOrEqual(1);
+  const refused = all.find((one) => one.status === "rejected" && one.reason.reason === "fileBusy");
+  expect(refused).toMatchObject({ reason: { status: 429, field: "file", retryAfter: 30 } });
+  await expect(bring(sita, plan, { pasted: "Text 5." })).resolves.toMatchObject({ plan });
+});
+
 test("lines that are bold as a whole are titles where nothing else is, and many parts are not more than one looks through", async () => {
   const { sita } = world;
   const { slug: plan } = await begin(sita);
@@ -290,7 +308,9 @@ const lying = (zip: Uint8Array, length: number) => {
   return told;
 };
 
-test("hostile files are refused in a plain word or come to nothing but their words, and nobody waits for them", async () => {
+test("hostile files are refused in a plain word or come to nothing but their words, and nobody waits for them", {
+  timeout: 120_000,
+}, async () => {
   const whole = docx(line("Whole."));
   const bomb = docx("", { more: { "word/styles.xml": new Uint8Array(60_000_000) } });
   const tooDeep = "<w:sdt><w:sdtContent>".repeat(20_000) + line("x") + "</w:sdtContent></w:sdt>".repeat(20_000);

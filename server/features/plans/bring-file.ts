@@ -14,6 +14,7 @@ import {
   onceBySend,
   pace,
   signedIn,
+  TooMany,
 } from "#server/core/usecase/index.ts";
 import type { Prisma } from "#server/platform/database/index.ts";
 import { sectionNamed, sectionNames } from "./name-sections.ts";
@@ -62,7 +63,7 @@ export async function bringFile(ctx: Ctx, { key, ...input }: BringFileInput): Pr
   const { id: planId } = await planOfAuthor(ctx, input.plan);
   const given = await fileOf(input);
   await pace(PACE, { personId, field: given.field });
-  const read = await readFile(given);
+  const read = await readOneOf(personId, given);
   if ("refused" in read) throw new Invalid({ [given.field]: read.refused });
   const body = { plan: planId, section: input.section, name: given.name, hash: hashOf(given.bytes) };
   return onceBySend(ctx, { key, action: "bringFile", body }, async (tx) => {
@@ -111,6 +112,23 @@ async function fileOf({ file, pasted, html }: Pick<BringFileInput, "file" | "pas
   const text = html.trim() === "" ? pasted : `<!doctype html><body>${html}`;
   if (text.trim() === "") throw new Invalid({ file: "fileMissing" });
   return { name: "", bytes: new TextEncoder().encode(text), field: "pasted" };
+}
+
+/** Of one person in hand at once: whoever brings many keeps nobody else waiting. */
+const MOST_IN_HAND = 2;
+const inHand = new Map<string, number>();
+
+async function readOneOf(personId: string, given: Given) {
+  const count = inHand.get(personId) ?? 0;
+  if (count >= MOST_IN_HAND) throw new TooMany("fileBusy", 30, given.field);
+  inHand.set(personId, count + 1);
+  try {
+    return await readFile(given);
+  } finally {
+    const left = (inHand.get(personId) ?? 1) - 1;
+    if (left > 0) inHand.set(personId, left);
+    else inHand.delete(personId);
+  }
 }
 
 function hashOf(bytes: Uint8Array): string {
