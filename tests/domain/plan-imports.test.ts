@@ -104,6 +104,12 @@ test("a plan that was taken along as Word or as a page comes back as the section
       `${SAID}\n\n${"#".repeat(level)} What our grandmothers say\n\nPatience.`,
     );
     expect(await saysOf(sita, plan, "situation")).toBe("दूध बिग्रिन्छ।");
+    // Where nothing stood before, nothing can stand again.
+    const { document, versions } = await section(sita, plan, "situation");
+    expect(versions.map(({ seq }) => seq)).toEqual([2, 1]);
+    await restoreVersion(sita.ctx, { key: sendKey(), documentId: document?.id ?? "", seq: 1 });
+    expect(await saysOf(sita, plan, "situation")).toBe("");
+    expect((await readPlan(sita.ctx, { plan, language })).plan.written).toBe(1);
     // What went nowhere is still there, alone.
     expect((await look(sita, plan, importId)).parts.map(({ title }) => title)).toEqual(["A dairy"]);
   }

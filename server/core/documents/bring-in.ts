@@ -4,7 +4,7 @@ import type { Tree } from "#server/core/richtext/index.ts";
 import { Conflict, type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { appendWritten } from "./append-written.ts";
 import { contentOfTree } from "./content-of-tree.ts";
-import { freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
+import { type DocumentRow, freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
 import { type Founding, foundIn } from "./found-document.ts";
 import { contentOf } from "./read-yjs.ts";
 import { settle } from "./settle.ts";
@@ -16,6 +16,8 @@ type Brought = Founding & {
   tree: Tree;
   /** The change after which it was seen by who puts this in its place; null: it goes below what stands there. */
   instead: number | null;
+  /** Where nothing stood before, that is a version too: it can be taken out again. */
+  emptyFirst?: true;
 };
 
 /**
@@ -23,13 +25,14 @@ type Brought = Founding & {
  * meanwhile, or in its place, unless it says something else by now than who decides this saw. What stood there before is a
  * version too, so that it comes back when somebody wants it.
  */
-export async function bringIntoDocument(tx: Ctx, { tree, instead, ...place }: Brought): Promise<void> {
+export async function bringIntoDocument(tx: Ctx, { tree, instead, emptyFirst, ...place }: Brought): Promise<void> {
   const { id: personId } = signedIn(tx);
   const id = await foundIn(tx, place);
   await loadToWrite(tx, id);
   const before = await lockDocument(tx, id);
   if (instead !== null && before.seq !== instead) throw new Conflict("documentChanged");
   await settleRow(tx, before);
+  if (emptyFirst && before.seq === 0) await keepEmpty(tx, { row: before, personId });
   const row = await lockDocument(tx, id);
   // Nobody has opened it yet: it begins with these words.
   const isNew = row.seq === 0 && "markdown" in row.content;
@@ -42,6 +45,13 @@ export async function bringIntoDocument(tx: Ctx, { tree, instead, ...place }: Br
   await appendWritten(tx, { row, update, personId, client: doc.clientID });
   const language = said.length === 0 || instead !== null ? place.language : row.language;
   await settle(tx, { row, doc, seq: row.seq + 1, language, writers: [personId], kind: "saved" });
+}
+
+async function keepEmpty(tx: Ctx, { row, personId }: { row: DocumentRow; personId: string }): Promise<void> {
+  const doc = await loadYjs(tx, row);
+  const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc));
+  await appendWritten(tx, { row, update, personId, client: doc.clientID });
+  await settle(tx, { row, doc, seq: row.seq + 1, writers: [personId], kind: "saved" });
 }
 
 /** A text as a document says it when it is written there: what may stand in it, and no more. */

@@ -61,6 +61,7 @@ export function takeIn(ctx: Ctx, { key, ...body }: TakeInInput): Promise<Done> {
       await bringIntoDocument(tx, {
         ...{ ...SECTION, subjectId: row.id, spaceId: plan.id, language: found.language, tree: { blocks } },
         instead: body.where === "instead" ? (seen.get(row.key) ?? 0) : null,
+        emptyFirst: true,
       });
     }
     const left = found.parts.filter((_part, at) => !chosen.has(at));
