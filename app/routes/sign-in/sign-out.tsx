@@ -105,7 +105,9 @@ function useUnsentDocuments(): readonly OnThisPhone[] {
   return documents;
 }
 
+/** What somebody said, of a post; of a line of a table all that stands in it. */
 function wordsOf(fields: Readonly<Record<string, string>>): string {
+  if (fields.source !== undefined) return fields.source;
   return Object.values(fields)
     .filter((words) => words !== "")
     .join(" · ");
