@@ -45,7 +45,10 @@ type Given = {
 /** What came from elsewhere, so that it is neither sent again nor taken back by undo. */
 export const FROM_ELSEWHERE = "elsewhere";
 
-/** Letters of so long go together; and so long after the last of them they are on the phone. */
+/**
+ * The first letter goes at once, and letters of so long after it together; and so long after the last of them they are on
+ * the phone.
+ */
 const PACE = { sendMs: 120, keepMs: 300, againMs: 3_000 };
 /** So often in a row what was refused for want of its bases is tried again. */
 const MOST_TRIES = 3;
@@ -69,6 +72,7 @@ export function syncDocument(given: Given) {
   let found = false;
   let joining: Promise<void> | null = null;
   let sending = false;
+  let sentAt = Number.NEGATIVE_INFINITY;
   let tries = 0;
   let cut = line.state() === "off";
   let closed = false;
@@ -109,7 +113,7 @@ export function syncDocument(given: Given) {
       outbox.add(update);
       say({ kept: state.kept === "failed" ? "failed" : "not-yet" });
       after("keep", pace.keepMs, () => void phone.keep());
-      after("send", pace.sendMs, () => void handIn());
+      after("send", Math.max(0, sentAt + pace.sendMs - performance.now()), () => void handIn());
     });
   }
 
@@ -201,6 +205,7 @@ export function syncDocument(given: Given) {
   async function handIn(): Promise<void> {
     if (sending || !state.joined || state.trouble !== null || outbox.size === 0) return;
     sending = true;
+    sentAt = performance.now();
     const mine = outbox;
     try {
       while (mine.size > 0 && outbox === mine && state.joined && !closed) {

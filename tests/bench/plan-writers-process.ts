@@ -1,38 +1,42 @@
-/** A process of authors, each with a text open as a page has it, without the editor; see plan-writing.ts. */
+/** A process of authors, each with a text open as a page has it, without the editor; see plan-writing.ts and notes.ts. */
 import { setTimeout as pause } from "node:timers/promises";
+import { HocuspocusProvider } from "@hocuspocus/provider";
 import { io } from "socket.io-client";
 import * as Y from "yjs";
 import type { DocumentShelf } from "#app/documents/kept-document.ts";
-import { type SyncState, syncDocument } from "#app/documents/sync-document.ts";
+import { syncDocument } from "#app/documents/sync-document.ts";
 import { COMING_BACK, createLine, type LiveSocket } from "#app/live/line.ts";
 import { SOCKET_PATH } from "#server/contracts/sockets.ts";
 import { sharedNow } from "./crowd-messages.ts";
 
-export type WritersAsked = { url: string; rooms: readonly { documentId: string; cookies: readonly string[] }[] };
+/** `bare`: the address is that of a Hocuspocus server, which asks nobody who they are. */
+export type WritersAsked = {
+  url: string;
+  rooms: readonly { documentId: string; cookies: readonly string[] }[];
+  bare?: boolean;
+};
+/** For so long each writes words, so far apart, for a while in every so long. */
+export type Writing = { seconds: number; everyMs: number; writesMs: number; wordMs: number };
 /** `delays`: for each word and each other author, in milliseconds; `alike`: plans whose authors all have the same text. */
 export type WritersSaid = { written: number; delays: Float64Array; alike: number };
 
 const LINES_PER_SECOND = 50;
-/** Ten seconds in every two minutes; a word of some letters each quarter of a second is a fast typist. */
-const EVERY_MS = 120_000;
-const WRITES_MS = 10_000;
-const WORD_MS = 250;
 const PATIENCE_MS = 60_000;
 /** A word says who wrote it and which of theirs it is. */
 const WORD = /(\d+)n(\d+)x/g;
 
-type Author = Awaited<ReturnType<typeof seat>>;
 type Plan = { authors: Author[]; writtenAt: Map<string, number>; delays: number[] };
 
 const plans: Plan[] = [];
 
-async function open({ url, rooms }: WritersAsked): Promise<null> {
+async function open({ url, rooms, bare = false }: WritersAsked): Promise<null> {
   const joining: Promise<unknown>[] = [];
   for (const { documentId, cookies } of rooms) {
     const plan: Plan = { authors: [], writtenAt: new Map(), delays: [] };
     plans.push(plan);
     for (const [at, cookie] of cookies.entries()) {
-      joining.push(seat({ url, cookie, documentId, plan, at }).then((author) => plan.authors.push(author)));
+      const given = { url, cookie, documentId, plan, at };
+      joining.push((bare ? seatBare(given) : seat(given)).then((author) => plan.authors.push(author)));
       await pause(1000 / LINES_PER_SECOND);
     }
   }
@@ -40,32 +44,49 @@ async function open({ url, rooms }: WritersAsked): Promise<null> {
   return null;
 }
 
-async function seat(given: { url: string; cookie: string; documentId: string; plan: Plan; at: number }) {
-  const { url, cookie, documentId, plan, at } = given;
+type Seat = { url: string; cookie: string; documentId: string; plan: Plan; at: number };
+
+async function seat({ url, cookie, documentId, plan, at }: Seat) {
   const options = { path: SOCKET_PATH, forceNew: true, transports: ["websocket"], ...COMING_BACK };
   const socket: LiveSocket = io(url, { ...options, extraHeaders: { cookie } });
   const line = createLine({ connect: async () => socket, ended: () => undefined });
-  const author = { at, doc: new Y.Doc(), state: null as SyncState | null, mine: null as Y.XmlText | null, words: 0 };
+  const author = newAuthor(at);
   await new Promise<void>((resolve, reject) => {
     setTimeout(() => reject(new Error("a text did not open")), PATIENCE_MS).unref();
     syncDocument({
       ...{ documentId, line, shelf: onNothing(), apart: () => undefined },
       begins(doc) {
         Object.assign(author, { doc, mine: null });
-        doc.get("root", Y.XmlText).observeDeep((events, { local }) => {
-          if (local) return;
-          const now = sharedNow();
-          for (const { delta } of events)
-            for (const { insert } of delta as { insert?: unknown }[]) note(plan, at, insert, now);
-        });
+        listen(doc, { plan, at });
       },
       changed(state) {
-        author.state = state;
         if (state.joined) resolve();
       },
     });
   });
   return author;
+}
+
+async function seatBare({ url, documentId, plan, at }: Seat): Promise<Author> {
+  const author = newAuthor(at);
+  await new Promise<void>((resolve) => {
+    const onSynced = () => resolve();
+    new HocuspocusProvider({ url, name: documentId, document: author.doc, onSynced });
+  });
+  listen(author.doc, { plan, at });
+  return author;
+}
+
+type Author = { at: number; doc: Y.Doc; mine: Y.XmlText | null; words: number };
+const newAuthor = (at: number): Author => ({ at, doc: new Y.Doc(), mine: null, words: 0 });
+
+function listen(doc: Y.Doc, { plan, at }: { plan: Plan; at: number }): void {
+  doc.get("root", Y.XmlText).observeDeep((events, { local }) => {
+    if (local) return;
+    const now = sharedNow();
+    for (const { delta } of events)
+      for (const { insert } of delta as { insert?: unknown }[]) note(plan, at, insert, now);
+  });
 }
 
 /** Words that came from others: in a paragraph, or as a paragraph of its own. */
@@ -77,10 +98,12 @@ function note({ writtenAt, delays }: Plan, reader: number, insert: unknown, now:
   }
 }
 
-async function write({ seconds }: { seconds: number }): Promise<WritersSaid> {
+type Seated = { plan: Plan; author: Author };
+
+async function write({ seconds, ...pace }: Writing): Promise<WritersSaid> {
   const until = sharedNow() + seconds * 1000;
   const all = plans.flatMap((plan) => plan.authors.map((author) => ({ plan, author })));
-  await Promise.all(all.map((one, at) => writeNowAndThen(one, { until, first: (at * EVERY_MS) / all.length })));
+  await Promise.all(all.map((one, at) => writeNowAndThen(one, { ...pace, until, place: at / all.length })));
   const wanted = plans.reduce((sum, { writtenAt, authors }) => sum + writtenAt.size * (authors.length - 1), 0);
   const seen = () => plans.reduce((sum, { delays }) => sum + delays.length, 0);
   for (let waited = 0; seen() < wanted && waited < PATIENCE_MS; waited += 100) await pause(100);
@@ -92,15 +115,14 @@ async function write({ seconds }: { seconds: number }): Promise<WritersSaid> {
   };
 }
 
-type Turn = { until: number; first: number };
+type Turns = Omit<Writing, "seconds"> & { until: number; place: number };
 
-/** Each begins at another moment of the two minutes, so that as many write at each time. */
-async function writeNowAndThen({ plan, author }: { plan: Plan; author: Author }, { until, first }: Turn) {
-  const began = sharedNow();
-  for (let turn = began + first; turn < until; turn += EVERY_MS) {
-    await pause(Math.max(0, turn - sharedNow()));
-    const end = Math.min(until, turn + WRITES_MS);
-    for (let next = turn; next < end; next += WORD_MS) {
+/** Each begins at another moment, so that as many write at each time. */
+async function writeNowAndThen({ plan, author }: Seated, { until, place, everyMs, writesMs, wordMs }: Turns) {
+  const first = sharedNow() + place * (writesMs < everyMs ? everyMs : wordMs);
+  for (let turn = first; turn < until; turn += everyMs) {
+    const end = Math.min(until, turn + writesMs);
+    for (let next = turn; next < end; next += wordMs) {
       await pause(Math.max(0, next - sharedNow()));
       const word = `${author.at}n${author.words}x`;
       author.words += 1;

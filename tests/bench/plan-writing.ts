@@ -1,17 +1,17 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { liveScene } from "./live-scene.ts";
-import { type Bench, cpuOf, cpuOfAll, endings, figure, memoryOf, quantile } from "./measure.ts";
+import { type Bench, cpuOfAll, endings, figure, memoryOf, quantile } from "./measure.ts";
 import { writtenPlan } from "./plan-scene.ts";
-import type { WritersAsked, WritersSaid } from "./plan-writers-process.ts";
+import type { WritersAsked } from "./plan-writers-process.ts";
 import { openSite } from "./site.ts";
 import { asked } from "./size.ts";
+import { startWriters } from "./writers.ts";
 
 const POSTS = 10_000;
 const PLANS = asked("plans", 200);
 const AUTHORS = asked("authors", 5);
 const SECONDS = asked("seconds", 120);
-const PROGRAM = fileURLToPath(new URL("plan-writers-process.ts", import.meta.url));
+/** Ten seconds in every two minutes; a word of some letters each quarter of a second is a fast typist. */
+const PACE = { seconds: SECONDS, everyMs: 120_000, writesMs: 10_000, wordMs: 250 };
 
 /**
  * Two hundred plans, each open at five authors' pages, and each author writing for ten seconds in every two minutes, as
@@ -30,11 +30,11 @@ export async function* planWriting(): Bench {
       const written = await writtenPlan(scene, site, { language: "en", words: 500, authors, sections: 1 });
       rooms.push({ documentId: written.documentIds[0] ?? "", cookies: authors.map(({ cookie }) => cookie) });
     }
-    const writers = fork(PROGRAM, { serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] });
-    ending.add(() => writers.kill("SIGKILL"));
-    await told(writers, "open", { url: site.url, rooms });
-    const before = { server: cpuOfAll(site.all), writers: cpuOf(writers.pid ?? 0) };
-    const said = await told(writers, "write", { seconds: SECONDS });
+    const writers = startWriters();
+    ending.add(writers.close);
+    await writers.open({ url: site.url, rooms });
+    const before = { server: cpuOfAll(site.all), writers: writers.cpu() };
+    const said = await writers.write(PACE);
     const share = (milliseconds: number) => milliseconds / SECONDS / 10;
     yield figure("plans open", rooms.length, "plans");
     yield figure("authors at them", PLANS * AUTHORS, "authors");
@@ -44,22 +44,9 @@ export async function* planWriting(): Bench {
       yield figure(`written until seen, p${part * 100}`, quantile([...said.delays], part), "ms");
     yield figure("texts that all authors have alike at the end", said.alike, "plans");
     yield figure("CPU", share(cpuOfAll(site.all) - before.server), "% of a core");
-    yield figure("CPU of the generator", share(cpuOf(writers.pid ?? 0) - before.writers), "% of a core");
+    yield figure("CPU of the generator", share(writers.cpu() - before.writers), "% of a core");
     yield figure("memory", memoryOf(site.all), "MB");
   } finally {
     await ending.end();
   }
-}
-
-function told(child: ChildProcess, order: "open", body: WritersAsked): Promise<null>;
-function told(child: ChildProcess, order: "write", body: { seconds: number }): Promise<WritersSaid>;
-function told(child: ChildProcess, order: string, body: object): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    child.once("message", (answer: { result?: unknown; error?: string }) => {
-      if (answer.error === undefined) resolve(answer.result);
-      else reject(new Error(answer.error));
-    });
-    child.once("exit", () => reject(new Error("the writers ended")));
-    child.send({ order, body });
-  });
 }

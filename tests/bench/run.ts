@@ -14,8 +14,10 @@ import { liveLate, workshopHour } from "./live-late.ts";
 import { liveReturn } from "./live-return.ts";
 import { liveRoom } from "./live-room.ts";
 import { liveSeveral } from "./live-several.ts";
+import { longText } from "./long-text.ts";
 import type { Bench } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { notes } from "./notes.ts";
 import { planPage } from "./plan-page.ts";
 import { planWriting } from "./plan-writing.ts";
 import { silent } from "./silent.ts";
@@ -36,6 +38,8 @@ const BENCHES: Record<string, () => Bench> = {
   "live-late": liveLate,
   "workshop-room": workshopRoom,
   "workshop-hour": workshopHour,
+  notes,
+  "long-text": longText,
   "plan-page": planPage,
   "plan-writing": planWriting,
   acknowledged,
