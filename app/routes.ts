@@ -347,6 +347,7 @@ export default [
   route("workshops/:workshop/messages", "routes/workshops/messages-page.tsx"),
   route("workshops/:workshop/links", "routes/workshops/links-page.tsx"),
   route("workshops/:workshop/links/:linkId/remove", "routes/workshops/remove-link.ts"),
+  route("workshops/:workshop/rehearse", "routes/workshops/rehearse-workshop.ts"),
   route("workshops/:workshop/copy", "routes/workshops/copy-workshop.ts"),
   route("workshops/:workshop/people", "routes/workshops/people-page.tsx"),
   route("workshops/:workshop/people/add", "routes/workshops/add-person-page.tsx"),

@@ -31,6 +31,8 @@ export type WorkshopFacts = {
   /** Null for who is not in it now. */
   myRole: RoleIn<"workshop"> | null;
   registration: RegistrationState | null;
+  /** It is the rehearsal of another one: those in it alone know of it, and it is changed where it is planned. */
+  rehearsal: boolean;
 };
 
 export type WorkshopPermissions = {
@@ -51,6 +53,8 @@ export type WorkshopPermissions = {
   stepIn: boolean;
   /** Make another one like it. */
   copy: boolean;
+  /** Try it out before it begins, with those who lead it and interpret in it. */
+  rehearse: boolean;
   /** Into its room. */
   enter: boolean;
   /** Write its notes, with all who are in it while it is not over, and with those who lead it before and afterwards. */
@@ -61,6 +65,12 @@ export type WorkshopPermissions = {
   certify: boolean;
 };
 
+const NOTHING: WorkshopPermissions = {
+  ...{ see: false, change: false, announce: false, cancel: false, register: false, people: false, decide: false },
+  ...{ team: false, stepIn: false, copy: false, rehearse: false, enter: false, notes: false, feedback: false },
+  certify: false,
+};
+
 export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): WorkshopPermissions {
   const { state, community, myRole } = workshop;
   const person = viewer.kind === "person";
@@ -68,22 +78,24 @@ export function permittedOnWorkshop(viewer: Viewer, workshop: WorkshopFacts): Wo
   const moderates = permittedInSpace(viewer, community).moderate;
   const tends = inside && myRole === "facilitator" && !community.archived;
   const over = state === "ended" || state === "cancelled";
+  const enter = inside && (state !== "draft" || myRole !== "participant");
+  const goesOn = state === "announced" || state === "live";
+  const notes = (inside && !community.archived && goesOn) || (tends && state !== "cancelled");
+  if (workshop.rehearsal) return { ...NOTHING, see: inside, enter, notes };
   const see = inside || moderates || (state !== "draft" && (isKnown(viewer, workshop) || isOpenTo(viewer, workshop)));
   return {
     see,
     register: person && see && !inside && isOpenStill(workshop) && mayAsk(workshop.registration),
     people: inside && myRole === "facilitator",
-    decide: tends && (state === "announced" || state === "live"),
+    decide: tends && goesOn,
     change: tends && state !== "cancelled",
     announce: tends && state === "draft",
     cancel: tends && !over,
     team: tends && !over,
     stepIn: moderates && !community.archived && !over && !(inside && myRole === "facilitator"),
     copy: moderates && !community.archived && inside && myRole === "facilitator",
-    enter: inside && (state !== "draft" || myRole !== "participant"),
-    notes:
-      (inside && !community.archived && (state === "announced" || state === "live")) ||
-      (tends && state !== "cancelled"),
+    rehearse: tends && (state === "draft" || state === "announced"),
+    ...{ enter, notes },
     feedback: inside && myRole !== "facilitator" && !community.archived && (state === "live" || state === "ended"),
     certify: tends && state === "ended",
   };

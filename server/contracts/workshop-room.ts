@@ -65,6 +65,8 @@ export type RoomFacts = {
   channels: { language: string; threadId: string }[];
   /** Those who were there are asked how it was. */
   asksFeedback: boolean;
+  /** It is the rehearsal of the workshop with this address, and goes with all that is in it. */
+  rehearsalOf: string | null;
 };
 
 export type RoomPage = LivePage & { room: RoomFacts };

@@ -173,6 +173,8 @@ export type WorkshopView = {
   /** When one can no more register. */
   closesAt: string;
   registrationFormId: string | null;
+  /** Of a rehearsal, the address of the workshop that is tried out. */
+  rehearsalOf: string | null;
   can: WorkshopPermissions;
 };
 

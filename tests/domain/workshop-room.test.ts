@@ -18,6 +18,7 @@ import {
   goOnLonger,
   nextStep,
   openChannel,
+  openRoom,
   putOnBoard,
   sayHere,
   stepBack,
@@ -30,15 +31,19 @@ import {
   cancelWorkshop,
   changeWorkshop,
   inviteToWorkshop,
+  listWorkshops,
+  openWorkshop,
+  rehearseWorkshop,
   removeFromTeam,
   removePart,
   workshopNotes,
+  workshopPage,
   writeWorkshopNotes,
 } from "#server/features/workshops/index.ts";
 import { catchUp, wireForNotices } from "#tests/support/notices.ts";
 import { replyBy } from "./threads-world.ts";
 import { foundRooms, type RoomWorld, roomOf, type Somebody, sendKey } from "./workshop-room-world.ts";
-import { aboutSavings } from "./workshops-world.ts";
+import { aboutSavings, draftBy } from "./workshops-world.ts";
 
 let world: RoomWorld;
 beforeAll(async () => {
@@ -136,6 +141,105 @@ describe("the notes of a workshop", () => {
     await expect(write(moderator, "Later still.", 4)).rejects.toMatchObject({ reason: "communityClosed" });
     expect(await written(sita)).toBe("Bring **books**.");
     await db.space.update({ where: { id: spaceId }, data: { archivedAt: null } });
+  });
+});
+
+describe("a rehearsal", () => {
+  /** How many rows each table has; what is left to be cleared by itself is named where it is compared. */
+  const rows = async () => {
+    const tables = await world.database.db.$queryRaw<{ name: string }[]>`
+      select "tablename" as "name" from "pg_tables" where "schemaname" = 'public' order by 1`;
+    const counted = tables.map(({ name }) => `select '${name}' as "name", count(*)::int as "rows" from "${name}"`);
+    const found = await world.database.db.$queryRawUnsafe<{ name: string; rows: number }[]>(
+      counted.join(" union all "),
+    );
+    return new Map(found.map(({ name, rows }) => [name, rows]));
+  };
+
+  it("goes as the workshop will, for those alone who lead it and interpret, and leaves nothing", {
+    timeout: 180_000,
+  }, async () => {
+    const { moderator, efrain, rukhsana, sita, maria, system, database, clock } = world;
+    const { slug, id } = await world.roomBy(["talk", "poll", "groups"]);
+    const admin = await world.person("Another", "admin");
+    await catchUp(system.ctx, { spaceId: id });
+    const notices = () => database.db.notice.count();
+    const [before, told] = [await rows(), await notices()];
+
+    for (const by of [sita, rukhsana])
+      await expect(rehearseWorkshop(by.ctx, at(slug))).rejects.toMatchObject({ reason: "notFacilitator" });
+    const [one, two] = await Promise.all([
+      rehearseWorkshop(efrain.ctx, at(slug)),
+      rehearseWorkshop(moderator.ctx, at(slug)),
+    ]);
+    expect(one).toEqual(two);
+    const rehearsal = one.slug;
+    const { spaceId } = await database.db.workshop.findFirstOrThrow({ where: { rehearsalOf: id } });
+    // Its team finds it from the workshop; nobody else knows of it, not even who is in charge of all.
+    const shown = async (by: { ctx: Somebody["ctx"] }) => (await workshopPage(by.ctx, slug)).rehearsal;
+    expect([await shown(efrain), await shown(moderator), await shown(rukhsana), await shown(sita)]).toEqual([
+      ...[rehearsal, rehearsal, rehearsal],
+      null,
+    ]);
+    for (const by of [sita, maria, admin, world.stranger])
+      await expect(openRoom(by.ctx, { workshop: rehearsal, channel: null })).rejects.toBeInstanceOf(NotFound);
+    const listed = await listWorkshops(moderator.ctx, { space: world.slug });
+    expect(listed.coming.map((each) => each.slug)).not.toContain(rehearsal);
+    expect(listed.coming.map((each) => each.slug)).toContain(slug);
+    const { can } = await openWorkshop(moderator.ctx, rehearsal);
+    expect(Object.entries(can).flatMap(([what, may]) => (may ? [what] : []))).toEqual(["see", "enter", "notes"]);
+
+    // All of it is tried.
+    const own = await database.db.agendaItem.findMany({ where: { spaceId }, orderBy: { place: "asc" } });
+    expect(own.map(({ kind }) => kind)).toEqual(["talk", "poll", "groups"]);
+    await begin(efrain, rehearsal);
+    const { threadId } = await database.db.workshop.findUniqueOrThrow({ where: { spaceId } });
+    await replyBy(moderator, threadId ?? "", `Does it work, @${efrain.handle}?`);
+    await openChannel(rukhsana.ctx, { ...at(rehearsal), language: "ur" });
+    await prepareGroups(moderator.ctx, {
+      ...{ ...at(rehearsal), how: "hand", groups: 2, earlier: null, names: "", task: "" },
+    });
+    await next(moderator, rehearsal, own[0]?.id ?? null);
+    const [asked] = (await roomOf(efrain, rehearsal)).page.forms;
+    const [question] = asked?.questions ?? [];
+    await answerForm(efrain.ctx, {
+      ...{ key: sendKey(), formId: asked?.id ?? "" },
+      answers: { [question ? fieldOf(question) : ""]: question?.options[0]?.id ?? "" },
+    });
+    await next(moderator, rehearsal, own[1]?.id ?? null);
+    await writeWorkshopNotes(efrain.ctx, { ...at(rehearsal), source: "Two keys.", language: "en", revision: 0 });
+    await sayHere(rukhsana.ctx, at(rehearsal));
+    await writeOnBoard(moderator.ctx, { ...at(rehearsal), source: "Bring your books.", language: "en" });
+    expect(await database.db.workshopGroup.count({ where: { round: { workshopId: spaceId, state: "open" } } })).toBe(2);
+    const { id: eventId } = await database.db.calendarEvent.findFirstOrThrow({ where: { subjectId: spaceId } });
+    expect(await database.db.eventAttendance.count({ where: { eventId } })).toBeGreaterThan(0);
+    clock.time += 60_000;
+    await catchUp(system.ctx, { spaceId });
+    expect(await notices()).toBeGreaterThan(told);
+    // What is asked of the workshop itself is asked of nobody yet.
+    expect((await roomOf(sita, slug)).page.forms).toEqual([]);
+
+    const ended = await endWorkshop(efrain.ctx, at(rehearsal));
+    expect(ended.rehearsalOf).toBe(slug);
+    await catchUp(system.ctx, { spaceId });
+    await expect(openRoom(moderator.ctx, { workshop: rehearsal, channel: null })).rejects.toBeInstanceOf(NotFound);
+    expect([await shown(efrain), (await roomOf(sita, slug)).page.room.state]).toEqual([null, "announced"]);
+    const after = await rows();
+    const left = [...after].flatMap(([name, count]) => (count === before.get(name) ? [] : [name])).sort();
+    // Ids that lead nowhere, until they are cleared as ever; and in the log, that a floor was opened.
+    const cleared = ["digestEntry", "outboxEvent", "outboxReceipt", "room", "roomEntry", "send", "tellDue"];
+    expect(left).toEqual(["auditEntry", ...cleared]);
+    expect(await notices()).toBe(told);
+
+    // It goes too when what was tried out begins, or is thrown away.
+    const again = await rehearseWorkshop(efrain.ctx, at(slug));
+    await begin(moderator, slug);
+    await expect(openWorkshop(efrain.ctx, again.slug)).rejects.toBeInstanceOf(NotFound);
+    await expect(rehearseWorkshop(efrain.ctx, at(slug))).rejects.toMatchObject({ reason: "rehearsalLate" });
+    const draft = await draftBy(moderator, world.slug);
+    const early = await rehearseWorkshop(moderator.ctx, at(draft.slug));
+    await cancelWorkshop(moderator.ctx, { ...at(draft.slug), reason: "" });
+    await expect(openWorkshop(moderator.ctx, early.slug)).rejects.toBeInstanceOf(NotFound);
   });
 });
 
@@ -465,5 +569,14 @@ describe("a workshop's room", () => {
     clock.time += 16 * 60_000;
     await endWorkshops(system.ctx);
     expect([await state(), (await roomOf(sita, slug)).page.thread.closed]).toEqual(["ended", true]);
+    // A rehearsal that everybody forgot goes by itself.
+    const { slug: rehearsed } = await draftBy(moderator, world.slug);
+    const rehearsal = await rehearseWorkshop(moderator.ctx, at(rehearsed));
+    await endWorkshops(system.ctx);
+    expect((await openWorkshop(moderator.ctx, rehearsal.slug)).state).toBe("announced");
+    clock.time += 190 * 60_000;
+    await endWorkshops(system.ctx);
+    await expect(openWorkshop(moderator.ctx, rehearsal.slug)).rejects.toBeInstanceOf(NotFound);
+    expect((await openWorkshop(moderator.ctx, rehearsed)).state).toBe("draft");
   });
 });

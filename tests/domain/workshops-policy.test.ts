@@ -22,6 +22,7 @@ const scene = fc.record({
   community: fc.constantFrom(null, "member", "champion", "moderator", "left", "removed"),
   inside: fc.constantFrom(null, "participant", "interpreter", "facilitator", "left", "removed"),
   registration: fc.option(fc.constantFrom(...REGISTRATION_STATES)),
+  rehearsal: fc.boolean(),
   who: fc.constantFrom("person", "staff", "admin", "guest", "system"),
 });
 
@@ -34,6 +35,7 @@ const mayRegister: typeof scene extends fc.Arbitrary<infer Scene> ? Scene : neve
   community: "member",
   inside: null,
   registration: null,
+  rehearsal: false,
   who: "person",
 };
 
@@ -49,62 +51,67 @@ test("both forms of every rule about workshops agree, and what is opened knows w
   const [staff, admin] = [await world.person("Staff", "staff"), await world.person("Admin", "admin")];
   const people = { person: world.stranger, staff, admin, guest: world.guest, system: world.system };
   const { id: spaceId } = await draftBy(world.moderator, world.slug);
+  const { id: real } = await draftBy(world.moderator, world.slug);
   const seen = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(scene, async ({ state, access, visibility, archived, community, inside, registration, who }) => {
-      const now = world.clock.now();
-      const { ctx } = people[who as "person"];
-      await db.space.update({
-        where: { id: world.spaceId },
-        data: { visibility, joinRule: "invitation", archivedAt: archived ? now : null },
-      });
-      await db.workshop.update({ where: { spaceId }, data: { access } });
-      await db.calendarEvent.updateMany({ where: { subjectId: spaceId }, data: { state } });
-      const strangers = Object.values(people).flatMap((one) => ("id" in one ? [one.id] : []));
-      const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
-      await db.membership.deleteMany({ where: { personId: { in: strangers } } });
-      await db.registration.deleteMany({ where: { spaceId } });
-      const put = async (into: string, given: string | null, plain: string) => {
-        if (personId === null || given === null) return null;
-        const gone = given === "left" || given === "removed";
-        const role = gone ? plain : given;
-        const end = gone ? { state: given, endedAt: now } : { state: "active" };
-        await db.membership.create({ data: { spaceId: into, personId, role, joinedAt: now, ...end } });
-        return gone ? null : role;
-      };
-      const inCommunity = await put(world.spaceId, community, "member");
-      const myRole = (await put(spaceId, inside, "participant")) as WorkshopRole | null;
-      if (personId !== null && registration !== null)
-        await db.registration.create({
-          data: {
-            ...{ spaceId, personId, state: registration, turn: 1, askedAt: now, changedAt: now },
-            offerEndsAt: registration === "offered" ? now : null,
-          },
+    fc.asyncProperty(
+      scene,
+      async ({ state, access: wished, visibility, archived, community, inside, registration, rehearsal, who }) => {
+        const access = rehearsal ? "invited" : wished;
+        const now = world.clock.now();
+        const { ctx } = people[who as "person"];
+        await db.space.update({
+          where: { id: world.spaceId },
+          data: { visibility, joinRule: "invitation", archivedAt: archived ? now : null },
         });
-      const facts = {
-        ...{ state, access, myRole, registration: (personId && registration) as RegistrationState | null },
-        community: {
-          ...{ id: world.spaceId, kind: "community" as const, joinRule: "invitation" as const, archived },
-          ...{ visibility: visibility as "public", myRole: inCommunity as "member" | null },
-          barred: personId !== null && community === "removed",
-        },
-      };
-      for (const rule of workshopRules) {
-        const rows = await db.$queryRaw<unknown[]>`
+        await db.workshop.update({ where: { spaceId }, data: { access, rehearsalOf: rehearsal ? real : null } });
+        await db.calendarEvent.updateMany({ where: { subjectId: spaceId }, data: { state } });
+        const strangers = Object.values(people).flatMap((one) => ("id" in one ? [one.id] : []));
+        const personId = ctx.actor.kind === "person" ? ctx.actor.id : null;
+        await db.membership.deleteMany({ where: { personId: { in: strangers } } });
+        await db.registration.deleteMany({ where: { spaceId } });
+        const put = async (into: string, given: string | null, plain: string) => {
+          if (personId === null || given === null) return null;
+          const gone = given === "left" || given === "removed";
+          const role = gone ? plain : given;
+          const end = gone ? { state: given, endedAt: now } : { state: "active" };
+          await db.membership.create({ data: { spaceId: into, personId, role, joinedAt: now, ...end } });
+          return gone ? null : role;
+        };
+        const inCommunity = await put(world.spaceId, community, "member");
+        const myRole = (await put(spaceId, inside, "participant")) as WorkshopRole | null;
+        if (personId !== null && registration !== null)
+          await db.registration.create({
+            data: {
+              ...{ spaceId, personId, state: registration, turn: 1, askedAt: now, changedAt: now },
+              offerEndsAt: registration === "offered" ? now : null,
+            },
+          });
+        const facts = {
+          ...{ state, access, myRole, rehearsal, registration: (personId && registration) as RegistrationState | null },
+          community: {
+            ...{ id: world.spaceId, kind: "community" as const, joinRule: "invitation" as const, archived },
+            ...{ visibility: visibility as "public", myRole: inCommunity as "member" | null },
+            barred: personId !== null && community === "removed",
+          },
+        };
+        for (const rule of workshopRules) {
+          const rows = await db.$queryRaw<unknown[]>`
           select 1 from "workshop" x where x."spaceId" = ${spaceId}::uuid and ${rule.visible(ctx.actor, sql`x`)}`;
-        const asked = { rule: rule.action, who };
-        expect({ ...asked, is: rows.length === 1 }).toEqual({ ...asked, is: rule.can(ctx.actor, facts) });
-        seen.add(`${rule.action} ${rows.length}`);
-      }
-      const opened = await openWorkshop(ctx, spaceId).catch(() => null);
-      expect(opened !== null).toBe(seeWorkshop.can(ctx.actor, facts));
-      if (opened) expect(opened.facts).toEqual(facts);
-      // Calendars tell of it to nobody else.
-      const times = await db.$queryRaw<unknown[]>`
+          const asked = { rule: rule.action, who };
+          expect({ ...asked, is: rows.length === 1 }).toEqual({ ...asked, is: rule.can(ctx.actor, facts) });
+          seen.add(`${rule.action} ${rows.length}`);
+        }
+        const opened = await openWorkshop(ctx, spaceId).catch(() => null);
+        expect(opened !== null).toBe(seeWorkshop.can(ctx.actor, facts));
+        if (opened) expect(opened.facts).toEqual(facts);
+        // Calendars tell of it to nobody else.
+        const times = await db.$queryRaw<unknown[]>`
         select 1 from "calendarEvent" e where e."subjectId" = ${spaceId}::uuid and ${listed(ctx.actor, sql`e`)}`;
-      if (times.length === 1) expect(opened).not.toBeNull();
-      else expect(opened === null || state === "draft").toBe(true);
-    }),
+        if (times.length === 1) expect(opened).not.toBeNull();
+        else expect(opened === null || state === "draft").toBe(true);
+      },
+    ),
     {
       numRuns: process.env.RUTAS_TEST_ALL ? 600 : 150,
       examples: [
@@ -115,6 +122,8 @@ test("both forms of every rule about workshops agree, and what is opened knows w
         [{ ...leads, state: "ended" }],
         [{ ...mayRegister, inside: "participant" }],
         [{ ...leads, inside: null }],
+        [{ ...leads, inside: null, rehearsal: true }],
+        [{ ...leads, rehearsal: true }],
       ],
     },
   );

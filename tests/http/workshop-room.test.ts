@@ -63,7 +63,24 @@ it("a whole workshop goes on in its room without script", { timeout: 120_000 }, 
   const outside = await server.browser({ as: world.stranger });
   expect((await outside.visit(room)).status).toBe(404);
 
-  let page = await member.visit(room);
+  // First it is tried out: in a room of its own, of which the others learn nothing.
+  const about = room.replace(/\/room$/, "");
+  let page = await (await lead.visit(about)).form("Rehearse").submit("Rehearse");
+  const rehearsal = page.at;
+  expect([rehearsal === room, page.text.includes("deleted when the rehearsal ends")]).toEqual([false, true]);
+  expect((await interpreter.visit(about)).text).toContain("A rehearsal of this workshop goes on.");
+  expect([
+    (await member.visit(about)).all("main").join(" ").includes("ehears"),
+    (await member.visit(rehearsal)).status,
+  ]).toEqual([false, 404]);
+  await page.form("Begin the rehearsal").submit("Begin the rehearsal");
+  expect((await interpreter.visit(rehearsal.replace(/\/room$/, ""))).at).toBe(rehearsal);
+  expect((await interpreter.visit(rehearsal)).all(".now-line summary")).toEqual(["Step 1 15 min left"]);
+  page = await (await lead.visit(rehearsal)).form("End the rehearsal").submit("End the rehearsal");
+  expect([page.at, page.all(".banner-done")]).toEqual([about, ["The rehearsal is over. Nothing of it is left."]]);
+  expect((await interpreter.visit(rehearsal)).status).toBe(404);
+
+  page = await member.visit(room);
   expect([page.title, page.all(".page-head .tag"), page.all(".now-line")]).toEqual([
     "Savings that last",
     ["Not begun yet"],

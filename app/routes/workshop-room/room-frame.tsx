@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ActionForm } from "#app/components/action-form.tsx";
+import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Faces } from "#app/components/face.tsx";
 import { Menu, MenuAction, MenuLink } from "#app/components/menu.tsx";
@@ -32,6 +33,7 @@ export function RoomFrame({ page, translations, sendKey, counts, children }: Pro
   const { thread, room, live } = page;
   const { title, lang } = firstTitle(useTopicTitle()(thread), page, translations);
   const talk = `/live/${thread.id}`;
+  const workshop = workshopPath(room.rehearsalOf ?? room.slug);
   const views = [
     { label: t("frame.room"), href: roomPath(room.slug), current: true, count: undefined },
     { label: t("notes.tab"), href: notesPath(room.slug), current: false, count: undefined },
@@ -42,7 +44,7 @@ export function RoomFrame({ page, translations, sendKey, counts, children }: Pro
     <Page
       title={title}
       titleLang={lang}
-      crumbs={[{ label: t("frame.workshop"), href: workshopPath(room.slug) }]}
+      crumbs={[{ label: t("frame.workshop"), href: workshop }]}
       tags={
         <>
           <TitleMark page={page} translations={translations} />
@@ -61,8 +63,34 @@ export function RoomFrame({ page, translations, sendKey, counts, children }: Pro
       }
     >
       <TabLinks label={questions("tabs.label")} items={thread.can.lead ? views : views.slice(0, 3)} />
+      {room.rehearsalOf ? <InRehearsal page={page} sendKey={sendKey} /> : null}
       {children}
     </Page>
+  );
+}
+
+/** What becomes of all that is done here, and the way out. */
+function InRehearsal({ page: { room, thread }, sendKey }: Pick<Props, "page" | "sendKey">) {
+  const { t } = useTranslation("room");
+  return (
+    <Banner
+      icon="info"
+      title={t("rehearsal.title")}
+      action={
+        thread.can.lead ? (
+          <InPlace inline>
+            <ActionForm
+              action={`${roomPath(room.slug)}/end`}
+              sendKey={`${sendKey}-over`}
+              label={t("rehearsal.end")}
+              icon="check"
+            />
+          </InPlace>
+        ) : null
+      }
+    >
+      {t("rehearsal.note")}
+    </Banner>
   );
 }
 
@@ -96,7 +124,7 @@ function RoomActions({ page, sendKey }: { page: RoomPage; sendKey: string }) {
         <ActionForm
           action={`${here}/begin`}
           sendKey={`${sendKey}-begin`}
-          label={t("frame.begin")}
+          label={t(room.rehearsalOf ? "rehearsal.begin" : "frame.begin")}
           icon="live"
           kind="primary"
         />
@@ -113,7 +141,7 @@ function RoomActions({ page, sendKey }: { page: RoomPage; sendKey: string }) {
             {t("board.write")}
           </MenuLink>
         ) : null}
-        {lead && room.state !== "ended" ? (
+        {lead && room.state !== "ended" && room.rehearsalOf === null ? (
           <MenuLink href={`${workshopPath(room.slug)}/team`} icon="people">
             {t("frame.team")}
           </MenuLink>
@@ -124,7 +152,7 @@ function RoomActions({ page, sendKey }: { page: RoomPage; sendKey: string }) {
         <MenuLink href={`/live/${thread.id}/print`} icon="print">
           {live("export.print")}
         </MenuLink>
-        {lead && room.state === "live" ? (
+        {lead && room.state === "live" && room.rehearsalOf === null ? (
           <MenuAction action={`${here}/end`} sendKey={`${sendKey}-end`} label={t("frame.end")} icon="check" />
         ) : null}
       </Menu>

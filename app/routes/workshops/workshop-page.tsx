@@ -1,4 +1,4 @@
-import { Link, useRevalidator } from "react-router";
+import { Link, redirect, useRevalidator } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -24,6 +24,7 @@ import type { Route } from "./+types/workshop-page.ts";
 import { AgendaList } from "./agenda-list.tsx";
 import { LanguageNames } from "./language-names.tsx";
 import { RegistrationBox } from "./registration-box.tsx";
+import { RehearsalBox } from "./rehearsal-box.tsx";
 import { TeamLine } from "./team-line.tsx";
 import { workshopCrumbs, workshopHandle } from "./workshop-frame.ts";
 import { WorkshopStateTag } from "./workshop-state-tag.tsx";
@@ -36,7 +37,9 @@ export async function loader(args: Route.LoaderArgs) {
     ...(await workshopPage(ctx, args.params.workshop)),
     groups: await groupsHere(ctx, args.params.workshop),
   }));
-  const { zone } = page.workshop;
+  const { zone, rehearsalOf, slug } = page.workshop;
+  // A rehearsal has its room alone; what it says of itself stands where it is planned.
+  if (rehearsalOf) throw redirect(roomPath(slug));
   return {
     ...page,
     zoneName: zoneNames(args.context, [page.workshop])[zone] ?? zone,
@@ -72,6 +75,7 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
       <Notes {...loaderData} />
       {loaderData.asksFeedback ? <AsksFeedback slug={workshop.slug} leads={false} /> : null}
       {loaderData.groups ? <GroupsNow groups={loaderData.groups} /> : null}
+      {loaderData.rehearsal ? <RehearsalBox {...loaderData} /> : null}
       <AtAGlance {...loaderData} />
       <RegistrationBox {...loaderData} />
       <TranslatedProse
@@ -85,6 +89,7 @@ export default function WorkshopPage({ loaderData }: Route.ComponentProps) {
           <AgendaList parts={loaderData.agenda.parts} language={workshop.language} />
         </Section>
       ) : null}
+      {loaderData.rehearsal ? null : <RehearsalBox {...loaderData} />}
       {workshop.state === "announced" || workshop.state === "live" ? (
         <Soft as="p">{ofAttendance("kept.workshop")}</Soft>
       ) : null}

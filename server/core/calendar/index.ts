@@ -30,6 +30,7 @@ export {
   endEvent,
   followSubject,
   followTitle,
+  openQuietly,
   overdueSubjects,
   type SubjectTime,
   timesOfSubjects,

@@ -61,6 +61,14 @@ export async function overdueSubjects(
     order by e."id" limit ${limit}`;
 }
 
+/** What a draft is the time of can begin, while nobody is told of it or reminded: those in it know. In its transaction. */
+export async function openQuietly(tx: Ctx, eventId: string): Promise<void> {
+  await tx.db.calendarEvent.updateMany({
+    where: { id: eventId, state: "draft" },
+    data: { state: "announced", changedAt: tx.clock.now() },
+  });
+}
+
 /** Closes an event by itself, in the transaction that ends what it is the time of. */
 export async function endEvent(tx: Ctx, eventId: string): Promise<void> {
   const ended = await tx.db.calendarEvent.updateManyAndReturn({

@@ -32,7 +32,7 @@ export {
 } from "./kinds.ts";
 export { listNotices, ownNoticeSubjects, seenRows, unreadCounts, unreadNotices } from "./list-notices.ts";
 export { lookIntoNotices } from "./look-into.ts";
-export { purgeNotices } from "./purge-notices.ts";
+export { forgetNotices, purgeNotices } from "./purge-notices.ts";
 export { endOfQuietHours } from "./quiet-hours.ts";
 export { openNotice, readAbout, readAboutPosts, readAllNotices } from "./read-notices.ts";
 export { type Recipient, recipientOf } from "./recipient.ts";

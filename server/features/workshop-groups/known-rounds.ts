@@ -14,6 +14,7 @@ export function knownRounds(
   return ctx.db.$queryRaw<KnownRound[]>`
     select r."id"::text as "id", r."number", s."name" as "title", s."language", s."id" = ${id}::uuid as "here"
     from "space" s
+    join "workshop" w on w."spaceId" = s."id" and (w."rehearsalOf" is null or s."id" = ${id}::uuid)
     join "groupRound" r on r."workshopId" = s."id" and r."openedAt" is not null
     join "membership" mine on mine."spaceId" = s."id" and mine."personId" = ${actorId(ctx.actor)}::uuid
       and mine."state" = 'active' and mine."role" = 'facilitator'

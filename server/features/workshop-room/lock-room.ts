@@ -2,7 +2,8 @@ import type { RoomInput } from "#server/contracts/workshop-room.ts";
 import { Conflict, type Ctx, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { lockWorkshop, type OpenWorkshop, openWorkshop, tellOfRoom } from "#server/features/workshops/index.ts";
 
-export type RoomDone = { slug: string };
+/** `rehearsalOf`: it was done in the rehearsal of this workshop. */
+export type RoomDone = { slug: string; rehearsalOf?: string | null };
 type Now = { stepId: string | null; startedAt: Date | null; endsAt: Date | null };
 /** What is done when the thread's room was told: it tells the space's, which is locked after it. */
 type Afterwards = void | (() => Promise<void>);
@@ -37,7 +38,8 @@ export function actInRoom(
     const afterwards = await deed.work(tx, { workshop, threadId, now: { stepId, startedAt, endsAt } });
     await tellOfRoom(tx, { id: workshop.id, threadId });
     await afterwards?.();
-    return { slug: workshop.slug };
+    const { slug, rehearsalSlug } = workshop;
+    return { slug, rehearsalOf: rehearsalSlug };
   });
 }
 

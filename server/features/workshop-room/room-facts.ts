@@ -15,6 +15,7 @@ type Row = {
   steps: RoomFacts["steps"] | null;
   channels: RoomFacts["channels"] | null;
   asksFeedback: boolean;
+  rehearsalOf: string | null;
 };
 
 /** What there is in a workshop's room beside its thread, for who was let into that; one query, and few more for what lies on the board. */
@@ -26,16 +27,17 @@ export async function roomFacts(ctx: Ctx, spaceId: string): Promise<RoomFacts | 
         'formId', a."formId") order by a."place", a."id") from "agendaItem" a where a."spaceId" = w."spaceId") as "steps",
       (select json_agg(json_build_object('language', c."language", 'threadId', c."threadId") order by c."language")
         from "workshopChannel" c where c."spaceId" = w."spaceId") as "channels",
-      exists (select 1 from "form" f where f."id" = w."feedbackFormId" and f."openedAt" is not null) as "asksFeedback"
+      exists (select 1 from "form" f where f."id" = w."feedbackFormId" and f."openedAt" is not null) as "asksFeedback",
+      (select of."slug" from "space" of where of."id" = w."rehearsalOf") as "rehearsalOf"
     from "workshop" w
     join "space" s on s."id" = w."spaceId"
     join "calendarEvent" e on e."subjectType" = 'workshop' and e."subjectId" = w."spaceId"
     left join "workshopNow" n on n."spaceId" = w."spaceId"
     where w."spaceId" = ${spaceId}::uuid`;
   if (!row) return null;
-  const { slug, state, url, stepId, startedAt, endsAt, steps, channels, asksFeedback } = row;
+  const { slug, state, url, stepId, startedAt, endsAt, steps, channels, asksFeedback, rehearsalOf } = row;
   return {
-    ...{ id: spaceId, slug, state, stage: url, channels: channels ?? [], asksFeedback },
+    ...{ id: spaceId, slug, state, stage: url, channels: channels ?? [], asksFeedback, rehearsalOf },
     steps: (steps ?? []).map((step) => ({ ...step, kind: step.kind as StepKind })),
     now: { stepId, startedAt: startedAt?.toISOString() ?? null, endsAt: endsAt?.toISOString() ?? null },
     board: await boardOf(ctx, row),

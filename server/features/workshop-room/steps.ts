@@ -5,7 +5,7 @@ import { askForm, missingInDrafts } from "#server/core/forms/index.ts";
 import { loadThread, openAsking, setFloor } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx } from "#server/core/usecase/index.ts";
 import { openPreparedGroups } from "#server/features/workshop-groups/index.ts";
-import { closeWorkshop } from "#server/features/workshops/index.ts";
+import { closeWorkshop, dropRehearsalOf } from "#server/features/workshops/index.ts";
 import { actInRoom, type LockedRoom, type RoomDone, setNow } from "./lock-room.ts";
 
 const MINUTE_MS = 60_000;
@@ -19,6 +19,7 @@ export function beginWorkshop(ctx: Ctx, input: RoomInput): Promise<RoomDone> {
       if (workshop.state === "live") return;
       if (workshop.state !== "announced")
         throw new Conflict(workshop.state === "draft" ? "workshopNotBegun" : "workshopOver");
+      await dropRehearsalOf(tx, workshop.id);
       await setEventState(tx, { eventId: workshop.eventId, state: "live" });
       await setFloor(tx, { key: `${input.key}.floor`, threadId, floor: "open", slowSeconds: 0 });
       const [first] = await stepsOf(tx, workshop.id);
@@ -49,12 +50,14 @@ export function goOnLonger(ctx: Ctx, input: LongerInput): Promise<RoomDone> {
   });
 }
 
-/** A facilitator ends the workshop: all stays readable, nobody writes any more. */
+/** A facilitator ends the workshop: all stays readable, nobody writes any more. Of a rehearsal nothing stays. */
 export function endWorkshop(ctx: Ctx, input: RoomInput): Promise<RoomDone> {
   return actInRoom(ctx, input, {
     ...{ action: "endWorkshop" },
     async work(tx, { workshop, threadId }) {
       if (workshop.state === "ended") return;
+      // A rehearsal that nobody began is thrown away as any other.
+      if (workshop.rehearsalOf !== null) return () => closeWorkshop(tx, { id: workshop.id, threadId });
       if (workshop.state !== "live") throw new Conflict("workshopNotBegun");
       await setEventState(tx, { eventId: workshop.eventId, state: "ended" });
       return () => closeWorkshop(tx, { id: workshop.id, threadId });

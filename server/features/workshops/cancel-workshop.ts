@@ -2,6 +2,7 @@ import { CancelWorkshopInput } from "#server/contracts/workshops.ts";
 import { cancelEvent } from "#server/core/calendar/index.ts";
 import { dropSpaces } from "#server/core/spaces/index.ts";
 import { type Ctx, Invalid, onceBySend } from "#server/core/usecase/index.ts";
+import { dropRehearsalOf } from "./drop-rehearsal.ts";
 import { followEvent } from "./follow-event.ts";
 import { lockFor } from "./workshop-rows.ts";
 
@@ -13,8 +14,10 @@ export async function cancelWorkshop(ctx: Ctx, input: CancelWorkshopInput): Prom
   return onceBySend(ctx, { key, action: "cancelWorkshop", body: { address, reason } }, async (tx) => {
     const { id, slug, state, eventId, community } = await lockFor(tx, address, "cancel");
     const gone = state === "draft";
-    if (gone) await dropSpaces(tx, [id]);
-    else {
+    if (gone) {
+      await dropRehearsalOf(tx, id);
+      await dropSpaces(tx, [id]);
+    } else {
       if (reason === "") throw new Invalid({ reason: "textMissing" });
       await cancelEvent(tx, { eventId, reason });
       await followEvent(tx, eventId);

@@ -41,9 +41,10 @@ export function copyWorkshop(
   });
 }
 
-type Copying = { from: OpenWorkshop; to: string; me: string };
+export type Copying = { from: OpenWorkshop; to: string; me: string };
 
-async function copyTeam(tx: Ctx, { from, to, me }: Copying): Promise<void> {
+/** Those who led it with the actor or interpreted, as far as they are members still. */
+export async function copyTeam(tx: Ctx, { from, to, me }: Copying): Promise<void> {
   const rows = await tx.db.membership.findMany({
     where: {
       ...{ spaceId: from.id, state: "active", role: { in: ["facilitator", "interpreter"] }, personId: { not: me } },
@@ -80,7 +81,7 @@ async function copyFeedback(tx: Ctx, { from, to, me }: Copying): Promise<void> {
 }
 
 /** Parts with what they ask, as drafts; who led one leads it again where they are there again. */
-async function copyAgenda(tx: Ctx, { from, to, me }: Copying): Promise<void> {
+export async function copyAgenda(tx: Ctx, { from, to, me }: Copying): Promise<void> {
   const parts = await tx.db.agendaItem.findMany({ where: { spaceId: from.id }, orderBy: { place: "asc" } });
   const forms = await formViews(
     tx,

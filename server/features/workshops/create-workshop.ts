@@ -22,18 +22,26 @@ type NewWorkshop = Omit<z.output<typeof CreateWorkshopInput>, "key"> & { copiedF
 
 /** The same in an open transaction, for who may. */
 export async function makeWorkshop(tx: Ctx, body: NewWorkshop): Promise<{ id: string; slug: string }> {
-  const { id: me } = signedIn(tx);
-  const { title, source, access, languages, url, date, time, zone, minutes } = body;
   const community = await loadCommunity(tx, body.space);
   if (community.archived) throw new NotAllowed("communityClosed");
   if (!moderateSpace.can(tx.actor, community)) throw new NotAllowed("notInCharge");
-  if (access === "public" && community.visibility !== "public") throw new Invalid({ access: "workshopNotPublic" });
+  if (body.access === "public" && community.visibility !== "public") throw new Invalid({ access: "workshopNotPublic" });
+  return setUpWorkshop(tx, { ...body, space: community.id, rehearsalOf: null });
+}
+
+/** Makes what a workshop is of, in a community by its id; whether the actor may was asked. */
+export async function setUpWorkshop(
+  tx: Ctx,
+  body: NewWorkshop & { rehearsalOf: string | null },
+): Promise<{ id: string; slug: string }> {
+  const { id: me } = signedIn(tx);
+  const { title, source, access, languages, url, date, time, zone, minutes, copiedFrom, rehearsalOf } = body;
   const language = body.language ?? (await writtenBy(tx, me));
   const { spaceId } = await createSpace(tx, {
-    ...{ kind: "workshop", name: title, language, parentId: community.id, openly: access === "public" },
+    ...{ kind: "workshop", name: title, language, parentId: body.space, openly: access === "public" },
     people: [{ personId: me, role: "facilitator" }],
   });
-  const about = { leadId: me, access, copiedFrom: body.copiedFrom, languages: [...new Set(languages)] };
+  const about = { leadId: me, access, copiedFrom, rehearsalOf, languages: [...new Set(languages)] };
   await tx.db.workshop.create({ data: { spaceId, ...about, createdBy: me, createdAt: tx.clock.now() } });
   const host = (await personCards(tx, [me])).get(me)?.handle ?? "";
   await createEvent(tx, {

@@ -22,6 +22,7 @@ export {
   givePlace,
   removeFromWorkshop,
 } from "./decide-registration.ts";
+export { dropRehearsalOf } from "./drop-rehearsal.ts";
 export { changeFeedback } from "./feedback.ts";
 export { feedbackPage, isAskedHowItWas } from "./feedback-page.ts";
 export { inviteToWorkshop } from "./invite-to-workshop.ts";
@@ -46,6 +47,7 @@ export { registerWorkshops } from "./register-workshops.ts";
 export { askAtRegistration } from "./registration-form.ts";
 export { registrationPage, registrationToChange } from "./registration-page.ts";
 export { changeRegistration } from "./registration-settings.ts";
+export { rehearseWorkshop } from "./rehearse-workshop.ts";
 export {
   addToTeam,
   handWorkshopOver,

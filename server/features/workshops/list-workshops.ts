@@ -19,7 +19,7 @@ export async function listWorkshops(
   { space: address, older = null }: { space: string; older?: string | null },
 ): Promise<WorkshopList> {
   const community = await loadCommunity(ctx, address);
-  const here = sql`s."parentId" = ${community.id}::uuid`;
+  const here = sql`s."parentId" = ${community.id}::uuid and w."rehearsalOf" is null`;
   const from = EventCursor.safeParse(older).data ?? null;
   const coming = from
     ? []

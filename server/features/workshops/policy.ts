@@ -13,13 +13,9 @@ const FACILITATOR = sql`and mine."role" = 'facilitator'`;
 /** Rules over a row of "workshop" that `alias` names. */
 export const seeWorkshop: Rule<WorkshopFacts> = {
   ...rule("see"),
-  visible: (actor, alias) => sql`(${isInside(actor, alias)} or ${moderated(actor, alias)} or (${inStates(alias, [
-    "announced",
-    "live",
-    "ended",
-    "cancelled",
-  ])}
-    and (${isKnown(actor, alias)} or ${isOpen(actor, alias)})))`,
+  visible: (actor, alias) => sql`(${isInside(actor, alias)} or (${isReal(alias)} and (${moderated(actor, alias)}
+    or (${inStates(alias, ["announced", "live", "ended", "cancelled"])}
+      and (${isKnown(actor, alias)} or ${isOpen(actor, alias)})))))`,
 };
 
 const changeWorkshopRule = tended("change", ["draft", "announced", "live", "ended"]);
@@ -27,6 +23,7 @@ const announceWorkshopRule = tended("announce", ["draft"]);
 const cancelWorkshopRule = tended("cancel", ["draft", "announced", "live"]);
 const chooseTeam = tended("team", ["draft", "announced", "live"]);
 
+const rehearseRule = tended("rehearse", ["draft", "announced"]);
 const certifyRule = tended("certify", ["ended"]);
 const decideOnPeople = tended("decide", ["announced", "live"]);
 
@@ -34,7 +31,7 @@ export const registerForIt: Rule<WorkshopFacts> = {
   ...rule("register"),
   visible: (actor, alias) =>
     actor.kind === "person"
-      ? sql`(${seeWorkshop.visible(actor, alias)} and ${isOpenStill(alias)} and ${inStates(alias, ["announced"])}
+      ? sql`(${isReal(alias)} and ${seeWorkshop.visible(actor, alias)} and ${isOpenStill(alias)} and ${inStates(alias, ["announced"])}
           and not ${isInside(actor, alias)} and not ${isBarred(actor, alias)} and not exists (select 1 from "registration" r
             where r."spaceId" = ${alias}."spaceId" and r."personId" = ${actor.id}::uuid
               and r."state" not in ('withdrawn', 'lapsed')))`
@@ -47,7 +44,10 @@ export function isTooLate({ startsAt, closesHours }: { startsAt: Date; closesHou
 }
 
 /** Why somebody who sees a workshop cannot register for it now. */
-export function whyNotRegister(workshop: WorkshopFacts & { startsAt: Date; closesHours: number }, now: Date): string {
+export function whyNotRegister(
+  workshop: Omit<WorkshopFacts, "rehearsal"> & { startsAt: Date; closesHours: number },
+  now: Date,
+): string {
   const { state, registration, myRole, community } = workshop;
   if (myRole !== null) return "inWorkshopAlready";
   if (registration === "removed" || registration === "declined" || community.barred) return "registrationRefused";
@@ -57,18 +57,18 @@ export function whyNotRegister(workshop: WorkshopFacts & { startsAt: Date; close
 
 export const readPeople: Rule<WorkshopFacts> = {
   ...rule("people"),
-  visible: (actor, alias) => isInside(actor, alias, FACILITATOR),
+  visible: (actor, alias) => sql`(${isReal(alias)} and ${isInside(actor, alias, FACILITATOR)})`,
 };
 
 const copyWorkshopRule: Rule<WorkshopFacts> = {
   ...rule("copy"),
   visible: (actor, alias) =>
-    sql`(${isInside(actor, alias, FACILITATOR)} and ${moderated(actor, alias)} and ${isOpenStill(alias)})`,
+    sql`(${isReal(alias)} and ${isInside(actor, alias, FACILITATOR)} and ${moderated(actor, alias)} and ${isOpenStill(alias)})`,
 };
 
 const stepIn: Rule<WorkshopFacts> = {
   ...rule("stepIn"),
-  visible: (actor, alias) => sql`(${moderated(actor, alias)} and ${isOpenStill(alias)}
+  visible: (actor, alias) => sql`(${isReal(alias)} and ${moderated(actor, alias)} and ${isOpenStill(alias)}
     and ${inStates(alias, ["draft", "announced", "live"])} and not ${isInside(actor, alias, FACILITATOR)})`,
 };
 
@@ -87,7 +87,7 @@ export const writeNotesRule: Rule<WorkshopFacts> = {
 
 export const answerFeedback: Rule<WorkshopFacts> = {
   ...rule("feedback"),
-  visible: (actor, alias) => sql`(${isInside(actor, alias, sql`and mine."role" <> 'facilitator'`)}
+  visible: (actor, alias) => sql`(${isReal(alias)} and ${isInside(actor, alias, sql`and mine."role" <> 'facilitator'`)}
     and ${isOpenStill(alias)} and ${inStates(alias, ["live", "ended"])})`,
 };
 
@@ -107,6 +107,7 @@ export const workshopRules = [
   writeNotesRule,
   answerFeedback,
   certifyRule,
+  rehearseRule,
 ] as const;
 
 function rule(permission: keyof WorkshopPermissions) {
@@ -121,7 +122,7 @@ function tended(permission: keyof WorkshopPermissions, states: readonly string[]
   return {
     ...rule(permission),
     visible: (actor, alias) =>
-      sql`(${isInside(actor, alias, FACILITATOR)} and ${isOpenStill(alias)} and ${inStates(alias, states)})`,
+      sql`(${isReal(alias)} and ${isInside(actor, alias, FACILITATOR)} and ${isOpenStill(alias)} and ${inStates(alias, states)})`,
   };
 }
 
@@ -160,6 +161,8 @@ function isOpen(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
   return sql`((${alias}."access" = 'public' and ${open}) or (${alias}."access" <> 'invited' and ${belongs}))`;
 }
 
+/** No rehearsal, of which those in it alone know. */
+const isReal = (alias: Prisma.Sql) => sql`${alias}."rehearsalOf" is null`;
 const moderated = (actor: Actor, alias: Prisma.Sql) =>
   inCommunity(alias, (community) => moderateSpace.visible(actor, community));
 const isOpenStill = (alias: Prisma.Sql) => inCommunity(alias, (community) => sql`${community}."archivedAt" is null`);

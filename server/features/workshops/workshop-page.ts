@@ -9,6 +9,7 @@ import { isAskedHowItWas } from "./feedback-page.ts";
 import { linksOf } from "./links.ts";
 import { isTooLate } from "./policy.ts";
 import { myRegistration, placesView } from "./registration-page.ts";
+import { rehearsalOf } from "./rehearse-workshop.ts";
 import { listTeam } from "./team.ts";
 import { openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
@@ -27,6 +28,8 @@ type Page = {
   open: boolean;
   /** Whether the reader is asked how it was, and said nothing yet. */
   asksFeedback: boolean;
+  /** The address of the rehearsal that goes on, for those in it. */
+  rehearsal: string | null;
 };
 
 /** A workshop by its address, as everybody reads it who may know of it. */
@@ -41,6 +44,7 @@ export async function workshopPage(ctx: Ctx, address: string): Promise<Page> {
     ...{ workshop: await viewed(ctx, opened), team: await listTeam(ctx, opened), agenda: await agendaOf(ctx, opened) },
     ...{ words, mine, places, open, links: await linksOf(ctx, opened) },
     asksFeedback: await isAskedHowItWas(ctx, opened),
+    rehearsal: await rehearsalOf(ctx, opened),
   };
 }
 

@@ -43,6 +43,9 @@ type Row = {
   cancelReason: string;
   myRole: WorkshopRole | null;
   registration: RegistrationState | null;
+  /** Of a rehearsal, the workshop that is tried out. */
+  rehearsalOf: string | null;
+  rehearsalSlug: string | null;
 };
 type CommunityRow = {
   communityId: string;
@@ -137,6 +140,7 @@ export async function openWorkshops(
       e."id"::text as "eventId", e."title", e."language", e."description", e."descriptionHtml",
       e."startsAt", e."zone", e."minutes", e."state", e."url", e."movedFrom", e."cancelReason",
       case when mine."state" = 'active' then mine."role" end as "myRole", reg."state" as "registration",
+      w."rehearsalOf"::text as "rehearsalOf", (select of."slug" from "space" of where of."id" = w."rehearsalOf") as "rehearsalSlug",
       c."id"::text as "communityId", c."slug" as "communitySlug", said."name" as "communityName",
       said."language" as "communityIn", c."visibility" as "communityVisibility", c."joinRule" as "communityJoin",
       c."archivedAt" is not null as "communityArchived", member."state" as "communityState",
@@ -158,7 +162,8 @@ function opened(actor: Actor, row: Row & CommunityRow): OpenWorkshop {
     ...{ archived: row.communityArchived, myRole: row.communityRole, barred: row.communityState === "removed" },
   };
   const { state, access, myRole, registration } = row;
-  const workshop = { state, access, community: facts, myRole, registration };
+  const rehearsal = row.rehearsalOf !== null;
+  const workshop = { state, access, community: facts, myRole, registration, rehearsal };
   const named = { slug: row.communitySlug, name: row.communityName, language: row.communityIn };
   const seen = permittedInSpace(actor, facts).see;
   return {

@@ -28,7 +28,7 @@ function viewOf(workshop: OpenWorkshop, read: ReadWords | undefined): WorkshopVi
   return {
     ...{ id, slug, eventId, threadId, title, language, descriptionHtml, access, languages, leadId },
     ...{ state, zone, minutes, cancelReason, myRole, registration, can },
-    ...{ capacity, approval, offerHours, closesHours, registrationFormId },
+    ...{ capacity, approval, offerHours, closesHours, registrationFormId, rehearsalOf: workshop.rehearsalSlug },
     closesAt: new Date(startsAt.getTime() - closesHours * 60 * 60_000).toISOString(),
     read: read ?? plain,
     time: {

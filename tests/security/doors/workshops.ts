@@ -96,6 +96,7 @@ export const workshops: Door[] = [
     except: outsideWorkshop,
   }),
   deed(`${one}/links/:linkId/remove`, leading, undefined, { params: planned, except: outsideWorkshop }),
+  deed(`${one}/rehearse`, leading, undefined, { except: outsideWorkshop }),
   deed(`${one}/copy`, ["moderator"], undefined, { except: outsideWorkshop }),
   ...["agenda", "agenda/:itemId"].map((part) =>
     screen(`${one}/${part}`, leading, { params: planned, except: { ...outsideWorkshop, guest: 404 } }),
