@@ -12,7 +12,14 @@ import {
   removeQuestion,
 } from "#server/core/forms/index.ts";
 import { createCommunity } from "#server/core/spaces/index.ts";
-import { answerQuestion, replyToThread } from "#server/core/threads/index.ts";
+import {
+  answerQuestion,
+  loadQueue,
+  loadThreadPage,
+  moveQuestion,
+  replyToThread,
+  startTopic,
+} from "#server/core/threads/index.ts";
 import { Conflict, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { beginWorkshop, endWorkshop } from "#server/features/workshop-room/index.ts";
 import {
@@ -215,6 +222,7 @@ describe("what came of a workshop", () => {
       language: "en",
     });
     await ask(outside, "May others come?");
+    const own = await ask(outside, "Is there a book for that?");
     const into = { ...at(slug), into: spaceId };
     await expect(moveToForum(moderator.ctx, into)).rejects.toMatchObject({ reason: "workshopNotOver" });
     await expect(workshopAfter(sita.ctx, slug)).rejects.toBeInstanceOf(NotFound);
@@ -222,7 +230,7 @@ describe("what came of a workshop", () => {
     await expect(workshopAfter(stranger.ctx, slug)).rejects.toBeInstanceOf(NotFound);
     const before = await workshopAfter(moderator.ctx, slug);
     expect([before.questions.open, before.questions.answered, before.feedback, before.certificate]).toEqual([
-      2,
+      3,
       1,
       "open",
       null,
@@ -245,7 +253,50 @@ describe("what came of a workshop", () => {
     await expect(moveToForum(moderator.ctx, { ...into, into: other.spaceId })).rejects.toMatchObject({
       reason: "staysInCommunity",
     });
+    // Who came to the workshop alone sends on what they asked themselves, where they can read what becomes of it, and no more.
+    const send = (by: Somebody, postId: string) => moveQuestion(by.ctx, { key: sendKey(), postId });
+    await expect(send(outside, own.id)).rejects.toMatchObject({ reason: "notMember" });
     await database.db.space.update({ ...kept, data: { visibility: "public" } });
+    await expect(send(maria, own.id)).rejects.toMatchObject({ reason: "notHost" });
+    const key = sendKey();
+    const sent = await moveQuestion(outside.ctx, { key, postId: own.id });
+    expect(await moveQuestion(outside.ctx, { key, postId: own.id })).toEqual(sent);
+    const page = await loadThreadPage(outside.ctx, { threadId: sent.topicId });
+    expect([page.thread.authorId, page.thread.spaceId, page.thread.title, page.thread.can.reply]).toEqual([
+      ...[outside.id, spaceId, "Is there a book for that?"],
+      false,
+    ]);
+    await replyToThread(efrain.ctx, {
+      key: sendKey(),
+      threadId: sent.topicId,
+      source: "Yes.",
+      language: "en",
+      replyTo: null,
+    });
+    expect(
+      (await loadThreadPage(outside.ctx, { threadId: sent.topicId })).posts.map(({ author }) => author.id),
+    ).toEqual([...[outside.id, efrain.id]]);
+    const theirsNow = await loadQueue(outside.ctx, { threadId });
+    expect(JSON.stringify(theirsNow)).toContain(sent.topicId);
+    await expect(
+      replyToThread(outside.ctx, {
+        key: sendKey(),
+        threadId: sent.topicId,
+        source: "So?",
+        language: "en",
+        replyTo: null,
+      }),
+    ).rejects.toMatchObject({ reason: "notMember" });
+    await expect(
+      startTopic(outside.ctx, {
+        key: sendKey(),
+        spaceId,
+        title: "More",
+        source: "More.",
+        language: "en",
+        question: false,
+      }),
+    ).rejects.toMatchObject({ reason: "notMember" });
     expect((await moveToForum(moderator.ctx, into)).moved).toBe(2);
     const topics = await database.db.question.findMany({
       where: { threadId, state: "moved" },
@@ -256,6 +307,7 @@ describe("what came of a workshop", () => {
         ["Who keeps the key?", spaceId, maria.id, "topic"].join(),
         // Whoever is not in the community has it asked by who moved it.
         ["May others come?", spaceId, moderator.id, "topic"].join(),
+        ["Is there a book for that?", spaceId, outside.id, "topic"].join(),
       ]),
     );
     await catchUp(system.ctx, { spaceId: room.id });

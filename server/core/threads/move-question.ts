@@ -45,8 +45,9 @@ export function moveQuestion(ctx: Ctx, input: MoveQuestionInput): Promise<Questi
       const { source } = await tx.db.post.findUniqueOrThrow({ where: { id: post.id }, select: { source: true } });
       // The session's room is locked before the community's, as by all who tell both.
       await tellOfQuestions(tx, thread, [question.postId]);
-      const { id: topicId } = await startThread(await asWhoAsked(tx, { askerId: question.askerId, forumId }), {
-        kind: "topic",
+      const { as, fromOutside } = await asWhoAsked(tx, { askerId: question.askerId, forumId });
+      const { id: topicId } = await startThread(as, {
+        ...{ kind: "topic", fromOutside },
         spaceId: forumId,
         title: excerpt(post.text, { length: TITLE_LENGTH, language: post.language }) || (thread.title ?? "…"),
         source,
@@ -89,21 +90,32 @@ export async function moveOpenQuestions(
   return { threadId, moved };
 }
 
-/** The topic is theirs, unless they may not write here any more: then it is of whoever moved it. */
-async function asWhoAsked(tx: Ctx, { askerId, forumId }: { askerId: string; forumId: string }): Promise<Ctx> {
+/**
+ * The topic is theirs, unless they may not write here any more: then it is of whoever moved it. Who is no member, since they
+ * came to one workshop alone, sends on their own question where everybody reads the forum: that and nothing more.
+ */
+async function asWhoAsked(
+  tx: Ctx,
+  { askerId, forumId }: { askerId: string; forumId: string },
+): Promise<{ as: Ctx; fromOutside: boolean }> {
   const person = await tx.db.person.findUniqueOrThrow({
     where: { id: askerId },
     select: { id: true, siteRole: true, suspendedAt: true },
   });
-  if (person.suspendedAt) return tx;
+  if (person.suspendedAt) return { as: tx, fromOutside: false };
   const asker = actingAs(tx, {
     ...{ kind: "person", id: person.id, siteRole: person.siteRole as SiteRole, sessionId: null },
   });
   const member = await tx.db.membership.findFirst({
-    where: { spaceId: forumId, personId: person.id, state: "active" },
-    select: { personId: true },
+    where: { spaceId: forumId, personId: person.id },
+    select: { state: true },
   });
-  return member && postInSpace.can(asker.actor, await loadSpace(asker, forumId)) ? asker : tx;
+  if (member?.state === "active" && postInSpace.can(asker.actor, await loadSpace(asker, forumId)))
+    return { as: asker, fromOutside: false };
+  if (signedIn(tx).id !== askerId) return { as: tx, fromOutside: false };
+  const open = await tx.db.space.count({ where: { id: forumId, visibility: "public", archivedAt: null } });
+  if (open === 0 || member?.state === "removed") throw new NotAllowed("notMember");
+  return { as: tx, fromOutside: true };
 }
 
 async function watchedByAskers(tx: Ctx, { topicId, rootId }: { topicId: string; rootId: string }): Promise<void> {

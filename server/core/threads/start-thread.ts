@@ -18,14 +18,17 @@ type Beginning = {
   hosts?: readonly string[];
   /** Who may write from the beginning; all, if nothing is said. */
   floor?: Floor;
+  /** Its author is no member of the space; that they may begin just this was asked by the caller. */
+  fromOutside?: boolean;
 };
 
 /** Begins a thread of some kind with its first post, in an open transaction. Its author watches all of it. */
 export async function startThread(tx: Ctx, given: Beginning): Promise<{ id: string; postId: string }> {
   const author = signedIn(tx);
-  const { kind, title, question, hosts = [], floor = "open", ...body } = given;
+  const { kind, title, question, hosts = [], floor = "open", fromOutside = false, ...body } = given;
   const space = await (kind === "topic" ? loadCommunity : loadSpace)(tx, body.spaceId);
-  if (!postInSpace.can(tx.actor, space)) throw new NotAllowed(space.archived ? "communityClosed" : "notMember");
+  if (!fromOutside && !postInSpace.can(tx.actor, space))
+    throw new NotAllowed(space.archived ? "communityClosed" : "notMember");
   await paceWriting(tx);
   const { mentioned, ...text } = await writeText(tx, body);
   const thread = { id: newId(), spaceId: space.id, kind };
