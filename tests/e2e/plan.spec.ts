@@ -47,7 +47,7 @@ test("a plan is written by three, through a cut line, a closed browser and a ser
   browser,
   launchOptions,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const installed = await installDemo();
   const port = String(await freePort());
   const start = async () => {
