@@ -13,7 +13,7 @@ import { freshYjs } from "#server/core/documents/document-rows.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
 import { packState, unpackState } from "#server/core/documents/stored-state.ts";
 import { treeOfContent } from "#server/core/documents/tree-of-content.ts";
-import { rewrite } from "#server/core/documents/write-yjs.ts";
+import { leastBytes, rewrite } from "#server/core/documents/write-yjs.ts";
 import { parseMarkdown, renderHtml, renderMarkdown } from "#server/core/richtext/index.ts";
 import { editorOn } from "#tests/support/document-editor.ts";
 
@@ -126,6 +126,37 @@ describe("a document", () => {
         expect(inEditor(editor)).toEqual(contentOf(doc));
         expect(isSound(doc, new Map())).toBe(true);
       }
+  });
+
+  it("is rewritten in one look at its paragraphs, however many there are and differ", () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `Paragraph ${at} says something of its own.`);
+    const doc = yjsOf(lines.join("\n\n"));
+    const root = doc.get("root", Y.XmlText);
+    let looks = 0;
+    root.toDelta = (...given) => {
+      looks += 1;
+      return Y.XmlText.prototype.toDelta.apply(root, given);
+    };
+    says(doc, lines.toReversed().join("\n\n"));
+    // One to read what it says, one to find where.
+    expect(looks).toBe(2);
+    expect(markdownOf(doc)).toBe(lines.toReversed().join("\n\n"));
+  });
+
+  it("is at least as large as is said before it is made", () => {
+    for (const markdown of [
+      "",
+      "a",
+      EVERYTHING,
+      "- a\n".repeat(300),
+      "a  \n".repeat(300),
+      `${EVERYTHING}\n\n`.repeat(20),
+    ]) {
+      const doc = yjsOf(markdown);
+      const least = leastBytes(contentOf(doc));
+      expect(least).toBeLessThanOrEqual(Y.encodeStateAsUpdate(doc).length);
+      expect(least).toBeGreaterThan(markdown.length / 3);
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { homeOf } from "#server/core/documents/homes.ts";
 import {
+  bringIntoDocument,
   discardDraft,
   documentRules,
   hideVersion,
@@ -16,6 +17,7 @@ import {
   thinVersions,
 } from "#server/core/documents/index.ts";
 import { myData } from "#server/core/people/index.ts";
+import { parseMarkdown } from "#server/core/richtext/index.ts";
 import { NotAllowed, NotFound, newId } from "#server/core/usecase/index.ts";
 import { openLive, summaryPage, writeSummary } from "#server/features/live-threads/index.ts";
 import { Prisma, readMigrations } from "#server/platform/database/index.ts";
@@ -72,6 +74,29 @@ describe("a document that nobody has begun", () => {
       { ...place, subjectId: newId() },
     ])
       await expect(openForWriting(efrain.ctx, other)).rejects.toBeInstanceOf(NotFound);
+  });
+});
+
+describe("a text that is larger than any document", () => {
+  it("is refused in place of another and below it, and what stood there stays", async () => {
+    const { efrain } = world;
+    const { threadId } = await written("Short.");
+    const place = {
+      subjectType: "thread",
+      subjectId: threadId,
+      part: "summary",
+      spaceId: world.spaceId,
+      language: "en",
+    };
+    const bring = (paragraphs: number, instead: number | null) =>
+      efrain.ctx.transaction((tx) =>
+        bringIntoDocument(tx, { ...place, tree: parseMarkdown("word\n\n".repeat(paragraphs)), instead }),
+      );
+    for (const instead of [1, null])
+      await expect(bring(60_000, instead)).rejects.toMatchObject({ status: 409, reason: "documentFull" });
+    expect(await summaryOf(efrain, threadId)).toMatchObject({ seq: 1, html: "<p>Short.</p>" });
+    await bring(3, 1);
+    expect(await summaryOf(efrain, threadId)).toMatchObject({ seq: 2, html: "<p>word</p><p>word</p><p>word</p>" });
   });
 });
 

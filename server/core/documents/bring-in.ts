@@ -3,6 +3,7 @@ import { MOST_DOCUMENT_BYTES } from "#server/contracts/documents.ts";
 import type { Tree } from "#server/core/richtext/index.ts";
 import { Conflict, type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { appendWritten } from "./append-written.ts";
+import type { RootNode } from "./content.ts";
 import { contentOfTree } from "./content-of-tree.ts";
 import { type DocumentRow, freshYjs, loadToWrite, loadYjs, lockDocument } from "./document-rows.ts";
 import { type Founding, foundIn } from "./found-document.ts";
@@ -10,7 +11,7 @@ import { contentOf } from "./read-yjs.ts";
 import { settle } from "./settle.ts";
 import { settleRow } from "./settle-document.ts";
 import { treeOfContent } from "./tree-of-content.ts";
-import { rewrite } from "./write-yjs.ts";
+import { leastBytes, rewrite } from "./write-yjs.ts";
 
 type Brought = Founding & {
   tree: Tree;
@@ -36,15 +37,22 @@ export async function bringIntoDocument(tx: Ctx, { tree, instead, emptyFirst, ..
   const row = await lockDocument(tx, id);
   // Nobody has opened it yet: it begins with these words.
   const isNew = row.seq === 0 && "markdown" in row.content;
-  const doc = isNew ? freshYjs({ root: contentOfTree(tree) }) : await loadYjs(tx, row);
+  const doc = isNew ? freshYjs({ root: withRoom(tree) }) : await loadYjs(tx, row);
   const vector = Y.encodeStateVector(doc);
   const said = isNew ? [] : treeOfContent({ root: contentOf(doc) }).blocks;
-  if (!isNew) rewrite(doc, contentOfTree({ blocks: instead === null ? [...said, ...tree.blocks] : tree.blocks }));
+  if (!isNew) rewrite(doc, withRoom({ blocks: instead === null ? [...said, ...tree.blocks] : tree.blocks }));
   if (Y.encodeStateAsUpdate(doc).length > MOST_DOCUMENT_BYTES) throw new Conflict("documentFull");
   const update = Y.encodeStateAsUpdate(doc, vector);
   await appendWritten(tx, { row, update, personId, client: doc.clientID });
   const language = said.length === 0 || instead !== null ? place.language : row.language;
   await settle(tx, { row, doc, seq: row.seq + 1, language, writers: [personId], kind: "saved" });
+}
+
+/** A text as it is written, unless it is larger than any document: that is said before the work of writing it is done. */
+function withRoom(tree: Tree): RootNode {
+  const content = contentOfTree(tree);
+  if (leastBytes(content) > MOST_DOCUMENT_BYTES) throw new Conflict("documentFull");
+  return content;
 }
 
 async function keepEmpty(tx: Ctx, { row, personId }: { row: DocumentRow; personId: string }): Promise<void> {

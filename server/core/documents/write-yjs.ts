@@ -18,6 +18,14 @@ export function rewrite(doc: Y.Doc, content: RootNode): void {
   });
 }
 
+/** So many bytes a node has in Yjs at least, beside its words: that it is there, and its kind. */
+const LEAST_NODE = 20;
+
+/** How large a document is at least that says something, before it is made. */
+export function leastBytes({ text = "", children = [] }: ContentNode): number {
+  return children.reduce((sum, node) => sum + leastBytes(node), LEAST_NODE + Buffer.byteLength(text));
+}
+
 type Change = { before: readonly ContentNode[]; keys: readonly string[]; after: readonly ContentNode[] };
 
 function rewriteChildren(element: Y.XmlText, { before, keys, after }: Change): void {
@@ -26,14 +34,15 @@ function rewriteChildren(element: Y.XmlText, { before, keys, after }: Change): v
   const [endless, last] = matched(keys.slice(from).reverse(), wanted.slice(first).reverse());
   const gone = before.slice(from, before.length - endless);
   const come = after.slice(first, after.length - last);
+  const places = placesOf(element);
   if (gone.length === come.length) {
-    // The last first, so that the places of those before it stay.
+    // The last first, so that the places of those before it stay, and are looked for once.
     for (let at = gone.length - 1; at >= 0; at -= 1) {
-      if (keys[from + at] !== wanted[first + at]) rewriteOne(element, from + at, [gone[at], come[at]]);
+      if (keys[from + at] !== wanted[first + at]) rewriteOne({ element, places, at: from + at }, [gone[at], come[at]]);
     }
     return;
   }
-  replace(element, { from, count: gone.length, come });
+  replace({ element, places, at: from }, gone.length, come);
 }
 
 /** How many of each are the same from the beginning; what is nothing is passed over. */
@@ -47,18 +56,21 @@ function matched(keys: readonly string[], wanted: readonly string[]): [number, n
   return [at, found];
 }
 
+/** Where something is written: at which of an element's nodes. */
+type Spot = { element: Y.XmlText; places: readonly Place[]; at: number };
+
 /** What stays what it is and says something else is changed inside; else it is made anew. */
-function rewriteOne(element: Y.XmlText, at: number, [before, after]: [ContentNode?, ContentNode?]): void {
-  const place = placesOf(element)[at];
+function rewriteOne(spot: Spot, [before, after]: [ContentNode?, ContentNode?]): void {
+  const place = spot.places[spot.at];
   if (!before || !after || !place) return;
   const alike = keyOf({ ...before, children: [], text: "" }) === keyOf({ ...after, children: [], text: "" });
   if (alike && before.children && after.children && place.type instanceof Y.XmlText) {
     const keys = before.children.map(keyOf);
     rewriteChildren(place.type, { before: before.children, keys, after: after.children });
   } else if (alike && before.text !== undefined && after.text !== undefined) {
-    rewriteText(element, place.from + 1, [before.text, after.text]);
+    rewriteText(spot.element, place.from + 1, [before.text, after.text]);
   } else {
-    replace(element, { from: at, count: 1, come: [after] });
+    replace(spot, 1, [after]);
   }
 }
 
@@ -81,12 +93,11 @@ function isLow(unit: string | undefined): boolean {
   return unit !== undefined && /[\udc00-\udfff]/.test(unit);
 }
 
-function replace(element: Y.XmlText, given: { from: number; count: number; come: readonly ContentNode[] }): void {
-  const places = placesOf(element);
-  const from = places[given.from]?.from ?? element.length;
-  const until = places[given.from + given.count]?.from ?? element.length;
+function replace({ element, places, at }: Spot, count: number, come: readonly ContentNode[]): void {
+  const from = places[at]?.from ?? element.length;
+  const until = places[at + count]?.from ?? element.length;
   if (until > from) element.delete(from, until - from);
-  insertNodes(element, from, given.come);
+  insertNodes(element, from, come);
 }
 
 type Place = { from: number; type: unknown };
