@@ -16,6 +16,7 @@ import { treeOfHtml } from "#server/core/richtext/tree-of-html.ts";
 import {
   beginPlan,
   bringFile,
+  changePlanRole,
   discardImport,
   openImport,
   planSection,
@@ -197,12 +198,10 @@ test("it is its author's while they write the plan, and nobody else's", async ()
     [stranger, 404, 404],
   ] as const;
   for (const [who, theirs, bringing] of refusals) {
-    for (const reach of [
-      () => look(who, plan, importId),
-      () => take(who, plan, { importId, into: { 0: "vision" } }),
-      () => discardImport(who.ctx, { key: sendKey(), plan, importId }),
-    ])
+    for (const reach of [() => look(who, plan, importId), () => take(who, plan, { importId, into: { 0: "vision" } })])
       await expect(reach()).rejects.toMatchObject({ status: theirs });
+    const discarding = discardImport(who.ctx, { key: sendKey(), plan, importId });
+    await expect(discarding).rejects.toMatchObject({ status: 404 });
     if (bringing === "none")
       expect((await planToImport(who.ctx, { plan, section: null, language })).waiting).toEqual([]);
     else await expect(bring(who, plan, { pasted: "Mine." })).rejects.toMatchObject({ status: bringing });
@@ -221,6 +220,12 @@ test("it is its author's while they write the plan, and nobody else's", async ()
   });
   await discardImport(sita.ctx, { key: sendKey(), plan, importId });
   await expect(look(sita, plan, importId)).rejects.toMatchObject({ status: 404 });
+  // Who brought it throws it away, also when they write the plan no more.
+  const { id: his } = await bring(efrain, plan, { pasted: "Mine." });
+  await changePlanRole(sita.ctx, { key: sendKey(), plan, personId: efrain.id, role: "commenter" });
+  await expect(take(efrain, plan, { importId: his, into: { 0: "vision" } })).rejects.toMatchObject({ status: 403 });
+  await discardImport(efrain.ctx, { key: sendKey(), plan, importId: his });
+  expect(JSON.stringify((await myData(efrain.ctx)).planImports)).not.toContain("Mine.");
   // Ten of a plan are kept, and each for a while.
   for (let at = 0; at < 12; at += 1) await bring(sita, plan, { pasted: `Text ${at}.` });
   const kept = (await planToImport(sita.ctx, { plan, section: null, language })).waiting;

@@ -76,11 +76,11 @@ export function takeIn(ctx: Ctx, { key, ...body }: TakeInInput): Promise<Done> {
   });
 }
 
-/** Its author does not want it any more. */
+/** Who brought it does not want it any more, whatever they are in the team by now. */
 export function discardImport(ctx: Ctx, { key, ...body }: OfImportInput): Promise<{ plan: string }> {
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "discardImport", body }, async (tx) => {
-    const plan = await lockPlan(tx, body.plan, "write");
+    const plan = await lockPlan(tx, body.plan, null);
     const { id } = await findImport(tx, { planId: plan.id, id: body.importId });
     await tx.db.planImport.delete({ where: { id } });
     return { plan: plan.slug };
