@@ -111,7 +111,7 @@ export type HandInPage = {
   plan: PlanView;
   /** What those agree to who agree now. */
   content: string;
-  sections: SectionLine[];
+  sections: SectionToHandIn[];
   validation: Validation | null;
   needsValidation: boolean;
   agreements: Agreement[];
@@ -122,6 +122,9 @@ export type HandInPage = {
   obstacles: Obstacle[];
   submissions: SubmissionLine[];
 };
+
+/** A section with what it says in the content that is agreed to. */
+export type SectionToHandIn = SectionLine & Pick<SubmittedSection, "html" | "language" | "rows">;
 
 /** What was handed in, in a list. */
 export type SubmissionLine = {

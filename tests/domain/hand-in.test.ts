@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { canonicalJson } from "#server/contracts/canonical-json.ts";
 import { codeSaid } from "#server/contracts/public-code.ts";
 import { permittedOnSubmission, type SubmissionFacts } from "#server/contracts/submission-permissions.ts";
 import { handInPath, submissionPath } from "#server/contracts/submissions.ts";
-import { myData } from "#server/core/people/index.ts";
+import { liftSuspension, myData, suspendPerson } from "#server/core/people/index.ts";
 import { changeRole } from "#server/core/spaces/index.ts";
 import { consume, consumersOf } from "#server/core/usecase/index.ts";
 import { leaveConversation, openConversation } from "#server/features/conversations/index.ts";
@@ -14,6 +14,7 @@ import {
   beginPlan,
   beginReview,
   changePlan,
+  changeTemplate,
   handIn,
   joinReview,
   noteValidation,
@@ -30,6 +31,7 @@ import {
   submissionFile,
   submissionRules,
   supportSubmission,
+  takeAgreementBack,
   termsToSet,
   withdrawSubmission,
   writeSection,
@@ -141,6 +143,87 @@ test("what is missing is said section by section before; then it is handed in, a
   await expect(changePlan(sita.ctx, { key: sendKey(), plan, title: "Other", stage: "full" })).rejects.toMatchObject({
     fields: { stage: "handedInAlready" },
   });
+  await changePlan(sita.ctx, { key: sendKey(), plan, title: "Milk that is cold", stage: "submitted" });
+  expect(await openPlan(sita.ctx, plan)).toMatchObject({ title: "Milk that is cold", stage: "submitted" });
+});
+
+test("what is agreed to is shown, word by word; the others are asked once to agree to the same", SLOW, async () => {
+  const { sita, efrain } = world;
+  const plan = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan, role: "author" });
+  await writeAll(sita, plan);
+  await write(sita, plan, "vision", "Cold milk.", 1);
+  const shown = (await standing(efrain, plan)).sections.find(({ key }) => key === "vision");
+  expect(shown).toMatchObject({ html: "<p>Cold milk.</p>", language, rows: [], state: "written", length: 2 });
+  const asked = () =>
+    world.database.db.outboxEvent.count({
+      where: { type: "plan.agreed", payload: { path: ["planId"], equals: plan } },
+    });
+  for (let time = 0; time < 3; time++) {
+    await agree(sita, plan);
+    await takeAgreementBack(sita.ctx, { key: sendKey(), plan });
+  }
+  expect(await asked()).toBe(1);
+  await write(efrain, plan, "vision", "Milk that is cold.", 2);
+  await agree(sita, plan);
+  expect(await asked()).toBe(2);
+});
+
+test("how far a plan is follows its template, also while it lies before others and after", SLOW, async () => {
+  const { sita, maria } = world;
+  const move = (plan: string) => changeTemplate(sita.ctx, { key: sendKey(), plan, template: "full" });
+  const stage = async (plan: string) => (await openPlan(sita.ctx, plan)).stage;
+  const one = await handedIn(sita);
+  await move(one.plan);
+  expect(await stage(one.plan)).toBe("submitted");
+  await returnSubmission(maria.ctx, { ...on(one.submissionId), reasons: "Who milks?", language });
+  expect(await stage(one.plan)).toBe("full");
+  const other = await handedIn(sita);
+  await supportSubmission(maria.ctx, on(other.submissionId));
+  expect(await stage(other.plan)).toBe("concept");
+  await move(other.plan);
+  expect(await stage(other.plan)).toBe("full");
+});
+
+test("who was put out of a team takes along that something was handed in, not what it says", SLOW, async () => {
+  const { sita, efrain, maria } = world;
+  const plan = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan, role: "author" });
+  await writeAll(sita, plan);
+  await agree(efrain, plan);
+  const submissionId = await give(sita, plan);
+  const theirs = async () => {
+    const { plansHandedIn } = (await myData(efrain.ctx)) as { plansHandedIn?: Record<string, unknown>[] };
+    return plansHandedIn?.filter(({ planId }) => planId === plan);
+  };
+  const { hash } = await read(sita, submissionId);
+  expect(await theirs()).toMatchObject([{ number: 1, hash, snapshot: expect.stringContaining("As it is.") }]);
+  await removeFromPlan(sita.ctx, { key: sendKey(), plan, personId: efrain.id });
+  await returnSubmission(maria.ctx, { ...on(submissionId), reasons: "Who milks?", language });
+  expect(await theirs()).toMatchObject([{ number: 1, hash, state: "returned", snapshot: null, reasons: null }]);
+});
+
+test("a plan that is handed in while the last champion is suspended lies before staff", SLOW, async () => {
+  const { sita, maria, moderator } = world;
+  const plan = await begin(sita);
+  await writeAll(sita, plan);
+  const stuck = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const suspended = { personId: maria.id, reason: "To see what becomes of plans." };
+  const { giving } = await moderator.ctx.transaction(async (tx) => {
+    await suspendPerson(tx, suspended);
+    const giving = Promise.allSettled([give(sita, plan)]);
+    const waits = vi.waitFor(
+      async () => expect(await world.database.db.$queryRawUnsafe<unknown[]>(stuck)).toHaveLength(1),
+      20_000,
+    );
+    await Promise.race([giving, waits]);
+    return { giving };
+  });
+  const [given] = await giving;
+  await liftSuspension(moderator.ctx, suspended);
+  if (given?.status !== "fulfilled") throw given?.reason;
+  expect((await read(sita, given.value)).receivers).toBe("staff");
+  expect((await read(moderator, given.value)).can.settle).toBe(true);
 });
 
 test("a full plan needs the word of an organisation, is handed in to staff, and a section of rows counts by its rows", async () => {
@@ -209,11 +292,11 @@ test(
     expect((await read(sita, first)).settledBy?.handle).toBe(maria.handle);
     expect((await told(sita, [first])).map(([kind]) => kind)).toEqual(["planReturned"]);
     expect(await told(maria, [first])).toEqual([]);
-    expect((await openPlan(sita.ctx, plan)).stage).toBe("idea");
+    expect((await openPlan(sita.ctx, plan)).stage).toBe("concept");
     const second = await give(sita, plan);
     await supportSubmission(maria.ctx, on(second));
     expect((await told(efrain, [second])).map(([kind]) => kind)).toEqual(["planHandedIn", "planSupported"]);
-    expect((await openPlan(sita.ctx, plan)).stage).toBe("submitted");
+    expect((await openPlan(sita.ctx, plan)).stage).toBe("concept");
     const { db } = world.database;
     const log = await db.auditEntry.findMany({ where: { subjectId: plan }, orderBy: { id: "asc" } });
     expect(log.map(({ action, actorId }) => [action, actorId])).toEqual([
@@ -308,6 +391,8 @@ test("the term of a community is set by those in charge of it, and what is taken
   expect((await readSubmissionByCode(sita.ctx, code)).state).toBe("withdrawn");
   expect(await purgeWithdrawn(system.ctx, { before: after, limit: 1_000 })).toBeGreaterThan(0);
   await expect(readSubmissionByCode(sita.ctx, code)).rejects.toMatchObject({ status: 404 });
+  // A number that was forgotten is not given again.
+  expect((await read(sita, await give(sita, plan))).number).toBe(2);
 });
 
 test(

@@ -29,12 +29,18 @@ it("a plan is handed in, returned and supported without script; whoever has the 
   // What he saw is not what it says by now.
   const seen = await his.visit(here);
   await write("vision", "Three keys, three houses.", 1);
+  expect(seen.all("details .prose")).toContain("As it is.");
   expect((await seen.form("I agree").submit()).text).toContain("Somebody has written on meanwhile.");
   expect((await (await his.visit(here)).form("I agree").submit()).text).toContain("You agree to hand it in as it is.");
   let page = await (await browser.visit(here)).form(here).submit();
   expect(page.text).toContain("It is handed in.");
   expect(page.text).toContain("Three keys, three houses.");
   const link = page.at;
+  expect((await browser.visit(`/plans/${id}`)).text).toContain("Handed in");
+  const edit = `/plans/${slug}/edit`;
+  const naming = (await browser.visit(edit)).form(edit);
+  expect(naming.values).toMatchObject({ stage: "submitted" });
+  expect((await naming.fill({ title: "A box with three keys" }).submit()).status).toBe(200);
   const file = await browser.visit(`${link}/file`);
   const code = page.document.querySelector('a[href^="/verify/"]')?.getAttribute("href") ?? "";
 
@@ -54,7 +60,7 @@ it("a plan is handed in, returned and supported without script; whoever has the 
   expect((await browser.visit(second)).text).toContain("Our smith makes");
   expect((await browser.visit(here)).text).toContain("It is supported.");
   expect((await staff.visit("/handed-in?state=supported")).text).toContain("A box with three keys");
-  expect((await browser.visit(`/plans/${id}`)).text).toContain("Handed in");
+  expect((await browser.visit(`/plans/${id}`)).text).not.toContain("Handed in");
 
   const guest = await server.browser();
   const sum = createHash("sha256").update(file.html).digest("hex");

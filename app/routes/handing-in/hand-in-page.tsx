@@ -24,6 +24,7 @@ import { handIn, planToHandIn } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/hand-in-page.ts";
 import { AgreementRows } from "./agreement-rows.tsx";
 import { MissingBefore, standsOnlyMine } from "./missing-before.tsx";
+import { SectionSaid } from "./section-said.tsx";
 import { SubmissionRows } from "./submission-rows.tsx";
 import { ValidationSection } from "./validation-said.tsx";
 
@@ -63,6 +64,17 @@ export default function HandIn({ loaderData, actionData }: Route.ComponentProps)
                     <Lang lang={section.title.language}>{section.title.text}</Lang>
                   </Link>
                   <SectionState section={section} />
+                  {section.html === "" && section.rows.length === 0 ? null : (
+                    <details>
+                      <summary>
+                        {t("says")}
+                        <span className="visually-hidden">
+                          : <Lang lang={section.title.language}>{section.title.text}</Lang>
+                        </span>
+                      </summary>
+                      <SectionSaid section={section} currency={plan.currency} />
+                    </details>
+                  )}
                 </li>
               ))}
             </ol>

@@ -6,7 +6,6 @@ import { Lang } from "#app/components/lang.tsx";
 import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
-import { Prose } from "#app/components/prose.tsx";
 import { Tags } from "#app/components/tag.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
@@ -15,13 +14,13 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useAskAgain } from "#app/live/fetch-translations.ts";
 import { show } from "#app/requests/act.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
-import { RowTable } from "#app/routes/plans/row-table.tsx";
 import { planPath } from "#server/contracts/plans.ts";
 import { codeSaid } from "#server/contracts/public-code.ts";
 import { handInPath, type SubmissionPage as Submission, submissionPath } from "#server/contracts/submissions.ts";
 import { readSubmission } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/submission-page.ts";
 import { ReviewSection } from "./review-section.tsx";
+import { SectionSaid } from "./section-said.tsx";
 import { SubmissionTag } from "./submission-tag.tsx";
 import { ValidationSaid } from "./validation-said.tsx";
 
@@ -66,15 +65,9 @@ export default function SubmissionPage({ loaderData }: Route.ComponentProps) {
           <ValidationSaid validation={validation} />
         </Section>
       ) : null}
-      {sections.map(({ key, kind, title: heading, language: written, html, rows }) => (
-        <Section key={key} title={heading.text} lang={heading.language}>
-          {kind !== "text" && rows.length > 0 ? (
-            <RowTable kind={kind} caption={heading.text} rows={rows} currency={currency} />
-          ) : html ? (
-            <Prose html={html} lang={written} />
-          ) : (
-            <Soft as="p">{t("plans:page.nothing")}</Soft>
-          )}
+      {sections.map((section) => (
+        <Section key={section.key} title={section.title.text} lang={section.title.language}>
+          <SectionSaid section={section} currency={currency} />
         </Section>
       ))}
     </Page>

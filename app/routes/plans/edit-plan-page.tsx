@@ -8,7 +8,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { MAX_NAME_LENGTH } from "#server/contracts/bounds.ts";
-import { CHOSEN_STAGES, ChangePlanInput, planPath } from "#server/contracts/plans.ts";
+import { CHOSEN_STAGES, ChangePlanInput, PLAN_STAGES, planPath } from "#server/contracts/plans.ts";
 import { changePlan, planToChange } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/edit-plan-page.ts";
 import { planHandle, withinPlan } from "./plan-frame.ts";
@@ -31,6 +31,8 @@ export async function action(args: Route.ActionArgs) {
 export default function EditPlan({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("plans");
   const { plan, key } = loaderData;
+  // Nobody says that it is handed in; while it is, it stays so when it is called something else.
+  const stages = PLAN_STAGES.filter((stage) => stage === plan.stage || CHOSEN_STAGES.some((one) => one === stage));
   return (
     <Page title={t("edit.title")} crumbs={withinPlan(plan, t("list.title"))}>
       <SendForm result={actionData} sendKey={key}>
@@ -46,7 +48,7 @@ export default function EditPlan({ loaderData, actionData }: Route.ComponentProp
         <RadioGroup
           name="stage"
           legend={t("edit.stage")}
-          options={CHOSEN_STAGES.map((stage) => ({
+          options={stages.map((stage) => ({
             value: stage,
             label: t(`stage.${stage}`),
             hint: t(`stageHint.${stage}`),

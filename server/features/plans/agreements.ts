@@ -17,9 +17,11 @@ export function agreeToPlan(ctx: Ctx, { key, ...body }: AgreeInput): Promise<Don
     const plan = await lockPlan(tx, body.plan, "write");
     const { hash } = await planContent(tx, plan);
     if (hash !== body.content) throw new Conflict("planChangedMeanwhile");
-    const { first } = await agree(tx, { planId: plan.id, personId: me.id, content: hash });
-    // The others hear once that somebody is ready.
-    if (first) await recordEvent(tx, { type: "plan.agreed", planId: plan.id, personId: me.id });
+    await agree(tx, { planId: plan.id, personId: me.id, content: hash });
+    // The others hear once that somebody is ready, however often that is taken back and said again.
+    const asked = { where: { spaceId: plan.id, askedToAgree: { not: hash } }, data: { askedToAgree: hash } };
+    const { count } = await tx.db.plan.updateMany(asked);
+    if (count > 0) await recordEvent(tx, { type: "plan.agreed", planId: plan.id, personId: me.id });
     return { id: plan.id, slug: plan.slug };
   });
 }
@@ -34,19 +36,17 @@ export function takeAgreementBack(ctx: Ctx, { key, plan: address }: PlanActionIn
   });
 }
 
-/** The agreement itself, under the plan's lock. Answers whether nobody else had agreed to this state before. */
+/** The agreement itself, under the plan's lock. */
 export async function agree(
   tx: Ctx,
   { planId, personId, content }: { planId: string; personId: string; content: string },
-): Promise<{ first: boolean }> {
-  const before = await tx.db.planAgreement.findFirst({ where: { planId, content }, select: { personId: true } });
+): Promise<void> {
   // Who agrees twice agreed when they did so first.
   await tx.db.$executeRaw`
     insert into "planAgreement" ("planId", "personId", "content", "at")
     values (${planId}::uuid, ${personId}::uuid, ${content}, clock_timestamp())
     on conflict ("planId", "personId") do update set "content" = excluded."content", "at" = excluded."at"
       where "planAgreement"."content" <> excluded."content"`;
-  return { first: before === null };
 }
 
 /** Who is out of a team has agreed to nothing. */

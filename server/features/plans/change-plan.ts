@@ -88,12 +88,13 @@ export function changeTemplate(ctx: Ctx, { key, ...body }: ChangeTemplateInput):
       where: { planId: plan.id, key: { notIn: asked.map((section) => section.key) } },
       data: { apart: true, required: false },
     });
-    const follows = plan.stage === "idea" || plan.stage === "concept";
+    const decided = plan.stage === "submitted" && !(await liesBeforeOthers(tx, plan.id));
+    const follows = template.stage === "full" && (plan.stage === "idea" || plan.stage === "concept");
     await tx.db.plan.update({
       where: { spaceId: plan.id },
       data: {
         ...{ template: template.key, templateVersion: template.number },
-        ...(follows && template.stage === "full" && { stage: "full" }),
+        ...((decided || follows) && { stage: template.stage }),
       },
     });
     return { id: plan.id, slug: plan.slug };

@@ -1,6 +1,11 @@
 import { canonicalJson, type Json } from "#server/contracts/canonical-json.ts";
 import { nearestLanguage } from "#server/contracts/languages.ts";
-import { type AgreeInput, type HandInPage, submissionPath } from "#server/contracts/submissions.ts";
+import {
+  type AgreeInput,
+  type HandInPage,
+  type SectionToHandIn,
+  submissionPath,
+} from "#server/contracts/submissions.ts";
 import { spaceFacts } from "#server/core/spaces/index.ts";
 import {
   Conflict,
@@ -16,6 +21,7 @@ import {
 import { agree } from "./agreements.ts";
 import { planContent, sha256 } from "./plan-content.ts";
 import { lockPlan, openPlan } from "./plan-rows.ts";
+import { sectionsShown } from "./sections-shown.ts";
 import { standingOf } from "./standing.ts";
 import { submissionsOf } from "./submission-rows.ts";
 import { sectionTitle } from "./template-words.ts";
@@ -31,13 +37,16 @@ export async function planToHandIn(
   { plan: address, language }: { plan: string; language: string },
 ): Promise<HandInPage> {
   const plan = await openPlan(ctx, address);
-  const { content, hash } = await planContent(ctx, plan);
-  const standing = await standingOf(ctx, { plan, content, hash, language });
+  const said = await planContent(ctx, plan);
+  const { content, hash } = said;
+  const standing = await standingOf(ctx, { plan, ...said, language });
+  const shown = await sectionsShown(ctx, { content, titleOf: (section) => sectionTitle(section, language) });
   const { receivers, spaceId, deadline } = standing.receiving;
   const community = spaceId === null ? null : ((await spaceFacts(ctx, [spaceId])).get(spaceId) ?? null);
   return {
     ...{ plan, content: hash, validation: content.validation, receivers, community },
-    ...{ sections: standing.sections, agreements: standing.agreements, obstacles: standing.obstacles },
+    sections: standing.sections.map((line, at) => ({ ...shown[at], ...line }) as SectionToHandIn),
+    ...{ agreements: standing.agreements, obstacles: standing.obstacles },
     ...{ needsValidation: standing.needsValidation, deadline: deadline?.toISOString() ?? null },
     submissions: await submissionsOf(ctx, { planId: plan.id, language }),
   };
@@ -51,19 +60,17 @@ export function handIn(ctx: Ctx, { key, ...body }: AgreeInput): Promise<{ id: st
   const me = signedIn(ctx);
   return onceBySend(ctx, { key, action: "handIn", body }, async (tx) => {
     const plan = await lockPlan(tx, body.plan, "write");
-    const { content, hash } = await planContent(tx, plan);
+    const said = await planContent(tx, plan);
+    const { content, hash } = said;
     if (hash !== body.content) throw new Conflict("planChangedMeanwhile");
     await agree(tx, { planId: plan.id, personId: me.id, content: hash });
-    // Who decides in the community stays so until it lies before them.
-    await tx.db.$queryRaw`
-      select 1 from "space" s join "space" c on c."id" = s."parentId" where s."id" = ${plan.id}::uuid for share of c`;
+    await lockDeciders(tx, plan.id);
     const language = nearestLanguage(plan.language);
-    const { agreements, receiving, now, obstacles } = await standingOf(tx, { plan, content, hash, language });
+    const { agreements, receiving, now, obstacles } = await standingOf(tx, { plan, ...said, language });
     const [obstacle] = obstacles;
     if (obstacle !== undefined) throw new Conflict(obstacle);
     await pace(HANDING_IN, { personId: me.id });
-    const last = await tx.db.planSubmission.aggregate({ where: { planId: plan.id }, _max: { number: true } });
-    const number = (last._max.number ?? 0) + 1;
+    const number = await nextNumber(tx, plan.id);
     const snapshot = canonicalJson({
       ...{ form: FORM, plan: plan.id, number, handedInAt: now.toISOString(), contentHash: hash },
       authors: agreements.map(({ person: { handle, name }, at }) => ({ handle, name, agreedAt: at })),
@@ -81,8 +88,27 @@ export function handIn(ctx: Ctx, { key, ...body }: AgreeInput): Promise<{ id: st
         ...{ ...receiving, state: "received" },
       },
     });
-    await tx.db.plan.update({ where: { spaceId: plan.id }, data: { stage: "submitted" } });
+    await tx.db.plan.update({ where: { spaceId: plan.id }, data: { stage: "submitted", handedIn: number } });
     await recordEvent(tx, { type: "plan.handedIn", submissionId: id });
     return { id, link: submissionPath(id) };
   });
+}
+
+/**
+ * Who decides in the community stays so until it lies before them: nobody becomes a champion there or ceases to be one, and
+ * none of them is suspended. In the order in which staff lock those whom they suspend; whoever was before is waited for.
+ */
+async function lockDeciders(tx: Ctx, planId: string): Promise<void> {
+  await tx.db.$queryRaw`
+    select 1 from "space" s join "space" c on c."id" = s."parentId" where s."id" = ${planId}::uuid for share of c`;
+  await tx.db.$queryRaw`
+    select 1 from "space" s join "membership" m on m."spaceId" = s."parentId" and m."role" = 'champion'
+    join "person" p on p."id" = m."personId" where s."id" = ${planId}::uuid order by p."id" for share of p`;
+}
+
+/** One above all that were ever given: a number that was taken back and forgotten since is not given again. */
+async function nextNumber(tx: Ctx, planId: string): Promise<number> {
+  const { handedIn } = await tx.db.plan.findUniqueOrThrow({ where: { spaceId: planId }, select: { handedIn: true } });
+  const last = await tx.db.planSubmission.aggregate({ where: { planId }, _max: { number: true } });
+  return Math.max(handedIn, last._max.number ?? 0) + 1;
 }

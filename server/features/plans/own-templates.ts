@@ -1,4 +1,4 @@
-import type { OwnTemplate, PlanStage } from "#server/contracts/plans.ts";
+import { type OwnTemplate, PLAN_STAGES, type PlanStage } from "#server/contracts/plans.ts";
 import type { SectionKind } from "#server/contracts/section-rows.ts";
 import type { Receivers } from "#server/contracts/submission-permissions.ts";
 import type { LengthLimit } from "#server/contracts/text-length.ts";
@@ -128,6 +128,12 @@ export function handedInBy(template: string): HandedIn {
 export function isNewest({ template, templateVersion }: { template: string; templateVersion: number }): boolean {
   const last = versions.filter(({ key }) => key === template).at(-1);
   return last === undefined || last.number <= templateVersion;
+}
+
+/** How far a plan is that lies before nobody any more: as far as before, and at least as its template now makes it. */
+export function stageAfter(before: PlanStage, template: string): PlanStage {
+  const stage = versions.filter(({ key }) => key === template).at(-1)?.stage ?? before;
+  return PLAN_STAGES.indexOf(stage) > PLAN_STAGES.indexOf(before) ? stage : before;
 }
 
 function needed(key: OwnSection, most: number): TemplateSection {

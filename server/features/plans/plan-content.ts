@@ -6,7 +6,7 @@ import type { Validation } from "#server/contracts/submissions.ts";
 import { settleForWriter, treesOf } from "#server/core/documents/index.ts";
 import type { Tree } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { SECTION, sectionRows } from "./plan-sections.ts";
+import { SECTION, type SectionRow, sectionRows } from "./plan-sections.ts";
 import { validationOf } from "./validation.ts";
 
 export type SectionContent = {
@@ -29,12 +29,15 @@ export type PlanContent = {
   sections: SectionContent[];
 };
 
+/** `asked`: what its template asks of each of its sections, in the same order. */
+type SummedPlan = { asked: SectionRow[]; content: PlanContent; hash: string };
+
 /**
  * What a plan that was loaded through the actor says at this moment, with its SHA-256 over the canonical form. Without what
  * is kept apart, and with what it was learned from as the team named it, not as one reader may see it: the sum is the same
  * for everybody.
  */
-export async function planContent(ctx: Ctx, plan: PlanView): Promise<{ content: PlanContent; hash: string }> {
+export async function planContent(ctx: Ctx, plan: PlanView): Promise<SummedPlan> {
   const asked = (await sectionRows(ctx, plan.id)).filter(({ apart }) => !apart);
   const places = { ...SECTION, subjectIds: asked.map(({ id }) => id) };
   await settleForWriter(ctx, places);
@@ -52,7 +55,7 @@ export async function planContent(ctx: Ctx, plan: PlanView): Promise<{ content: 
       };
     }),
   };
-  return { content, hash: sha256(canonicalJson(content as unknown as Json)) };
+  return { asked, content, hash: sha256(canonicalJson(content as unknown as Json)) };
 }
 
 /** The SHA-256 of a text in UTF-8, in hexadecimal digits: as any program for it prints it. */

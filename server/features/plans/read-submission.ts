@@ -1,15 +1,14 @@
 import type { TemplateWords } from "#server/contracts/plans.ts";
 import { codeSaid, publicCode } from "#server/contracts/public-code.ts";
-import type { PublicSubmission, SubmissionPage, SubmittedSection } from "#server/contracts/submissions.ts";
+import type { PublicSubmission, SubmissionPage } from "#server/contracts/submissions.ts";
 import { asRead, type ReadWords } from "#server/contracts/translation.ts";
 import { personCards } from "#server/core/people/index.ts";
-import { renderHtml } from "#server/core/richtext/index.ts";
 import { spaceFacts } from "#server/core/spaces/index.ts";
 import { readTranslations } from "#server/core/translation/index.ts";
 import { type Ctx, type Limit, limit, NotFound, signedIn } from "#server/core/usecase/index.ts";
-import type { PlanContent, SectionContent } from "./plan-content.ts";
+import type { PlanContent } from "./plan-content.ts";
 import { reviewOf } from "./review.ts";
-import { sourcesShown } from "./sources.ts";
+import { sectionsShown } from "./sections-shown.ts";
 import { lineOf, openSubmission } from "./submission-rows.ts";
 import { databaseNow, receivingOf } from "./term.ts";
 import { REASONS } from "./translated-reasons.ts";
@@ -40,7 +39,10 @@ export async function readSubmission(
     ...lineOf(open, language),
     plan: { id: open.planId, slug: inTeam ? plan.slug : null },
     ...{ hash: row.hash, currency: content.currency, validation: content.validation, authors },
-    sections: await submittedSections(ctx, { content, titles }),
+    sections: await sectionsShown(ctx, {
+      content,
+      titleOf: ({ key }) => titles[key] ?? { text: key, language: content.language },
+    }),
     receivers: open.receivers,
     community: open.spaceId === null ? null : ((await spaceFacts(ctx, [open.spaceId])).get(open.spaceId) ?? null),
     settledBy: (row.settledBy && cards?.get(row.settledBy)) || null,
@@ -83,30 +85,4 @@ export async function readSubmissionByCode(ctx: Ctx, typed: string): Promise<Pub
     ...{ code: found.code, hash, authors: authors.length, handedInAt: handedInAt.toISOString() },
     state: state as PublicSubmission["state"],
   };
-}
-
-/** Rows that name what was learned from show it to who may see it now; the others are read as they were written. */
-async function submittedSections(
-  ctx: Ctx,
-  { content, titles }: Pick<Snapshot, "content" | "titles">,
-): Promise<SubmittedSection[]> {
-  const refs = content.sections.flatMap(({ kind, rows }) =>
-    kind === "sources" ? rows.flatMap(({ values }) => values.where ?? []) : [],
-  );
-  const sources = await sourcesShown(ctx, refs);
-  return content.sections.map((section) => ({
-    ...{ key: section.key, kind: section.kind, language: section.language ?? content.language },
-    title: titles[section.key] ?? { text: section.key, language: content.language },
-    html: renderHtml({ blocks: section.text }),
-    rows: rowsShown(section, sources),
-  }));
-}
-
-function rowsShown({ kind, rows }: SectionContent, sources: Awaited<ReturnType<typeof sourcesShown>>) {
-  return rows.flatMap(({ language, values }, at) => {
-    const row = { id: String(at), revision: 1, values, language, removed: false };
-    if (kind !== "sources") return [row];
-    const source = sources.get(values.where ?? "");
-    return source ? [{ ...row, source }] : [];
-  });
 }

@@ -10,6 +10,7 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { stageAfter } from "./own-templates.ts";
 import { lockSubmission, type OpenSubmission } from "./submission-rows.ts";
 import { databaseNow, receivingOf } from "./term.ts";
 
@@ -55,6 +56,7 @@ export function supportSubmission(ctx: Ctx, input: SupportInput): Promise<Done> 
   return onceBySend(ctx, { key, action: "supportSubmission", body }, async (tx) => {
     const submission = await lockToDecide(tx, body.submissionId);
     await settle(tx, submission, sql`"state" = 'supported', ${saying(body, submission)}`);
+    await writtenOn(tx, submission);
     await decided(tx, submission, "supported");
     return { id: submission.id };
   });
@@ -80,11 +82,12 @@ async function settle(tx: Ctx, { id }: OpenSubmission, what: Prisma.Sql): Promis
     where "id" = ${id}::uuid`;
 }
 
-/** The plan is as far as it was before. */
+/** The plan lies before nobody any more. Support is said of what was handed in; how far the plan is, its authors say again. */
 async function writtenOn(tx: Ctx, { planId, stageBefore }: OpenSubmission): Promise<void> {
+  const { template } = await tx.db.plan.findUniqueOrThrow({ where: { spaceId: planId }, select: { template: true } });
   await tx.db.plan.updateMany({
     where: { spaceId: planId, stage: "submitted" },
-    data: { stage: stageBefore },
+    data: { stage: stageAfter(stageBefore, template) },
   });
 }
 

@@ -1,10 +1,11 @@
 import type { PlanView, SectionLine } from "#server/contracts/plans.ts";
 import type { Agreement, Obstacle } from "#server/contracts/submissions.ts";
+import { renderText } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { agreementsTo } from "./agreements.ts";
 import { handedInBy } from "./own-templates.ts";
 import type { PlanContent } from "./plan-content.ts";
-import { readSections, sectionRows } from "./plan-sections.ts";
+import { type SectionRow, sectionLine } from "./plan-sections.ts";
 import { databaseNow, type Receiving, receivingOf } from "./term.ts";
 
 /** How a plan stands to being handed in. */
@@ -18,20 +19,15 @@ type Standing = {
   obstacles: Obstacle[];
 };
 
-type Asked = { plan: PlanView; content: PlanContent; hash: string; language: string };
+type Asked = { plan: PlanView; asked: SectionRow[]; content: PlanContent; hash: string; language: string };
 
 /** All of it, with whatever stands in the way; the same that is shown before decides when it is done. */
-export async function standingOf(ctx: Ctx, { plan, content, hash, language }: Asked): Promise<Standing> {
-  const rows = (await sectionRows(ctx, plan.id)).filter(({ apart }) => !apart);
-  const read = await readSections(ctx, { planId: plan.id, rows, language });
-  const sections = read.map(({ document: _document, rows: lines, apart: _apart, ...line }) => {
-    // A row that names what the reader may not see is there all the same.
-    const written = content.sections.find(({ key }) => key === line.key)?.rows.length ?? lines.length;
-    return {
-      ...line,
-      count: written,
-      state: line.state === "empty" && written > 0 ? ("written" as const) : line.state,
-    };
+export async function standingOf(ctx: Ctx, { plan, asked, content, hash, language }: Asked): Promise<Standing> {
+  // Counted in what is summed, not read anew: somebody may write at this moment.
+  const sections = asked.map((row, at) => {
+    const { text = [], language: written, rows = [] } = content.sections[at] ?? {};
+    const said = { text: renderText({ blocks: text }), language: written ?? content.language };
+    return sectionLine(row, { said, count: rows.length, language });
   });
   const agreements = await agreementsTo(ctx, { planId: plan.id, content: hash });
   const receiving = await receivingOf(ctx, plan);

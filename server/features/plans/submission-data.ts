@@ -1,4 +1,8 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { seeSubmission } from "./submission-policy.ts";
+
+const { sql } = Prisma;
 
 /** What handing in holds about a person, for them to take away. */
 export function registerSubmissionData(): void {
@@ -17,17 +21,16 @@ export function registerSubmissionData(): void {
       ctx.db.planValidation.findMany({ where: { notedBy: personId }, orderBy: { planId: "asc" } }),
   });
   registerPersonalData({
-    // What they wrote with others is in it as it was.
+    // What they wrote with others, and why it was returned, as long as that is theirs to read; else that it was handed in.
     name: "plansHandedIn",
-    collect: (ctx, personId) =>
-      ctx.db.planSubmission.findMany({
-        where: { OR: [{ authors: { has: personId } }, { handedInBy: personId }] },
-        orderBy: { id: "asc" },
-        select: {
-          ...{ planId: true, number: true, code: true, handedInAt: true, hash: true, snapshot: true, state: true },
-          ...{ settledAt: true, reasons: true },
-        },
-      }),
+    collect: (ctx, personId) => {
+      const theirs = seeSubmission.visible(ctx.actor, sql`b`);
+      return ctx.db.$queryRaw<unknown[]>`
+        select b."planId"::text as "planId", b."number", b."code", b."handedInAt", b."hash", b."state", b."settledAt",
+          case when ${theirs} then b."snapshot" end as "snapshot", case when ${theirs} then b."reasons" end as "reasons"
+        from "planSubmission" b
+        where b."authors" @> array[${personId}::uuid] or b."handedInBy" = ${personId}::uuid order by b."id"`;
+    },
   });
   registerPersonalData({
     // Of what others handed in, only what they did themselves.

@@ -1,4 +1,5 @@
 import type { PlanRole } from "#server/contracts/plan-permissions.ts";
+import type { PlanStage } from "#server/contracts/plans.ts";
 import {
   permittedOnSubmission,
   type Receivers,
@@ -26,7 +27,7 @@ type Row = {
   receivers: Receivers;
   spaceId: string | null;
   reviewId: string | null;
-  stageBefore: string;
+  stageBefore: PlanStage;
   handedInAt: Date;
   settledAt: Date | null;
   title: string;
