@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { $createParagraphNode, $createTextNode, $getRoot, $isElementNode, $isTextNode, type TextNode } from "lexical";
 import { expect, it } from "vitest";
 import * as Y from "yjs";
-import { type Anchor, anchorAt, anchorText, type Placed, place } from "#server/core/documents/anchor.ts";
+import { type Anchor, anchorAt, anchorText, cameSince, type Placed, place } from "#server/core/documents/anchor.ts";
 import type { RootNode } from "#server/core/documents/content.ts";
 import { contentOfTree } from "#server/core/documents/content-of-tree.ts";
 import { freshYjs } from "#server/core/documents/document-rows.ts";
@@ -125,7 +125,7 @@ function look(scene: Scene, seen: Record<string, number>): void {
   const { doc, generation, anchor, others, copied } = scene;
   const letters = readLetters(doc);
   const text = anchorText(letters, generation);
-  const placed = place(text, anchor, clocksOfState(scene.state));
+  const placed = place(text, anchor, cameSince(letters, clocksOfState(scene.state)));
   seen[placed.standing] = (seen[placed.standing] ?? 0) + 1;
   const own = idsOf(anchor.pieces);
   const ids = letters.letters.split("").map((_, letter) => idOf(letters, letter));

@@ -29,7 +29,7 @@ export function addComment(ctx: Ctx, { key, ...body }: AddCommentInput): Promise
     const quote = lettersOf(body.quote);
     if (quote.length > MOST_QUOTE) throw new Invalid({ quote: "textTooLong" });
     const quoted = { quote, before: lettersOf(body.before), after: lettersOf(body.after) };
-    const span = quote === "" ? null : findNear(text.letters, quoted, body.near);
+    const span = quote === "" ? null : findNear(text, quoted, body.near);
     if (!span) throw new Conflict("wordsGone");
     const words = wordsIn(text.letters, span);
     const title = excerpt(words, { length: MAX_TITLE_LENGTH, language: row.language });

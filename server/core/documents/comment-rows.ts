@@ -1,5 +1,6 @@
 import type { Ctx } from "#server/core/usecase/index.ts";
-import { type Anchor, type AnchorText, anchorAt, type Placed, type Standing } from "./anchor.ts";
+import { type Anchor, type AnchorText, heldAt, type Placed, type Standing, tellingAt } from "./anchor.ts";
+import { MOST_LOOKED, quotedAt } from "./find-words.ts";
 import type { Piece } from "./letters.ts";
 
 /** A comment with what it stands on, and how that stood last. */
@@ -27,7 +28,9 @@ export function movedTo(row: CommentRow, text: AnchorText, placed: Placed): Comm
   if (placed.standing === "gone") return { ...row, standing: "gone" };
   const { from: fromLetter, to: toLetter } = placed.span;
   const at = { fromLetter, toLetter, standing: placed.standing };
-  return placed.standing === "there" ? { ...row, ...anchorAt(text, placed.span), ...at } : { ...row, ...at };
+  if (placed.standing === "changed") return { ...row, ...at };
+  const telling = text.looked < MOST_LOOKED ? tellingAt(text, placed.span) : row.telling;
+  return { ...row, ...quotedAt(text.letters, placed.span), ...heldAt(text, placed.span), telling, ...at };
 }
 
 /** Writes where comments stand now, those that moved alone, as one statement. */

@@ -35,7 +35,7 @@ export async function settle(tx: Ctx, given: Settled): Promise<void> {
   const words = { html: renderHtml(tree), text: renderText(tree), language };
   const at = tx.clock.now();
   // While the row still holds the state before.
-  await followWords(tx, { documentId: row.id, generation, doc });
+  await followWords(tx, { documentId: row.id, generation, doc, seq });
   await tx.db.document.update({
     where: { id: row.id },
     data: {
