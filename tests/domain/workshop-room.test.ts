@@ -6,7 +6,7 @@ import { outcomesOf } from "#server/contracts/quiz.ts";
 import { cancelEvent, listAttendance, setEventState } from "#server/core/calendar/index.ts";
 import { hideVersion, openForWriting, restoreVersion } from "#server/core/documents/index.ts";
 import { answerForm, formFactsFor, formTallies } from "#server/core/forms/index.ts";
-import { removeMember } from "#server/core/spaces/index.ts";
+import { joinCommunity, removeMember } from "#server/core/spaces/index.ts";
 import { hidePost, loadThreadPage, mayEnterThread, raiseHand, threadEntriesSince } from "#server/core/threads/index.ts";
 import { NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { groupsPanel, openGroupsOf, prepareGroups } from "#server/features/workshop-groups/index.ts";
@@ -31,6 +31,7 @@ import {
   cancelWorkshop,
   changeWorkshop,
   inviteToWorkshop,
+  leaveTeam,
   listWorkshops,
   openWorkshop,
   rehearseWorkshop,
@@ -240,6 +241,60 @@ describe("a rehearsal", () => {
     const early = await rehearseWorkshop(moderator.ctx, at(draft.slug));
     await cancelWorkshop(moderator.ctx, { ...at(draft.slug), reason: "" });
     await expect(openWorkshop(moderator.ctx, early.slug)).rejects.toBeInstanceOf(NotFound);
+  });
+
+  it("has the team that the workshop has: who comes into that while it goes on comes in, and who goes out is out", {
+    timeout: 120_000,
+  }, async () => {
+    const { moderator, efrain, sita, database } = world;
+    const { slug, id } = await world.roomBy(["talk"]);
+    const { slug: rehearsal } = await rehearseWorkshop(efrain.ctx, at(slug));
+    const { spaceId } = await database.db.workshop.findFirstOrThrow({ where: { rehearsalOf: id } });
+    const teamOf = async (space: string) => {
+      const where = { spaceId: space, state: "active", role: { in: ["facilitator", "interpreter"] } };
+      const rows = await database.db.membership.findMany({ where, orderBy: { personId: "asc" } });
+      return rows.map(({ personId, role }) => `${personId} ${role}`);
+    };
+    const hosts = async () => [...(await roomOf(moderator, rehearsal)).page.thread.hosts].sort();
+    const same = async () => expect(await teamOf(spaceId)).toEqual(await teamOf(id));
+    const team = (by: Somebody, who: Somebody, role: "facilitator" | "interpreter") =>
+      addToTeam(by.ctx, { ...at(slug), handle: who.handle, role });
+    const out = (who: Somebody) => removeFromTeam(moderator.ctx, { ...at(slug), personId: who.id });
+    await same();
+
+    // Sita took part until now, and interprets from now on; then she leads.
+    await expect(roomOf(sita, rehearsal)).rejects.toBeInstanceOf(NotFound);
+    for (const role of ["interpreter", "facilitator"] as const) {
+      await team(moderator, sita, role);
+      await same();
+      expect((await workshopPage(sita.ctx, slug)).rehearsal).toBe(rehearsal);
+    }
+    expect(await hosts()).toEqual([efrain.id, moderator.id, sita.id].sort());
+    // Who is not in it all the same, as one who went out of it by its own address, is let in when they come to rehearse.
+    await leaveTeam(sita.ctx, at(rehearsal));
+    await expect(roomOf(sita, rehearsal)).rejects.toBeInstanceOf(NotFound);
+    expect(await rehearseWorkshop(sita.ctx, at(slug))).toEqual({ slug: rehearsal });
+    expect((await roomOf(sita, rehearsal)).page.room.rehearsalOf).toBe(slug);
+    await same();
+
+    // Who began it goes on in it no more than the others.
+    for (const who of [sita, efrain]) {
+      expect((await roomOf(who, rehearsal)).page.room.slug).toBe(rehearsal);
+      await out(who);
+      await expect(roomOf(who, rehearsal)).rejects.toBeInstanceOf(NotFound);
+      await expect(rehearseWorkshop(who.ctx, at(slug))).rejects.toMatchObject({ reason: "notFacilitator" });
+      await same();
+    }
+    const { leadId } = await database.db.workshop.findUniqueOrThrow({ where: { spaceId } });
+    expect([leadId, await hosts()]).toEqual([moderator.id, [moderator.id]]);
+    // Who is put out of the community is out of both.
+    const other = await world.person("Khin");
+    await joinCommunity(other.ctx, { key: sendKey(), space: world.spaceId });
+    await team(moderator, other, "facilitator");
+    expect((await roomOf(other, rehearsal)).page.room.slug).toBe(rehearsal);
+    await removeMember(moderator.ctx, { key: sendKey(), space: world.slug, personId: other.id, reason: "Threats." });
+    await expect(roomOf(other, rehearsal)).rejects.toBeInstanceOf(NotFound);
+    await same();
   });
 });
 

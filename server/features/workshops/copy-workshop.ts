@@ -5,7 +5,7 @@ import { createForm, formViews, rightAnswers } from "#server/core/forms/index.ts
 import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { makeWorkshop } from "./create-workshop.ts";
 import { makeFeedback } from "./feedback.ts";
-import { putIn } from "./team.ts";
+import { putIn } from "./put-in-team.ts";
 import { lockWorkshop, type OpenWorkshop } from "./workshop-rows.ts";
 
 /**

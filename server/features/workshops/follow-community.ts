@@ -5,7 +5,7 @@ import { actingAs, type Ctx, registerConsumer } from "#server/core/usecase/index
 import { Prisma } from "#server/platform/database/index.ts";
 import { leadWith } from "./lead-with.ts";
 import { moveOutOfAll, offerPlaces } from "./move-registration.ts";
-import { leadersOf, putIn } from "./team.ts";
+import { leadersOf, putIn } from "./put-in-team.ts";
 import { type HeldWorkshop, lockHeld } from "./workshop-rows.ts";
 
 const { sql } = Prisma;

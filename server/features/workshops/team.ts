@@ -1,6 +1,3 @@
-import { MOST_HOSTS } from "#server/contracts/live-threads.ts";
-import { mayHappen } from "#server/contracts/registration.ts";
-import type { RegistrationState } from "#server/contracts/workshop-permissions.ts";
 import {
   AddToTeamInput,
   type OfTeamInput,
@@ -11,11 +8,9 @@ import {
   type WorkshopView,
 } from "#server/contracts/workshops.ts";
 import { peopleByHandles, personCards } from "#server/core/people/index.ts";
-import { bringIn, changeRoleIn, takeOut } from "#server/core/spaces/index.ts";
 import {
   actorId,
   audit,
-  Conflict,
   type Ctx,
   Invalid,
   NotAllowed,
@@ -24,13 +19,11 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { mayBeBrought } from "./invite-to-workshop.ts";
-import { leadWith } from "./lead-with.ts";
-import { type Held, moveRegistration } from "./move-registration.ts";
+import { goOut, putIn, roleOf } from "./put-in-team.ts";
 import { lockFor, lockWorkshop, type OpenWorkshop, openWorkshop, whyNot } from "./workshop-rows.ts";
 import { viewed } from "./workshop-views.ts";
 
 type Done = { id: string; slug: string };
-const TEAM: readonly string[] = TEAM_ROLES;
 
 /** Who leads a workshop and who interprets in it, in the order in which they came; for all who see it. */
 export async function listTeam(ctx: Ctx, workshop: OpenWorkshop): Promise<TeamMember[]> {
@@ -131,53 +124,8 @@ export function stepIntoWorkshop(ctx: Ctx, { key, workshop: address }: WorkshopA
   });
 }
 
-type Led = Held & Parameters<typeof leadWith>[1];
-
-/** Makes somebody one of those who lead it or interpret; under the workshop's lock, who may was asked. */
-export async function putIn(tx: Ctx, workshop: Led, who: { personId: string; role: TeamRole }): Promise<void> {
-  const { personId, role } = who;
-  const leading = await leadersOf(tx, workshop.id);
-  if (role === "facilitator" && leading.length >= MOST_HOSTS && !leading.includes(personId))
-    throw new Invalid({ handle: "tooMany" });
-  // They need no place any more, which goes to whose turn it is.
-  const where = { spaceId_personId: { spaceId: workshop.id, personId } };
-  const registered = await tx.db.registration.findUnique({ where, select: { state: true } });
-  if (registered && mayHappen("withdraw", registered.state as RegistrationState))
-    await moveRegistration(tx, workshop, { personId, move: "withdraw" });
-  const came = await bringIn(tx, { spaceId: workshop.id, kind: "workshop", personId, role });
-  if (!came) await changeRoleIn(tx, { spaceId: workshop.id, kind: "workshop", personId, role });
-  await leadWith(tx, workshop, await leadersOf(tx, workshop.id));
-}
-
-async function goOut(
-  tx: Ctx,
-  workshop: OpenWorkshop,
-  { personId, state }: { personId: string; state: "left" | "removed" },
-): Promise<void> {
-  const role = await roleOf(tx, workshop, personId);
-  if (role === null || !TEAM.includes(role)) throw new NotFound();
-  if (personId === workshop.leadId) throw new Conflict("lastFacilitator");
-  await takeOut(tx, { spaceId: workshop.id, personId, state, by: signedIn(tx).id });
-  await leadWith(tx, workshop, await leadersOf(tx, workshop.id));
-}
-
 function moderates({ facts }: OpenWorkshop): boolean {
   return facts.community.myRole === "moderator";
-}
-
-async function roleOf(tx: Ctx, { id: spaceId }: OpenWorkshop, personId: string): Promise<string | null> {
-  const row = await tx.db.membership.findUnique({ where: { spaceId_personId: { spaceId, personId } } });
-  return row?.state === "active" ? row.role : null;
-}
-
-/** Ids of those who lead it, in the order in which they came. */
-export async function leadersOf(tx: Ctx, spaceId: string): Promise<string[]> {
-  const rows = await tx.db.membership.findMany({
-    where: { spaceId, state: "active", role: "facilitator" },
-    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
-    select: { personId: true },
-  });
-  return rows.map(({ personId }) => personId);
 }
 
 function note(
