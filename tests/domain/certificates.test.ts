@@ -93,7 +93,8 @@ const stateOf = async ({ slug }: Held) =>
     state,
   ]);
 
-describe("certificates", () => {
+// Sheets are made here, one after another.
+describe("certificates", { timeout: 120_000 }, () => {
   it("are made out to all who took part for long enough, once, each in their own script and language", async () => {
     const { moderator, sita, stranger } = world;
     const one = await held();
