@@ -52,7 +52,7 @@ async function workshopIn(world: World, many = 3) {
   return { spaceId, threadId, room: `/workshops/${address}/room` };
 }
 
-it("a whole workshop goes on in its room without script", { timeout: 120_000 }, async () => {
+it("a whole workshop goes on in its room without script", { timeout: 300_000 }, async () => {
   const world = await foundWorld(server.people);
   const { room, threadId, spaceId } = await workshopIn(world);
   const [lead, member, interpreter] = [
