@@ -614,6 +614,8 @@ describe("a workshop's room", () => {
   it("ends by itself an hour after its time, when nobody writes any more", async () => {
     const { moderator, sita, system, clock } = world;
     const { slug, threadId } = await world.roomBy();
+    const both = await world.roomBy();
+    const forgotten = await rehearseWorkshop(moderator.ctx, at(both.slug));
     await begin(moderator, slug);
     const end = Date.parse("2026-11-12T09:00:00Z");
     clock.time = end + 65 * 60_000;
@@ -621,6 +623,9 @@ describe("a workshop's room", () => {
     const state = async () => (await roomOf(sita, slug)).page.room.state;
     await endWorkshops(system.ctx);
     expect(await state()).toBe("live");
+    // What was never begun is over with what was tried out of it.
+    expect((await openWorkshop(moderator.ctx, both.slug)).state).toBe("ended");
+    await expect(openWorkshop(moderator.ctx, forgotten.slug)).rejects.toBeInstanceOf(NotFound);
     clock.time += 16 * 60_000;
     await endWorkshops(system.ctx);
     expect([await state(), (await roomOf(sita, slug)).page.thread.closed]).toEqual(["ended", true]);

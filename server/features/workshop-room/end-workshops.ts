@@ -22,8 +22,10 @@ export function endWorkshops(ctx: Ctx, stopping?: AbortSignal): Promise<number> 
 async function endOne(tx: Ctx, { id: eventId, subjectId: spaceId }: Overdue): Promise<void> {
   await tx.db.$queryRaw`select 1 from "workshop" where "spaceId" = ${spaceId}::uuid for no key update`;
   const workshop = await tx.db.workshop.findUnique({ where: { spaceId }, include: { thread: true } });
-  const last = workshop?.thread?.lastPostAt ?? null;
+  // A rehearsal that went with its workshop a moment ago.
+  if (!workshop) return;
+  const last = workshop.thread?.lastPostAt ?? null;
   if (last !== null && tx.clock.now().getTime() - last.getTime() < QUIET_MS) return;
   await endEvent(tx, eventId);
-  await closeWorkshop(tx, { id: spaceId, threadId: workshop?.threadId ?? null });
+  await closeWorkshop(tx, { id: spaceId, threadId: workshop.threadId });
 }
