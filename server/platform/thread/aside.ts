@@ -47,22 +47,31 @@ export function aside<In, Out>({ module, mostMs, memoryMb, mostWaiting }: Bounds
     thread ??= open();
     thread.ref();
     const mine = thread;
-    running = { ...asked, timer: setTimeout(() => void mine.terminate(), mostMs) };
+    running = { ...asked, timer: setTimeout(() => stop(mine), mostMs) };
     mine.postMessage(asked.work);
   }
 
   function open(): Worker {
     const mine = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
-    mine.on("message", (done: Out) => finish((asked) => asked.resolve(done)));
-    const gone = () => {
-      if (thread !== mine) return;
-      thread = null;
-      finish((asked) => asked.reject(new WorkStopped("hard")));
-    };
-    // Out of memory is an error; one that goes on too long is told to stop.
-    mine.on("error", gone);
-    mine.on("exit", gone);
+    // What a thread says that was told to stop comes too late: another one may be at work.
+    mine.on("message", (done: Out) => {
+      if (thread === mine) finish((asked) => asked.resolve(done));
+    });
+    // Out of memory is an error.
+    mine.on("error", () => gone(mine));
+    mine.on("exit", () => gone(mine));
     return mine;
+  }
+
+  function stop(mine: Worker): void {
+    void mine.terminate();
+    gone(mine);
+  }
+
+  function gone(mine: Worker): void {
+    if (thread !== mine) return;
+    thread = null;
+    finish((asked) => asked.reject(new WorkStopped("hard")));
   }
 
   function finish(tell: (asked: Asked<In, Out>) => void): void {
