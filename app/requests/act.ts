@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { loggablePath, type PageFacts } from "#server/contracts/page.ts";
 import { type Ctx, Invalid, NotAllowed, TooMany, UseCaseError } from "#server/core/usecase/index.ts";
 import { type Context, ctxOf, factsOf } from "./context.ts";
-import { readForm, type Typed } from "./read-form.ts";
+import type { Typed } from "./read-fields.ts";
+import { readForm } from "./read-form.ts";
 import { safePath } from "./safe-path.ts";
 
 type Args = { request: Request; context: Context; params?: Readonly<Record<string, string | undefined>> };

@@ -92,6 +92,48 @@ describe("a form", () => {
     ]);
   });
 
+  it("is counted before it is read: a million fields take no longer than a few", async () => {
+    const part = '--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n';
+    const parts = { "content-type": "multipart/form-data; boundary=x" };
+    const pairs = { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" };
+    const json = { "content-type": "application/json" };
+    const endless: [string, Record<string, string>][] = [
+      ["a&".repeat(3_000_000), pairs],
+      [`${`${part}\r\n\r\n`.repeat(100_000)}--x--\r\n`, parts],
+      [`${part}${"a:b\r\n".repeat(1_500_000)}\r\n\r\n--x--\r\n`, parts],
+      [JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`a${at}`, {}]))), json],
+      [JSON.stringify({ languages: Array(1_000_000).fill(0) }), json],
+    ];
+    const spent: number[] = [];
+    for (const [body, headers] of endless) {
+      const request = post(body, headers);
+      const { user, system } = process.cpuUsage();
+      expect(await readForm(request, Schema)).toEqual({ ok: false, errors: { form: "unreadable" }, typed: {} });
+      const after = process.cpuUsage();
+      spent.push((after.user + after.system - user - system) / 1000);
+    }
+    // Read through, they take from half a second to minutes.
+    expect(Math.max(...spent)).toBeLessThan(2_000);
+  });
+
+  it("is read however its boundary is written, with all that a form may have", async () => {
+    const part = (name: string, value: string) =>
+      `--a b'c\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const body = `${part("title", "चामल")}${part("languages", "ne").repeat(299)}--a b'c--\r\n`;
+    const form = await readForm(post(body, { "content-type": `Multipart/Form-Data; boundary="a b'c"` }), Schema);
+    expect(form.ok && [form.input.title, form.input.languages?.length]).toEqual(["चामल", 299]);
+    const one = new FormData();
+    one.set("title", "Rice");
+    expect(await readForm(post(one), Schema)).toMatchObject({ ok: true, input: { title: "Rice" } });
+    expect(await readForm(post("title=Rice", { "content-type": "text/plain" }), Schema)).toMatchObject({ ok: false });
+  });
+
+  it("keeps back what its page does not need again", async () => {
+    const Pasted = z.object({ text: z.string(), look: z.string().max(3).default("").meta({ sentBack: false }) });
+    const form = await readForm(post(new URLSearchParams({ text: "Rice", look: "<b>Rice</b>" })), Pasted);
+    expect(form).toEqual({ ok: false, errors: { look: "tooLong" }, typed: { text: "Rice" } });
+  });
+
   it("cannot reach what every object has", async () => {
     const form = await read([
       ["title", "Rice"],

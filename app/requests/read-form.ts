@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { isFile } from "#server/contracts/brought-files.ts";
 import { isWritten } from "#server/contracts/text.ts";
+import { readFields, type Typed } from "./read-fields.ts";
 
-/** What was typed, as the form's fields get it back. */
-export type Typed = Record<string, string | string[]>;
 type Reading<T> =
   /** `written`: the names of the fields that hold words somebody wrote. */
   { ok: true; input: T; typed: Typed; written: string[] } | { ok: false; errors: Record<string, string>; typed: Typed };
 
-const MOST_FIELDS = 300;
 /** What must not be sent back into a page. */
 const SECRET = /password|passphrase|^code$/i;
 
@@ -33,59 +31,14 @@ export async function readForm<Schema extends z.ZodType>(
     if (value !== undefined && (!shape || name in shape)) given[name] = value;
   }
   const parsed = schema.safeParse(given);
-  const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !SECRET.test(name))) as Typed;
+  const shown = Object.fromEntries(
+    Object.entries(typed).filter(([name]) => !SECRET.test(name) && isSentBack(shape?.[name])),
+  );
   if (parsed.success) {
     const written = Object.keys(shown).filter((name) => shown[name] !== "" && isWritten(shape?.[name]));
     return { ok: true, input: parsed.data, typed: shown, written };
   }
   return { ok: false, errors: reasonsOf(parsed.error), typed: shown };
-}
-
-type Fields = { typed: Typed; files: ReadonlyMap<string, File> };
-type TakesFile = (name: string) => boolean;
-
-async function readFields(request: Request, takesFile: TakesFile): Promise<Fields | null> {
-  const kind = request.headers.get("content-type") ?? "";
-  try {
-    if (kind.startsWith("application/json")) return fieldsOfJson(await request.json());
-    return fieldsOfForm(await request.formData(), takesFile);
-  } catch {
-    return null;
-  }
-}
-
-function fieldsOfForm(form: FormData, takesFile: TakesFile): Fields | null {
-  const fields = new Map<string, string | string[]>();
-  const files = new Map<string, File>();
-  let count = 0;
-  for (const [name, value] of form) {
-    count += 1;
-    if (count > MOST_FIELDS) return null;
-    // Where none was chosen an empty one without a name is sent, which is read as a text.
-    if (value === "" && takesFile(name)) continue;
-    if (typeof value !== "string") {
-      // Only where a form asks for one, and once.
-      if (!takesFile(name) || files.has(name)) return null;
-      files.set(name, value);
-      continue;
-    }
-    const before = fields.get(name);
-    fields.set(name, before === undefined ? value : [...[before].flat(), value]);
-  }
-  return { typed: Object.fromEntries(fields), files };
-}
-
-const JsonFields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
-
-/** The JSON way in has the same shape as a form: names with strings. */
-function fieldsOfJson(body: unknown): Fields | null {
-  const parsed = JsonFields.safeParse(body);
-  if (!parsed.success || Object.keys(parsed.data).length > MOST_FIELDS) return null;
-  const said = Object.entries(parsed.data).filter(([, value]) => value !== null && value !== false);
-  const typed = Object.fromEntries(
-    said.map(([name, value]) => [name, Array.isArray(value) ? value : value === true ? "on" : String(value)]),
-  );
-  return { typed, files: new Map() };
 }
 
 /** One ticked box of several arrives alone; a contract that wants a list gets one. */
@@ -98,6 +51,11 @@ function wantsList(field: unknown): boolean {
   if (field instanceof z.ZodOptional || field instanceof z.ZodDefault || field instanceof z.ZodNullable)
     return wantsList(field.def.innerType);
   return field instanceof z.ZodPipe && wantsList(field.def.in);
+}
+
+/** A contract may say of a field that its page needs it no more. */
+function isSentBack(field: unknown): boolean {
+  return !(field instanceof z.ZodType) || field.meta()?.sentBack !== false;
 }
 
 function shapeOf(schema: z.ZodType): Record<string, unknown> | null {

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Largest file that is taken in, in bytes. */
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** Addresses of forms that take a file; all others are short. */
-export const TAKES_FILES = /^\/plans\/[^/]+(?:\/sections\/[^/]+)?\/import(?:\.data)?$/;
+const TAKES_FILES = /^\/plans\/[^/]+(?:\/sections\/[^/]+)?\/import(?:\.data)?$/;
 /** What is read of it at most, in characters: a book is no plan. */
 export const MOST_BROUGHT = 400_000;
 
@@ -19,6 +19,11 @@ export const FILE_REFUSALS = [
   "fileWordless",
 ] as const;
 export type FileRefusal = (typeof FILE_REFUSALS)[number];
+
+/** Whether what is sent may be long: there is one way to write a file in a form. */
+export function mayBringFile({ path, kind }: { path: string; kind: string }): boolean {
+  return TAKES_FILES.test(path) && /^multipart\/form-data\b/i.test(kind);
+}
 
 const files = new WeakSet<z.ZodType>();
 

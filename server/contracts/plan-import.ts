@@ -14,7 +14,8 @@ export const BringFileInput = z.object({
   section: z.string().max(60).nullish().default(null),
   file: uploadedFile(),
   pasted: pastedText({ max: MOST_PASTED }).default(""),
-  html: z.string().max(MOST_FILE_BYTES, "fileTooLong").default(""),
+  // Not what was typed, but its look; the page keeps it.
+  html: z.string().max(MOST_FILE_BYTES, "fileTooLong").default("").meta({ sentBack: false }),
 });
 export type BringFileInput = z.output<typeof BringFileInput>;
 

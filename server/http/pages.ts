@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Request, Response } from "express";
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from "react-router";
-import { TAKES_FILES } from "#server/contracts/brought-files.ts";
+import { mayBringFile } from "#server/contracts/brought-files.ts";
 import type { PageAssets, PageFacts } from "#server/contracts/page.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { LONGEST_WITH_FILE } from "./body.ts";
@@ -36,14 +36,16 @@ export function pages(runtime: WebRuntime, source: PageSource) {
   return async (request: Request, response: Response): Promise<void> => {
     const origin = originOf(request, place);
     // Files are taken from members alone: who it is, is asked before a long body is read.
-    const known = TAKES_FILES.test(request.path) ? await runtime.sessionReader(headersOf(request)) : null;
-    const longest = known ? LONGEST_WITH_FILE : undefined;
-    const asked = await webRequest(request, response, { origin, longest });
-    const session = known ?? (await runtime.sessionReader(asked.headers));
+    const mayBeLong = mayBringFile({ path: request.path, kind: request.headers["content-type"] ?? "" });
+    const before = mayBeLong ? await runtime.sessionReader(headersOf(request)) : null;
+    const asked = await webRequest(request, response, { origin, longest: before ? LONGEST_WITH_FILE : undefined });
+    // Asked again: a long body takes its time, and who signed out meanwhile sends nothing.
+    const session = await runtime.sessionReader(asked.headers);
     const viewer = session?.viewer ?? null;
     const pace = viewer ? await paceOfMember(request, response, viewer.id) : null;
     if (pace?.state === "stopped") return;
-    for (const cookie of session?.setCookie ?? []) response.appendHeader("Set-Cookie", cookie);
+    const prolonged = session && [...(before?.setCookie ?? []), ...(session.setCookie ?? [])];
+    for (const cookie of prolonged ?? []) response.appendHeader("Set-Cookie", cookie);
     const actor = viewer
       ? ({ kind: "person", id: viewer.id, siteRole: viewer.siteRole, sessionId: viewer.sessionId } as const)
       : ({ kind: "guest" } as const);

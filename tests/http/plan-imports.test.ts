@@ -1,7 +1,11 @@
 import { afterAll, expect, it } from "vitest";
+import { endAllSessions, personOfSession } from "#server/core/people/index.ts";
 import { paperDocx, parseMarkdown } from "#server/core/richtext/index.ts";
 import { newId } from "#server/core/usecase/index.ts";
 import { beginPlan } from "#server/features/plans/index.ts";
+import { cookieOf } from "#tests/support/live.ts";
+import { rawRequest } from "#tests/support/raw-request.ts";
+import { startServer } from "#tests/support/server.ts";
 import { openTopics } from "./topics-world.ts";
 
 const { server, world } = await openTopics();
@@ -101,6 +105,77 @@ it("long bodies are taken from members on forms for files alone, and refused wit
   expect(await send(here, MB, null)).toEqual([413, false]);
   expect(await send(`/plans/${slug}/edit`, MB, cookie)).toEqual([413, false]);
   expect(await send(here, 11 * MB, cookie)).toEqual([413, false]);
+  // What is long is a file: nothing else that is sent there may be.
+  for (const kind of ["application/x-www-form-urlencoded", "application/json", "text/plain"]) {
+    const headers = { origin: server.url, accept: "text/html", "content-type": kind, cookie };
+    const answer = await fetch(`${server.url}${here}`, { method: "POST", body: "a&".repeat(MB / 2), headers });
+    expect([kind, answer.status]).toEqual([kind, 413]);
+  }
   // A file where none is asked for is no form.
   expect((await send(`/plans/${slug}/edit`, 10, cookie))[0]).toBe(422);
+});
+
+it("who signs out while their file is on its way is not let in", async () => {
+  const { sita } = world;
+  const { slug } = await beginPlan(sita.ctx, {
+    ...{ key: newId(), space: null, title: "A dairy", language: "en", template: "concept" },
+  });
+  let asked = () => {};
+  const slow = await startServer({
+    runtime: {
+      sessionReader: async (headers) => {
+        const found = await personOfSession(server.people.system, headers);
+        asked();
+        return found;
+      },
+    },
+  });
+  /** Sends a file in two halves; what happens between them happens once the server has seen who it is. */
+  const send = async (between: (cookie: string) => Promise<unknown>) => {
+    const cookie = await cookieOf(server.people.system, sita.id);
+    const known = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const part = (name: string, value: string) =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}`;
+    async function* halves() {
+      yield Buffer.from(`${part("key", newId())}\r\n${part("pasted", "Some words.")}`);
+      await known;
+      await between(cookie);
+      yield Buffer.from("\r\n--x--\r\n");
+    }
+    const answer = await rawRequest(slow.port, {
+      ...{ method: "POST", path: `/plans/${slug}/import`, body: halves() },
+      headers: {
+        ...{ cookie, host: new URL(slow.url).host, origin: slow.url, accept: "text/html" },
+        "content-type": "multipart/form-data; boundary=x",
+      },
+    });
+    return [
+      answer.status,
+      await server.people.system.db.planImport.count({ where: { personId: sita.id, plan: { space: { slug } } } }),
+    ];
+  };
+  expect(await send(async () => undefined)).toEqual([303, 1]);
+  expect(await send(async () => endAllSessions(server.people.system, sita.id))).toEqual([401, 1]);
+  await slow.close();
+});
+
+it("the look of what was pasted is not sent back with what was typed", async () => {
+  const { sita } = world;
+  const { slug } = await beginPlan(sita.ctx, {
+    ...{ key: newId(), space: null, title: "A dairy", language: "en", template: "concept" },
+  });
+  const cookie = await cookieOf(server.people.system, sita.id);
+  const body = new FormData();
+  for (const [name, value] of [
+    ["key", newId()],
+    ["pasted", "TypedWords"],
+    ["html", `<p></p>${"<i>LookOfThem</i>".repeat(100_000)}`],
+  ] as const)
+    body.append(name, value);
+  const headers = { origin: server.url, cookie };
+  const answer = await fetch(`${server.url}/plans/${slug}/import.data`, { method: "POST", body, headers });
+  const text = await answer.text();
+  expect([answer.status, text.includes("TypedWords"), text.includes("LookOfThem")]).toEqual([422, true, false]);
 });

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from "node:http";
+import { Readable } from "node:stream";
 
 export type RawAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string };
 
@@ -9,7 +10,7 @@ export function rawRequest(
     method?: string;
     path?: string;
     headers?: Record<string, string | string[]>;
-    body?: string | readonly Buffer[];
+    body?: string | readonly Buffer[] | AsyncIterable<Buffer>;
   } = {},
 ): Promise<RawAnswer> {
   const { method = "GET", path = "/", headers = {}, body } = given;
@@ -34,6 +35,7 @@ export function rawRequest(
     });
     sent.on("error", reject);
     if (typeof body === "string") sent.end(body);
+    else if (body && Symbol.asyncIterator in body) Readable.from(body).pipe(sent);
     else {
       for (const part of body ?? []) sent.write(part);
       sent.end();
