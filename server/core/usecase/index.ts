@@ -48,7 +48,7 @@ export {
   type SubjectsOf,
   subjectsByKind,
 } from "./room-log.ts";
-export { onceBySend, type SendResult } from "./send.ts";
+export { onceBySend, type SendResult, sentBefore } from "./send.ts";
 export { allSiteRules, requireOnSite, type SiteRule, siteRule } from "./site-rules.ts";
 export { isWithin, nextSlice, type Slice, within } from "./slice.ts";
 export { registerTally, TELL_EVERY_MS, tellDue, tellSoon } from "./tell-soon.ts";

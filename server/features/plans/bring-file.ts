@@ -13,6 +13,7 @@ import {
   newId,
   onceBySend,
   pace,
+  sentBefore,
   signedIn,
   TooMany,
 } from "#server/core/usecase/index.ts";
@@ -25,7 +26,7 @@ import { sectionTitle } from "./template-words.ts";
 /** Of one plan nobody looks through more; the oldest goes. */
 const MOST_WAITING = 10;
 /** Files of one person: reading takes a core while it lasts. */
-const PACE = { name: "importPlan", tries: 60, seconds: 3_600 } as const;
+const PACE = { name: "importPlan", tries: 20, seconds: 3_600 } as const;
 
 type Asked = { plan: string; section: string | null; language: string };
 
@@ -60,13 +61,17 @@ export async function planToImport(
  */
 export async function bringFile(ctx: Ctx, { key, ...input }: BringFileInput): Promise<{ plan: string; id: string }> {
   const { id: personId } = signedIn(ctx);
-  const { id: planId } = await planOfAuthor(ctx, input.plan);
   const given = await fileOf(input);
+  const hash = hashOf(given);
+  const send = { key, action: "bringFile", body: { plan: input.plan, section: input.section, hash } };
+  const before = await sentBefore<{ plan: string; id: string }>(ctx, send);
+  if (before) return before;
+  const { id: planId } = await planOfAuthor(ctx, input.plan);
+  if (given.bytes.length === 0 && given.field === "pasted") throw new Invalid({ file: "fileMissing" });
   await pace(PACE, { personId, field: given.field });
-  const read = await readOneOf(personId, given);
+  const read = await readOneOf(personId, { ...given, hash });
   if ("refused" in read) throw new Invalid({ [given.field]: read.refused });
-  const body = { plan: planId, section: input.section, name: given.name, hash: hashOf(given.bytes) };
-  return onceBySend(ctx, { key, action: "bringFile", body }, async (tx) => {
+  return onceBySend(ctx, send, async (tx) => {
     const plan = await lockPlan(tx, planId, "write");
     const rows = await sectionRows(tx, planId);
     const section = input.section === null ? null : await textSection(tx, { plan, section: input.section });
@@ -110,29 +115,24 @@ async function fileOf({ file, pasted, html }: Pick<BringFileInput, "file" | "pas
       field: "file",
     };
   const text = html.trim() === "" ? pasted : `<!doctype html><body>${html}`;
-  if (text.trim() === "") throw new Invalid({ file: "fileMissing" });
-  return { name: "", bytes: new TextEncoder().encode(text), field: "pasted" };
+  return { name: "", bytes: new TextEncoder().encode(text.trim() === "" ? "" : text), field: "pasted" };
 }
 
-/** Of one person in hand at once: whoever brings many keeps nobody else waiting. */
-const MOST_IN_HAND = 2;
-const inHand = new Map<string, number>();
+/** One file of each person is in hand: whoever brings many keeps nobody else waiting. */
+const inHand = new Map<string, { hash: string; read: ReturnType<typeof readFile> }>();
 
-async function readOneOf(personId: string, given: Given) {
-  const count = inHand.get(personId) ?? 0;
-  if (count >= MOST_IN_HAND) throw new TooMany("fileBusy", 30, given.field);
-  inHand.set(personId, count + 1);
-  try {
-    return await readFile(given);
-  } finally {
-    const left = (inHand.get(personId) ?? 1) - 1;
-    if (left > 0) inHand.set(personId, left);
-    else inHand.delete(personId);
-  }
+/** The same file sent once more waits for the reading that is under way. */
+async function readOneOf(personId: string, { field, hash, ...file }: Given & { hash: string }) {
+  const now = inHand.get(personId);
+  if (now?.hash === hash) return now.read;
+  if (now) throw new TooMany("fileBusy", 30, field);
+  const read = readFile(file).finally(() => inHand.delete(personId));
+  inHand.set(personId, { hash, read });
+  return read;
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("base64url");
+function hashOf({ name, bytes }: Given): string {
+  return createHash("sha256").update(JSON.stringify(name)).update(bytes).digest("base64url");
 }
 
 async function makeRoom(tx: Ctx, { planId, personId }: { planId: string; personId: string }): Promise<void> {
