@@ -2,8 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, expect, test } from "@playwright/test";
+import mammoth from "mammoth";
 import { freePort } from "#tests/support/free-port.ts";
 import { installDemo } from "#tests/support/installed.ts";
+import { openedPdf } from "#tests/support/opened-pdf.ts";
+import { handInUntilSupported } from "./handing-in.ts";
 import { talkAboutWords } from "./talk-about-words.ts";
 import { enter, openWindow, press, type, visit, type Window, windowOf } from "./windows.ts";
 
@@ -40,10 +43,11 @@ async function goesToTheEnd(window: Window): Promise<void> {
 const signsIn = (text: string | null, sign: string) => (text ?? "").match(new RegExp(`${sign}\\d+`, "g")) ?? [];
 
 /**
- * A plan from its first word to its last: three write it in three languages, one of them on a phone that loses its line
- * in mid-sentence and whose browser is closed, while the server is killed again and again.
+ * A plan from its first word to the support it finds: three write it in three languages, one of them on a phone that loses
+ * its line in mid-sentence and whose browser is closed, while the server is killed again and again; they talk about its
+ * words, take it along, and hand it in.
  */
-test("a plan is written by three, through a cut line, a closed browser and a server that dies", async ({
+test("a plan is written by three, through a cut line, a closed browser and a server that dies, and handed in", async ({
   browser,
   launchOptions,
 }) => {
@@ -196,6 +200,28 @@ test("a plan is written by three, through a cut line, a closed browser and a ser
     });
     await test.step("two talk about its words, which go with an older version and come back with a newer", () =>
       talkAboutWords({ desk: grace, phone: sita, section }));
+    await test.step("it is taken along as PDF and for Word, and other programs read in it what they wrote", async () => {
+      const file = async (as: "pdf" | "docx") =>
+        (await grace.context.request.get(`${plan}/export?as=${as}`, { timeout: 60_000 })).body();
+      const { lines, complaints } = await openedPdf(await file("pdf"));
+      const { value: html } = await mammoth.convertToHtml({ buffer: await file("docx") });
+      // Words are parted at the end of a line.
+      const closed = (text: string) => text.replace(/[\s-]+/gu, "");
+      const pdf = closed(lines.join(""));
+      expect(complaints).toBe("");
+      for (const words of [TITLE, BEGUN.grace, BEGUN.efrain, `G${KILLS}`, `S${KILLS}`]) {
+        expect(pdf).toContain(closed(words));
+        expect(html).toContain(words);
+      }
+      expect(html).toContain(BEGUN.sita);
+    });
+    await test.step("all agree, it is handed in, returned, handed in again and supported", async () => {
+      const awa = await openWindow(browser, { url, handle: "awa", language: "fr" });
+      const stranger = await browser.newContext({ baseURL: url, locale: "en" });
+      const guest = await windowOf(stranger, { handle: "nobody", language: "en", scripts: false });
+      await handInUntilSupported({ plan, title: TITLE, authors: [grace, efrain, sita], decides: awa, guest });
+      expect(awa.problems).toEqual([]);
+    });
     expect([...grace.problems, ...efrain.problems, ...sita.problems]).toEqual([]);
   } finally {
     await (phone as BrowserContext | null)?.close();
