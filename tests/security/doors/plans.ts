@@ -70,7 +70,8 @@ export const plans: Door[] = [
   ]),
   screen(`${one}/imports/:importId`, writes, { ...forAuthors, ...brought }),
   deed(`${one}/imports/:importId`, writes, toVision, { ...forAuthors, ...brought }),
-  deed(`${one}/imports/:importId/discard`, writes, undefined, { ...forAuthors, ...brought }),
+  // Whoever brought it, author or not; it is there for nobody else.
+  deed(`${one}/imports/:importId/discard`, writes, undefined, { ...unseen, ...brought }),
   screen(rows, team, { ...unseen, ...inCosts }),
   screen(`${rows}/:row`, writes, { ...forAuthors, ...inCosts }),
   deed(rows, writes, plain(pots), { ...forAuthors, ...inCosts }),
