@@ -207,15 +207,13 @@ test("a plan that is handed in while the last champion is suspended lies before 
   const { sita, maria, moderator } = world;
   const plan = await begin(sita);
   await writeAll(sita, plan);
-  const stuck = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const stuck = () => world.database.db.$queryRaw<unknown[]>`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   const suspended = { personId: maria.id, reason: "To see what becomes of plans." };
   const { giving } = await moderator.ctx.transaction(async (tx) => {
     await suspendPerson(tx, suspended);
     const giving = Promise.allSettled([give(sita, plan)]);
-    const waits = vi.waitFor(
-      async () => expect(await world.database.db.$queryRawUnsafe<unknown[]>(stuck)).toHaveLength(1),
-      20_000,
-    );
+    const waits = vi.waitFor(async () => expect(await stuck()).toHaveLength(1), 20_000);
     await Promise.race([giving, waits]);
     return { giving };
   });
