@@ -21,8 +21,8 @@ import { foundWorld, type Somebody, sendKey, type World } from "./threads-world.
 let world: World;
 let counting: CountingDatabase;
 beforeAll(async () => {
-  world = await foundWorld();
   counting = await countingDatabase();
+  world = await foundWorld();
 });
 afterAll(() => counting.close());
 

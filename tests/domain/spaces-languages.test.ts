@@ -28,9 +28,9 @@ let world: World;
 let counting: CountingDatabase;
 const SOURCE = { name: "Grupos de ahorro", description: "Cómo ahorramos.", rules: "Sea **amable**.", welcome: "" };
 beforeAll(async () => {
+  counting = await countingDatabase();
   wireForNotices();
   world = await foundWorld();
-  counting = await countingDatabase();
   await original();
 });
 afterAll(() => counting.close());
