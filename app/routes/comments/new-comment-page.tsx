@@ -27,7 +27,19 @@ export const handle = { tab: "communities" as const };
 /** What says on which words it is. */
 const SENT = ["quote", "before", "after", "near"] as const;
 
-const AddCommentForm = AddCommentInput.extend({ preview: z.string().optional() });
+/** A paragraph that was chosen from the list, in one field: its words and what tells it from others that say the same. */
+const Paragraph = AddCommentInput.pick({ quote: true, before: true, after: true, near: true });
+
+const AddCommentForm = AddCommentInput.extend({
+  quote: AddCommentInput.shape.quote.optional(),
+  paragraph: z.string().max(20_000, "unusable").optional(),
+  preview: z.string().optional(),
+}).transform(({ paragraph, ...input }, { addIssue }) => {
+  const { quote, ...around } = { ...input, ...paragraphIn(paragraph) };
+  if (quote !== undefined) return { ...around, quote };
+  addIssue({ code: "custom", path: ["paragraph"], message: "wordsMissing" });
+  return z.NEVER;
+});
 
 export async function loader(args: Route.LoaderArgs) {
   const { searchParams } = new URL(args.request.url);
@@ -57,18 +69,19 @@ export async function action(args: Route.ActionArgs) {
 export default function NewCommentPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("comments");
   const { document, language, blocks, after, next, writer, key } = loaderData;
-  const chosen = chosenOn(loaderData, actionData);
   const here = `/documents/${document.id}/comments/new`;
   // What was typed stays where it is, and paragraphs as they are now can be chosen for it.
-  const gone = actionData !== undefined && "errors" in actionData && actionData.errors.form === "wordsGone";
+  const errors = actionData !== undefined && "errors" in actionData ? actionData.errors : {};
+  const gone = errors.form === "wordsGone" || errors.paragraph !== undefined;
+  const chosen = gone ? null : chosenOn(loaderData, actionData);
   const crumbs = [{ label: document.name, href: document.link }];
-  if (chosen && writer)
+  if ((chosen || gone) && writer)
     return (
       <Page title={t("new.title")} crumbs={crumbs} lead={t("new.lead")}>
         <FormState result={actionData}>
           <Stack gap={4}>
             <ErrorSummary />
-            {gone ? null : <QuotedWords words={chosen.quote} language={language} />}
+            {chosen ? <QuotedWords words={chosen.quote} language={language} /> : null}
             <PostComposer
               writer={writer}
               spaceId={loaderData.spaceId}
@@ -79,16 +92,20 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
               preview={actionData && "preview" in actionData ? actionData.preview : null}
               rows={4}
               before={
-                gone ? (
+                chosen ? null : (
                   <RadioGroup
-                    name="quote"
+                    name="paragraph"
                     legend={t("new.choose")}
-                    options={blocks.map(({ words }) => ({ value: words, label: words, lang: language }))}
+                    options={blocks.map((block) => ({
+                      value: paragraphOf(block),
+                      label: block.words,
+                      lang: language,
+                    }))}
                   />
-                ) : null
+                )
               }
             >
-              {gone ? null : SENT.map((name) => <input key={name} type="hidden" name={name} value={chosen[name]} />)}
+              {chosen ? SENT.map((name) => <input key={name} type="hidden" name={name} value={chosen[name]} />) : null}
             </PostComposer>
             <p>
               <Link to={here}>{t("new.other")}</Link>
@@ -123,6 +140,22 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
 }
 
 type Chosen = { [name in keyof ChosenWords]: string };
+type Block = Route.ComponentProps["loaderData"]["blocks"][number];
+
+const paragraphOf = ({ words, before, after, near }: Block) => JSON.stringify({ quote: words, before, after, near });
+
+function paragraphIn(field: unknown): z.infer<typeof Paragraph> | null {
+  if (typeof field !== "string") return null;
+  try {
+    return Paragraph.parse(JSON.parse(field));
+  } catch {
+    return null;
+  }
+}
+
+const sent = ({ quote, before, after, near }: z.infer<typeof Paragraph>): Chosen => ({
+  ...{ quote, before, after, near: String(near) },
+});
 
 /** What was sent before and came back, or the paragraph that the address names. */
 function chosenOn(
@@ -130,9 +163,11 @@ function chosenOn(
   result: Route.ComponentProps["actionData"],
 ): Chosen | null {
   const values = result?.values as Record<string, unknown> | undefined;
+  const again = paragraphIn(values?.paragraph);
+  if (again) return sent(again);
   const text = (name: string) => (typeof values?.[name] === "string" ? values[name] : "");
   if (text("quote") !== "")
     return { quote: text("quote"), before: text("before"), after: text("after"), near: text("near") };
   const [first] = block === null ? [] : blocks;
-  return first ? { quote: first.words, before: first.before, after: first.after, near: String(first.near) } : null;
+  return first ? sent({ ...first, quote: first.words }) : null;
 }
