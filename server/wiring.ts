@@ -1,7 +1,7 @@
 /** The one file that knows every feature and registers it with core, in each process, before a role starts. */
 import type { PushState } from "#server/contracts/push.ts";
 import { registerCalendar } from "#server/core/calendar/index.ts";
-import { mayReadDocument, registerDocumentData } from "#server/core/documents/index.ts";
+import { mayReadDocument, registerDocumentData, registerDocumentTranslations } from "#server/core/documents/index.ts";
 import { ownFormSubjects, registerFormData, registerFormTranslations } from "#server/core/forms/index.ts";
 import { configureMail, registerDeliveryWork } from "#server/core/mail/index.ts";
 import { configureMailIn, registerMailIn } from "#server/core/mail-in/index.ts";
@@ -112,6 +112,7 @@ export function wire(settings: PeopleSettings): void {
   registerFormsInThreads();
   registerThreadTranslations();
   registerDocumentData();
+  registerDocumentTranslations();
   registerCalendar();
   registerConversationData();
   registerQuestions();

@@ -1,5 +1,5 @@
 import { freezeAttendance, purgeAttendance, purgeReminders } from "#server/core/calendar/index.ts";
-import { purgeDrafts, purgeUpdates, settleLeft, thinVersions } from "#server/core/documents/index.ts";
+import { purgeCuts, purgeDrafts, purgeUpdates, settleLeft, thinVersions } from "#server/core/documents/index.ts";
 import { closeDueForms } from "#server/core/forms/index.ts";
 import { purgeMails } from "#server/core/mail/index.ts";
 import { purgeIncoming } from "#server/core/mail-in/index.ts";
@@ -58,6 +58,7 @@ export const timetable: readonly RecurringWork[] = [
   // A digest's page asks what was in its window, so entries stay longer.
   { name: "purge-digest-entries", everyMs: DAY, run: purgeOlder(purgeDigestEntries, 365 * DAY) },
   { name: "purge-digests", everyMs: DAY, run: purgeOlder(purgeDigests, 90 * DAY) },
+  { name: "purge-translation-cuts", everyMs: DAY, run: purgeOlder(purgeCuts, DAY) },
   { name: "purge-translations", everyMs: DAY, run: purgeTranslations },
   { name: "purge-glossary", everyMs: DAY, run: purgeOlder(purgeGlossary, DAY) },
   // A time that was moved far and back again finds that it was told of before.

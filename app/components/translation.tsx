@@ -7,7 +7,7 @@ interface TranslationProps {
   /** Who translated from what, or why nobody did. */
   mark: ReactNode;
   /** The text that is not shown first, one tap away; also without script. */
-  other?: { what: "original" | "translation"; html: string; lang: string } | undefined;
+  other?: ({ what: "original" | "translation" } & ({ html: string; lang: string } | { words: ReactNode })) | undefined;
   /** A link to say it better. */
   action?: ReactNode;
 }
@@ -25,7 +25,7 @@ export function Translation({ mark, other, action }: TranslationProps) {
       {other ? (
         <details>
           <summary>{t(other.what === "original" ? "ui.showOriginal" : "ui.showTranslation")}</summary>
-          <Prose html={other.html} lang={other.lang} />
+          {"words" in other ? other.words : <Prose html={other.html} lang={other.lang} />}
         </details>
       ) : null}
     </div>

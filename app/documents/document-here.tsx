@@ -7,9 +7,11 @@ import { Time } from "#app/components/time.tsx";
 import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { DocumentPage, DocumentPlaceInput } from "#server/contracts/documents.ts";
+import type { LongTextView } from "#server/contracts/translation.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { RecoveredDrafts } from "./recovered-drafts.tsx";
 import { TakeAlong } from "./take-along.tsx";
+import { TranslatedDocument } from "./translated-document.tsx";
 import { VersionList } from "./version-list.tsx";
 import { WriteHere } from "./write-here.tsx";
 
@@ -23,10 +25,24 @@ type Props = {
   /** Of what it is, what it is called, who wrote it, and what stands there for readers while nothing does. */
   words: { of: string; label: string; by: string; none: string; noneWait: string };
   result: FormResult | null | undefined;
+  /** What it says in the reader's language stands below it, which is what one writes in and comments on. */
+  translation?: LongTextView | null;
+  /** Where that is said better, for who may. */
+  correct?: string | null;
 };
 
 /** A document on its page: in the editor or a form for who may write, as it reads for everybody else; then what it said before. */
-export function DocumentHere({ place, page, spaceId, language, mayWrite, words, result }: Props) {
+export function DocumentHere({
+  place,
+  page,
+  spaceId,
+  language,
+  mayWrite,
+  words,
+  result,
+  translation = null,
+  correct,
+}: Props) {
   const { document, source, versions, opened, drafts, moderates, key, restoreKey, writer } = page;
   const { t } = useTranslation("documents");
   const [, ...before] = versions;
@@ -58,6 +74,7 @@ export function DocumentHere({ place, page, spaceId, language, mayWrite, words, 
       )}
       {document ? (
         <>
+          <TranslatedDocument original={document} translation={translation} correct={correct} below />
           <Soft as="p">
             {words.by} <bdi>{document.by?.name}</bdi>, <Time at={document.at} />
           </Soft>

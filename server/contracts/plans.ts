@@ -11,6 +11,7 @@ import { type InvitationView, invitationFields, type SpaceView } from "./spaces.
 import { optionalLine, requiredLine } from "./text.ts";
 import type { LengthLimit } from "./text-length.ts";
 import { PostLanguage } from "./threads.ts";
+import type { LongTextView } from "./translation.ts";
 
 /** How far a plan is. It comes to be handed in by handing it in; the others its authors say themselves. */
 export const PLAN_STAGES = ["idea", "concept", "full", "submitted", "underWay", "finished"] as const;
@@ -210,7 +211,12 @@ export type PlanTeam = {
 };
 
 /** A section with what is written in it: a text, or rows. */
-export type SectionRead = SectionLine & { document: DocumentView | null; rows: RowView[] };
+export type SectionRead = SectionLine & {
+  document: DocumentView | null;
+  /** Null: its reader reads it as it is written. */
+  translation: LongTextView | null;
+  rows: RowView[];
+};
 
 /** A plan as it is read: its sections in order with what they say, what is kept apart, and who writes it. */
 export type PlanPage = {
@@ -234,6 +240,8 @@ export type SectionBeside = Pick<SectionLine, "key" | "kind" | "title">;
 /** One section, to be written: what is asked, an example of it, and the document. */
 export type SectionPage = DocumentPage & {
   comments: CommentsBeside;
+  /** As in `SectionRead`. */
+  translation: LongTextView | null;
   plan: PlanView;
   section: SectionLine & { guidance: TemplateWords | null; example: TemplateWords | null; apart: boolean };
   before: SectionBeside | null;

@@ -64,6 +64,35 @@ export function asRead(
 /** What is shown of a text where there is no room for all of it. */
 type OfText = (text: string, language: string) => string;
 
+/**
+ * Words of a long text that stand together, as its reader gets them. `as` is "translated", or the original: "read" by its
+ * reader or with nothing to translate, "waiting" or "later" where its translation is still to come, "none" where there is
+ * none. "earlier": the translation of what stood there before, for who may read that; of when it was.
+ */
+export type TextRun = {
+  id: string;
+  html: string;
+  language: string;
+  as: "translated" | "read" | "waiting" | "later" | "none" | "earlier";
+  /** When these words came into a text that was translated before. */
+  changedAt: string | null;
+  /** Of when the earlier words are. */
+  earlierAt: string | null;
+};
+
+/** A long text in a language its reader reads, paragraph by paragraph; not there for who reads all of it. */
+export type LongTextView = {
+  from: string;
+  to: string;
+  first: ReadsFirst;
+  /** Of the whole: something of it is shown in translation, or nothing yet. */
+  state: TranslationView["state"];
+  by: TranslatedBy[];
+  runs: TextRun[];
+  /** Something of it comes in a moment. */
+  awaited: boolean;
+};
+
 /** As they call themselves. */
 const ENGINES: Readonly<Record<string, string>> = {
   apertium: "Apertium",

@@ -211,6 +211,7 @@ export const jobs: Record<
   "purge-plan-imports": "of nobody",
   "purge-withdrawn-plans": "of nobody",
   "purge-sends": "of nobody",
+  "purge-translation-cuts": "of nobody",
   "purge-translations": "of nobody",
   "purge-spent-tries": "of nobody",
 };

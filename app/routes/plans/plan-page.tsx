@@ -5,8 +5,8 @@ import { Lang } from "#app/components/lang.tsx";
 import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { Progress } from "#app/components/progress.tsx";
-import { Prose } from "#app/components/prose.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { TranslatedDocument, useDocumentsAwaited } from "#app/documents/translated-document.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
@@ -47,6 +47,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
   const { slug, title, language, stage, written, can } = plan;
   const here = planPath(slug);
   useSpaceNews({ id: plan.id, seq, few: true });
+  useDocumentsAwaited([...sections, ...apart].map(({ translation }) => translation));
   const writers = useWriters(plan.id, loaderData.writer);
   return (
     <Page
@@ -132,7 +133,7 @@ type WrittenProps = { section: Plan["sections"][number]; plan: Plan["plan"]; lev
 
 function WrittenSection({ section, plan, level = 2 }: WrittenProps) {
   const { t } = useTranslation("plans");
-  const { kind, title, document, rows, state } = section;
+  const { kind, title, document, translation, rows, state } = section;
   const { slug, currency, can } = plan;
   const writes = can.write;
   return (
@@ -153,7 +154,7 @@ function WrittenSection({ section, plan, level = 2 }: WrittenProps) {
       {kind !== "text" && rows.length > 0 ? (
         <RowTable kind={kind} caption={title.text} rows={rows} currency={currency} />
       ) : document && state !== "empty" ? (
-        <Prose html={document.html} lang={document.language} />
+        <TranslatedDocument original={document} translation={translation} />
       ) : (
         <Soft as="p">{t("page.nothing")}</Soft>
       )}

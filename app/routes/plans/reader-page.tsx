@@ -2,6 +2,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Row } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { useDocumentsAwaited } from "#app/documents/translated-document.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { show } from "#app/requests/act.ts";
@@ -25,6 +26,7 @@ export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["sharing", "plans"]);
   const { plan, mine, sections } = loaderData;
   const { community } = plan;
+  useDocumentsAwaited(sections.map(({ translation }) => translation));
   return (
     <Page
       title={plan.title}

@@ -3,7 +3,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Section, Stack } from "#app/components/layout.tsx";
 import { AsideSection } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
-import { Prose } from "#app/components/prose.tsx";
+import { TranslatedDocument } from "#app/documents/translated-document.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ReaderPage } from "#server/contracts/plan-sharing.ts";
 import { RowTable } from "./row-table.tsx";
@@ -14,12 +14,12 @@ export function PlanToRead({ plan, sections }: Pick<ReaderPage, "plan" | "sectio
   if (sections.length === 0) return <EmptyState title={t("read.nothing")}>{t("read.nothingText")}</EmptyState>;
   return (
     <>
-      {sections.map(({ id, kind, title, document, rows }) => (
+      {sections.map(({ id, kind, title, document, translation, rows }) => (
         <Section key={id} title={title.text} lang={title.language}>
           {kind !== "text" && rows.length > 0 ? (
             <RowTable kind={kind} caption={title.text} rows={rows} currency={plan.currency} />
           ) : document ? (
-            <Prose html={document.html} lang={document.language} />
+            <TranslatedDocument original={document} translation={translation} />
           ) : null}
         </Section>
       ))}

@@ -7,6 +7,7 @@ import { Commenting } from "#app/documents/commenting.tsx";
 import { CommentsHere } from "#app/documents/comments-beside.tsx";
 import { revalidatesWhenChanged } from "#app/documents/document-form.tsx";
 import { DocumentHere } from "#app/documents/document-here.tsx";
+import { useDocumentsAwaited } from "#app/documents/translated-document.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -55,6 +56,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
   const { plan, section, sections, seq, writer, commenter, comments, document } = loaderData;
   // In the plan's room it is heard who writes elsewhere, and what is said about the text.
   useSpaceNews({ id: plan.id, seq, only: [SPACE_COMMENT_KIND], few: true });
+  useDocumentsAwaited([loaderData.translation]);
   const writers = useWriters(plan.id, writer);
   const elsewhere = sections.filter(({ id }) => id !== section.id);
   return (
@@ -85,6 +87,7 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
             spaceId={plan.id}
             language={plan.language}
             mayWrite={plan.can.write}
+            translation={loaderData.translation}
             words={{
               ...{ of: plan.title, label: section.title.text, by: t("section.by") },
               ...{ none: t("section.none"), noneWait: t("section.noneWait") },

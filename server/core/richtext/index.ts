@@ -13,7 +13,7 @@ export { paperPdf } from "./paper-pdf.ts";
 export { parseMarkdown } from "./parse-markdown.ts";
 export { partsOfTree, type TreePart } from "./parts-of-tree.ts";
 export { readFile } from "./read-file.ts";
-export { ALLOWED_CLASSES, ALLOWED_HTML, renderHtml } from "./render-html.ts";
+export { ALLOWED_CLASSES, ALLOWED_HTML, headingsInOrder, renderHtml } from "./render-html.ts";
 export { renderMarkdown } from "./render-markdown.ts";
 export { renderPost } from "./render-post.ts";
 export { renderText } from "./render-text.ts";

@@ -46,7 +46,12 @@ const HEADINGS_START_AT = 3;
 
 /** Safe by construction: only what `ALLOWED_HTML` lists is ever written, and all text is escaped. */
 export function renderHtml(tree: Tree, options: HtmlOptions = {}): string {
-  return blocksHtml(inOrder(tree, HEADINGS_START_AT).blocks, options);
+  return blocksHtml(headingsInOrder(tree).blocks, options);
+}
+
+/** A text with its headings as deep as they are shown on a page. */
+export function headingsInOrder(tree: Tree): Tree {
+  return inOrder(tree, HEADINGS_START_AT);
 }
 
 function blocksHtml(blocks: Block[], options: HtmlOptions): string {

@@ -7,6 +7,7 @@ export {
   takeBackCorrection,
   wordsToCorrect,
 } from "./corrections.ts";
+export { cutTexts, type TextToCut } from "./cut-texts.ts";
 export { detectLanguage } from "./detect.ts";
 export { keepGlossary } from "./glossary-policy.ts";
 export { addTerm, changeTerm, purgeGlossary, registerGlossaryData, removeTerm, restoreTerm } from "./keep-glossary.ts";
@@ -16,6 +17,7 @@ export { type Budget, configureTranslation, translates, translationMeter } from 
 export { refreshPairs } from "./pairs.ts";
 export { readMeter } from "./policy.ts";
 export { purgeTranslations } from "./purge-translations.ts";
+export { type LongTexts, readLongTexts } from "./read-long-texts.ts";
 export { readTranslations } from "./read-translations.ts";
 export { foreseeFor, foreseeTranslations, targetsOf } from "./request-translations.ts";
 export { registerTranslatable, type TextRef } from "./translatable.ts";

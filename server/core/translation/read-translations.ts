@@ -43,17 +43,17 @@ type Row = {
  * What a reader gets of texts in languages they do not read: a person's translation before a machine's, in the language
  * they read best of those that there are. One query; what is missing is asked for with one more. Guests and those who
  * read every text get nothing. `away`: the reader has nothing open that waits, as with a digest that is about to go: what
- * is asked for comes after what people wait for.
+ * is asked for comes after what people wait for. `key` tells texts of one thing apart that are of several types.
  */
 export async function readTranslations(
   ctx: Ctx,
   refs: readonly TextRef[],
-  { away = false }: { away?: boolean } = {},
+  { away = false, key = ({ id }) => id }: { away?: boolean; key?: (ref: TextRef) => string } = {},
 ): Promise<PageTranslations> {
   if (refs.length === 0 || actorId(ctx.actor) === null) return NO_TRANSLATIONS;
   const found = await readRows(ctx, refs);
   const rows = found.filter((row): row is Row => row.id !== null);
-  const views = Object.fromEntries(rows.map((row) => [row.id, viewOf(row)]));
+  const views = Object.fromEntries(rows.map((row) => [key(row), viewOf(row)]));
   const wishes = rows.flatMap((row): Wish[] =>
     row.way !== null && row.correctedHtml === null && isMissing(row, away) ? [{ ...row, way: row.way }] : [],
   );

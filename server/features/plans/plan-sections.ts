@@ -7,7 +7,7 @@ import {
 } from "#server/contracts/plans.ts";
 import type { SectionKind } from "#server/contracts/section-rows.ts";
 import { type LengthUnit, textLength } from "#server/contracts/text-length.ts";
-import { documentsOf, registerDocumentHome } from "#server/core/documents/index.ts";
+import { documentsOf, registerDocumentHome, translatedDocuments } from "#server/core/documents/index.ts";
 import { type Ctx, NotAllowed, NotFound } from "#server/core/usecase/index.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
 import { commentOnSection, readSection, seeSection, writeSectionRule } from "./policy.ts";
@@ -84,6 +84,10 @@ export async function readSections(
   { planId, rows: sections, language }: { planId: string; rows: readonly SectionRow[]; language: string },
 ): Promise<ReadSection[]> {
   const documents = await documentsOf(ctx, { ...SECTION, subjectIds: sections.map(({ id }) => id) });
+  const translated = await translatedDocuments(
+    ctx,
+    [...documents.values()].map(({ id }) => id),
+  );
   const texts = await ctx.db.$queryRaw<{ sectionId: string; text: string; language: string }[]>`
     select d."subjectId"::text as "sectionId", left(d."text", ${COUNTED_TEXT}) as "text", d."language"
     from "planSection" s join "document" d on d."subjectType" = ${SECTION.subjectType} and d."subjectId" = s."id"
@@ -94,9 +98,10 @@ export async function readSections(
   return sections.map((section) => {
     const rows = rowsOf.get(section.id) ?? [];
     const said = texted.get(section.id) ?? { text: "", language };
+    const document = documents.get(section.id) ?? null;
     return {
       ...sectionLine(section, { said, count: rows.length, language }),
-      ...{ apart: section.apart, document: documents.get(section.id) ?? null, rows },
+      ...{ apart: section.apart, document, translation: (document && translated.get(document.id)) ?? null, rows },
     };
   });
 }

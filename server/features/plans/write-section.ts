@@ -1,6 +1,12 @@
 import { roomOf } from "#server/contracts/events.ts";
 import type { SectionPage, WriteSectionInput } from "#server/contracts/plans.ts";
-import { commentsHere, documentPage, writeByForm, writtenIn } from "#server/core/documents/index.ts";
+import {
+  commentsHere,
+  documentPage,
+  translatedDocuments,
+  writeByForm,
+  writtenIn,
+} from "#server/core/documents/index.ts";
 import { type Ctx, NotFound, onceBySend, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { openPlan } from "./plan-rows.ts";
 import { findSection, SECTION, sectionAsked, sectionBeside, sectionToWrite } from "./plan-sections.ts";
@@ -16,9 +22,12 @@ export async function planSection(ctx: Ctx, { version, language, ...asked }: Ask
   if (row.kind !== "text") throw new NotFound();
   const place = { ...SECTION, subjectId: row.id };
   const page = await documentPage(ctx, { ...place, version });
+  const { document } = page;
+  const translation = document && (await translatedDocuments(ctx, [document.id])).get(document.id);
   const said = (await writtenIn(ctx, place)) ?? { text: "", language: plan.language };
   return {
     ...page,
+    translation: translation ?? null,
     comments: await commentsHere(ctx, place),
     plan,
     section: sectionAsked(row, { said, count: 0, language }),

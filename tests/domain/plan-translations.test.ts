@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { LongTextView } from "#server/contracts/translation.ts";
+import { readTranslations, refreshPairs } from "#server/core/translation/index.ts";
+import { openContext } from "#server/core/usecase/index.ts";
+import {
+  beginPlan,
+  planSection,
+  planSharing,
+  readSharedPlan,
+  sharePlanWithSpace,
+  stopSharingPlan,
+  writeSection,
+} from "#server/features/plans/index.ts";
+import { countingDatabase } from "#tests/support/count-queries.ts";
+import { bringIntoPlan } from "#tests/support/plans.ts";
+import { type Somebody, sendKey } from "./threads-world.ts";
+import { foundTranslations, type Translations } from "./translations-world.ts";
+
+const language = "en";
+let all: Translations;
+let world: Translations["world"];
+let engine: Translations["engine"];
+
+beforeAll(async () => {
+  all = await foundTranslations();
+  ({ world, engine } = all);
+});
+afterEach(() => engine.server.behave({}));
+afterAll(() => all.close());
+
+/** A sentence in Spanish that was said nowhere else. */
+const sentence = (word = "roja") => `La casa ${all.unheard()} es ${word} y el perro duerme.`;
+
+/** A plan by Efraín in Spanish, shared with the community, in which Sita reads it in English. */
+async function spanishPlan(...paragraphs: string[]) {
+  const { efrain } = world;
+  const { id: plan } = await beginPlan(efrain.ctx, {
+    ...{ key: sendKey(), space: world.slug, title: "Una lechería", language: "es", template: "concept" },
+  });
+  let revision = 0;
+  const write = async (...said: string[]) => {
+    await writeSection(efrain.ctx, {
+      ...{ key: sendKey(), plan, section: "vision", source: said.join("\n\n"), language: "es", revision },
+    });
+    revision += 1;
+  };
+  await write(...paragraphs);
+  await sharePlanWithSpace(efrain.ctx, { key: sendKey(), plan, space: world.spaceId });
+  return { plan, write };
+}
+
+const visionOf = async (who: Somebody, plan: string) =>
+  (await readSharedPlan(who.ctx, { plan, language })).sections.find(({ key }) => key === "vision");
+const read = async (who: Somebody, plan: string): Promise<LongTextView | null> =>
+  (await visionOf(who, plan))?.translation ?? null;
+const said = (view: LongTextView | null) => view?.runs.map(({ as, html }) => `${as} ${textOf(html)}`) ?? null;
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+const loud = (text: string) => text.toUpperCase();
+async function piecesOf(plan: string): Promise<string[]> {
+  const rows = await world.database.db.translationPiece.findMany({
+    where: { cut: { document: { spaceId: plan } } },
+    select: { id: true },
+  });
+  return [...new Set(rows.map(({ id }) => id))];
+}
+const work = async (plan: string) => engine.work(await piecesOf(plan));
+
+test("a shared section is read in the reader's language, and by who reads its own as it is", async () => {
+  const [first, second] = [sentence(), sentence()];
+  const { plan } = await spanishPlan("# Qué queremos", first, "## Y después", `- ${second}`);
+  const before = await read(world.sita, plan);
+  expect(before).toMatchObject({ state: "waiting", from: "es", to: "en", awaited: true });
+  await work(plan);
+  const view = await read(world.sita, plan);
+  expect(view).toMatchObject({ state: "shown", awaited: false, by: [{ kind: "engine", engine: "libretranslate" }] });
+  expect(view?.runs.map(({ as, language: said }) => [as, said])).toEqual([["translated", "en"]]);
+  // A heading is as deep as in the whole text, though each was translated by itself.
+  expect(view?.runs[0]?.html).toBe(
+    `<h3>QUÉ QUEREMOS</h3><p>${loud(first)}</p><h4>Y DESPUÉS</h4><ul><li>${loud(second)}</li></ul>`,
+  );
+  await all.reads(world.maria, "es");
+  expect(await read(world.maria, plan)).toBeNull();
+  await all.reads(world.maria, null);
+});
+
+test("a paragraph that changes is read as it is now at once, marked, and the others keep their translation", async () => {
+  const [stays, goes, comes] = [sentence(), sentence("secreta"), sentence("nueva")];
+  const { plan, write } = await spanishPlan(stays, goes);
+  await read(world.sita, plan);
+  await work(plan);
+  expect(said(await read(world.sita, plan))).toEqual([`translated ${loud(`${stays} ${goes}`)}`]);
+  const cost = engine.server.asked.length;
+  await write(stays, comes);
+  const changed = await read(world.sita, plan);
+  expect(said(changed)).toEqual([`translated ${loud(stays)}`, `waiting ${comes}`]);
+  expect(changed?.runs.map(({ changedAt }) => changedAt !== null)).toEqual([false, true]);
+  // Who reads it by a grant reads nothing of what it said before.
+  expect(JSON.stringify(await visionOf(world.sita, plan)).toLowerCase()).not.toContain("secreta");
+  await work(plan);
+  expect(said(await read(world.sita, plan))).toEqual([`translated ${loud(`${stays} ${comes}`)}`]);
+  expect(engine.server.asked.slice(cost).flatMap(({ texts }) => texts)).toEqual([comes]);
+  // What is taken back has its translation again, without an engine.
+  await write(stays, goes);
+  expect(said(await read(world.sita, plan))).toEqual([`translated ${loud(`${stays} ${goes}`)}`]);
+});
+
+test("one of the team, who may read what it said before, reads the earlier text's translation meanwhile, marked with when", async () => {
+  const [stays, goes, comes] = [sentence(), sentence("vieja"), sentence("nueva")];
+  const { plan, write } = await spanishPlan(stays, goes);
+  await bringIntoPlan(world.efrain, world.sita, { plan, role: "author" });
+  await read(world.sita, plan);
+  await work(plan);
+  await read(world.sita, plan);
+  await write(stays, sentence("breve"));
+  await read(world.sita, plan);
+  await write(stays, comes);
+  const view = await read(world.sita, plan);
+  expect(said(view)).toEqual([`translated ${loud(stays)}`, `earlier ${loud(goes)}`]);
+  expect(view?.runs[1]).toMatchObject({ earlierAt: expect.any(String), changedAt: expect.any(String) });
+  const page = await planSection(world.sita.ctx, { plan, section: "vision", version: null, language });
+  expect(said(page.translation)).toEqual(said(view));
+  // Somebody else in the community reads it as it is now alone.
+  expect(said(await read(world.maria, plan))?.at(-1)).toBe(`waiting ${comes}`);
+  // What a moderator took away is shown to nobody, in no language.
+  const { db } = world.database;
+  const { documentId, seq } = await db.documentVersion.findFirstOrThrow({
+    where: { document: { spaceId: plan } },
+    orderBy: { seq: "asc" },
+  });
+  await db.documentVersion.update({
+    where: { documentId_seq: { documentId, seq } },
+    data: { hiddenAt: world.clock.now(), hiddenBy: world.moderator.id, hiddenReason: "A private matter" },
+  });
+  expect(said(await read(world.sita, plan))).toEqual([`translated ${loud(stays)}`, `waiting ${comes}`]);
+});
+
+test("who is let in no more reads no translation, through any door", async () => {
+  const { plan } = await spanishPlan(sentence());
+  await read(world.sita, plan);
+  await work(plan);
+  const ids = await piecesOf(plan);
+  const doors = (who: Pick<Somebody, "ctx">) =>
+    readTranslations(
+      who.ctx,
+      ids.map((id) => ({ type: "documentPiece", id })),
+    ).then(({ views }) => Object.values(views).map(({ state }) => state));
+  expect(await doors(world.sita)).toEqual(["shown"]);
+  expect(await doors(world.stranger)).toEqual([]);
+  expect(await doors(world.guest)).toEqual([]);
+  const { shared } = await planSharing(world.efrain.ctx, plan);
+  await stopSharingPlan(world.efrain.ctx, { key: sendKey(), plan, grantId: shared[0]?.id ?? "" });
+  expect(await doors(world.sita)).toEqual([]);
+});
+
+test("paragraphs of other languages in one section are each translated from their own", async () => {
+  const french = `La maison ${all.unheard()} est rouge, et le chien dort devant la porte parce qu’il fait très chaud aujourd’hui.`;
+  const english = `The house ${all.unheard()} is red, and the dog sleeps in front of the door because it is very hot today.`;
+  const { plan } = await spanishPlan(sentence(), sentence(), sentence(), french, english);
+  await read(world.sita, plan);
+  await work(plan);
+  const view = await read(world.sita, plan);
+  expect(said(view)?.slice(1)).toEqual([`read ${textOf(english)}`]);
+  const from = await world.database.db.translationPiece.findMany({
+    where: { cut: { document: { spaceId: plan } } },
+    orderBy: { place: "asc" },
+  });
+  expect(from.map((piece) => piece.language)).toEqual(["es", "es", "es", "fr", "en"]);
+});
+
+test("whatever an engine answers, and whatever was written, nothing comes out that was not let in", async () => {
+  const { plan } = await spanishPlan(
+    `[${sentence()}](javascript:alert(1)) <script>alert(2)</script> ![x](x) **fuerte**`,
+    "| a | b |\n| - | - |\n| <b onclick=x> | uno |",
+    "```\nalert('código')\n```",
+    `> ${sentence()}`,
+  );
+  engine.server.behave({ translate: (text) => `<script>x</script><img src=x onerror=y>${text}<g id="9"></g>` });
+  await read(world.sita, plan);
+  await work(plan);
+  const view = await read(world.sita, plan);
+  const html = view?.runs.map((run) => run.html).join("") ?? "";
+  expect(html).not.toMatch(/<script|<img|<b |href="javascript/);
+  expect(html).toContain("&lt;script&gt;");
+  expect(html).toContain("<pre><code>alert('código')");
+});
+
+test("law: in any order of edits and translations a reader is shown what the text says now, translated or as it is", async () => {
+  const { plan, write } = await spanishPlan(sentence());
+  const pool = Array.from({ length: 6 }, () => sentence());
+  const step = fc.oneof(
+    fc.record({ do: fc.constant("say" as const), which: fc.array(fc.nat(5), { minLength: 1, maxLength: 5 }) }),
+    fc.record({ do: fc.constant("work" as const) }),
+    fc.record({ do: fc.constant("read" as const) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+      const first = sentence();
+      await write(first);
+      let now = [first];
+      for (const one of steps) {
+        if (one.do === "say") {
+          const next = one.which.map((at) => pool[at] ?? "");
+          if (next.join() === now.join()) continue;
+          now = next;
+          await write(...now);
+        }
+        if (one.do === "work") await work(plan);
+        const view = await read(world.sita, plan);
+        const words = view?.runs.map(({ html }) => textOf(html)).join(" ") ?? "";
+        expect(loud(words)).toBe(loud(now.join(" ")));
+        for (const { as, html } of view?.runs ?? [])
+          expect(as).toBe(textOf(html) === loud(textOf(html)) ? "translated" : "waiting");
+      }
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("no more is asked of the database for many sections and paragraphs than for few", async () => {
+  const few = await spanishPlan(sentence());
+  const many = await spanishPlan(...Array.from({ length: 60 }, () => sentence()));
+  for (const section of ["situation", "learned"])
+    await writeSection(world.efrain.ctx, {
+      ...{ key: sendKey(), plan: many.plan, section, language: "es", revision: 0 },
+      source: [sentence(), sentence()].join("\n\n"),
+    });
+  const counting = await countingDatabase();
+  const { actor, clock, traceId } = world.sita.ctx;
+  const ctx = openContext({ actor, database: counting.db, clock, traceId });
+  const cost = (plan: string) => counting.count(() => readSharedPlan(ctx, { plan, language }));
+  // Once cut by their first reader, and then as ever.
+  expect(await cost(many.plan)).toBe(await cost(few.plan));
+  expect(await cost(many.plan)).toBe(await cost(few.plan));
+  await counting.close();
+  await refreshPairs(world.system.ctx, engine.translator);
+});
