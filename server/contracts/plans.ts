@@ -32,7 +32,9 @@ export type OwnTemplate = (typeof OWN_TEMPLATES)[number];
 export const PLAN_ROLES = ["author", "commenter"] as const satisfies readonly PlanRole[];
 
 const title = requiredLine({ max: MAX_NAME_LENGTH });
-const template = z.enum(OWN_TEMPLATES, { error: "choiceUnknown" });
+/** One of our own, or the id of one that programme staff made. */
+export const TemplateName = z.union([z.enum(OWN_TEMPLATES), Id], { error: "choiceUnknown" });
+const template = TemplateName;
 
 /** A new plan, in a community by its address or id, or on its own. */
 export const BeginPlanInput = z.object({
@@ -122,7 +124,7 @@ export function sectionPath(slugOrId: string, section: string): string {
 /** Words of a template in the language in which the reader has them. */
 export type TemplateWords = { text: string; language: string };
 export type TemplateView = {
-  key: OwnTemplate;
+  key: string;
   version: number;
   name: TemplateWords;
   about: TemplateWords;
@@ -253,7 +255,7 @@ export type SectionPage = DocumentPage & {
 
 /** What moving to a template would do, before it is done. */
 export type TemplateMove = {
-  key: OwnTemplate;
+  key: string;
   name: TemplateWords;
   about: TemplateWords;
   /** It is the one the plan is written by now, in its newest version. */

@@ -2,14 +2,7 @@ import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_SUBMISSION_REASONS } from "./bounds.ts";
 import { eventTimeFields } from "./calendar.ts";
 import type { PersonCard } from "./people.ts";
-import {
-  OWN_TEMPLATES,
-  type OwnTemplate,
-  type PlanView,
-  planPath,
-  type SectionLine,
-  type TemplateWords,
-} from "./plans.ts";
+import { type PlanView, planPath, type SectionLine, TemplateName, type TemplateWords } from "./plans.ts";
 import { Id, SendKey } from "./primitives.ts";
 import type { RowView, SectionKind } from "./section-rows.ts";
 import type { SpaceView } from "./spaces.ts";
@@ -73,7 +66,7 @@ export const TermInput = z.object({
   key: SendKey,
   /** A community by its address or id; null: to programme staff. */
   space: z.string().nullish().default(null),
-  template: z.enum(OWN_TEMPLATES, { error: "choiceUnknown" }),
+  template: TemplateName,
   date: z.union([z.literal(""), eventTimeFields.date], { error: "dateWrong" }),
   time: eventTimeFields.time,
   zone: eventTimeFields.zone,
@@ -81,7 +74,7 @@ export const TermInput = z.object({
 export type TermInput = z.input<typeof TermInput>;
 
 /** Until when plans by a template are handed in; null: there is no end. */
-export type Term = { template: OwnTemplate; name: TemplateWords; closesAt: string | null };
+export type Term = { template: string; name: TemplateWords; closesAt: string | null };
 
 /** Where handing in a plan is prepared. */
 export function handInPath(slugOrId: string): string {

@@ -121,7 +121,7 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
     "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords grants " +
     "incomingMails invitations joinRequests liveThreadsLed madeAt memberships mentorings " +
     "nameOnCertificates notShownAsPresent noticeChoices notices planAgreements planImports planRows " +
-    "planTermsSet planValidations plansBegun plansDecided plansHandedIn posts pushDevices " +
+    "planTemplates planTermsSet planValidations plansBegun plansDecided plansHandedIn posts pushDevices " +
     "putOnBoards questionVotes questions raisedHands readUpTo recoveredDrafts registrations reports " +
     "sessionDrafts sessions thanks topics translations versionsNamed workshopGroups workshopLinks " +
     "workshopMessages workshopsLed";

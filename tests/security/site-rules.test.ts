@@ -37,6 +37,7 @@ it("who may do what with the installation as a whole", () => {
     "programme.write": STAFF,
     "reports.list": STAFF,
     "siteLog.read": ADMIN,
+    "templates.keep": STAFF,
     "themes.keep": STAFF,
     "translation.meter": STAFF,
     "work.keep": ADMIN,

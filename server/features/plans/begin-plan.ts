@@ -3,10 +3,11 @@ import { BeginPlanInput, type PlanToBegin } from "#server/contracts/plans.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import { createSpace, listMyCommunities, loadCommunity, postInSpace } from "#server/core/spaces/index.ts";
 import { detectLanguage } from "#server/core/translation/index.ts";
-import { type Ctx, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
+import { type Ctx, Invalid, NotAllowed, newId, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { beginningFrom, takeOver } from "./begin-from.ts";
-import { newestTemplate, type TemplateVersion } from "./own-templates.ts";
-import { ownTemplates } from "./template-words.ts";
+import type { TemplateVersion } from "./own-templates.ts";
+import { templateViews } from "./template-words.ts";
+import { offeredTemplate, offeredTemplates } from "./templates.ts";
 
 /**
  * A member begins a plan: a space for those who write it, with an empty section for each that its template asks for.
@@ -27,7 +28,8 @@ async function makePlan(tx: Ctx, body: Omit<z.output<typeof BeginPlanInput>, "ke
     ...{ kind: "plan", name: title, language, ...(parent && { parentId: parent.id }) },
     people: [{ personId: me, role: "author" }],
   });
-  const template = newestTemplate(body.template);
+  const template = await offeredTemplate(tx, body.template);
+  if (!template) throw new Invalid({ template: "choiceUnknown" });
   const named = { template: template.key, templateVersion: template.number };
   await tx.db.plan.create({
     data: { spaceId, ...named, stage: "idea", createdBy: me, createdAt: tx.clock.now() },
@@ -58,7 +60,8 @@ export async function planToBegin(
   const mine = space === null ? (await listMyCommunities(ctx)).filter(({ can }) => can.post) : [];
   const begun = from === "" ? null : await beginningFrom(ctx, from);
   return {
-    ...{ space: community, templates: ownTemplates(language) },
+    space: community,
+    templates: templateViews(await offeredTemplates(ctx), { language, spoken: community?.language }),
     communities: mine.map(({ id, slug, name, language: spoken }) => ({ id, slug, name, language: spoken })),
     begun: begun && { ...begun, space: mine.find(({ id }) => id === begun.space)?.slug ?? null },
   };

@@ -2,7 +2,6 @@ import {
   CHOSEN_STAGES,
   type ChangePlanInput,
   type ChangeTemplateInput,
-  OWN_TEMPLATES,
   type PlanView,
   type TemplateMove,
 } from "#server/contracts/plans.ts";
@@ -10,11 +9,11 @@ import { nameSpace } from "#server/core/spaces/index.ts";
 import { detectLanguage } from "#server/core/translation/index.ts";
 import { type Ctx, Invalid, NotAllowed, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { sectionsOf } from "./begin-plan.ts";
-import { isNewest, newestTemplate } from "./own-templates.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
 import { sectionRows } from "./plan-sections.ts";
 import { liesBeforeOthers } from "./submission-rows.ts";
-import { sectionTitle, templateNamed } from "./template-words.ts";
+import { sectionTitle, templateViews } from "./template-words.ts";
+import { offeredTemplate, offeredTemplates } from "./templates.ts";
 
 type Done = { id: string; slug: string };
 
@@ -50,17 +49,19 @@ export async function templatesToMoveTo(
 ): Promise<{ plan: PlanView; moves: TemplateMove[] }> {
   const plan = await planToChange(ctx, address);
   const rows = await sectionRows(ctx, plan.id);
-  const moves = OWN_TEMPLATES.map((key) => {
-    const { sections } = newestTemplate(key);
-    const has = (section: string) => rows.some((row) => row.key === section && !row.apart);
-    const asks = (section: string) => sections.some((one) => one.key === section);
-    return {
-      ...{ key, ...templateNamed(key, language) },
-      current: plan.template === key && isNewest(plan),
-      comes: sections.filter((one) => !has(one.key)).map((one) => sectionTitle({ ...one, template: key }, language)),
-      goesApart: rows.filter((row) => !row.apart && !asks(row.key)).map((row) => sectionTitle(row, language)),
-    };
-  });
+  const offered = await offeredTemplates(ctx);
+  const moves = templateViews(offered, { language, spoken: plan.language }).map(
+    ({ key, version, name, about, sections }) => {
+      const has = (section: string) => rows.some((row) => row.key === section && !row.apart);
+      const asks = (section: string) => sections.some((one) => one.key === section);
+      return {
+        ...{ key, name, about },
+        current: plan.template === key && version <= plan.templateVersion,
+        comes: sections.filter((one) => !has(one.key)).map(({ title }) => title),
+        goesApart: rows.filter((row) => !row.apart && !asks(row.key)).map((row) => sectionTitle(row, language)),
+      };
+    },
+  );
   return { plan, moves };
 }
 
@@ -73,7 +74,8 @@ export function changeTemplate(ctx: Ctx, { key, ...body }: ChangeTemplateInput):
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "changeTemplate", body }, async (tx) => {
     const plan = await lockPlan(tx, body.plan, "write");
-    const template = newestTemplate(body.template);
+    const template = await offeredTemplate(tx, body.template);
+    if (!template) throw new Invalid({ template: "choiceUnknown" });
     const asked = sectionsOf(template);
     for (const { id: _new, key: section, ...asks } of asked)
       await tx.db.planSection.updateMany({

@@ -19,8 +19,9 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { agree } from "./agreements.ts";
-import { planContent, sha256 } from "./plan-content.ts";
+import { planContent, type SectionContent, sha256 } from "./plan-content.ts";
 import { lockPlan, openPlan } from "./plan-rows.ts";
+import type { SectionRow } from "./plan-sections.ts";
 import { sectionsShown } from "./sections-shown.ts";
 import { standingOf } from "./standing.ts";
 import { submissionsOf } from "./submission-rows.ts";
@@ -40,7 +41,7 @@ export async function planToHandIn(
   const said = await planContent(ctx, plan);
   const { content, hash } = said;
   const standing = await standingOf(ctx, { plan, ...said, language });
-  const shown = await sectionsShown(ctx, { content, titleOf: (section) => sectionTitle(section, language) });
+  const shown = await sectionsShown(ctx, { content, titleOf: titlesOf(said.asked, language) });
   const { receivers, spaceId, deadline } = standing.receiving;
   const community = spaceId === null ? null : ((await spaceFacts(ctx, [spaceId])).get(spaceId) ?? null);
   return {
@@ -75,7 +76,7 @@ export function handIn(ctx: Ctx, { key, ...body }: AgreeInput): Promise<{ id: st
       ...{ form: FORM, plan: plan.id, number, handedInAt: now.toISOString(), contentHash: hash },
       authors: agreements.map(({ person: { handle, name }, at }) => ({ handle, name, agreedAt: at })),
       // What stands above a section may be said better later on; here it stays as it was.
-      titles: Object.fromEntries(content.sections.map((section) => [section.key, sectionTitle(section, language)])),
+      titles: Object.fromEntries(said.asked.map((row) => [row.key, sectionTitle(row, language)])),
       content: content as unknown as Json,
     });
     const id = newId();
@@ -92,6 +93,11 @@ export function handIn(ctx: Ctx, { key, ...body }: AgreeInput): Promise<{ id: st
     await recordEvent(tx, { type: "plan.handedIn", submissionId: id });
     return { id, link: submissionPath(id) };
   });
+}
+
+function titlesOf(asked: readonly SectionRow[], language: string) {
+  const rows = new Map(asked.map((row) => [row.key, row]));
+  return (section: SectionContent) => sectionTitle(rows.get(section.key) ?? section, language);
 }
 
 /**

@@ -4,6 +4,15 @@ export { bringFile, planToImport } from "./bring-file.ts";
 export { changePlan, changeTemplate, planToChange, templatesToMoveTo } from "./change-plan.ts";
 export { addRow, bringRowBack, changeRow, moveRowDown, moveRowUp, removeRow } from "./change-rows.ts";
 export { chooseCurrency, currencyToChoose } from "./choose-currency.ts";
+export {
+  addTemplateSection,
+  bringTemplateSectionBack,
+  changeTemplateSection,
+  changeTemplateSettings,
+  moveTemplateSectionDown,
+  moveTemplateSectionUp,
+  removeTemplateSection,
+} from "./draft-template.ts";
 export { handIn, planToHandIn } from "./hand-in.ts";
 export {
   inviteToPlan,
@@ -14,10 +23,12 @@ export {
   teamToChoose,
 } from "./invite-to-plan.ts";
 export { myPlans, plansIn } from "./list-plans.ts";
+export { beginTemplate, beginTemplateVersion, discardTemplateDraft } from "./make-template.ts";
 export { planFile } from "./plan-file.ts";
 export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
 export { planRules, sectionRules } from "./policy.ts";
+export { offerTemplateAgain, publishTemplate, withdrawTemplate } from "./publish-template.ts";
 export { purgeRemovedRows } from "./purge-rows.ts";
 export { purgeWithdrawn } from "./purge-submissions.ts";
 export { readPlan, wayToPlan } from "./read-plan.ts";
@@ -37,9 +48,17 @@ export {
   sharePlanWithSpace,
   stopSharingPlan,
 } from "./share-plan.ts";
+export {
+  previewTemplate,
+  staffTemplate,
+  staffTemplates,
+  templateToPublish,
+  templateWordsToWrite,
+} from "./staff-templates.ts";
 export { submissionRules } from "./submission-policy.ts";
 export { receivedByMe, submissionToDecide, submissionToDiscuss, whetherDecides } from "./submission-rows.ts";
 export { discardImport, openImport, purgeImports, takeIn } from "./take-in.ts";
 export { setTerm, termsToSet } from "./term.ts";
 export { noteValidation, removeValidation, validationToNote } from "./validation.ts";
 export { planSection, writeSection } from "./write-section.ts";
+export { writeTemplateWords } from "./write-template-words.ts";

@@ -1,7 +1,7 @@
-import { type OwnTemplate, PLAN_STAGES, type PlanStage } from "#server/contracts/plans.ts";
+import type { AskedSection, TemplateStage } from "#server/contracts/plan-templates.ts";
+import type { OwnTemplate } from "#server/contracts/plans.ts";
 import type { SectionKind } from "#server/contracts/section-rows.ts";
 import type { Receivers } from "#server/contracts/submission-permissions.ts";
-import type { LengthLimit } from "#server/contracts/text-length.ts";
 
 /** The names of the sections of our own templates; the same name is the same section, of one kind, in each of them. */
 export type OwnSection =
@@ -23,21 +23,26 @@ export type OwnSection =
   | "indicators"
   | "sources";
 
-export type TemplateSection = { key: OwnSection; kind: SectionKind; required: boolean; limit: LengthLimit | null };
-export type TemplateVersion = {
+type OwnVersion = {
   key: OwnTemplate;
   number: number;
   /** How far a plan is that is written by it. */
-  stage: Extract<PlanStage, "concept" | "full">;
-  sections: readonly TemplateSection[];
+  stage: TemplateStage;
+  sections: readonly (AskedSection & { key: OwnSection })[];
 };
 
 /** Who receives a plan that is handed in, and whether an organisation has to stand behind it. */
-type HandedIn = { receivers: Receivers; validated: boolean };
+export type HandedIn = { receivers: Receivers; validated: boolean };
+/** What a template asks in one version. */
+export type TemplateVersion = HandedIn & {
+  key: string;
+  number: number;
+  stage: TemplateStage;
+  sections: readonly AskedSection[];
+};
 
 /**
  * A concept note is for those who solved the problem where it is; a full plan is for those who can give money and name.
- * Of a template that this version of Rutas does not know, staff decide.
  */
 const handedIn: Readonly<Record<OwnTemplate, HandedIn>> = {
   concept: { receivers: "champions", validated: false },
@@ -48,7 +53,7 @@ const handedIn: Readonly<Record<OwnTemplate, HandedIn>> = {
  * Our own templates, each in all its versions: a plan keeps the version it began with. What changes in what is asked is a
  * version more; better words for the same question are not, and stand in `locales/<language>/templates.json`.
  */
-const versions: readonly TemplateVersion[] = [
+const versions: readonly OwnVersion[] = [
   {
     ...{ key: "concept", number: 1, stage: "concept" },
     sections: [
@@ -111,40 +116,27 @@ const versions: readonly TemplateVersion[] = [
   },
 ];
 
+/** Whether a template is one of our own. */
+export function isOwn(template: string): template is OwnTemplate {
+  return template in handedIn;
+}
+
 /** The newest version of one of our own templates. */
-export function newestTemplate(key: OwnTemplate): TemplateVersion {
+export function newestOwn(key: OwnTemplate): TemplateVersion {
   const found = versions.filter((one) => one.key === key).at(-1);
   if (!found) throw new Error(`there is no template ${key}`);
-  return found;
+  return { ...found, ...handedIn[key] };
 }
 
-/** To whom plans by a template are handed in, and with what. */
-export function handedInBy(template: string): HandedIn {
-  const own = Object.entries(handedIn).find(([key]) => key === template);
-  return own?.[1] ?? { receivers: "staff", validated: false };
-}
-
-/** Whether a plan's template, in the version that it is written by, is the newest there is; one that nobody knows has no newer. */
-export function isNewest({ template, templateVersion }: { template: string; templateVersion: number }): boolean {
-  const last = versions.filter(({ key }) => key === template).at(-1);
-  return last === undefined || last.number <= templateVersion;
-}
-
-/** How far a plan is that lies before nobody any more: as far as before, and at least as its template now makes it. */
-export function stageAfter(before: PlanStage, template: string): PlanStage {
-  const stage = versions.filter(({ key }) => key === template).at(-1)?.stage ?? before;
-  return PLAN_STAGES.indexOf(stage) > PLAN_STAGES.indexOf(before) ? stage : before;
-}
-
-function needed(key: OwnSection, most: number): TemplateSection {
+function needed(key: OwnSection, most: number): OwnVersion["sections"][number] {
   return { key, kind: "text", required: true, limit: { unit: "words", most } };
 }
 
 /** A table; at least one row is needed. */
-function rows(key: OwnSection, kind: SectionKind): TemplateSection {
+function rows(key: OwnSection, kind: SectionKind): OwnVersion["sections"][number] {
   return { key, kind, required: true, limit: null };
 }
 
-function asked(key: OwnSection, most: number): TemplateSection {
+function asked(key: OwnSection, most: number): OwnVersion["sections"][number] {
   return { ...needed(key, most), required: false };
 }

@@ -13,7 +13,8 @@ import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
 import { commentOnSection, readSection, seeSection, writeSectionRule } from "./policy.ts";
 import { readablePlan } from "./readable-plans.ts";
 import { rowsOfPlan } from "./row-records.ts";
-import { sectionTitle, sectionWords } from "./template-words.ts";
+import { sectionTitle, sectionWords, withTemplateWords } from "./template-words.ts";
+import type { SaidWords } from "./templates.ts";
 
 /** What is written in a section of a plan is a document of that section. */
 export const SECTION = { subjectType: "planSection", part: "text" } as const;
@@ -48,8 +49,9 @@ export function registerPlanSections(): void {
     },
     async name(ctx, { id, language }) {
       const section = await ctx.db.planSection.findUniqueOrThrow({ where: { id } });
-      const { title } = await readablePlan(ctx, section.planId);
-      return `${title} – ${sectionTitle(section, language).text}`;
+      const { title, language: spoken } = await readablePlan(ctx, section.planId);
+      const rows = await withTemplateWords(ctx, { rows: [section], spoken: async () => spoken });
+      return [title, ...rows.map((row) => sectionTitle(row, language).text)].join(" – ");
     },
     // The team finds what is written on the plan's page.
     changed: async () => undefined,
@@ -65,15 +67,23 @@ export type SectionRow = {
   unit: string | null;
   most: number | null;
   apart: boolean;
+  /** The words that stand above it, where they are not our own. */
+  said: SaidWords | null;
 };
 
 /** The sections of a plan that was loaded through the actor, in their order; those that are kept apart come last. */
-export function sectionRows(ctx: Ctx, planId: string): Promise<SectionRow[]> {
-  return ctx.db.planSection.findMany({
+export async function sectionRows(ctx: Ctx, planId: string): Promise<SectionRow[]> {
+  const rows = await ctx.db.planSection.findMany({
     where: { planId },
     orderBy: [{ apart: "asc" }, { place: "asc" }, { id: "asc" }],
     select: { id: true, key: true, kind: true, template: true, required: true, unit: true, most: true, apart: true },
   });
+  return withTemplateWords(ctx, { rows, spoken: (there) => languageOfPlan(there, planId) });
+}
+
+async function languageOfPlan(ctx: Ctx, planId: string): Promise<string> {
+  const { language } = await ctx.db.space.findUniqueOrThrow({ where: { id: planId }, select: { language: true } });
+  return language;
 }
 
 export type ReadSection = SectionRead & { apart: boolean };

@@ -5,12 +5,15 @@ import {
   permittedOnPlan,
 } from "#server/contracts/plan-permissions.ts";
 import { isGranted } from "#server/core/spaces/index.ts";
-import type { Actor, Rule } from "#server/core/usecase/index.ts";
+import { type Actor, type Rule, siteRule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 
 const { sql } = Prisma;
 /** What a plan is called where others are let to it. */
 export const PLAN = "plan";
+
+/** Templates that are not our own are the programme's: staff make them, and everyone begins plans with what is published. */
+export const keepTemplates = siteRule("templates.keep", "staff");
 
 /** Rules over a row of "plan" that `alias` names: a plan is its team's, who say who else reads it. */
 export const seePlan: Rule<PlanFacts> = {

@@ -4,13 +4,13 @@ import { waitingComments } from "#server/core/documents/index.ts";
 import { holds } from "#server/core/spaces/index.ts";
 import { type Ctx, roomSeq, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { isNewest } from "./own-templates.ts";
 import { openPlan } from "./plan-rows.ts";
 import { readSections, sectionRows } from "./plan-sections.ts";
 import { listTeam } from "./plan-team.ts";
 import { PLAN } from "./policy.ts";
 import { readablePlan } from "./readable-plans.ts";
-import { templateNamed } from "./template-words.ts";
+import { templateNames } from "./template-words.ts";
+import { isNewest } from "./templates.ts";
 
 /** A plan with all that is written in it, for its team; `language` is the reader's. */
 export async function readPlan(
@@ -21,13 +21,14 @@ export async function readPlan(
   const seq = await roomSeq(ctx, roomOf.space(plan.id));
   const rows = await sectionRows(ctx, plan.id);
   const all = await readSections(ctx, { planId: plan.id, rows, language });
+  const nameOf = await templateNames(ctx, [plan.template]);
   return {
     plan,
     sections: all.filter(({ apart }) => !apart),
     apart: all.filter(({ apart, state }) => apart && state !== "empty"),
     team: await listTeam(ctx, plan),
-    template: templateNamed(plan.template, language).name,
-    newer: !isNewest(plan),
+    template: nameOf(plan.template, { language, spoken: plan.language }).name,
+    newer: !(await isNewest(ctx, plan)),
     seq,
     shared: await isShared(ctx, plan.id),
     comments: await waitingComments(ctx, plan.id),

@@ -5,7 +5,7 @@ import { type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { readSections, sectionRows } from "./plan-sections.ts";
 import { PLAN } from "./policy.ts";
 import { planOfLink, type ReadablePlan, readablePlan } from "./readable-plans.ts";
-import { templateNamed } from "./template-words.ts";
+import { templateNames } from "./template-words.ts";
 
 /** A plan as its readers have it; its team too, to see what others see. */
 export async function readSharedPlan(
@@ -32,10 +32,11 @@ async function pageOf(ctx: Ctx, found: ReadablePlan, language: string): Promise<
   const rows = await sectionRows(ctx, plan.id);
   const asked = rows.filter(({ apart }) => !apart);
   const sections = await readSections(ctx, { planId: plan.id, rows: asked, language });
+  const nameOf = await templateNames(ctx, [template]);
   return {
     plan,
     mine,
-    template: templateNamed(template, language).name,
+    template: nameOf(template, { language, spoken: plan.language }).name,
     sections: sections.flatMap(({ apart: _apart, ...section }) => (section.state === "empty" ? [] : [section])),
     authors: await authorsOf(ctx, plan.id),
   };

@@ -31,12 +31,12 @@ export async function readSubmission(
   const open = await openSubmission(ctx, submissionId);
   const row = await ctx.db.planSubmission.findUniqueOrThrow({ where: { id: open.id } });
   const { authors, titles, content } = JSON.parse(row.snapshot) as Snapshot;
-  const { deadline } = await receivingOf(ctx, { id: open.planId, template: open.template });
+  const { deadline } = await receivingOf(ctx, { ...open, id: open.planId });
   const plan = await ctx.db.space.findUniqueOrThrow({ where: { id: open.planId }, select: { slug: true } });
   const cards = row.settledBy === null ? null : await personCards(ctx, [row.settledBy]);
   const inTeam = open.myRole !== null;
   return {
-    ...lineOf(open, language),
+    ...(await lineOf(ctx, open, language)),
     plan: { id: open.planId, slug: inTeam ? plan.slug : null },
     ...{ hash: row.hash, currency: content.currency, validation: content.validation, authors },
     sections: await sectionsShown(ctx, {

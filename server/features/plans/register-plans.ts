@@ -25,6 +25,26 @@ export function registerPlans(): void {
       }),
   });
   registerPersonalData({
+    // What a template says belongs to the programme; here is what somebody did with which.
+    name: "planTemplates",
+    collect: (ctx, personId) =>
+      ctx.db.planTemplate.findMany({
+        where: {
+          OR: [
+            { createdBy: personId },
+            { versions: { some: { changedBy: personId } } },
+            { words: { some: { changedBy: personId } } },
+          ],
+        },
+        orderBy: { id: "asc" },
+        select: {
+          ...{ id: true, createdAt: true },
+          versions: { where: { changedBy: personId }, select: { number: true, changedAt: true } },
+          words: { where: { changedBy: personId }, select: { language: true, changedAt: true } },
+        },
+      }),
+  });
+  registerPersonalData({
     name: "planRows",
     collect: (ctx, personId) =>
       ctx.db.planRow.findMany({

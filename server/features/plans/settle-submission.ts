@@ -10,8 +10,8 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { stageAfter } from "./own-templates.ts";
 import { lockSubmission, type OpenSubmission } from "./submission-rows.ts";
+import { stageAfter } from "./templates.ts";
 import { databaseNow, receivingOf } from "./term.ts";
 
 const { sql } = Prisma;
@@ -25,7 +25,7 @@ export function withdrawSubmission(ctx: Ctx, { key, submissionId }: SubmissionIn
     const submission = await lockSubmission(tx, submissionId);
     if (submission.state !== "received") throw new Conflict("submissionSettled");
     if (!submission.can.withdraw) throw new NotAllowed("notAuthor");
-    const { deadline } = await receivingOf(tx, { id: submission.planId, template: submission.template });
+    const { deadline } = await receivingOf(tx, { ...submission, id: submission.planId });
     if (deadline !== null && (await databaseNow(tx)) >= deadline) throw new Conflict("termOver");
     await settle(tx, submission, sql`"state" = 'withdrawn'`);
     await writtenOn(tx, submission);
@@ -84,10 +84,13 @@ async function settle(tx: Ctx, { id }: OpenSubmission, what: Prisma.Sql): Promis
 
 /** The plan lies before nobody any more. Support is said of what was handed in; how far the plan is, its authors say again. */
 async function writtenOn(tx: Ctx, { planId, stageBefore }: OpenSubmission): Promise<void> {
-  const { template } = await tx.db.plan.findUniqueOrThrow({ where: { spaceId: planId }, select: { template: true } });
+  const written = await tx.db.plan.findUniqueOrThrow({
+    where: { spaceId: planId },
+    select: { template: true, templateVersion: true },
+  });
   await tx.db.plan.updateMany({
     where: { spaceId: planId, stage: "submitted" },
-    data: { stage: stageAfter(stageBefore, template) },
+    data: { stage: await stageAfter(tx, stageBefore, written) },
   });
 }
 

@@ -3,9 +3,9 @@ import type { Agreement, Obstacle } from "#server/contracts/submissions.ts";
 import { renderText } from "#server/core/richtext/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { agreementsTo } from "./agreements.ts";
-import { handedInBy } from "./own-templates.ts";
 import type { PlanContent } from "./plan-content.ts";
 import { type SectionRow, sectionLine } from "./plan-sections.ts";
+import { handedInBy } from "./templates.ts";
 import { databaseNow, type Receiving, receivingOf } from "./term.ts";
 
 /** How a plan stands to being handed in. */
@@ -35,7 +35,7 @@ export async function standingOf(ctx: Ctx, { plan, asked, content, hash, languag
     where: { planId: plan.id, OR: [{ state: "received" }, { state: "supported", template: plan.template }] },
     select: { state: true },
   });
-  const needsValidation = handedInBy(plan.template).validated;
+  const { validated: needsValidation } = await handedInBy(ctx, plan);
   const now = await databaseNow(ctx);
   const { deadline } = receiving;
   const stands: Record<Obstacle, boolean> = {

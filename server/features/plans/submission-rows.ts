@@ -9,7 +9,7 @@ import type { SubmissionLine } from "#server/contracts/submissions.ts";
 import { actorId, type Ctx, isStaff, NotAllowed, NotFound, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { isChampion, receives, seeSubmission } from "./submission-policy.ts";
-import { templateNamed } from "./template-words.ts";
+import { templateNames } from "./template-words.ts";
 
 const { sql } = Prisma;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -23,6 +23,7 @@ type Row = {
   number: number;
   code: string;
   template: string;
+  templateVersion: number;
   state: SubmissionState;
   receivers: Receivers;
   spaceId: string | null;
@@ -55,7 +56,7 @@ export async function submissionToDecide(
   const submission = await openSubmission(ctx, submissionId);
   if (!submission.can.settle)
     throw new NotAllowed(submission.state === "received" ? "notReceiver" : "submissionSettled");
-  return lineOf(submission, language);
+  return lineOf(ctx, submission, language);
 }
 
 /** One of them, for who may talk about it with the others who decide. */
@@ -66,7 +67,7 @@ export async function submissionToDiscuss(
   signedIn(ctx);
   const submission = await openSubmission(ctx, submissionId);
   if (!submission.can.comment) throw new NotAllowed("notReceiver");
-  return lineOf(submission, language);
+  return lineOf(ctx, submission, language);
 }
 
 /** The same under its plan's lock: the one under which a plan is handed in, taken back and decided about. */
@@ -100,7 +101,7 @@ export async function submissionsOf(
     sql`b."planId" = ${planId}::uuid and ${seeSubmission.visible(ctx.actor, sql`b`)}
     order by b."number" desc limit ${MOST}`,
   );
-  return rows.map((row) => lineOf(row, language));
+  return linesOf(ctx, rows, language);
 }
 
 type Asked = { state: SubmissionState; older?: string | null; language: string };
@@ -117,21 +118,31 @@ export async function receivedByMe(
     sql`b."state" = ${state} and ${receives(ctx.actor, sql`b`)} and ${from}
     and ${seeSubmission.visible(ctx.actor, sql`b`)} order by b."id" desc limit ${A_PAGE + 1}`,
   );
-  const submissions = found.slice(0, A_PAGE).map((row) => lineOf(row, language));
+  const submissions = await linesOf(ctx, found.slice(0, A_PAGE), language);
   return { submissions, older: found.length > A_PAGE ? (submissions.at(-1)?.id ?? null) : null };
 }
 
-export function lineOf(row: Row, language: string): SubmissionLine {
-  const { id, number, code, state, title, titleIn, template } = row;
-  return {
-    ...{ id, number, code, state, title, language: titleIn, template: templateNamed(template, language).name },
-    ...{ handedInAt: row.handedInAt.toISOString(), settledAt: row.settledAt?.toISOString() ?? null },
-  };
+export async function lineOf(ctx: Ctx, row: Row, language: string): Promise<SubmissionLine> {
+  const [line] = await linesOf(ctx, [row], language);
+  if (!line) throw new NotFound();
+  return line;
+}
+
+async function linesOf(ctx: Ctx, rows: readonly Row[], language: string): Promise<SubmissionLine[]> {
+  const nameOf = await templateNames(
+    ctx,
+    rows.map(({ template }) => template),
+  );
+  return rows.map(({ id, number, code, state, title, titleIn, template, handedInAt, settledAt }) => ({
+    ...{ id, number, code, state, title, language: titleIn },
+    template: nameOf(template, { language, spoken: titleIn }).name,
+    ...{ handedInAt: handedInAt.toISOString(), settledAt: settledAt?.toISOString() ?? null },
+  }));
 }
 
 function read(ctx: Ctx, where: Prisma.Sql): Promise<Row[]> {
   return ctx.db.$queryRaw<Row[]>`
-    select b."id"::text as "id", b."planId"::text as "planId", b."number", b."code", b."template", b."state", b."receivers",
+    select b."id"::text as "id", b."planId"::text as "planId", b."number", b."code", b."template", b."templateVersion", b."state", b."receivers",
       b."spaceId"::text as "spaceId", b."reviewId"::text as "reviewId", b."stageBefore", b."handedInAt", b."settledAt",
       b."title", b."titleIn", b."spaceId" is null as "orphaned",
       ${isChampion(ctx.actor, sql`b`)} as "champion", mine."role" as "myRole"

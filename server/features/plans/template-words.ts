@@ -1,32 +1,84 @@
 import { nearestLanguage } from "#server/contracts/languages.ts";
-import { OWN_TEMPLATES, type TemplateView, type TemplateWords } from "#server/contracts/plans.ts";
+import type { TemplateWord, WordsOfTemplate } from "#server/contracts/plan-templates.ts";
+import type { TemplateView, TemplateWords } from "#server/contracts/plans.ts";
 import type { WordKey } from "#server/contracts/words.ts";
+import type { Ctx } from "#server/core/usecase/index.ts";
 import { instanceFor } from "#server/core/words/index.ts";
-import { newestTemplate } from "./own-templates.ts";
+import { Prisma } from "#server/platform/database/index.ts";
+import { isOwn } from "./own-templates.ts";
+import { isId, type OfferedTemplate, type SaidWords, wordsOf } from "./templates.ts";
 
-export type SectionWord = "title" | "guidance" | "example";
-type Named = { key: string; template: string };
+const { sql } = Prisma;
 
-/** Our own templates in their newest versions, as somebody reads them who is to choose one. */
-export function ownTemplates(language: string): TemplateView[] {
-  return OWN_TEMPLATES.map((template) => {
-    const { number: version, sections } = newestTemplate(template);
+type Named = { key: string; template: string; said?: SaidWords | null };
+
+/** Templates as somebody reads them who is to choose one; `spoken`: the language of where they are to plan. */
+export function templateViews(
+  templates: readonly OfferedTemplate[],
+  { language, spoken }: { language: string; spoken?: string | undefined },
+): TemplateView[] {
+  return templates.map(({ key: template, number: version, sections, said: words }) => {
+    const said = words && spoken !== undefined ? lookingIn(words, spoken) : words;
     return {
-      ...{ key: template, version, ...templateNamed(template, language) },
+      ...{ key: template, version, ...templateNamed({ template, said }, language) },
       sections: sections.map(({ key, required, limit }) => ({
         ...{ key, required, limit },
-        title: sectionTitle({ key, template }, language),
+        title: sectionTitle({ key, template, said }, language),
       })),
     };
   });
 }
 
-/** What a template is called, and what it is for. */
-export function templateNamed(template: string, language: string): { name: TemplateWords; about: TemplateWords } {
-  return {
-    name: said(`templates:${template}.name`, language) ?? { text: template, language },
-    about: said(`templates:${template}.about`, language) ?? { text: "", language },
+/** What templates are called, and what they are for; asks the database only where some of them are staff's. */
+export async function templateNames(
+  ctx: Ctx,
+  templates: readonly string[],
+): Promise<(template: string, given: { language: string; spoken?: string }) => ReturnType<typeof templateNamed>> {
+  const words = await wordsOfTemplates(ctx, templates);
+  return (template, { language, spoken }) => {
+    const found = words.get(template);
+    const said = found && spoken !== undefined ? lookingIn(found, spoken) : (found ?? null);
+    return templateNamed({ template, said }, language);
   };
+}
+
+/** Things that a template names, each with the words that staff wrote for it. */
+export async function withTemplateWords<T extends { template: string }>(
+  ctx: Ctx,
+  { rows, spoken }: { rows: readonly T[]; spoken(ctx: Ctx): Promise<string> },
+): Promise<(T & { said: SaidWords | null })[]> {
+  const words = await wordsOfTemplates(
+    ctx,
+    rows.map(({ template }) => template),
+  );
+  const language = words.size > 0 ? await spoken(ctx) : "";
+  return rows.map((row) => {
+    const found = words.get(row.template);
+    return { ...row, said: found ? lookingIn(found, language) : null };
+  });
+}
+
+function lookingIn(said: SaidWords, language: string): SaidWords {
+  return { ...said, elsewhere: [language, ...said.elsewhere] };
+}
+
+async function wordsOfTemplates(ctx: Ctx, templates: readonly string[]): Promise<ReadonlyMap<string, SaidWords>> {
+  const ids = [...new Set(templates)].filter(isId);
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db.$queryRaw<{ id: string; language: string; in: SaidWords["in"] }[]>`
+    select t."id"::text as "id", t."language", ${wordsOf(sql`t."id"`)} as "in"
+    from "planTemplate" t where t."id" = any(${ids}::uuid[])`;
+  return new Map(rows.map(({ id, language, in: words }) => [id, { in: words, elsewhere: [language] }]));
+}
+
+/** What a template is called, and what it is for. */
+export function templateNamed(
+  { template, said }: { template: string; said: SaidWords | null },
+  language: string,
+): { name: TemplateWords; about: TemplateWords } {
+  const one = (word: "name" | "about") =>
+    said ? ofStaff(said, language, (words) => words[word]) : ofOurs(`templates:${template}.${word}`, language);
+  return { name: one("name") ?? { text: template, language }, about: one("about") ?? { text: "", language } };
 }
 
 /** What a section is called; one of a template that this version of Rutas does not know, by its key. */
@@ -34,16 +86,35 @@ export function sectionTitle(section: Named, language: string): TemplateWords {
   return sectionWords(section, { word: "title", language }) ?? { text: section.key, language };
 }
 
-/** What stands above a section: words that are missing in a language are English; null: there are none. */
+/** What stands above a section: words that are missing in a language are looked for in others; null: there are none. */
 export function sectionWords(
-  { key, template }: Named,
-  { word, language }: { word: SectionWord; language: string },
+  { key, template, said }: Named,
+  { word, language }: { word: TemplateWord; language: string },
 ): TemplateWords | null {
-  if (!OWN_TEMPLATES.some((one) => one === template)) return null;
-  return said(`templates:sections.${key}.${word}`, language);
+  if (said) return ofStaff(said, language, ({ sections }) => sections[key]?.[word]);
+  return isOwn(template) ? ofOurs(`templates:sections.${key}.${word}`, language) : null;
 }
 
-function said(key: string, tag: string): TemplateWords | null {
+function ofStaff(
+  said: SaidWords,
+  language: string,
+  find: (words: WordsOfTemplate) => string | undefined,
+): TemplateWords | null {
+  for (const one of new Set([language, ...said.elsewhere].map(nearestOf))) {
+    const words = said.in[one];
+    const text = words && find(words);
+    if (text) return { text, language: one };
+  }
+  return null;
+}
+
+/** A language that none of ours is near to has no words of its own: the next one is looked in, not English. */
+function nearestOf(tag: string): string {
+  const near = nearestLanguage(tag);
+  return tag.toLowerCase().startsWith(near) ? near : tag;
+}
+
+function ofOurs(key: string, tag: string): TemplateWords | null {
   const language = nearestLanguage(tag);
   for (const one of new Set([language, "en" as const])) {
     const words = instanceFor(one);

@@ -1,4 +1,4 @@
-import { OWN_TEMPLATES, type OwnTemplate, type PlanView } from "#server/contracts/plans.ts";
+import { OWN_TEMPLATES, type PlanView } from "#server/contracts/plans.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import type { Receivers } from "#server/contracts/submission-permissions.ts";
 import { type Term, TermInput } from "#server/contracts/submissions.ts";
@@ -15,9 +15,10 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { handedInBy } from "./own-templates.ts";
+import { newestOwn } from "./own-templates.ts";
 import { hasChampion } from "./submission-policy.ts";
-import { templateNamed } from "./template-words.ts";
+import { templateNames } from "./template-words.ts";
+import { handedInBy, publishedReceivers } from "./templates.ts";
 
 const { sql } = Prisma;
 
@@ -28,8 +29,11 @@ export type Receiving = { receivers: Receivers; spaceId: string | null; deadline
  * Whom the plan's template names. Where those are champions and its community has none outside the team, or the plan is in
  * none, staff decide. A team that was given time to hand in again has it, whatever the term says.
  */
-export async function receivingOf(ctx: Ctx, { id, template }: Pick<PlanView, "id" | "template">): Promise<Receiving> {
-  const named = handedInBy(template).receivers;
+export async function receivingOf(
+  ctx: Ctx,
+  { id, template, templateVersion }: Pick<PlanView, "id" | "template" | "templateVersion">,
+): Promise<Receiving> {
+  const { receivers: named } = await handedInBy(ctx, { template, templateVersion });
   const [found] = await ctx.db.$queryRaw<{ spaceId: string | null; champion: boolean; again: Date | null }[]>`
     select c."id"::text as "spaceId", ${hasChampion({ spaceId: sql`c."id"`, planId: sql`s."id"` })} as "champion",
       (select max(b."againUntil") from "planSubmission" b
@@ -59,9 +63,12 @@ export async function termsToSet(
   const space = await whereTermsAreSet(ctx, address);
   const spaceId = space?.id ?? null;
   const rows = await ctx.db.planTerm.findMany({ where: { spaceId } });
-  const terms = templatesDecided(spaceId).map((template) => {
+  const templates = await templatesDecided(ctx, spaceId);
+  const nameOf = await templateNames(ctx, templates);
+  const said = { language, ...(space && { spoken: space.language }) };
+  const terms = templates.map((template) => {
     const set = rows.find((row) => row.template === template);
-    return { template, name: templateNamed(template, language).name, closesAt: set?.closesAt.toISOString() ?? null };
+    return { template, name: nameOf(template, said).name, closesAt: set?.closesAt.toISOString() ?? null };
   });
   return { space, terms };
 }
@@ -73,7 +80,7 @@ export async function setTerm(ctx: Ctx, input: TermInput): Promise<{ spaceId: st
   return onceBySend(ctx, { key, action: "setTerm", body }, async (tx) => {
     const spaceId = (await whereTermsAreSet(tx, body.space))?.id ?? null;
     const { template, date, time, zone } = body;
-    if (!templatesDecided(spaceId).includes(template)) throw new Invalid({ template: "choiceUnknown" });
+    if (!(await templatesDecided(tx, spaceId)).includes(template)) throw new Invalid({ template: "choiceUnknown" });
     const closesAt = date === "" ? null : momentOf({ date, time, zone });
     if (closesAt === null) await tx.db.planTerm.deleteMany({ where: { template, spaceId } });
     else
@@ -90,9 +97,12 @@ export async function setTerm(ctx: Ctx, input: TermInput): Promise<{ spaceId: st
   });
 }
 
-/** In a community its champions decide, and about what names them alone. */
-function templatesDecided(spaceId: string | null): OwnTemplate[] {
-  return OWN_TEMPLATES.filter((template) => spaceId === null || handedInBy(template).receivers === "champions");
+/** In a community its champions decide, and about what names them alone; of staff's templates in some version. */
+async function templatesDecided(ctx: Ctx, spaceId: string | null): Promise<string[]> {
+  const own = OWN_TEMPLATES.map((template) => ({ template, receivers: [newestOwn(template).receivers] }));
+  return [...own, ...(await publishedReceivers(ctx))]
+    .filter(({ receivers }) => spaceId === null || receivers.includes("champions"))
+    .map(({ template }) => template);
 }
 
 async function whereTermsAreSet(ctx: Ctx, address: string | null): Promise<SpaceView | null> {

@@ -1,0 +1,178 @@
+import { LANGUAGES, type Language, nearestLanguage } from "#server/contracts/languages.ts";
+import {
+  MOST_TEMPLATES,
+  type StaffTemplates,
+  type TemplatePage,
+  type TemplatePreview,
+  type TemplateSectionView,
+  type TemplateToPublish,
+  type TemplateWordsPage,
+} from "#server/contracts/plan-templates.ts";
+import { OWN_TEMPLATES } from "#server/contracts/plans.ts";
+import { Conflict, type Ctx, NotFound, requireOnSite } from "#server/core/usecase/index.ts";
+import { isOwn, newestOwn } from "./own-templates.ts";
+import { keepTemplates } from "./policy.ts";
+import { lackOf, sumOf } from "./publish-template.ts";
+import {
+  type KeptSection,
+  type KeptTemplate,
+  type KeptVersion,
+  keptTemplate,
+  keptTemplates,
+} from "./template-records.ts";
+import { sectionTitle, sectionWords, templateNamed } from "./template-words.ts";
+import type { SaidWords } from "./templates.ts";
+import { missingWords } from "./write-template-words.ts";
+
+/** Our own templates and those of staff, for who keeps them. */
+export async function staffTemplates(ctx: Ctx, { language }: { language: string }): Promise<StaffTemplates> {
+  requireOnSite(ctx, keepTemplates);
+  const kept = await keptTemplates(ctx);
+  return {
+    own: OWN_TEMPLATES.map((key) => {
+      const { number: version, sections } = newestOwn(key);
+      return { key, version, sections: sections.length, ...templateNamed({ template: key, said: null }, language) };
+    }),
+    templates: kept.map((template) => ({
+      ...{ id: template.id, state: template.state, version: template.newest?.number ?? null },
+      name: nameOf(template, language).name,
+      sections: shown(template).sections.filter(({ out }) => !out).length,
+      languages: LANGUAGES.filter((one) => template.said.in[one]?.name),
+    })),
+    mayAdd: kept.filter(({ state }) => state !== "withdrawn").length < MOST_TEMPLATES,
+  };
+}
+
+type Asked = { templateId: string; language: string };
+
+/** One of staff's templates: its draft, or its newest version. */
+export async function staffTemplate(ctx: Ctx, { templateId, language }: Asked): Promise<TemplatePage> {
+  return pageOf(await keptTemplate(ctx, templateId), language);
+}
+
+/** What publishing its draft would do, and why it cannot be published yet. */
+export async function templateToPublish(ctx: Ctx, { templateId, language }: Asked): Promise<TemplateToPublish> {
+  const template = await keptTemplate(ctx, templateId);
+  const { draft, newest } = template;
+  if (!draft) throw new Conflict("templatePublished");
+  const now = draft.sections.filter(({ out }) => !out);
+  const before = newest?.sections ?? [];
+  const titles = (sections: readonly KeptSection[]) =>
+    sections.map(({ key }) => sectionTitle({ key, template: template.id, said: template.said }, language));
+  const was = ({ key }: KeptSection) => before.find((one) => one.key === key);
+  return {
+    ...{ template: pageOf(template, language), seen: sumOf(draft), lacks: lackOf(template, draft) },
+    comes: titles(now.filter((one) => !was(one))),
+    goes: titles(before.filter(({ key }) => !now.some((one) => one.key === key))),
+    changes: titles(now.filter((one) => asksOtherwise(one, was(one)))),
+  };
+}
+
+/** The words of a template in one language, beside those that it was first written in. */
+export async function templateWordsToWrite(
+  ctx: Ctx,
+  { templateId, reads, language }: { templateId: string; reads: string; language: Language },
+): Promise<TemplateWordsPage> {
+  const template = await keptTemplate(ctx, templateId);
+  const nothing = { name: "", about: "", sections: {} };
+  const { said, language: first } = template;
+  const now = shown(template).sections.filter(({ out }) => !out);
+  const earlier = new Map(
+    template.versions
+      .flatMap(({ sections }) => sections)
+      .filter(({ key, out }) => !out && !now.some((one) => one.key === key))
+      .map((one) => [one.key, one]),
+  );
+  return {
+    template: { id: template.id, language: first, name: nameOf(template, reads).name },
+    ...{ language, revision: template.revisions.get(language) ?? 0, words: said.in[language] ?? nothing },
+    first: language === first ? null : (said.in[first] ?? nothing),
+    sections: now.map((one) => viewOf(template, one, reads)),
+    earlier: [...earlier.values()].map((one) => viewOf(template, one, reads)),
+    missing: missingWords(template, { version: { sections: now }, language }),
+  };
+}
+
+/** A template as the author of a plan reads it in a language; one of our own, too. */
+export async function previewTemplate(
+  ctx: Ctx,
+  { template: name, language }: { template: string; language: Language },
+): Promise<TemplatePreview> {
+  requireOnSite(ctx, keepTemplates);
+  if (isOwn(name)) {
+    const version = { ...newestOwn(name), publishedAt: new Date(0) };
+    return { ...previewOf({ id: name, said: null, version }, language), own: true, languages: [...LANGUAGES] };
+  }
+  const template = await keptTemplate(ctx, name);
+  const { id, said } = template;
+  const languages = LANGUAGES.filter((one) => template.said.in[one]);
+  const version = shown(template);
+  const sections = version.sections.filter(({ out }) => !out);
+  return { ...previewOf({ id, said, version: { ...version, sections } }, language), own: false, languages };
+}
+
+type Previewed = {
+  id: string;
+  said: SaidWords | null;
+  version: Pick<TemplatePreview, "receivers" | "validated"> & {
+    number: number;
+    publishedAt: Date | null;
+    sections: readonly Omit<TemplatePreview["sections"][number], "title" | "guidance" | "example">[];
+  };
+};
+
+function previewOf({ id, said, version }: Previewed, language: Language) {
+  const { number, publishedAt, receivers, validated, sections } = version;
+  return {
+    ...{ id, language, ...templateNamed({ template: id, said }, language) },
+    ...{ version: number, isDraft: publishedAt === null, receivers, validated },
+    sections: sections.map(({ key, kind, required, limit }) => {
+      const named = { key, template: id, said };
+      return {
+        ...{ key, kind, required, limit, title: sectionTitle(named, language) },
+        guidance: sectionWords(named, { word: "guidance", language }),
+        example: sectionWords(named, { word: "example", language }),
+      };
+    }),
+  };
+}
+
+function pageOf(template: KeptTemplate, reads: string): TemplatePage {
+  const version = shown(template);
+  const { newest } = template;
+  const { receivers, stage, validated, revision, sections } = version;
+  const viewed = (out: boolean) => sections.filter((one) => one.out === out).map((one) => viewOf(template, one, reads));
+  return {
+    ...{ id: template.id, language: template.language, state: template.state, ...nameOf(template, reads) },
+    published: newest?.publishedAt ? { version: newest.number, at: newest.publishedAt.toISOString() } : null,
+    ...{ version: version.number, isDraft: version.publishedAt === null },
+    settings: { receivers, stage, validated, revision },
+    ...{ sections: viewed(false), out: viewed(true) },
+    languages: LANGUAGES.map((language) => ({
+      ...{ language, first: language === template.language, begun: template.said.in[language] !== undefined },
+      missing: missingWords(template, { version, language }),
+    })),
+  };
+}
+
+/** What staff look at: the draft, or the newest version. One of the two is there as long as the template is. */
+function shown({ draft, newest }: KeptTemplate): KeptVersion {
+  const version = draft ?? newest;
+  if (!version) throw new NotFound();
+  return version;
+}
+
+function viewOf({ id, said }: KeptTemplate, section: KeptSection, language: string): TemplateSectionView {
+  const { key, kind, required, limit, revision } = section;
+  return { ...{ key, kind, required, limit, revision }, title: sectionTitle({ key, template: id, said }, language) };
+}
+
+function nameOf({ id, said }: KeptTemplate, language: string) {
+  return templateNamed({ template: id, said }, nearestLanguage(language));
+}
+
+function asksOtherwise(now: KeptSection, before: KeptSection | undefined): boolean {
+  if (!before) return false;
+  const { limit, required } = before;
+  return required !== now.required || limit?.most !== now.limit?.most || limit?.unit !== now.limit?.unit;
+}
