@@ -407,6 +407,7 @@ export default [
   route("communities/:space/plans", "routes/plans/community-plans-page.tsx"),
   route("communities/:space/plans/new", "routes/plans/community-new-plan-page.tsx"),
   route("plans/:plan", "routes/plans/plan-page.tsx"),
+  route("plans/:plan/phone", "routes/plans/plan-for-phone.ts"),
   route("plans/:plan/export", "routes/plans/export-plan.ts"),
   route("plans/:plan/import", "routes/plans/import-page.tsx"),
   route("plans/:plan/imports/:importId", "routes/plans/brought-page.tsx"),

@@ -85,6 +85,31 @@ export function shelfInVault({ personId, documentId }: { personId: string; docum
   };
 }
 
+/** All of a document as the server brought it, for the shelf: who opens it takes it over. */
+export function broughtDocument(
+  personId: string,
+  { documentId, generation, state }: { documentId: string; generation: number; state: string },
+): Kept<unknown> {
+  const value: All = { generation, all: state };
+  return { id: `${ALL}:${personId}:${documentId}:brought`, kind: ALL, place: documentId, at: Date.now(), value };
+}
+
+/** Of which documents something is on this phone alone. */
+export async function unsentDocuments(personId: string): Promise<ReadonlySet<string>> {
+  const [recents, words] = await Promise.all([keptOf<Recent>(personId, RECENT), keptOf<KeptWords>(personId, WORDS)]);
+  const unsent = recents.filter(({ value }) => value.unsent.length > 0);
+  return new Set([...unsent, ...words].map(({ place }) => place));
+}
+
+/** Takes what came of documents off this phone; one in which something waits stays, with all that it rests on. */
+export async function letDocumentsGo(personId: string, documentIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const [alls, recents] = await Promise.all([keptOf<All>(personId, ALL), keptOf<Recent>(personId, RECENT)]);
+  const stays = await unsentDocuments(personId);
+  const gone = new Set([...documentIds].filter((id) => !stays.has(id)));
+  await discardAsRead([...alls, ...recents].filter(({ place }) => gone.has(place)));
+  return gone;
+}
+
 function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += 8_192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)));

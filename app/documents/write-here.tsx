@@ -4,7 +4,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Row, Stack } from "#app/components/layout.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import { keepEditor } from "#app/offline/keep-editor.ts";
+import { keepPage } from "#app/offline/keep-page.ts";
 import { unlock } from "#app/offline/vault.ts";
 import type { DocumentPlaceInput } from "#server/contracts/documents.ts";
 import { type KeptHere, keepCard } from "./kept-here.ts";
@@ -57,7 +57,8 @@ export function WriteHere({ place, documentId, personId, of, children, ...look }
         documentId ?? foundDocument({ subjectType, subjectId, part }),
       ]);
       setEditor({ Writing, documentId: id });
-      if (personId !== null) void keepHere(personId, { documentId: id, of, spaceId, label, language });
+      if (personId !== null)
+        void keepHere(personId, { documentId: id, of, spaceId, label, language, at: location.pathname });
     } catch {
       setFailed(true);
     }
@@ -104,7 +105,7 @@ async function keepHere(personId: string, card: KeptHere) {
   try {
     await unlock(personId);
     await keepCard(personId, card);
-    await keepEditor();
+    await keepPage({ editor: () => import("./writing.tsx"), wanted: true });
   } catch {
     // The phone takes nothing, or the line is gone: it is written with a line.
   }

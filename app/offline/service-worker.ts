@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { KEPT_PAGE } from "./keep-editor.ts";
+import { KEPT_PAGE } from "./keep-page.ts";
 import { postOverHttp } from "./post-over-http.ts";
 import { flush } from "./send-queue.ts";
 import { openPush, renewPush, showPush } from "./show-push.ts";

@@ -50,6 +50,25 @@ export async function keep<T>(personId: string, thing: Kept<T>, insteadOf: reado
   ]);
 }
 
+/** Keeps things of one person that belong together: all of them, or, where the phone has no room, none. */
+export async function keepTogether(personId: string, things: readonly Kept<unknown>[]): Promise<void> {
+  const rows = await Promise.all(
+    things.map(async ({ value, ...open }) => ({ ...open, personId, sealed: await seal(personId, value) })),
+  );
+  const transaction = (await database()).transaction("kept", "readwrite");
+  await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done]);
+}
+
+/** How many bytes a person's things of some places take, as they lie sealed. */
+export async function bytesOf(personId: string, places: ReadonlySet<string>): Promise<number> {
+  const index = (await database()).transaction("kept").store.index("by-person");
+  let bytes = 0;
+  for await (const { value } of index.iterate(IDBKeyRange.bound([personId], [personId, []]))) {
+    if (places.has(value.place) && "data" in value.sealed) bytes += value.sealed.data.byteLength;
+  }
+  return bytes;
+}
+
 /** A person's kept things of one kind, the oldest first. Empty while the vault is locked for them. */
 export async function keptOf<T>(personId: string, kind: string): Promise<Kept<T>[]> {
   const db = await database();

@@ -108,7 +108,6 @@ async function untilKept(context: BrowserContext, { path }: { path: string }): P
   page.setDefaultTimeout(PATIENCE_MS);
   const began = performance.now();
   await page.goto(path, { waitUntil: "commit" });
-  await page.locator(".link-title").first().click();
   const took = await untilTyped(page, began);
   await page.close();
   await context.setOffline(false);

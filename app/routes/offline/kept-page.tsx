@@ -3,89 +3,113 @@ import { useLocation, useNavigate } from "react-router";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
-import { Tag } from "#app/components/tag.tsx";
-import { documentsOnThisPhone, type OnThisPhone } from "#app/documents/kept-here.ts";
+import { type Here, placeFor, placeOf, type Shown, shownAt } from "#app/documents/on-this-phone.ts";
 import type { WritingProps } from "#app/documents/writing.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { viewerOf } from "#app/requests/context.ts";
 import { safePath } from "#app/requests/safe-path.ts";
 import type { ScreenHandle } from "#app/requests/screen.ts";
 import type { Route } from "./+types/kept-page.ts";
+import { KeptList } from "./kept-list.tsx";
+import { KeptPlanView } from "./kept-plan-view.tsx";
+import { KeptSectionView } from "./kept-section-view.tsx";
+import { useKept, useSendingHere } from "./use-kept.ts";
 
 export const handle: ScreenHandle = { anybody: true, onPhone: true, tab: "me" };
-
-/** From one part of an address to another nothing is asked of the server; to none at all the page would be. */
-const ALL = "all";
 
 /** Who wants no script has nothing on a phone. */
 export function loader({ context }: Route.LoaderArgs) {
   return { still: viewerOf(context)?.lite ?? false };
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof documentsOnThisPhone>>>;
 type Editor = ComponentType<WritingProps>;
 
 /**
- * What of documents is on this phone, for whose phone it is: read and written without a line. The page itself is the same
- * for everybody, so that the service worker may keep it.
+ * What of plans and texts is on this phone, for whose phone it is: read and written without a line. The page itself is the
+ * same for everybody, so that the service worker may keep it. From one part of its address to another nothing is asked of
+ * the server; to none at all the page would be.
  */
 export default function KeptPage({ loaderData: { still } }: Route.ComponentProps) {
-  const { t } = useTranslation("documents");
   const { hash, search } = useLocation();
   const navigate = useNavigate();
-  const [found, setFound] = useState<Found | "nobody" | null>(null);
-  const [Writing, setWriting] = useState<Editor | null>(null);
-  const [failed, setFailed] = useState(false);
+  const { here: found, again } = useKept(hash);
   // What the phone holds, and where its reader wanted to go, is known in the browser alone.
   const [to, setTo] = useState<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after a document was left its row says what it is now
   useEffect(() => {
     const asked = new URLSearchParams(search).get("to");
     setTo(asked === null ? null : safePath(asked));
-    documentsOnThisPhone().then(
-      (here) => setFound(here ?? "nobody"),
-      () => setFound("nobody"),
-    );
-  }, [search, hash]);
+  }, [search]);
   const here = found === null || found === "nobody" ? null : found;
+  useSendingHere(here?.personId ?? null);
   useEffect(() => {
-    if (hash === "") void navigate({ search, hash: ALL }, { replace: true });
-  }, [hash, search, navigate]);
-  const opened = here?.documents.find(({ documentId }) => hash === `#${documentId}`) ?? null;
+    if (hash !== "" || found === null) return;
+    const asked = new URLSearchParams(search).get("to");
+    const place = here && asked !== null ? placeFor(here, asked) : placeOf.all;
+    void navigate({ search, hash: place }, { replace: true });
+  }, [hash, search, navigate, found, here]);
+  const shown: Shown = here ? shownAt(here, decodeURIComponent(hash.slice(1))) : { at: "all" };
+  return (
+    <Page {...useHead(shown, search)}>
+      {to ? <BackTo path={to} /> : null}
+      {found === null && !still ? (
+        <noscript>
+          <Nothing />
+        </noscript>
+      ) : !here || (here.plans.length === 0 && here.texts.length === 0) ? (
+        <Nothing />
+      ) : (
+        <View here={here} shown={shown} again={again} />
+      )}
+    </Page>
+  );
+}
+
+/** What the page is called, and the way back within it. */
+function useHead(shown: Shown, search: string) {
+  const { t } = useTranslation("documents");
+  const all = { label: t("kept.title"), href: `${search}#${placeOf.all}` };
+  if (shown.at === "all") return { title: t("kept.title"), lead: t("kept.lead") };
+  const { plan } = shown;
+  if (shown.at === "plan") return { title: shown.plan.plan.title, titleLang: shown.plan.plan.language, crumbs: [all] };
+  const crumbs = plan
+    ? [all, { label: plan.plan.title, href: `${search}#${placeOf.plan(plan)}`, lang: plan.plan.language }]
+    : [all];
+  if (shown.at === "section")
+    return { title: shown.section.title.text, titleLang: shown.section.title.language, crumbs };
+  return { title: shown.text.label, titleLang: shown.section?.title.language ?? shown.text.language, crumbs };
+}
+
+type ViewProps = { here: Here; shown: Shown; again: () => void };
+
+function View({ here, shown, again }: ViewProps) {
+  const { personId } = here;
+  if (shown.at === "all") return <KeptList {...here} />;
+  if (shown.at === "plan") return <KeptPlanView personId={personId} here={shown.plan} again={again} />;
+  if (shown.at === "section") return <KeptSectionView personId={personId} here={shown.plan} section={shown.section} />;
+  return <Text {...shown} personId={personId} />;
+}
+
+type TextProps = Extract<Shown, { at: "text" }> & { personId: string };
+
+function Text({ text, plan, personId }: TextProps) {
+  const { t } = useTranslation("documents");
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const [Writing, setWriting] = useState<Editor | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!opened || Writing) return;
     import("#app/documents/writing.tsx").then(
       (module) => setWriting(() => module.Writing),
       () => setFailed(true),
     );
-  }, [opened, Writing]);
-
-  return (
-    <Page title={t("kept.title")} lead={t("kept.lead")}>
-      {to ? <BackTo path={to} /> : null}
-      {failed ? <Banner tone="attention">{t("write.notOpened")}</Banner> : null}
-      {here && opened && Writing ? (
-        <Writing
-          {...opened}
-          key={opened.documentId}
-          personId={here.personId}
-          done={() => {
-            void navigate({ search, hash: ALL });
-          }}
-        />
-      ) : found === null && !still ? (
-        <noscript>
-          <Nothing />
-        </noscript>
-      ) : !here || here.documents.length === 0 ? (
-        <Nothing />
-      ) : (
-        <Documents documents={here.documents} />
-      )}
-    </Page>
-  );
+  }, []);
+  if (failed) return <Banner tone="attention">{t("write.notOpened")}</Banner>;
+  if (!Writing) return null;
+  const done = () => {
+    void navigate({ search, hash: plan ? placeOf.plan(plan) : placeOf.all });
+  };
+  return <Writing {...text} key={text.documentId} personId={personId} done={done} />;
 }
 
 function Nothing() {
@@ -94,32 +118,6 @@ function Nothing() {
     <EmptyState title={t("kept.none")} icon="phone">
       {t("kept.noneText")}
     </EmptyState>
-  );
-}
-
-/** Each opens here; what of it is on this phone alone is marked. */
-function Documents({ documents }: { documents: readonly OnThisPhone[] }) {
-  const { t } = useTranslation("documents");
-  // All but the last part of the address stays, or the rest of the page would be asked for anew.
-  const { search } = useLocation();
-  return (
-    <LinkList>
-      {documents.map(({ documentId, of, label, unsent, language }) => (
-        <LinkRow
-          key={documentId}
-          href={`${search}#${documentId}`}
-          icon="document"
-          title={
-            <bdi lang={language} dir="auto">
-              {label}
-            </bdi>
-          }
-          trailing={unsent ? <Tag icon="phone">{t("write.marks.phone")}</Tag> : null}
-        >
-          <bdi>{of}</bdi>
-        </LinkRow>
-      ))}
-    </LinkList>
   );
 }
 

@@ -20,6 +20,7 @@ import { writePath } from "#server/contracts/section-rows.ts";
 import { handInPath } from "#server/contracts/submissions.ts";
 import { readPlan, wayToPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/plan-page.ts";
+import { KeepOnPhone } from "./keep-on-phone.tsx";
 import { PlanFiles } from "./plan-files.tsx";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
 import { RowTable } from "./row-table.tsx";
@@ -90,6 +91,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
           {t("page.newer")}
         </Banner>
       ) : null}
+      <KeepOnPhone personId={loaderData.writer} plan={plan} sections={sections} apart={apart} />
       <Section title={t("page.sections")}>
         <Stack gap={3}>
           <Progress

@@ -4,6 +4,7 @@ export { asDocumentSays, bringIntoDocument } from "./bring-in.ts";
 export { documentFile } from "./document-file.ts";
 export { openDocumentRoom } from "./document-room.ts";
 export { documentPage, documentsOf, treesOf, writtenIn } from "./document-views.ts";
+export { documentsForPhone } from "./documents-for-phone.ts";
 export { openForWriting } from "./found-document.ts";
 export { hideVersion, showVersion, versionToHide } from "./hide-version.ts";
 export { type DocumentChange, type DocumentPlace, linkOfDocument, registerDocumentHome } from "./homes.ts";

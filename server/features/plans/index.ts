@@ -25,6 +25,7 @@ export {
 export { myPlans, plansIn } from "./list-plans.ts";
 export { beginTemplate, beginTemplateVersion, discardTemplateDraft } from "./make-template.ts";
 export { planFile } from "./plan-file.ts";
+export { planForPhone } from "./plan-for-phone.ts";
 export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
 export { planRules, sectionRules } from "./policy.ts";

@@ -60,6 +60,7 @@ export const plans: Door[] = [
   }),
   // Who has the link reads it, whoever they are.
   screen("read/:secret", everyone, { params: (place) => ({ secret: place.planSecret }) }),
+  deed(`${one}/phone`, team, undefined, { ...unseen, ok: 200 }),
   screen(`${one}/export`, team, { ...unseen, query: () => "?as=md" }),
   ...[`${one}/edit`, `${one}/template`].map((path) => screen(path, writes, forAuthors)),
   deed(`${one}/sections/:section`, writes, plain({ ...written, revision: "1" }), forAuthors),
