@@ -25,6 +25,16 @@ export function loader({ context }: Route.LoaderArgs) {
 
 type Editor = ComponentType<WritingProps>;
 
+const loadEditor = () => import("#app/documents/writing.tsx");
+/** Whoever opens a text is not kept waiting until the page is alive: its editor is read from the phone meanwhile. */
+if (typeof location !== "undefined" && /\/sections\/[^/]+$|^#[\da-f-]{36}$/.test(askedFor(location))) {
+  void loadEditor().catch(() => undefined);
+}
+
+function askedFor({ search, hash }: Location): string {
+  return hash || (new URLSearchParams(search).get("to") ?? "");
+}
+
 /**
  * What of plans and texts is on this phone, for whose phone it is: read and written without a line. The page itself is the
  * same for everybody, so that the service worker may keep it. From one part of its address to another nothing is asked of
@@ -99,7 +109,7 @@ function Text({ text, plan, personId }: TextProps) {
   const [Writing, setWriting] = useState<Editor | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    import("#app/documents/writing.tsx").then(
+    loadEditor().then(
       (module) => setWriting(() => module.Writing),
       () => setFailed(true),
     );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Row, Soft, Stack } from "#app/components/layout.tsx";
@@ -14,6 +14,9 @@ import type { PlanPage } from "#server/contracts/plans.ts";
 
 type Props = Pick<PlanPage, "plan" | "sections" | "apart"> & { personId: string | null };
 type Standing = { at: string; bytes: number } | "not" | null;
+
+/** While others write, the page changes every few seconds; what is here need not. */
+const FRESH_MS = 60_000;
 
 /**
  * A plan on this phone: kept whole by a button, quietly brought anew each time it is opened with a line, or let go. One that
@@ -71,18 +74,26 @@ function useKeeping(personId: string | null, { plan, sections, apart }: Omit<Pro
     if (personId === null || here?.kept == null) return setStanding("not");
     setStanding({ at: here.kept, bytes: await bytesOfPlan(personId, here) });
   }, [personId, id]);
-  const bring = useCallback(async () => {
-    if (personId === null) return;
-    const brought = await bringPlan(personId, id);
-    setTrouble("not" in brought ? brought.not : null);
-    await look().catch(() => undefined);
-  }, [personId, id, look]);
+  const bring = useCallback(
+    async ({ asked }: { asked: boolean }) => {
+      if (personId === null) return;
+      const brought = await bringPlan(personId, id);
+      const not = "not" in brought ? brought.not : null;
+      // Of a line that breaks nobody needs to hear who did not ask for anything.
+      setTrouble(asked || not !== "noLine" ? not : null);
+      await look().catch(() => undefined);
+    },
+    [personId, id, look],
+  );
+  const came = useRef(Number.NEGATIVE_INFINITY);
   // Each time the plan comes, what is here is brought up to it.
   useEffect(() => {
     if (personId === null) return;
     const refresh = async () => {
       await unlock(personId);
-      if ((await keptPlan(personId, id))?.kept != null) return bring();
+      if (performance.now() - came.current < FRESH_MS) return;
+      came.current = performance.now();
+      if ((await keptPlan(personId, id))?.kept != null) return bring({ asked: false });
       await notePlanSeen(personId, { plan, sections, apart });
       await keepPage({ editor: () => import("#app/documents/writing.tsx") });
       await look();
@@ -95,7 +106,7 @@ function useKeeping(personId: string | null, { plan, sections, apart }: Omit<Pro
       setBusy(true);
       // So that the browser does not clear it where it needs room.
       void navigator.storage?.persist?.().catch(() => undefined);
-      void bring().finally(() => setBusy(false));
+      void bring({ asked: true }).finally(() => setBusy(false));
     },
     letGo() {
       if (personId !== null) void letPlanGo(personId, id).then(look, look);
