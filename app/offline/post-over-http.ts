@@ -34,7 +34,8 @@ export function outcomeOf(status: number, reason: string): Outcome {
   return aboutTheReply ? { kind: "refused", reason } : { kind: "later" };
 }
 
-async function reasonIn(answer: Response): Promise<string> {
+/** Why the server refused; empty where somebody between answered. */
+export async function reasonIn(answer: Response): Promise<string> {
   try {
     const body: unknown = await answer.json();
     return body && typeof body === "object" && "reason" in body ? String(body.reason) : "";

@@ -35,28 +35,75 @@ function database(): Promise<IDBPDatabase<VaultSchema>> {
 /** A thing as it was when it was read: kept again since, it is another one. */
 export type AsRead = Pick<Kept<unknown>, "id" | "at">;
 
-/** Keeps a thing of one person; a thing of the same id is replaced, and so are others that are still as they were read. */
-export async function keep<T>(personId: string, thing: Kept<T>, insteadOf: readonly AsRead[] = []): Promise<void> {
-  const { value, ...open } = thing;
-  const sealed = await seal(personId, value);
-  const transaction = (await database()).transaction("kept", "readwrite");
-  const { store } = transaction;
-  await Promise.all([
-    store.put({ ...open, personId, sealed }),
-    ...insteadOf.map(async ({ id, at }) => {
-      if (id !== open.id && (await store.get(id))?.at === at) await store.delete(id);
-    }),
-    transaction.done,
-  ]);
+/** Whose things these are is not signed in here any more: nothing is put down for the next one to read. */
+export class Locked extends Error {
+  override name = "Locked";
 }
 
-/** Keeps things of one person that belong together: all of them, or, where the phone has no room, none. */
-export async function keepTogether(personId: string, things: readonly Kept<unknown>[]): Promise<void> {
-  const rows = await Promise.all(
-    things.map(async ({ value, ...open }) => ({ ...open, personId, sealed: await seal(personId, value) })),
-  );
-  const transaction = (await database()).transaction("kept", "readwrite");
-  await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done]);
+/** Keeps a thing of one person; a thing of the same id is replaced, and so are others that are still as they were read. */
+export async function keep<T>(personId: string, thing: Kept<T>, insteadOf: readonly AsRead[] = []): Promise<void> {
+  await put(personId, [await rowOf(personId, thing)], { insteadOf });
+}
+
+/** How a thing was when it was read: still there as it was, or, with null, still not there. */
+export type Still = { id: string; at: number | null };
+
+/**
+ * Keeps things of one person that came from the server and belong together: all of them, or, where the phone has no room,
+ * none; sealed wherever the browser can. False: what they were decided on is not as it was read any more, nothing is kept.
+ */
+export async function keepTogether(
+  personId: string,
+  things: readonly Kept<unknown>[],
+  still?: Still,
+): Promise<boolean> {
+  const rows = await Promise.all(things.map((thing) => rowOf(personId, thing)));
+  if (globalThis.crypto?.subtle && rows.some(isPlain)) throw new Locked();
+  return put(personId, rows, { still });
+}
+
+async function rowOf(personId: string, { value, ...open }: Kept<unknown>): Promise<KeptRow> {
+  return { ...open, personId, sealed: await seal(personId, value) };
+}
+
+function isPlain({ sealed }: KeptRow): boolean {
+  return "plain" in sealed;
+}
+
+type Putting = { insteadOf?: readonly AsRead[]; still?: Still | undefined };
+
+/** What is not sealed is kept for who is signed in alone; who signs out in another tab meanwhile takes it away. */
+async function put(personId: string, rows: readonly KeptRow[], { insteadOf = [], still }: Putting): Promise<boolean> {
+  const transaction = (await database()).transaction(["kept", "settings"], "readwrite");
+  const store = transaction.objectStore("kept");
+  const locked = rows.some(isPlain) && (await transaction.objectStore("settings").get("holder")) !== personId;
+  const changed = still !== undefined && ((await store.get(still.id))?.at ?? null) !== still.at;
+  if (locked || changed) {
+    await transaction.done;
+    if (locked) throw new Locked();
+    return false;
+  }
+  const names = new Set(rows.map(({ id }) => id));
+  const instead = insteadOf.map(async ({ id, at }) => {
+    if (!names.has(id) && (await store.get(id))?.at === at) await store.delete(id);
+  });
+  try {
+    await Promise.all([...rows.map(async (row) => store.put(row)), ...instead, transaction.done]);
+  } catch (error) {
+    giveUp(transaction);
+    await transaction.done.catch(() => undefined);
+    throw error;
+  }
+  return true;
+}
+
+/** A put that throws ends nothing by itself: what went in before it would stay. */
+function giveUp(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It ended already.
+  }
 }
 
 /** How many bytes a person's things of some places take, as they lie sealed. */
@@ -122,16 +169,28 @@ export async function unlock(personId: string): Promise<void> {
   const { key } = (await answer.json()) as { key: string };
   const raw = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
   const imported = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-  await db.put("keys", { personId, key: imported });
+  const transaction = db.transaction(["keys", "settings"], "readwrite");
+  // Who signed out in another tab meanwhile stays signed out.
+  if ((await transaction.objectStore("settings").get("holder")) === personId)
+    await transaction.objectStore("keys").put({ personId, key: imported });
+  await transaction.done;
+}
+
+/** The same, where nobody else is signed in on this phone: a page of an earlier one, open still, does not take it back. */
+export async function unlockOwn(personId: string): Promise<boolean> {
+  const held = await holder();
+  if (held !== null && held !== personId) return false;
+  await unlock(personId);
+  return true;
 }
 
 /** Locks a person's things at sign-out. Where the browser cannot seal (no HTTPS), they are removed instead. */
 export async function lock(personId: string): Promise<void> {
   const db = await database();
-  await db.delete("settings", "holder");
-  await db.delete("keys", personId);
-  const transaction = db.transaction("kept", "readwrite");
-  for await (const cursor of transaction.store) {
+  const transaction = db.transaction(["settings", "keys", "kept"], "readwrite");
+  await transaction.objectStore("settings").delete("holder");
+  await transaction.objectStore("keys").delete(personId);
+  for await (const cursor of transaction.objectStore("kept")) {
     if (cursor.value.personId === personId && "plain" in cursor.value.sealed) await cursor.delete();
   }
   await transaction.done;

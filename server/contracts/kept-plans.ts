@@ -21,8 +21,12 @@ const Had = z
     return { documentId, generation: Number(generation), seq: Number(seq) };
   });
 
-/** A whole plan for the phone of one of its team. */
-export const PlanForPhoneInput = z.object({ plan: z.string(), had: z.array(Had).max(MOST_TEXTS).default([]) });
+/** A whole plan for the phone of one of its team. `person`: whose phone asks, who need not be who is signed in by now. */
+export const PlanForPhoneInput = z.object({
+  plan: z.string(),
+  person: z.uuid("unusable").optional(),
+  had: z.array(Had).max(MOST_TEXTS).default([]),
+});
 export type PlanForPhoneInput = z.output<typeof PlanForPhoneInput>;
 
 /** Where a phone asks for it. */
@@ -44,6 +48,12 @@ export type SectionOnPhone = SectionLine & {
   /** The document, for who writes it. */
   documentId: string | null;
 };
+
+/** Of how a section stands, what a phone shows. */
+export function lineOnPhone(section: SectionLine & { rows: RowView[] }): SectionLine & { rows: RowView[] } {
+  const { id, key, kind, title, required, limit, count, length, more, state, rows } = section;
+  return { id, key, kind, title, required, limit, count, length, more, state, rows };
+}
 
 export type PlanForPhone = { plan: PlanView; sections: SectionOnPhone[]; texts: TextForPhone[] };
 

@@ -3,23 +3,43 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { bringPlan, bytesOfPlan } from "#app/documents/bring-plan.ts";
 import { shelfInVault } from "#app/documents/kept-document.ts";
+import { documentsOnThisPhone } from "#app/documents/kept-here.ts";
 import { keptPlan, letPlanGo, notePlanSeen } from "#app/documents/kept-plans.ts";
 import { allOnThisPhone, placeFor, placeOf, shownAt } from "#app/documents/on-this-phone.ts";
 import { enqueueForm } from "#app/offline/send-queue.ts";
-import { lock, unlock } from "#app/offline/vault.ts";
+import { discard, keptOf, lock, unlock } from "#app/offline/vault.ts";
+import { PlanForPhoneInput } from "#server/contracts/kept-plans.ts";
 import { restoreVersion } from "#server/core/documents/index.ts";
 import { contentOf } from "#server/core/documents/read-yjs.ts";
-import { addRow, beginPlan, planForPhone, planSection, readPlan, writeSection } from "#server/features/plans/index.ts";
+import { UseCaseError } from "#server/core/usecase/index.ts";
+import {
+  addRow,
+  beginPlan,
+  changePlanRole,
+  planForPhone,
+  planSection,
+  readPlan,
+  removeFromPlan,
+  writeSection,
+} from "#server/features/plans/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
+import { bringIntoPlan } from "#tests/support/plans.ts";
 import { foundWorld, type Somebody, sendKey, type World } from "./threads-world.ts";
 
 vi.mock("#app/documents/writing.tsx", () => ({}));
+/** Whether the page and the editor that open it lie on the phone. */
+let opensHere = true;
+vi.mock("#app/offline/keep-page.ts", () => ({ keepPage: async () => opensHere }));
 
 const language = "en";
 let world: World;
 /** Whose session the phone's requests are; null: there is no line. */
 let signedIn: Somebody | null = null;
 const keys = new Map<string, string>();
+/** What else answers instead of the server. */
+let between: (() => Response) | null = null;
+/** What happens while the answer is on its way. */
+let meanwhile: (() => Promise<unknown>) | null = null;
 
 beforeAll(async () => {
   wireForNotices();
@@ -35,14 +55,15 @@ beforeAll(async () => {
       return Response.json({ key });
     }
     const [, plan = ""] = /^\/plans\/([^/]+)\/phone$/.exec(path) ?? [];
-    const had = (JSON.parse(init?.body ?? "{}") as { had: string[] }).had.map((named) => {
-      const [documentId = "", generation, seq] = named.split(".");
-      return { documentId, generation: Number(generation), seq: Number(seq) };
-    });
+    if (between) return between();
+    const input = PlanForPhoneInput.parse({ ...(JSON.parse(init?.body ?? "{}") as object), plan });
     try {
-      return Response.json(await planForPhone(ctx, { plan, had, language }));
-    } catch {
-      return new Response(null, { status: 404 });
+      const whole = await planForPhone(ctx, { ...input, language });
+      await meanwhile?.();
+      return Response.json(whole);
+    } catch (error) {
+      if (error instanceof UseCaseError) return Response.json({ reason: error.reason }, { status: error.status });
+      throw error;
     }
   });
 });
@@ -52,7 +73,7 @@ afterAll(() => vi.unstubAllGlobals());
 let plan: { id: string; slug: string };
 beforeEach(async () => {
   const { sita } = world;
-  signedIn = sita;
+  [signedIn, between, meanwhile, opensHere] = [sita, null, null, true];
   await unlock(sita.id);
   plan = await beginPlan(sita.ctx, { key: sendKey(), space: world.slug, title: "A dairy", language, template: "full" });
   await write("Milk that keeps.");
@@ -71,7 +92,7 @@ const here = async () => {
 const vision = async () => (await here())?.sections.find(({ key }) => key === "vision");
 const opened = async () => {
   const documentId = (await vision())?.opens?.documentId ?? "";
-  const shelf = shelfInVault({ personId: world.sita.id, documentId });
+  const shelf = shelfInVault({ personId: signedIn?.id ?? world.sita.id, documentId });
   const { kept } = await shelf.load();
   const doc = new Y.Doc();
   for (const update of [...(kept?.came ?? []), ...(kept?.unsent ?? [])]) Y.applyUpdate(doc, update);
@@ -174,14 +195,103 @@ test("after signing out nothing is there, nor for who signs in next; to its pers
 
 test("a plan that is nobody's own any more leaves the phone at the next look, but what was written stays to be copied", async () => {
   const { sita, efrain } = world;
-  await bringPlan(sita.id, plan.id);
+  await bringIntoPlan(sita, efrain, { plan: plan.slug, role: "author" });
+  signedIn = efrain;
+  await unlock(efrain.id);
+  await bringPlan(efrain.id, plan.id);
   await keepUnsent("Still mine.");
   const waits = (await vision())?.documentId ?? "";
-  // The server answers somebody who is not in the team.
-  signedIn = efrain;
-  expect(await bringPlan(sita.id, plan.id)).toEqual({ not: "gone" });
+  await removeFromPlan(sita.ctx, { key: sendKey(), plan: plan.slug, personId: efrain.id });
+  expect(await bringPlan(efrain.id, plan.id, { anew: true })).toEqual({ not: "gone" });
   expect(await here()).toBeNull();
   expect((await allOnThisPhone())?.texts.map(({ documentId }) => documentId)).toContain(waits);
+});
+
+test("nobody but the server, asked by its person, takes a plan off the phone, and no other person's rights come with it", async () => {
+  const { sita, efrain } = world;
+  await bringPlan(sita.id, plan.id);
+  const before = await keptPlan(sita.id, plan.id);
+  // A proxy, a server that knows no such path, one that is busy, one that wants a new session.
+  const answers = [
+    { status: 404, reason: null, not: "busy" },
+    { status: 404, reason: "generic", not: "busy" },
+    { status: 429, reason: "tooManyTries", not: "busy" },
+    { status: 500, reason: null, not: "busy" },
+    { status: 401, reason: "signIn", not: "notYou" },
+  ];
+  for (const { status, reason, not } of answers) {
+    between = () => (reason === null ? new Response("<h1>No</h1>", { status }) : Response.json({ reason }, { status }));
+    expect(await bringPlan(sita.id, plan.id, { anew: true })).toEqual({ not });
+  }
+  between = null;
+  // Another tab signed in as somebody who may not see it, or sees it with other rights.
+  signedIn = efrain;
+  expect(await bringPlan(sita.id, plan.id, { anew: true })).toEqual({ not: "notYou" });
+  await unlock(efrain.id);
+  expect(await bringPlan(sita.id, plan.id, { anew: true })).toEqual({ not: "notYou" });
+  expect((await allOnThisPhone())?.personId).toBe(efrain.id);
+  expect(await keptPlan(sita.id, plan.id)).toEqual(before);
+});
+
+test("it is not said to be here where what opens it is not; what was kept before comes anew all the same", async () => {
+  const { sita } = world;
+  opensHere = false;
+  expect(await bringPlan(sita.id, plan.id)).toEqual({ not: "noPage" });
+  expect(await here()).toBeNull();
+  opensHere = true;
+  await bringPlan(sita.id, plan.id);
+  opensHere = false;
+  expect(await bringPlan(sita.id, plan.id, { anew: true })).toHaveProperty("plan");
+});
+
+test("who signs out in another tab while a plan is on its way leaves nothing of it to be read", async () => {
+  const { sita } = world;
+  meanwhile = () => lock(sita.id);
+  expect(await bringPlan(sita.id, plan.id)).toEqual({ not: "notYou" });
+  const opening = indexedDB.open("rutas");
+  const rows = await new Promise<{ place: string; personId: string; sealed: object }[]>((done) => {
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction("kept").objectStore("kept").getAll();
+      asked.onsuccess = () => done(asked.result);
+    };
+  });
+  opening.result.close();
+  expect(rows.filter(({ sealed }) => "plain" in sealed)).toEqual([]);
+  expect(rows.filter(({ place }) => place === plan.id)).toEqual([]);
+});
+
+test("texts that one does not write any more leave the phone with the next look, but for what waits in one", async () => {
+  const { sita, efrain } = world;
+  await bringIntoPlan(sita, efrain, { plan: plan.slug, role: "author" });
+  signedIn = efrain;
+  await unlock(efrain.id);
+  await bringPlan(efrain.id, plan.id);
+  await keepUnsent("Written as an author.");
+  const waits = (await vision())?.documentId ?? "";
+  const had = (await keptPlan(efrain.id, plan.id))?.had.map(({ documentId }) => documentId) ?? [];
+  expect(had.length).toBeGreaterThan(1);
+  await changePlanRole(sita.ctx, { key: sendKey(), plan: plan.slug, personId: efrain.id, role: "commenter" });
+  expect(await bringPlan(efrain.id, plan.id, { anew: true })).toHaveProperty("plan");
+  const left = (await documentsOnThisPhone())?.documents.map(({ documentId }) => documentId) ?? [];
+  expect(had.filter((id) => left.includes(id))).toEqual([waits]);
+  // What waited went out; taking the plan off takes that text as well.
+  await shelfInVault({ personId: efrain.id, documentId: waits }).load();
+  for (const { id } of await keptOf(efrain.id, "document-recent")) await discard(id);
+  await letPlanGo(efrain.id, plan.id);
+  expect((await documentsOnThisPhone())?.documents.map(({ documentId }) => documentId)).not.toContain(waits);
+});
+
+test("taken off while it comes anew, it stays off; a look beside it takes nothing from a plan that is kept", async () => {
+  const { sita } = world;
+  await bringPlan(sita.id, plan.id);
+  meanwhile = () => letPlanGo(sita.id, plan.id);
+  expect(await bringPlan(sita.id, plan.id, { anew: true })).toEqual({ not: "letGo" });
+  expect(await here()).toBeNull();
+  expect((await allOnThisPhone())?.texts.filter(({ spaceId }) => spaceId === plan.id)).toEqual([]);
+  meanwhile = null;
+  await bringPlan(sita.id, plan.id);
+  await notePlanSeen(sita.id, await readPlan(sita.ctx, { plan: plan.slug, language }));
+  expect((await here())?.kept).not.toBeNull();
 });
 
 test("without a line nothing changes, and a full phone keeps what it had", async () => {
@@ -191,12 +301,21 @@ test("without a line nothing changes, and a full phone keeps what it had", async
   signedIn = null;
   expect(await bringPlan(sita.id, plan.id)).toEqual({ not: "noLine" });
   signedIn = sita;
-  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+  await write("Too much.");
+  // Something of it went in already when the phone has no room any more.
+  const { put } = IDBObjectStore.prototype;
+  let room = 2;
+  const filling = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
+    if (this.name !== "kept" || room > 0) {
+      if (this.name === "kept") room -= 1;
+      return put.apply(this, row);
+    }
     throw new DOMException("full", "QuotaExceededError");
   });
-  await write("Too much.");
-  expect(await bringPlan(sita.id, plan.id)).toEqual({ not: "noRoom" });
-  put.mockRestore();
+  const brought = await bringPlan(sita.id, plan.id);
+  filling.mockRestore();
+  expect(brought).toEqual({ not: "noRoom" });
+  expect(room).toBe(0);
   expect(await keptPlan(sita.id, plan.id)).toEqual(before);
   expect((await opened()).words).toContain("Milk that keeps.");
 });

@@ -92,3 +92,27 @@ test("who gives advice is brought what it says to read, and nothing to write in;
   expect((await bring(sita, slug)).sections.find(({ key }) => key === "vision")?.read).toBeNull();
   for (const other of [maria, stranger]) await expect(bring(other, slug)).rejects.toMatchObject({ status: 404 });
 });
+
+test("a phone that asks for another person than who is signed in by now is refused, whatever that one may see", async () => {
+  const { sita, efrain, guest } = world;
+  const { slug } = await begin(sita);
+  await bringIntoPlan(sita, efrain, { plan: slug, role: "author" });
+  const asked = { plan: slug, person: sita.id, had: [], language };
+  await expect(planForPhone(efrain.ctx, asked)).rejects.toMatchObject({ status: 409 });
+  await expect(planForPhone(guest.ctx, asked)).rejects.toMatchObject({ status: 401 });
+  expect((await planForPhone(sita.ctx, asked)).plan.slug).toBe(slug);
+});
+
+test("for a phone nothing is cut to be translated, and a section has what a phone shows and no more", async () => {
+  const { sita, efrain } = world;
+  const { slug } = await begin(sita);
+  await write(sita, { plan: slug, source: "To be read as it is." });
+  await bringIntoPlan(sita, efrain, { plan: slug, role: "commenter" });
+  const { sections } = await bring(efrain, slug);
+  const line = ["id", "key", "kind", "title", "required", "limit", "count", "length", "more", "state"];
+  const all = [...line, "rows", "apart", "guidance", "example", "documentId", "read"].sort();
+  for (const section of sections) expect(Object.keys(section).sort()).toEqual(all);
+  const { texts } = await bring(sita, slug);
+  const ids = texts.map(({ documentId }) => documentId);
+  expect(await sita.ctx.db.translationCut.count({ where: { documentId: { in: ids } } })).toBe(0);
+});

@@ -108,7 +108,7 @@ test("a plan kept on a phone opens and is written without a line, for its person
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await line.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
   await keep.click();
-  await expect(page.locator(".banner-attention")).toBeVisible();
+  await expect(page.locator(".banner-attention", { hasText: "This phone has no room for it" })).toBeVisible();
   await line.send("Storage.overrideQuotaForOrigin", { origin });
   await keep.click();
   await expect(page.locator('a[href^="/kept#plan-"]')).toBeVisible();

@@ -33,6 +33,6 @@ type Fresh = { personId: string; planId: string; kept: boolean; unsent: boolean;
 export function useFreshPlan({ personId, planId, kept, unsent, came }: Fresh): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what went out is part of the plan from then on
   useEffect(() => {
-    if (kept && navigator.onLine) void bringPlan(personId, planId).then(came);
+    if (kept && navigator.onLine) void bringPlan(personId, planId, { anew: true }).then(came);
   }, [personId, planId, kept, unsent, came]);
 }

@@ -1,6 +1,12 @@
-import type { PlanForPhone, PlanForPhoneInput, SectionOnPhone, TextForPhone } from "#server/contracts/kept-plans.ts";
+import {
+  lineOnPhone,
+  type PlanForPhone,
+  type PlanForPhoneInput,
+  type SectionOnPhone,
+  type TextForPhone,
+} from "#server/contracts/kept-plans.ts";
 import { documentsForPhone, openForWriting } from "#server/core/documents/index.ts";
-import type { Ctx } from "#server/core/usecase/index.ts";
+import { actorId, Conflict, type Ctx, NotAllowed } from "#server/core/usecase/index.ts";
 import { openPlan } from "./plan-rows.ts";
 import { readSections, SECTION, sectionRows } from "./plan-sections.ts";
 import { sectionWords } from "./template-words.ts";
@@ -11,29 +17,37 @@ import { sectionWords } from "./template-words.ts";
  */
 export async function planForPhone(
   ctx: Ctx,
-  { plan: address, had, language }: PlanForPhoneInput & { language: string },
+  { plan: address, person, had, language }: PlanForPhoneInput & { language: string },
 ): Promise<PlanForPhone> {
+  const actor = actorId(ctx.actor);
+  // What may be seen by who is signed in now says nothing about whose phone it is.
+  if (person !== undefined && actor === null) throw new NotAllowed("signIn");
+  if (person !== undefined && actor !== person) throw new Conflict("signedInAsAnother");
   const plan = await openPlan(ctx, address);
   const rows = await sectionRows(ctx, plan.id);
   const texts = rows.filter(({ kind }) => kind === "text");
-  const places = { ...SECTION, subjectIds: texts.map(({ id }) => id), had };
-  let written = plan.can.write ? await documentsForPhone(ctx, places) : new Map<string, TextForPhone>();
+  const bring = (subjectIds: string[]) => documentsForPhone(ctx, { ...SECTION, subjectIds, had });
+  const written: Awaited<ReturnType<typeof bring>> = plan.can.write
+    ? await bring(texts.map(({ id }) => id))
+    : new Map();
   const missing = plan.can.write ? texts.filter(({ id, apart }) => !apart && !written.has(id)) : [];
   for (const { id } of missing) await openForWriting(ctx, { ...SECTION, subjectId: id });
-  if (missing.length > 0) written = await documentsForPhone(ctx, places);
+  for (const [id, text] of await bring(missing.map(({ id }) => id))) written.set(id, text);
   const asked = new Map(rows.map((row) => [row.id, row]));
-  const sections = (await readSections(ctx, { planId: plan.id, rows, language }))
+  const sections = (await readSections(ctx, { planId: plan.id, rows, language, translate: false }))
     .filter(({ apart, state }) => !apart || state !== "empty")
-    .map(({ document, ...section }): SectionOnPhone => {
+    .map((section): SectionOnPhone => {
+      const { document, apart } = section;
       const row = asked.get(section.id);
       const documentId = written.get(section.id)?.documentId ?? null;
       return {
-        ...section,
+        ...lineOnPhone(section),
+        apart,
         guidance: row ? sectionWords(row, { word: "guidance", language }) : null,
         example: row ? sectionWords(row, { word: "example", language }) : null,
         documentId,
         read: document && documentId === null ? { html: document.html, language: document.language } : null,
       };
     });
-  return { plan, sections, texts: [...written.values()] };
+  return { plan, sections, texts: [...written.values()].filter((text): text is TextForPhone => text !== null) };
 }

@@ -88,16 +88,18 @@ async function languageOfPlan(ctx: Ctx, planId: string): Promise<string> {
 
 export type ReadSection = SectionRead & { apart: boolean };
 
-/** The same as they are shown, with what they say and how much that is. */
+type Reading = { planId: string; rows: readonly SectionRow[]; language: string; translate?: boolean };
+
+/**
+ * The same as they are shown, with what they say and how much that is. Without `translate` it is as it was written, and
+ * nobody is asked to translate anything.
+ */
 export async function readSections(
   ctx: Ctx,
-  { planId, rows: sections, language }: { planId: string; rows: readonly SectionRow[]; language: string },
+  { planId, rows: sections, language, translate = true }: Reading,
 ): Promise<ReadSection[]> {
   const documents = await documentsOf(ctx, { ...SECTION, subjectIds: sections.map(({ id }) => id) });
-  const translated = await translatedDocuments(
-    ctx,
-    [...documents.values()].map(({ id }) => id),
-  );
+  const translated = await translatedDocuments(ctx, translate ? [...documents.values()].map(({ id }) => id) : []);
   const texts = await ctx.db.$queryRaw<{ sectionId: string; text: string; language: string }[]>`
     select d."subjectId"::text as "sectionId", left(d."text", ${COUNTED_TEXT}) as "text", d."language"
     from "planSection" s join "document" d on d."subjectType" = ${SECTION.subjectType} and d."subjectId" = s."id"
