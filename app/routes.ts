@@ -415,6 +415,8 @@ export default [
   route("plans/:plan/edit", "routes/plans/edit-plan-page.tsx"),
   route("plans/:plan/template", "routes/plans/change-template-page.tsx"),
   route("plans/:plan/sections/:section", "routes/plans/section-page.tsx"),
+  route("plans/:plan/sections/:section/translation", "routes/plans/section-translation-page.tsx"),
+  route("plans/:plan/sections/:section/translation/undo", "routes/plans/withdraw-section-translation.ts"),
   route("plans/:plan/sections/:section/import", "routes/plans/section-import-page.tsx"),
   route("plans/:plan/sections/:section/rows", "routes/plans/rows-page.tsx"),
   route("plans/:plan/sections/:section/rows/:row", "routes/plans/row-page.tsx"),

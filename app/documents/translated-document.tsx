@@ -50,7 +50,7 @@ export function TranslatedDocument({ original, translation, correct = null, belo
 }
 
 /** A page with such texts asks again while something of them is on its way. */
-export function useDocumentsAwaited(translations: readonly (LongTextView | null)[]): void {
+export function useDocumentsAwaited(translations: readonly ({ awaited: boolean } | null)[]): void {
   const { revalidate } = useRevalidator();
   useAskAgain(
     translations.some((view) => view?.awaited === true),

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { MAX_SHARED_DAYS } from "./bounds.ts";
 import type { PersonCard } from "./people.ts";
-import { type PlanStage, type PlanView, planPath, type SectionRead, type TemplateWords, typedHandle } from "./plans.ts";
+import {
+  type PlanStage,
+  type PlanView,
+  planPath,
+  type SectionInWords,
+  type TemplateWords,
+  typedHandle,
+} from "./plans.ts";
 import { Id, SendKey } from "./primitives.ts";
 import type { SpaceView } from "./spaces.ts";
+import type { ReadWords } from "./translation.ts";
 
 const ofPlan = { key: SendKey, plan: z.string() };
 
@@ -72,9 +80,13 @@ export type SharedPlan = {
 export type ReaderPage = {
   plan: SharedPlan;
   template: TemplateWords;
+  /** As the reader reads it. */
+  title: ReadWords;
   /** Those in which something is written. */
-  sections: SectionRead[];
+  sections: SectionInWords[];
   authors: PersonCard[];
   /** The reader is in its team. */
   mine: boolean;
+  /** They may say better what it is in another language. */
+  translates: boolean;
 };

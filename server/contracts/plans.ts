@@ -11,7 +11,7 @@ import { type InvitationView, invitationFields, type SpaceView } from "./spaces.
 import { optionalLine, requiredLine } from "./text.ts";
 import type { LengthLimit } from "./text-length.ts";
 import { PostLanguage } from "./threads.ts";
-import type { LongTextView } from "./translation.ts";
+import type { LongTextView, ReadWords, RowsTranslation } from "./translation.ts";
 
 /** How far a plan is. It comes to be handed in by handing it in; the others its authors say themselves. */
 export const PLAN_STAGES = ["idea", "concept", "full", "submitted", "underWay", "finished"] as const;
@@ -220,11 +220,16 @@ export type SectionRead = SectionLine & {
   rows: RowView[];
 };
 
+/** The same, with what its table is in the reader's language; null: they read it as it is. */
+export type SectionInWords = SectionRead & { table: RowsTranslation | null };
+
 /** A plan as it is read: its sections in order with what they say, what is kept apart, and who writes it. */
 export type PlanPage = {
   plan: PlanView;
-  sections: SectionRead[];
-  apart: SectionRead[];
+  sections: SectionInWords[];
+  apart: SectionInWords[];
+  /** What it is called, as the reader reads it. */
+  title: ReadWords;
   team: PlanMember[];
   /** The name of its template, and whether there is a newer version of it. */
   template: TemplateWords;

@@ -219,6 +219,8 @@ export function nameOfRow(kind: RowKind, { values, source }: Pick<RowView, "valu
 export type RowView = { id: string; revision: number; values: RowValues; language: string; removed: boolean } & {
   /** What it was learned from, which the reader may see; only of such rows. */
   source?: SourceView;
+  /** Of the fields that are shown in another language than the row's. */
+  languages?: Readonly<Record<string, string>>;
 };
 
 /** A section of rows with what its template asks for, to be written. */

@@ -9,7 +9,7 @@ import type { SpaceView } from "./spaces.ts";
 import type { Receivers, SubmissionPermissions, SubmissionState } from "./submission-permissions.ts";
 import { optionalText, requiredLine, requiredText } from "./text.ts";
 import { PostLanguage } from "./threads.ts";
-import type { ReadWords } from "./translation.ts";
+import type { LongTextView, ReadWords, RowsTranslation } from "./translation.ts";
 
 const ofPlan = { key: SendKey, plan: z.string() };
 /** SHA-256 of what a plan says, as who agrees saw it: they agree to that and to nothing else. */
@@ -140,6 +140,9 @@ export type SubmittedSection = {
   language: string;
   html: string;
   rows: RowView[];
+  /** What it is in the reader's language; left out or null: they read it as it is. */
+  translation?: LongTextView | null;
+  table?: RowsTranslation | null;
 };
 
 /** What was handed in, for those concerned. */

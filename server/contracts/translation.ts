@@ -91,6 +91,21 @@ export type LongTextView = {
   runs: TextRun[];
   /** Something of it comes in a moment. */
   awaited: boolean;
+  /** Its plain words in translation, of a text that is one paragraph. */
+  words: string | null;
+};
+
+/** The words of a table in a language its reader reads, cell by cell; not there for who reads all of it. */
+export type RowsTranslation = {
+  from: string;
+  first: ReadsFirst;
+  state: TranslationView["state"];
+  by: TranslatedBy[];
+  /** Those that there are. */
+  words: { row: string; field: string; text: string; language: string }[];
+  awaited: boolean;
+  /** Some of them are not there. */
+  partly: boolean;
 };
 
 /** As they call themselves. */

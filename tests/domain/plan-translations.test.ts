@@ -1,15 +1,25 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { LongTextView } from "#server/contracts/translation.ts";
+import { changeRole, createCommunity, joinCommunity } from "#server/core/spaces/index.ts";
 import { readTranslations, refreshPairs } from "#server/core/translation/index.ts";
 import { openContext } from "#server/core/usecase/index.ts";
 import {
+  addRow,
+  agreeToPlan,
   beginPlan,
+  correctPiece,
+  handIn,
   planSection,
   planSharing,
+  planToHandIn,
   readSharedPlan,
+  readSubmission,
+  sectionTranslation,
+  sharePlanWithPerson,
   sharePlanWithSpace,
   stopSharingPlan,
+  withdrawPiece,
   writeSection,
 } from "#server/features/plans/index.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
@@ -219,6 +229,110 @@ test("law: in any order of edits and translations a reader is shown what the tex
     }),
     { numRuns: 8 },
   );
+});
+
+test("who reads a plan in its community says a paragraph better; it goes with the paragraph, and its authors take it back", async () => {
+  const [stays, goes, comes] = [sentence(), sentence(), sentence()];
+  const { plan, write } = await spanishPlan(stays, goes);
+  const of = { plan, section: "vision", to: "en" };
+  const page = (who: Somebody, piece: string | null = null) => sectionTranslation(who.ctx, { ...of, piece, language });
+  const { pieces } = await page(world.sita);
+  expect(pieces.map(({ html, shown }) => [textOf(html), shown])).toEqual([
+    [stays, null],
+    [goes, null],
+  ]);
+  const [first = "", second = ""] = pieces.map(({ id }) => id);
+  const better = (who: Somebody, piece: string, source: string) =>
+    correctPiece(who.ctx, { ...of, key: sendKey(), piece, source });
+  await better(world.sita, first, "The house is **red**. <script>alert(1)</script>");
+  await better(world.sita, second, "Another house.");
+  const by = { kind: "person", id: world.sita.id };
+  const corrected = await read(world.maria, plan);
+  expect(corrected).toMatchObject({ state: "shown", by: [by] });
+  expect(corrected?.runs[0]?.html).toContain("<strong>red</strong>. &lt;script&gt;");
+  expect((await page(world.sita, first)).open?.source).toContain("**red**");
+  // A paragraph that changes takes its own translation along, and the other stays.
+  await write(stays, comes);
+  expect(said(await read(world.maria, plan))?.[1]).toBe(`waiting ${comes}`);
+  await expect(better(world.maria, second, "Too late.")).rejects.toMatchObject({ reason: "documentChanged" });
+  await write(goes, stays);
+  expect(said(await read(world.maria, plan))?.[0]).toMatch(/^translated Another house\. The house is red/);
+  // Who does not read it, or is in neither its team nor its community, says nothing.
+  await expect(page(world.stranger)).rejects.toMatchObject({ reason: "notFound" });
+  const { spaceId: elsewhere } = await createCommunity(world.moderator.ctx, {
+    ...{ key: sendKey(), name: "Elsewhere", description: "", language, themes: [] },
+    ...{ visibility: "public", joinRule: "open" },
+  });
+  for (const { ctx } of [world.efrain, world.stranger]) await joinCommunity(ctx, { key: sendKey(), space: elsewhere });
+  await sharePlanWithPerson(world.efrain.ctx, { key: sendKey(), plan, handle: world.stranger.handle });
+  await expect(page(world.stranger)).rejects.toMatchObject({ reason: "notMember" });
+  expect((await readSharedPlan(world.stranger.ctx, { plan, language })).translates).toBe(false);
+  expect((await readSharedPlan(world.maria.ctx, { plan, language })).translates).toBe(true);
+  const undo = (who: Somebody, piece: string) => withdrawPiece(who.ctx, { ...of, key: sendKey(), piece });
+  await expect(undo(world.maria, first)).rejects.toMatchObject({ reason: "notYours" });
+  await undo(world.efrain, first);
+  await undo(world.sita, second);
+  await expect(undo(world.efrain, first)).rejects.toMatchObject({ reason: "notFound" });
+  expect(await read(world.maria, plan)).toMatchObject({ state: "waiting" });
+});
+
+test("what a plan is called and what its tables say in words is read in translation; figures and names stay", async () => {
+  const { efrain, sita } = world;
+  const title = `Una lechería ${all.unheard()}`;
+  const { id: plan } = await beginPlan(efrain.ctx, {
+    ...{ key: sendKey(), space: world.slug, title, language: "es", template: "full" },
+  });
+  const what = `Ollas de barro número ${all.unheard()} para guardar la leche fresca`;
+  const costs = { key: sendKey(), plan, section: "costs", what, quantity: "100", unit: "piezas", price: "120" };
+  const { row } = await addRow(efrain.ctx, costs);
+  await sharePlanWithSpace(efrain.ctx, { key: sendKey(), plan, space: world.spaceId });
+  const open = () => readSharedPlan(sita.ctx, { plan, language });
+  const waiting = await open();
+  expect(waiting.title).toMatchObject({ text: title, awaited: true });
+  const tableIn = ({ sections }: typeof waiting) => sections.find(({ key }) => key === "costs")?.table;
+  expect(tableIn(waiting)).toMatchObject({ state: "waiting", from: "es", awaited: true });
+  await engine.work([plan, row]);
+  const shown = await open();
+  expect(shown.title).toMatchObject({ text: loud(title), language: "en", mark: { from: "es" } });
+  expect(tableIn(shown)).toMatchObject({ state: "shown", awaited: false, partly: false });
+  expect(tableIn(shown)?.words.map(({ field, text }) => [field, text])).toEqual([
+    ["what", loud(what)],
+    ["unit", "PIEZAS"],
+  ]);
+  await all.reads(sita, "es");
+  expect(tableIn(await open())).toBeNull();
+  await all.reads(sita, null);
+});
+
+test("what was handed in is read in translation by those who decide about it, and by nobody else", async () => {
+  const { efrain, maria, moderator } = world;
+  const { db } = world.database;
+  const { plan } = await spanishPlan(sentence());
+  for (const section of ["situation", "learned", "actions", "budget"])
+    await writeSection(efrain.ctx, {
+      ...{ key: sendKey(), plan, section, source: sentence(), language: "es", revision: 0 },
+    });
+  await changeRole(moderator.ctx, { key: sendKey(), space: world.spaceId, personId: maria.id, role: "champion" });
+  const { content } = await planToHandIn(efrain.ctx, { plan, language });
+  await agreeToPlan(efrain.ctx, { key: sendKey(), plan, content });
+  const { id: submissionId } = await handIn(efrain.ctx, { key: sendKey(), plan, content });
+  const vision = async () =>
+    (await readSubmission(maria.ctx, { submissionId, language })).sections.find(({ key }) => key === "vision");
+  expect((await vision())?.translation).toMatchObject({ state: "waiting" });
+  const pieces = await db.translationPiece.findMany({ where: { cutId: submissionId } });
+  await engine.work(pieces.map(({ id }) => id));
+  const read1 = await vision();
+  expect(said(read1?.translation ?? null)).toEqual([`translated ${loud(textOf(read1?.html ?? ""))}`]);
+  const doors = (who: Pick<Somebody, "ctx">) =>
+    readTranslations(
+      who.ctx,
+      pieces.map(({ id }) => ({ type: "submittedPiece", id })),
+    ).then(({ views }) => Object.keys(views).length);
+  expect(await doors(maria)).toBe(pieces.length);
+  expect(await doors(world.sita)).toBe(0);
+  expect(await doors(world.stranger)).toBe(0);
+  await changeRole(moderator.ctx, { key: sendKey(), space: world.spaceId, personId: maria.id, role: "member" });
+  expect(await doors(maria)).toBe(0);
 });
 
 test("no more is asked of the database for many sections and paragraphs than for few", async () => {

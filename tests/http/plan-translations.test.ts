@@ -54,7 +54,7 @@ test("without script a shared plan is in its reader's language when they look ag
   expect(waiting.mark).toContain("Look again");
   await work();
   const shown = await open();
-  expect(shown.mark).toBe("Translated from Spanish by LibreTranslate");
+  expect(shown.mark).toContain("Translated from Spanish by LibreTranslate");
   const translated = "LA LECHE YA NO SE CORTA.VENDEMOS QUESO EN EL MERCADO.";
   expect(shown.prose[0]).toEqual({ lang: "en", text: translated });
   expect(shown.document.querySelector(".translation details summary")?.textContent).toBe("Show the original");
@@ -69,6 +69,27 @@ test("without script a shared plan is in its reader's language when they look ag
     expect.stringMatching(/^Changed on .* and not translated yet\. This is the original\.$/),
   ]);
   expect(changed.mark).toMatch(/What changed is not translated yet\./);
+});
+
+test("without script a paragraph is said better from the page where it is read, and taken back there", async () => {
+  const { slug, work } = await spanishPlan();
+  const browser = await server.browser({ as: world.sita });
+  await browser.visit(`/plans/${slug}/read`);
+  await work();
+  let page = await (await browser.visit(`/plans/${slug}/read`)).follow("Correct this translation");
+  expect(page.all(".piece-row .prose:first-child").map((text) => text.trim())).toContain("La leche ya no se corta.");
+  page = await page.follow("Correct this translation");
+  expect(page.form("Save the translation").values).toMatchObject({ source: "LA LECHE YA NO SE CORTA." });
+  page = await page.form("Save the translation").fill({ source: "" }).submit();
+  expect(page.status).toBe(422);
+  page = await page.form("Save the translation").fill({ source: "Our milk no longer goes sour." }).submit();
+  expect(page.text).toContain("Your translation is shown now.");
+  const read = async () => (await browser.visit(`/plans/${slug}/read`)).text;
+  expect(await read()).toContain("Our milk no longer goes sour.");
+  expect(await read()).toContain("Translated from Spanish by Sita");
+  page = await page.form("Take this translation back").submit();
+  expect(page.text).toContain("The translation is taken back.");
+  expect(await read()).toContain("LA LECHE YA NO SE CORTA.");
 });
 
 test("on a section's page the translation stands below what is written; who reads its language finds none", async () => {

@@ -47,6 +47,7 @@ function nowhere(place: Place): Place {
       readyPlanId: newId(),
       readyContent: "0".repeat(64),
       planDocumentId: newId(),
+      planPieceId: newId(),
       commentId: newId(),
       planImportId: newId(),
       planSecret: "x".repeat(place.planSecret.length),

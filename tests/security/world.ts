@@ -77,6 +77,7 @@ import {
   planSharing,
   planToHandIn,
   readSubmission,
+  sectionTranslation,
   sharePlanByLink,
   sharePlanWithPerson,
   writeSection,
@@ -487,9 +488,13 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
     ...{ key: newId(), documentId: planDocumentId, quote: "goes sour", before: "", after: "", near: 0 },
     ...{ source: "Since when?", language: "en" },
   });
+  const { pieces } = await sectionTranslation(author.ctx, {
+    ...{ plan: planId, section: "vision", to: "es", piece: null, language: "en" },
+  });
+  const planPieceId = pieces[0]?.id ?? "";
   const nothing = { section: null, file: null, html: "" };
   const { id: planImportId } = await bringFile(author.ctx, { ...of(), ...nothing, pasted: "# Vision\n\nMilk." });
-  const others = { planDocumentId, commentId, planImportId, ...handIns };
+  const others = { planPieceId, planDocumentId, commentId, planImportId, ...handIns };
   return { planId, planInvitationId, planRowId, planGrantId, planSecret, ...others };
 }
 

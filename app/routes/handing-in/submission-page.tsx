@@ -8,6 +8,7 @@ import { AsideSection, Page } from "#app/components/page.tsx";
 import { PersonLine } from "#app/components/person-line.tsx";
 import { Tags } from "#app/components/tag.tsx";
 import { TranslatedLine } from "#app/components/translated-line.tsx";
+import { useDocumentsAwaited } from "#app/documents/translated-document.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -40,6 +41,7 @@ export default function SubmissionPage({ loaderData }: Route.ComponentProps) {
   const { submission, sendKey } = loaderData;
   const { revalidate } = useRevalidator();
   useAskAgain(submission.reasons?.awaited ?? false, () => void revalidate());
+  useDocumentsAwaited(submission.sections.flatMap(({ translation, table }) => [translation ?? null, table ?? null]));
   const { title, language, state, handedInAt, plan, sections, currency, validation } = submission;
   const above = plan.slug
     ? [{ label: t("title"), href: handInPath(plan.slug) }]

@@ -51,7 +51,7 @@ export default function LinkedPlan({ loaderData }: Route.ComponentProps) {
       aside={<BesideReading {...loaderData} linked={false} />}
     >
       <Banner>{t("read.byLink", { date })}</Banner>
-      <PlanToRead plan={plan} sections={sections} />
+      <PlanToRead plan={plan} sections={sections} translates={false} />
     </Page>
   );
 }

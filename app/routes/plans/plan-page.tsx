@@ -6,6 +6,7 @@ import { Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { AsideSection, Page } from "#app/components/page.tsx";
 import { Progress } from "#app/components/progress.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { TranslatedDocument, useDocumentsAwaited } from "#app/documents/translated-document.tsx";
 import { writerWithScript } from "#app/documents/writer-with-script.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
@@ -15,6 +16,7 @@ import { useSpaceNews } from "#app/live/use-space-news.ts";
 import { useWriters } from "#app/live/use-writers.ts";
 import { show } from "#app/requests/act.ts";
 import { readerPath } from "#server/contracts/plan-sharing.ts";
+import { sectionTranslationPath } from "#server/contracts/plan-translations.ts";
 import { type PlanPage as Plan, planPath } from "#server/contracts/plans.ts";
 import { writePath } from "#server/contracts/section-rows.ts";
 import { handInPath } from "#server/contracts/submissions.ts";
@@ -23,9 +25,9 @@ import type { Route } from "./+types/plan-page.ts";
 import { KeepOnPhone } from "./keep-on-phone.tsx";
 import { PlanFiles } from "./plan-files.tsx";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
-import { RowTable } from "./row-table.tsx";
 import { SectionState } from "./section-state.tsx";
 import { PlanTeamLine } from "./team-line.tsx";
+import { TranslatedTable } from "./translated-table.tsx";
 import { CommentsOnSection, WaitingComments } from "./waiting-comments.tsx";
 import { SectionWriters, WritersSaid } from "./who-writes.tsx";
 
@@ -44,21 +46,24 @@ export async function loader(args: Route.LoaderArgs) {
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "sharing", "handIn"]);
   const { number } = useFormat();
-  const { plan, sections, apart, newer, seq, comments } = loaderData;
-  const { slug, title, language, stage, written, can } = plan;
+  const { plan, title, sections, apart, newer, seq, comments } = loaderData;
+  const { slug, stage, written, can } = plan;
   const here = planPath(slug);
   useSpaceNews({ id: plan.id, seq, few: true });
-  useDocumentsAwaited([...sections, ...apart].map(({ translation }) => translation));
+  useDocumentsAwaited([title, ...[...sections, ...apart].flatMap(({ translation, table }) => [translation, table])]);
   const writers = useWriters(plan.id, loaderData.writer);
   return (
     <Page
-      title={title}
-      titleLang={language}
+      title={title.text}
+      titleLang={title.language}
       crumbs={planCrumbs(plan, t("list.title"))}
       tags={
-        <Tags>
-          <Tag tone={stage === "finished" ? "done" : "plain"}>{t(`stage.${stage}`)}</Tag>
-        </Tags>
+        <>
+          <TranslatedLine words={[title]} />
+          <Tags>
+            <Tag tone={stage === "finished" ? "done" : "plain"}>{t(`stage.${stage}`)}</Tag>
+          </Tags>
+        </>
       }
       lead={t(loaderData.shared ? "sharing:page.shared" : "page.private")}
       actions={
@@ -135,7 +140,7 @@ type WrittenProps = { section: Plan["sections"][number]; plan: Plan["plan"]; lev
 
 function WrittenSection({ section, plan, level = 2 }: WrittenProps) {
   const { t } = useTranslation("plans");
-  const { kind, title, document, translation, rows, state } = section;
+  const { kind, title, document, translation, rows, table, state } = section;
   const { slug, currency, can } = plan;
   const writes = can.write;
   return (
@@ -154,9 +159,17 @@ function WrittenSection({ section, plan, level = 2 }: WrittenProps) {
       }
     >
       {kind !== "text" && rows.length > 0 ? (
-        <RowTable kind={kind} caption={title.text} rows={rows} currency={currency} />
+        <TranslatedTable {...{ kind, rows, currency, translation: table }} caption={title.text} />
       ) : document && state !== "empty" ? (
-        <TranslatedDocument original={document} translation={translation} />
+        <TranslatedDocument
+          original={document}
+          translation={translation}
+          correct={
+            !plan.archived && translation
+              ? sectionTranslationPath({ plan: slug, section: section.key, to: translation.to })
+              : null
+          }
+        />
       ) : (
         <Soft as="p">{t("page.nothing")}</Soft>
       )}

@@ -2,6 +2,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Row } from "#app/components/layout.tsx";
 import { Page } from "#app/components/page.tsx";
 import { Tag, Tags } from "#app/components/tag.tsx";
+import { TranslatedLine } from "#app/components/translated-line.tsx";
 import { useDocumentsAwaited } from "#app/documents/translated-document.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -24,19 +25,22 @@ export async function loader(args: Route.LoaderArgs) {
 /** A plan as those read it with whom it is shared. */
 export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["sharing", "plans"]);
-  const { plan, mine, sections } = loaderData;
+  const { plan, mine, sections, translates, title } = loaderData;
   const { community } = plan;
-  useDocumentsAwaited(sections.map(({ translation }) => translation));
+  useDocumentsAwaited([title, ...sections.flatMap(({ translation, table }) => [translation, table])]);
   return (
     <Page
-      title={plan.title}
-      titleLang={plan.language}
+      title={title.text}
+      titleLang={title.language}
       lead={t(mine ? "read.mine" : "read.lead")}
       crumbs={planCrumbs(plan, t("plans:list.title"))}
       tags={
-        <Tags>
-          <Tag tone={plan.stage === "finished" ? "done" : "plain"}>{t(`plans:stage.${plan.stage}`)}</Tag>
-        </Tags>
+        <>
+          <TranslatedLine words={[title]} />
+          <Tags>
+            <Tag tone={plan.stage === "finished" ? "done" : "plain"}>{t(`plans:stage.${plan.stage}`)}</Tag>
+          </Tags>
+        </>
       }
       actions={
         <Row gap={2}>
@@ -53,7 +57,7 @@ export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
       }
       aside={<BesideReading {...loaderData} linked />}
     >
-      <PlanToRead plan={plan} sections={sections} />
+      <PlanToRead plan={plan} sections={sections} translates={translates} />
     </Page>
   );
 }

@@ -6,20 +6,29 @@ import { PersonLine } from "#app/components/person-line.tsx";
 import { TranslatedDocument } from "#app/documents/translated-document.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { ReaderPage } from "#server/contracts/plan-sharing.ts";
-import { RowTable } from "./row-table.tsx";
+import { sectionTranslationPath } from "#server/contracts/plan-translations.ts";
+import { TranslatedTable } from "./translated-table.tsx";
 
 /** What stands in a plan, section by section, for who reads it. */
-export function PlanToRead({ plan, sections }: Pick<ReaderPage, "plan" | "sections">) {
+export function PlanToRead({ plan, sections, translates }: Pick<ReaderPage, "plan" | "sections" | "translates">) {
   const { t } = useTranslation("sharing");
   if (sections.length === 0) return <EmptyState title={t("read.nothing")}>{t("read.nothingText")}</EmptyState>;
   return (
     <>
-      {sections.map(({ id, kind, title, document, translation, rows }) => (
+      {sections.map(({ id, key, kind, title, document, translation, rows, table }) => (
         <Section key={id} title={title.text} lang={title.language}>
           {kind !== "text" && rows.length > 0 ? (
-            <RowTable kind={kind} caption={title.text} rows={rows} currency={plan.currency} />
+            <TranslatedTable {...{ kind, rows, translation: table }} caption={title.text} currency={plan.currency} />
           ) : document ? (
-            <TranslatedDocument original={document} translation={translation} />
+            <TranslatedDocument
+              original={document}
+              translation={translation}
+              correct={
+                translates && translation
+                  ? sectionTranslationPath({ plan: plan.slug, section: key, to: translation.to })
+                  : null
+              }
+            />
           ) : null}
         </Section>
       ))}

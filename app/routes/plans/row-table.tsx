@@ -115,13 +115,13 @@ const isFigure = ({ type }: RowField) => FIGURES.has(type);
 /** How what a row says is written for its reader. */
 export function useValue(currency: string | null): (row: RowView, field: RowField) => ReactNode {
   const { decimal, day } = useFormat();
-  return ({ values, language, source }, { name, type }) => {
+  return ({ values, language, languages, source }, { name, type }) => {
     const exact = values[name];
     if (exact === undefined) return null;
     if (type === "source") return source ? <SourceLine source={source} /> : null;
     if (type === "price" || type === "money") return <Money exact={exact} currency={currency} />;
     if (type === "day") return day(`${exact}T00:00:00Z`);
-    if (type === "line" || type === "paragraph") return <Lang lang={language}>{exact}</Lang>;
+    if (type === "line" || type === "paragraph") return <Lang lang={languages?.[name] ?? language}>{exact}</Lang>;
     return decimal(exact);
   };
 }

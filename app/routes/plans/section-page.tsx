@@ -17,6 +17,7 @@ import { act, show } from "#app/requests/act.ts";
 import { redirectSaying } from "#app/requests/said-once.ts";
 import { nextSendKey } from "#app/requests/send-key.ts";
 import { importPath } from "#server/contracts/plan-import.ts";
+import { sectionTranslationPath } from "#server/contracts/plan-translations.ts";
 import { sectionPath, WriteSectionInput } from "#server/contracts/plans.ts";
 import { SPACE_COMMENT_KIND } from "#server/contracts/threads.ts";
 import { planSection, writeSection } from "#server/features/plans/index.ts";
@@ -53,10 +54,10 @@ export async function action(args: Route.ActionArgs) {
 /** One section of a plan: what is asked, how others wrote it, and where it is written together. */
 export default function SectionPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["plans", "imports"]);
-  const { plan, section, sections, seq, writer, commenter, comments, document } = loaderData;
+  const { plan, section, sections, seq, writer, commenter, comments, document, translation } = loaderData;
   // In the plan's room it is heard who writes elsewhere, and what is said about the text.
   useSpaceNews({ id: plan.id, seq, only: [SPACE_COMMENT_KIND], few: true });
-  useDocumentsAwaited([loaderData.translation]);
+  useDocumentsAwaited([translation]);
   const writers = useWriters(plan.id, writer);
   const elsewhere = sections.filter(({ id }) => id !== section.id);
   return (
@@ -87,7 +88,12 @@ export default function SectionPage({ loaderData, actionData }: Route.ComponentP
             spaceId={plan.id}
             language={plan.language}
             mayWrite={plan.can.write}
-            translation={loaderData.translation}
+            translation={translation}
+            correct={
+              !plan.archived && translation
+                ? sectionTranslationPath({ plan: plan.slug, section: section.key, to: translation.to })
+                : null
+            }
             words={{
               ...{ of: plan.title, label: section.title.text, by: t("section.by") },
               ...{ none: t("section.none"), noneWait: t("section.noneWait") },

@@ -21,6 +21,11 @@ export { reopenComment, resolveComment } from "./resolve-comment.ts";
 export { restoreVersion } from "./restore-version.ts";
 export { settleForWriter, settleLeft, settleWritten } from "./settle-document.ts";
 export { thinVersions } from "./thin-versions.ts";
-export { purgeCuts, registerDocumentTranslations, translatedDocuments } from "./translated-documents.ts";
+export {
+  documentPieces,
+  purgeCuts,
+  registerDocumentTranslations,
+  translatedDocuments,
+} from "./translated-documents.ts";
 export { waitingComments } from "./waiting-comments.ts";
 export { writeByForm } from "./write-by-form.ts";

@@ -81,6 +81,18 @@ export async function translatedDocuments(
   );
 }
 
+type DocumentPiece = { id: string; html: string; language: string };
+
+/** The paragraphs that a document says now, each once, for who says them in another language; `type` as their texts are known. */
+export async function documentPieces(ctx: Ctx, documentId: string): Promise<{ type: string; pieces: DocumentPiece[] }> {
+  const rows = await ctx.db.$queryRaw<DocumentPiece[]>`
+    select p."id"::text as "id", p."html", p."language" from "translationPiece" p
+    join "translationCut" c on c."id" = p."cutId" join "document" d on d."id" = c."documentId"
+    where d."id" = ${documentId}::uuid and c."revision" = d."stateSeq" and p."kind" = 'words'
+      and ${readDocument.visible(ctx.actor, sql`d`)} order by p."place"`;
+  return { type: DOCUMENT_PIECE, pieces: [...new Map(rows.map((row) => [row.id, row])).values()] };
+}
+
 /** What was cut of a document that says something else since then is nobody's any more: its next reader cuts it anew. */
 export function purgeCuts(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
   return ctx.db.$executeRaw`

@@ -1,3 +1,4 @@
+import type { TranslatedBy } from "#server/contracts/translation.ts";
 import { parseMarkdown, renderHtml, renderText } from "#server/core/richtext/index.ts";
 import { type Ctx, NotFound, newId } from "#server/core/usecase/index.ts";
 import { type TextRef, textRows, translatableOf } from "./translatable.ts";
@@ -109,6 +110,47 @@ export async function wordsToCorrect(
   const row = rows[0];
   return row ? (row.corrected ?? row.made ?? row.words) : null;
 }
+
+type Into = { html: string; by: TranslatedBy };
+
+/** What texts are in one language, by their ids, whoever reads what: a person's words before a machine's. */
+export async function translationsInto(
+  ctx: Ctx,
+  refs: readonly TextRef[],
+  target: string,
+): Promise<ReadonlyMap<string, Into>> {
+  if (refs.length === 0) return new Map();
+  const rows = await ctx.db.$queryRaw<IntoRow[]>`
+    select t."id"::text as "id", coalesce(c."html", tr."html") as "html", c."authorId"::text as "authorId", c."name",
+      c."handle"::text as "handle", tr."madeBy", tr."through"
+    from (${textRows(ctx.actor, refs)}) t
+    left join lateral (
+      select one."html", one."authorId", who."name", who."handle"
+      from "translationCorrection" one join "person" who on who."id" = one."authorId"
+      where one."subjectType" = t."type" and one."subjectId" = t."id" and one."hash" = t."hash"
+        and one."target" = ${target} and one."withdrawnAt" is null order by one."id" desc limit 1) c on true
+    left join lateral (
+      select one."html", one."madeBy", one."through" from "translation" one
+      where one."hash" = t."hash" and one."target" = ${target} and one."state" = 'done'
+      order by one."madeAt" desc limit 1) tr on true`;
+  return new Map(
+    rows.flatMap(({ id, html, authorId, name, handle, madeBy, through }): [string, Into][] => {
+      if (html === null) return [];
+      if (authorId === null) return [[id, { html, by: { kind: "engine", engine: madeBy ?? "", through } }]];
+      return [[id, { html, by: { kind: "person", id: authorId, name: name ?? "", handle: handle ?? "" } }]];
+    }),
+  );
+}
+
+type IntoRow = {
+  id: string;
+  html: string | null;
+  authorId: string | null;
+  name: string | null;
+  handle: string | null;
+  madeBy: string | null;
+  through: string | null;
+};
 
 /** What a person wrote, for them to take away. */
 export function correctionsBy(ctx: Ctx, authorId: string) {

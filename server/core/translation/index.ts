@@ -5,6 +5,7 @@ export {
   keepCorrection,
   shownCorrection,
   takeBackCorrection,
+  translationsInto,
   wordsToCorrect,
 } from "./corrections.ts";
 export { cutTexts, type TextToCut } from "./cut-texts.ts";

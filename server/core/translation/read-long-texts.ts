@@ -99,6 +99,7 @@ function viewOf(pieces: readonly Piece[], { page, earlier }: Read): LongTextView
     ...{ from, to, first: page.first, state: translated ? "shown" : (toCome?.state ?? "none") },
     ...{ by: onceEach(shown.flatMap(({ by }) => by ?? [])), runs: joined(runs) },
     awaited: views.some(({ state }) => state === "waiting"),
+    words: pieces.length === 1 ? (shown[0]?.text ?? null) : null,
   };
 }
 

@@ -60,6 +60,7 @@ export { submissionRules } from "./submission-policy.ts";
 export { receivedByMe, submissionToDecide, submissionToDiscuss, whetherDecides } from "./submission-rows.ts";
 export { discardImport, openImport, purgeImports, takeIn } from "./take-in.ts";
 export { setTerm, termsToSet } from "./term.ts";
+export { correctPiece, sectionTranslation, withdrawPiece } from "./translate-section.ts";
 export { noteValidation, removeValidation, validationToNote } from "./validation.ts";
 export { planSection, writeSection } from "./write-section.ts";
 export { writeTemplateWords } from "./write-template-words.ts";

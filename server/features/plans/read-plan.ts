@@ -11,6 +11,7 @@ import { PLAN } from "./policy.ts";
 import { readablePlan } from "./readable-plans.ts";
 import { templateNames } from "./template-words.ts";
 import { isNewest } from "./templates.ts";
+import { translatedRows } from "./translated-rows.ts";
 
 /** A plan with all that is written in it, for its team; `language` is the reader's. */
 export async function readPlan(
@@ -20,10 +21,12 @@ export async function readPlan(
   const plan = await openPlan(ctx, address);
   const seq = await roomSeq(ctx, roomOf.space(plan.id));
   const rows = await sectionRows(ctx, plan.id);
-  const all = await readSections(ctx, { planId: plan.id, rows, language });
+  const read = await readSections(ctx, { planId: plan.id, rows, language });
+  const { title, tables } = await translatedRows(ctx, plan, read);
+  const all = read.map((section) => ({ ...section, table: tables.get(section.id) ?? null }));
   const nameOf = await templateNames(ctx, [plan.template]);
   return {
-    plan,
+    ...{ plan, title },
     sections: all.filter(({ apart }) => !apart),
     apart: all.filter(({ apart, state }) => apart && state !== "empty"),
     team: await listTeam(ctx, plan),

@@ -6,6 +6,8 @@ import { readSections, sectionRows } from "./plan-sections.ts";
 import { PLAN } from "./policy.ts";
 import { planOfLink, type ReadablePlan, readablePlan } from "./readable-plans.ts";
 import { templateNames } from "./template-words.ts";
+import { mayTranslate } from "./translate-section.ts";
+import { translatedRows } from "./translated-rows.ts";
 
 /** A plan as its readers have it; its team too, to see what others see. */
 export async function readSharedPlan(
@@ -32,12 +34,15 @@ async function pageOf(ctx: Ctx, found: ReadablePlan, language: string): Promise<
   const rows = await sectionRows(ctx, plan.id);
   const asked = rows.filter(({ apart }) => !apart);
   const sections = await readSections(ctx, { planId: plan.id, rows: asked, language });
+  const { title, tables } = await translatedRows(ctx, plan, sections);
   const nameOf = await templateNames(ctx, [template]);
   return {
-    plan,
-    mine,
+    ...{ plan, title },
+    ...{ mine, translates: await mayTranslate(ctx, plan.id) },
     template: nameOf(template, { language, spoken: plan.language }).name,
-    sections: sections.flatMap(({ apart: _apart, ...section }) => (section.state === "empty" ? [] : [section])),
+    sections: sections.flatMap(({ apart: _apart, ...section }) =>
+      section.state === "empty" ? [] : [{ ...section, table: tables.get(section.id) ?? null }],
+    ),
     authors: await authorsOf(ctx, plan.id),
   };
 }

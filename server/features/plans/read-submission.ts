@@ -12,6 +12,7 @@ import { sectionsShown } from "./sections-shown.ts";
 import { lineOf, openSubmission } from "./submission-rows.ts";
 import { databaseNow, receivingOf } from "./term.ts";
 import { REASONS } from "./translated-reasons.ts";
+import { translatedSubmission } from "./translated-submissions.ts";
 
 /* As with certificates: wrong codes alone are counted, a right one is always read. */
 const WRONG_CODES: Limit = { name: "submission.codes", tries: 2_000, seconds: 600 };
@@ -39,9 +40,12 @@ export async function readSubmission(
     ...(await lineOf(ctx, open, language)),
     plan: { id: open.planId, slug: inTeam ? plan.slug : null },
     ...{ hash: row.hash, currency: content.currency, validation: content.validation, authors },
-    sections: await sectionsShown(ctx, {
-      content,
-      titleOf: ({ key }) => titles[key] ?? { text: key, language: content.language },
+    sections: await translatedSubmission(ctx, {
+      ...{ id: open.id, handedInAt: row.handedInAt, content },
+      sections: await sectionsShown(ctx, {
+        content,
+        titleOf: ({ key }) => titles[key] ?? { text: key, language: content.language },
+      }),
     }),
     receivers: open.receivers,
     community: open.spaceId === null ? null : ((await spaceFacts(ctx, [open.spaceId])).get(open.spaceId) ?? null),

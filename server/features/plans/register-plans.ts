@@ -5,6 +5,8 @@ import { registerPlanSections } from "./plan-sections.ts";
 import { registerSubmissionData } from "./submission-data.ts";
 import { registerSubmissionNotices } from "./submission-notices.ts";
 import { registerReasonTranslations } from "./translated-reasons.ts";
+import { registerRowTranslations } from "./translated-rows.ts";
+import { registerSubmissionTranslations } from "./translated-submissions.ts";
 
 /** Tells core what there is about plans beside what is in their spaces. */
 export function registerPlans(): void {
@@ -13,6 +15,8 @@ export function registerPlans(): void {
   registerSubmissionNotices();
   registerSubmissionData();
   registerReasonTranslations();
+  registerRowTranslations();
+  registerSubmissionTranslations();
   registerDecidersFollow();
   // In which teams somebody is stands among their memberships, and what they wrote among their documents.
   registerPersonalData({

@@ -47,6 +47,20 @@ export const plans: Door[] = [
   // Whom it is shown is taken to where they read it.
   screen(one, team, { ...unseen, except: { ...unseen.except, champion: 303 } }),
   screen(`${one}/read`, [...team, "champion"], unseen),
+  screen(`${one}/sections/:section/translation`, [...team, "champion"], { ...unseen, query: () => "?to=es" }),
+  deed(
+    `${one}/sections/:section/translation`,
+    [...team, "champion"],
+    ({ planPieceId }) => ({ piece: planPieceId, to: "es", source: "Nuestra leche." }),
+    unseen,
+  ),
+  // Only what somebody said can be taken back.
+  deed(
+    `${one}/sections/:section/translation/undo`,
+    [],
+    ({ planPieceId }) => ({ piece: planPieceId, to: "km" }),
+    unseen,
+  ),
   ...[`${one}/sections/:section`, `${one}/team`].map((path) => screen(path, team, unseen)),
   screen(`${one}/sharing`, writes, forAuthors),
   ...["community", "person", "link"].map((how) => screen(`${one}/sharing/${how}`, writes, forAuthors)),
