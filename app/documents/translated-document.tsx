@@ -72,17 +72,17 @@ function Mark({ view }: { view: LongTextView }) {
   const say = useSay();
   const { t } = useTranslation(["topics", "documents"]);
   const { full } = useFormat();
-  const { state, from, by, runs } = view;
-  if (state !== "shown") return t(`translation.${state}`, { language: languageName(say, from) });
+  const { state, by, runs } = view;
+  if (state !== "shown") return t(`translation.${state}`, { language: languageName(say, view.from) });
   const changed = runs.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
   const partly = runs.some(({ as }) => as !== "translated" && as !== "read");
   const last = changed.at(-1);
   return (
     <span className="translation-marks">
       {by.map((one) => {
-        const words = translatedSentence(say, { from, by: one });
+        const words = translatedSentence(say, { from: one.from, by: one });
         return one.kind === "person" ? (
-          <Link key={one.id} to={`/people/${one.handle}`}>
+          <Link key={`${one.id} ${one.from}`} to={`/people/${one.handle}`}>
             {words}
           </Link>
         ) : (
@@ -113,7 +113,7 @@ function Runs({ runs }: { runs: readonly TextRun[] }) {
   return (
     <Stack gap={3}>
       {runs.map((run) => (
-        <Run key={run.id} run={run} />
+        <Run key={run.place} run={run} />
       ))}
     </Stack>
   );

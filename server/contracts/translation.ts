@@ -11,6 +11,9 @@ export type TranslatedBy =
   | { kind: "engine"; engine: string; through: string | null }
   | { kind: "person"; id: string; name: string; handle: string };
 
+/** The same with the language it was in: a long text can be of several. */
+export type MadeBy = TranslatedBy & { from: string };
+
 /**
  * A text in a language its reader reads. `waiting`: it will come in a moment; `later`: the engines are busy, away or
  * have cost enough; `none`: no engine can do it.
@@ -70,7 +73,8 @@ type OfText = (text: string, language: string) => string;
  * none. "earlier": the translation of what stood there before, for who may read that; of when it was.
  */
 export type TextRun = {
-  id: string;
+  /** Of the first of its paragraphs in the text; the same words can stand in it twice. */
+  place: number;
   html: string;
   language: string;
   as: "translated" | "read" | "waiting" | "later" | "none" | "earlier";
@@ -87,7 +91,7 @@ export type LongTextView = {
   first: ReadsFirst;
   /** Of the whole: something of it is shown in translation, or nothing yet. */
   state: TranslationView["state"];
-  by: TranslatedBy[];
+  by: MadeBy[];
   runs: TextRun[];
   /** Something of it comes in a moment. */
   awaited: boolean;

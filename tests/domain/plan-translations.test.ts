@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { LongTextView } from "#server/contracts/translation.ts";
 import { changeRole, createCommunity, joinCommunity } from "#server/core/spaces/index.ts";
-import { readTranslations, refreshPairs } from "#server/core/translation/index.ts";
+import { purgeTranslations, readTranslations, refreshPairs } from "#server/core/translation/index.ts";
 import { openContext } from "#server/core/usecase/index.ts";
 import {
   addRow,
   agreeToPlan,
   beginPlan,
+  changeTemplate,
   correctPiece,
   handIn,
   planSection,
@@ -131,6 +132,7 @@ test("one of the team, who may read what it said before, reads the earlier text'
   await write(stays, comes);
   const view = await read(world.sita, plan);
   expect(said(view)).toEqual([`translated ${loud(stays)}`, `earlier ${loud(goes)}`]);
+  expect(view?.by).toMatchObject([{ kind: "engine", engine: "libretranslate", from: "es" }]);
   expect(view?.runs[1]).toMatchObject({ earlierAt: expect.any(String), changedAt: expect.any(String) });
   const page = await planSection(world.sita.ctx, { plan, section: "vision", version: null, language });
   expect(said(page.translation)).toEqual(said(view));
@@ -304,6 +306,27 @@ test("what a plan is called and what its tables say in words is read in translat
   await all.reads(sita, null);
 });
 
+test("who does it, and what people are called in a plan's tables and texts, is no engine's to say", async () => {
+  const { efrain, sita } = world;
+  const { id: plan } = await beginPlan(efrain.ctx, {
+    ...{ key: sendKey(), space: world.slug, title: "Una lechería", language: "es", template: "full" },
+  });
+  const add = (section: string, values: Record<string, string>) =>
+    addRow(efrain.ctx, { key: sendKey(), plan, section, ...values } as Parameters<typeof addRow>[1]);
+  const role = `Cuida la llave número ${all.unheard()} de la casa`;
+  await add("partners", { name: "Rosa Blanca", role });
+  const what = `La señora Rosa Blanca ordeña la vaca número ${all.unheard()} cada mañana`;
+  const { row } = await add("activities", { what, who: "Rosa Blanca", from: "1", until: "2" });
+  await sharePlanWithSpace(efrain.ctx, { key: sendKey(), plan, space: world.spaceId });
+  const table = async () =>
+    (await readSharedPlan(sita.ctx, { plan, language })).sections.find(({ key }) => key === "activities")?.table;
+  await table();
+  await engine.work([row]);
+  expect((await table())?.words.map(({ field, text }) => [field, text])).toEqual([
+    ["what", loud(what).replace("ROSA BLANCA", "Rosa Blanca")],
+  ]);
+});
+
 test("what was handed in is read in translation by those who decide about it, and by nobody else", async () => {
   const { efrain, maria, moderator } = world;
   const { db } = world.database;
@@ -333,6 +356,93 @@ test("what was handed in is read in translation by those who decide about it, an
   expect(await doors(world.stranger)).toBe(0);
   await changeRole(moderator.ctx, { key: sendKey(), space: world.spaceId, personId: maria.id, role: "member" });
   expect(await doors(maria)).toBe(0);
+});
+
+test("what another template keeps apart is open to its team alone, for correcting too", async () => {
+  const { efrain, sita } = world;
+  const { id: plan } = await beginPlan(efrain.ctx, {
+    ...{ key: sendKey(), space: world.slug, title: "Una lechería", language: "es", template: "full" },
+  });
+  const source = sentence("secreta");
+  await writeSection(efrain.ctx, {
+    ...{ key: sendKey(), plan, section: "lasting", source, language: "es", revision: 0 },
+  });
+  await sharePlanWithSpace(efrain.ctx, { key: sendKey(), plan, space: world.spaceId });
+  const asked = { plan, section: "lasting", to: "en", language };
+  const open = (who: Somebody) => sectionTranslation(who.ctx, { ...asked, piece: null });
+  const [piece = ""] = (await open(sita)).pieces.map(({ id }) => id);
+  await changeTemplate(efrain.ctx, { key: sendKey(), plan, template: "concept" });
+  await expect(open(sita)).rejects.toMatchObject({ reason: "notFound" });
+  const deed = () => ({ key: sendKey(), plan, section: "lasting", to: "en", piece });
+  await expect(correctPiece(sita.ctx, { ...deed(), source: "No." })).rejects.toMatchObject({ reason: "notFound" });
+  await expect(withdrawPiece(sita.ctx, deed())).rejects.toMatchObject({ reason: "notFound" });
+  expect((await open(efrain)).pieces.map(({ html }) => textOf(html))).toEqual([source]);
+});
+
+test("a paragraph is said better, and that taken back, while others are written beside it", async () => {
+  const stays = sentence();
+  const { plan, write } = await spanishPlan(stays, sentence());
+  const of = { plan, section: "vision", to: "en" };
+  const { pieces } = await sectionTranslation(world.sita.ctx, { ...of, piece: null, language });
+  const piece = pieces[0]?.id ?? "";
+  await write(stays, sentence());
+  await correctPiece(world.sita.ctx, { ...of, key: sendKey(), piece, source: "The red house." });
+  expect(said(await read(world.maria, plan))?.[0]).toBe("translated The red house.");
+  await write(stays, sentence());
+  await withdrawPiece(world.sita.ctx, { ...of, key: sendKey(), piece });
+  expect(said(await read(world.maria, plan))?.[0]).toMatch(/^waiting /);
+});
+
+test("who gave words takes them back, though nothing new can be said in the plan", async () => {
+  const { plan } = await spanishPlan(sentence());
+  const of = { plan, section: "vision", to: "en" };
+  const { pieces } = await sectionTranslation(world.sita.ctx, { ...of, piece: null, language });
+  const deed = () => ({ ...of, key: sendKey(), piece: pieces[0]?.id ?? "" });
+  await correctPiece(world.sita.ctx, { ...deed(), source: "The red house." });
+  const { db } = world.database;
+  await db.space.update({ where: { id: plan }, data: { archivedAt: world.clock.now() } });
+  await expect(correctPiece(world.sita.ctx, { ...deed(), source: "Late." })).rejects.toMatchObject({
+    reason: "planClosed",
+  });
+  await expect(withdrawPiece(world.maria.ctx, deed())).rejects.toMatchObject({ reason: "notYours" });
+  await withdrawPiece(world.sita.ctx, deed());
+  expect(await read(world.maria, plan)).toMatchObject({ state: "waiting" });
+});
+
+test("what an author took out before it was translated goes to no engine; what stays is asked for again", async () => {
+  const [stays, goes] = [sentence(), sentence("secreta")];
+  const { plan, write } = await spanishPlan(stays, goes);
+  await read(world.sita, plan);
+  const before = engine.server.asked.length;
+  const sent = () => engine.server.asked.slice(before).flatMap(({ texts }) => texts);
+  await write(stays);
+  await work(plan);
+  expect(sent()).toEqual([]);
+  await read(world.sita, plan);
+  await work(plan);
+  expect(sent()).toEqual([stays]);
+  expect(said(await read(world.sita, plan))).toEqual([`translated ${loud(stays)}`]);
+});
+
+test("what was translated is kept while its document was written on and nobody has read it since", async () => {
+  const [stays, comes] = [sentence(), sentence()];
+  const { plan, write } = await spanishPlan(stays);
+  await read(world.sita, plan);
+  await work(plan);
+  await write(stays, comes);
+  await purgeTranslations(world.system.ctx, new AbortController().signal);
+  expect(said(await read(world.sita, plan))).toEqual([`translated ${loud(stays)}`, `waiting ${comes}`]);
+});
+
+test("a paragraph in Lao, written without spaces, is known for what it is in an English section", async () => {
+  const english = `The house ${all.unheard()} is red, and the dog sleeps in front of the door because it is very hot today.`;
+  const lao = "ພວກເຮົາຢາກຂາຍນົມງົວຢູ່ຕະຫຼາດທຸກເຊົ້າ";
+  const { plan } = await spanishPlan(english, english.replace("red", "blue"), english.replace("red", "green"), lao);
+  const view = await read(world.sita, plan);
+  expect(view?.runs.map((run) => [run.as, run.language])).toEqual([
+    ["read", "en"],
+    ["none", "lo"],
+  ]);
 });
 
 test("no more is asked of the database for many sections and paragraphs than for few", async () => {

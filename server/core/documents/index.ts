@@ -22,6 +22,7 @@ export { restoreVersion } from "./restore-version.ts";
 export { settleForWriter, settleLeft, settleWritten } from "./settle-document.ts";
 export { thinVersions } from "./thin-versions.ts";
 export {
+  cutDocuments,
   documentPieces,
   purgeCuts,
   registerDocumentTranslations,

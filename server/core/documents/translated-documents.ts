@@ -16,6 +16,7 @@ export const DOCUMENT_PIECE = "documentPiece";
 export function registerDocumentTranslations(): void {
   registerTranslatable({
     ...{ type: DOCUMENT_PIECE, markdown: true, rows: pieceRows, about: aboutPiece },
+    lasting: (ids) => piecesWhere(ids, sql`true`),
     // Its page asks again for what it waits for.
     arrived: async () => undefined,
   });
@@ -23,17 +24,21 @@ export function registerDocumentTranslations(): void {
 
 /**
  * A piece is there for its readers while the document says what was cut: not a moment longer, and until it is cut anew not
- * at all. The workers go on with what was asked for, whatever is written on beside it.
+ * at all. So it is for the workers too: what an author takes out goes to no engine any more, and what else was asked
+ * for is asked for again when it is cut anew. What was made stays until then.
  */
 function pieceRows(actor: Actor, ids: readonly string[]): Prisma.Sql {
   const read = actor.kind === "system" ? sql`true` : readDocument.visible(actor, sql`d`);
-  const cut = actor.kind === "system" ? sql`true` : sql`c."revision" = d."stateSeq"`;
+  return piecesWhere(ids, sql`c."revision" = d."stateSeq" and ${read}`);
+}
+
+function piecesWhere(ids: readonly string[], rule: Prisma.Sql): Prisma.Sql {
   return sql`
     select distinct on (p."id") p."id", its."spaceId" as "place", p."language", p."words"
     from "translationPiece" p join (
       select d."id", d."spaceId" from "document" d join "translationCut" c on c."documentId" = d."id"
       where d."id" in (select one."cutId" from "translationPiece" one where one."id" = any(${[...ids]}::uuid[]))
-        and ${cut} and ${read} offset 0) its on its."id" = p."cutId"
+        and ${rule} offset 0) its on its."id" = p."cutId"
     where p."id" = any(${[...ids]}::uuid[]) and p."kind" = 'words' order by p."id"`;
 }
 
@@ -56,6 +61,21 @@ export async function translatedDocuments(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LongTextView>> {
   if (ids.length === 0 || actorId(ctx.actor) === null) return new Map();
+  await cutDocuments(ctx, ids);
+  const views = await readLongTexts(ctx, ids, {
+    type: DOCUMENT_PIECE,
+    looksBack: (some) => withEarlierWords(ctx, some),
+  });
+  return new Map(
+    [...views].flatMap(([id, parts]) => {
+      const view = parts.get("");
+      return view ? [[id, view] as const] : [];
+    }),
+  );
+}
+
+/** Cuts those of the documents that the actor reads and that changed since they were cut last; in no transaction. */
+export async function cutDocuments(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const behind = await ctx.db.$queryRaw<Behind[]>`
     select d."id"::text as "id", d."stateSeq", d."language", d."content", d."changedAt"
     from "document" d left join "translationCut" c on c."documentId" = d."id"
@@ -68,16 +88,6 @@ export async function translatedDocuments(
       ...{ id, of: "document", revision: stateSeq, at: changedAt },
       parts: [{ part: "", language, blocks: treeOfContent(content).blocks }],
     })),
-  );
-  const views = await readLongTexts(ctx, ids, {
-    type: DOCUMENT_PIECE,
-    looksBack: (some) => withEarlierWords(ctx, some),
-  });
-  return new Map(
-    [...views].flatMap(([id, parts]) => {
-      const view = parts.get("");
-      return view ? [[id, view] as const] : [];
-    }),
   );
 }
 
@@ -93,12 +103,13 @@ export async function documentPieces(ctx: Ctx, documentId: string): Promise<{ ty
   return { type: DOCUMENT_PIECE, pieces: [...new Map(rows.map((row) => [row.id, row])).values()] };
 }
 
-/** What was cut of a document that says something else since then is nobody's any more: its next reader cuts it anew. */
+/** What was cut of a document that says something else since then is nobody's any more: its next reader cuts it anew. What is being cut is let be. */
 export function purgeCuts(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
   return ctx.db.$executeRaw`
     delete from "translationCut" where "id" in (
       select d."id" from "translationCut" c join "document" d on d."id" = c."documentId"
-      where c."revision" < d."stateSeq" and d."changedAt" < ${before} limit ${limit})`;
+      where c."revision" < d."stateSeq" and d."changedAt" < ${before}
+      order by c."id" limit ${limit} for update of c skip locked)`;
 }
 
 type Behind = { id: string; stateSeq: number; language: string; content: DocumentContent; changedAt: Date };

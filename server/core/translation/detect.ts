@@ -40,7 +40,7 @@ const FEWEST_WORDS = 4;
  */
 export function detectLanguage(source: string, fallback: string): Detected {
   const text = ownWords(source).slice(0, ENOUGH);
-  const script = scriptLanguage(text);
+  const script = languageOfScript(text);
   if (script) return { language: script, confidence: 1 };
   if (words(text, "en") < FEWEST_WORDS) return { language: fallback, confidence: 0 };
   const scores = new Map<string, number>();
@@ -79,7 +79,7 @@ const ONE_LANGUAGE_SCRIPTS = [
 const FEWEST_LETTERS = 6;
 
 /** Lao and Khmer are known by their letters, without counting words. */
-function scriptLanguage(text: string): string | null {
+export function languageOfScript(text: string): string | null {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   for (const [language, script] of ONE_LANGUAGE_SCRIPTS) {
     const found = text.match(script)?.length ?? 0;

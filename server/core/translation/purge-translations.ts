@@ -1,6 +1,6 @@
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { textRows } from "./translatable.ts";
+import { lastingRows } from "./translatable.ts";
 
 const BATCH = 200;
 const START = "00000000-0000-0000-0000-000000000000";
@@ -23,7 +23,7 @@ export async function purgeTranslations(ctx: Ctx, stopping: AbortSignal): Promis
       delete from "translation" tr where tr."id" in (${Prisma.join(rows.map(({ id }) => Prisma.sql`${id}::uuid`))})
         and (tr."state" <> 'waiting' or tr."askedAt" < clock_timestamp() - interval '1 day')
         and not exists (
-          select from (${textRows({ kind: "system" }, refs)}) t
+          select from (${lastingRows(refs)}) t
           where t."id" = tr."subjectId" and t."type" = tr."subjectType" and t."hash" = tr."hash")`;
     after = last.id;
   }

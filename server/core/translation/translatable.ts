@@ -12,6 +12,8 @@ export type Translatable = {
    * those whose words anybody sees.
    */
   rows(actor: Actor, ids: readonly string[]): Prisma.Sql;
+  /** The same of those whose translations are not thrown away, where these are more than anybody sees in this moment. */
+  lasting?(ids: readonly string[]): Prisma.Sql;
   /** What is known of one thing for translating it well. */
   about(ctx: Ctx, id: string): Promise<{ handles: ReadonlySet<string>; kept: readonly KeptWord[] }>;
   /** Tells those who have it open that a translation came. In the transaction that keeps it; takes its locks last. */
@@ -44,6 +46,17 @@ function formOf(type: string): string {
  * translation any more.
  */
 export function textRows(actor: Actor, refs: readonly TextRef[]): Prisma.Sql {
+  return rowsOf(refs, ({ rows }, ids) => rows(actor, ids));
+}
+
+/** Those whose translations are kept. */
+export function lastingRows(refs: readonly TextRef[]): Prisma.Sql {
+  return rowsOf(refs, ({ rows, lasting }, ids) => lasting?.(ids) ?? rows({ kind: "system" }, ids));
+}
+
+type Rows = (kind: Translatable, ids: readonly string[]) => Prisma.Sql;
+
+function rowsOf(refs: readonly TextRef[], rows: Rows): Prisma.Sql {
   const asked = Map.groupBy(refs, ({ type }) => type);
   const parts = [...asked].map(
     ([
@@ -51,8 +64,8 @@ export function textRows(actor: Actor, refs: readonly TextRef[]): Prisma.Sql {
       of,
     ]) => Prisma.sql`select ${type}::text as "type", r."id", r."place", split_part(r."language", '-', 1) as "language", r."words",
       "textHash"(r."place", r."language" || ${formOf(type)}, r."words") as "hash"
-    from (${translatableOf(type).rows(
-      actor,
+    from (${rows(
+      translatableOf(type),
       of.map(({ id }) => id),
     )}) r`,
   );

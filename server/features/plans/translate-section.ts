@@ -4,7 +4,7 @@ import type {
   SectionTranslation,
   WithdrawPieceInput,
 } from "#server/contracts/plan-translations.ts";
-import { documentPieces, translatedDocuments } from "#server/core/documents/index.ts";
+import { cutDocuments, documentPieces } from "#server/core/documents/index.ts";
 import {
   keepCorrection,
   shownCorrection,
@@ -40,10 +40,10 @@ export async function sectionTranslation(
   ctx: Ctx,
   { to, piece, language, ...asked }: Asked,
 ): Promise<SectionTranslation> {
-  const { plan, row, documentId, by } = await openToTranslate(ctx, asked);
+  const { plan, row, documentId } = await openToTranslate(ctx, asked);
+  const by = await helpsWith(ctx, plan);
   if (documentId === null) throw new NotFound();
-  // Cuts it, if nobody has since it changed.
-  await translatedDocuments(ctx, [documentId]);
+  await cutDocuments(ctx, [documentId]);
   const { type, pieces: all } = await documentPieces(ctx, documentId);
   const pieces = all.filter((one) => !isSame(one.language, to));
   const shown = await translationsInto(
@@ -66,11 +66,13 @@ export async function sectionTranslation(
 }
 
 /** Says what a paragraph is in another language: it stands above a machine's as long as the paragraph says what it says. */
-export function correctPiece(ctx: Ctx, { key, ...body }: CorrectPieceInput): Promise<{ piece: string }> {
+export async function correctPiece(ctx: Ctx, { key, ...body }: CorrectPieceInput): Promise<{ piece: string }> {
   const { id: authorId } = signedIn(ctx);
+  await cutAsItIs(ctx, body);
   return onceBySend(ctx, { key, action: "correctPiece", body }, async (tx) => {
     const { piece: id, to, source } = body;
-    const { type, language } = await pieceOf(tx, body);
+    const { plan, type, language } = await pieceOf(tx, body);
+    await helpsWith(tx, plan);
     if (isSame(language, to)) throw new Invalid({ to: "sameLanguage" });
     await pace(TRANSLATING, { personId: authorId, field: "source" });
     await keepCorrection(tx, { type, id, target: to, authorId, source });
@@ -78,21 +80,31 @@ export function correctPiece(ctx: Ctx, { key, ...body }: CorrectPieceInput): Pro
   });
 }
 
-/** Takes what a person gave back: they themselves, the plan's authors, and who keeps order in its community. */
-export function withdrawPiece(ctx: Ctx, { key, ...body }: WithdrawPieceInput): Promise<{ piece: string }> {
+/**
+ * Takes what a person gave back: they themselves, the plan's authors, and who keeps order in its community; also when
+ * nothing new can be said in it, by whoever reads it.
+ */
+export async function withdrawPiece(ctx: Ctx, { key, ...body }: WithdrawPieceInput): Promise<{ piece: string }> {
   const { id: personId } = signedIn(ctx);
+  await cutAsItIs(ctx, body);
   return onceBySend(ctx, { key, action: "withdrawPiece", body }, async (tx) => {
     const { piece: id, to: target } = body;
-    const { type, plan, by } = await pieceOf(tx, body);
+    const { type, plan } = await pieceOf(tx, body);
     const shown = await shownCorrection(tx, { type, id, target });
     if (!shown) throw new NotFound();
     const own = shown.authorId === personId;
-    if (!own && !by.decides) throw new NotAllowed("notYours");
+    if (!own && !decides(await standingOf(tx, plan.id))) throw new NotAllowed("notYours");
     await takeBackCorrection(tx, { type, id, target, correctionId: shown.id, by: personId });
     const subject = { subjectType: "plan", subjectId: plan.id, spaceId: plan.id };
     if (!own) await audit(tx, { action: "translation.withdrawn", ...subject });
     return { piece: id };
   });
+}
+
+/** Somebody may have written elsewhere in it since it was read: what the section says now is cut before anything is locked. */
+async function cutAsItIs(ctx: Ctx, named: Named): Promise<void> {
+  const { documentId } = await openToTranslate(ctx, named);
+  if (documentId !== null) await cutDocuments(ctx, [documentId]);
 }
 
 /** A paragraph that the section says now; who saw an earlier one is told that it changed. */
@@ -109,14 +121,14 @@ type By = { personId: string; decides: boolean };
 async function openToTranslate(ctx: Ctx, { plan: address, section: key }: Named) {
   signedIn(ctx);
   const plan = await readablePlan(ctx, address);
-  const row = (await sectionRows(ctx, plan.id)).find((one) => one.key === key);
+  // What is kept apart is the team's.
+  const row = (await sectionRows(ctx, plan.id)).find((one) => one.key === key && (plan.mine || !one.apart));
   if (row?.kind !== "text") throw new NotFound();
-  const by = await helpsWith(ctx, plan);
   const document = await ctx.db.document.findUnique({
     where: { subjectType_subjectId_part: { ...SECTION, subjectId: row.id } },
     select: { id: true },
   });
-  return { plan, row, by, documentId: document?.id ?? null };
+  return { plan, row, documentId: document?.id ?? null };
 }
 
 /** Whether the actor may do so with a plan that they read. */
@@ -132,7 +144,11 @@ async function helpsWith(ctx: Ctx, plan: ReadablePlan): Promise<By> {
   const row = await standingOf(ctx, plan.id);
   if (!row?.open) throw new NotAllowed("planClosed");
   if (row.role === null && row.roleThere === null) throw new NotAllowed("notMember");
-  return { personId, decides: row.role === "author" || row.roleThere === "moderator" };
+  return { personId, decides: decides(row) };
+}
+
+function decides(row: Standing | undefined): boolean {
+  return row?.role === "author" || row?.roleThere === "moderator";
 }
 
 type Standing = { open: boolean; role: string | null; roleThere: string | null };

@@ -7,8 +7,8 @@ import { readPlanRule, readSection } from "./policy.ts";
 
 const { sql } = Prisma;
 const TITLE = "planTitle";
-/** What is said in words in rows; what a place, a person or an organisation is called stays. */
-const WORDS = ["what", "who", "unit", "how", "role", "brings", "note"] as const;
+/** What is said in words in rows; what a place, a person or an organisation is called stays, and who does something. */
+const WORDS = ["what", "unit", "how", "role", "brings", "note"] as const;
 const ofWords = (field: string) => `planRow.${field}`;
 
 /** Whether what such a field says is translated. */
@@ -18,12 +18,11 @@ export const isTranslatedField = (field: string) => WORDS.some((one) => one === 
 export function registerRowTranslations(): void {
   const same = {
     markdown: false,
-    about: async () => ({ handles: new Set<string>(), kept: [] }),
     // Its page asks again for what it waits for.
     arrived: async () => undefined,
   };
   registerTranslatable({
-    ...{ ...same, type: TITLE },
+    ...{ ...same, type: TITLE, about: async (ctx, id) => ({ handles: NOBODY, kept: await namesInPlan(ctx, id) }) },
     rows: (actor, ids) => sql`
       select p."spaceId" as "id", p."spaceId" as "place", s."language", s."name" as "words"
       from "plan" p join "space" s on s."id" = p."spaceId"
@@ -31,13 +30,32 @@ export function registerRowTranslations(): void {
   });
   for (const field of WORDS)
     registerTranslatable({
-      ...{ ...same, type: ofWords(field) },
+      ...{ ...same, type: ofWords(field), about: aboutRow },
       rows: (actor, ids) => sql`
         select r."id", s."planId" as "place", r."language", r."values" ->> ${field} as "words"
         from "planRow" r join "planSection" s on s."id" = r."sectionId"
         where r."id" = any(${[...ids]}::uuid[]) and r."removedAt" is null and coalesce(r."values" ->> ${field}, '') <> ''
           and ${seen(actor, readSection.visible(actor, sql`s`))}`,
     });
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+async function aboutRow(ctx: Ctx, id: string) {
+  const row = await ctx.db.planRow.findUnique({ where: { id }, select: { section: { select: { planId: true } } } });
+  return { handles: NOBODY, kept: row ? await namesInPlan(ctx, row.section.planId) : [] };
+}
+
+/** What those are called who make a plan, and the people of whom its tables speak: no engine makes words of it. */
+export async function namesInPlan(ctx: Ctx, planId: string): Promise<{ word: string; as: string }[]> {
+  const rows = await ctx.db.$queryRaw<{ name: string }[]>`
+    select one."name" from (
+      select who."name" from "membership" m join "person" who on who."id" = m."personId" where m."spaceId" = ${planId}::uuid
+      union
+      select r."values" ->> 'name' from "planRow" r join "planSection" s on s."id" = r."sectionId"
+      where s."planId" = ${planId}::uuid and s."kind" = 'people') one
+    where coalesce(one."name", '') <> '' limit 200`;
+  return rows.map(({ name }) => ({ word: name, as: name }));
 }
 
 /** The workers translate whatever somebody may read; who reads it is asked when it is read. */

@@ -7,7 +7,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import type { PlanContent } from "./plan-content.ts";
 import { seeSubmission } from "./submission-policy.ts";
-import { isTranslatedField } from "./translated-rows.ts";
+import { isTranslatedField, namesInPlan } from "./translated-rows.ts";
 
 const { sql } = Prisma;
 const PIECE = "submittedPiece";
@@ -16,7 +16,7 @@ const PIECE = "submittedPiece";
 export function registerSubmissionTranslations(): void {
   registerTranslatable({
     ...{ type: PIECE, markdown: true },
-    about: async () => ({ handles: new Set<string>(), kept: [] }),
+    about: aboutSubmitted,
     // Its page asks again for what it waits for.
     arrived: async () => undefined,
     rows: (actor, ids) => sql`
@@ -28,6 +28,16 @@ export function registerSubmissionTranslations(): void {
         on its."id" = p."cutId"
       where p."id" = any(${[...ids]}::uuid[]) and p."kind" = 'words' order by p."id"`,
   });
+}
+
+/** Names of its team, and of the people that it speaks of, are words of no language. */
+async function aboutSubmitted(ctx: Ctx, id: string) {
+  const piece = await ctx.db.translationPiece.findFirst({
+    where: { id },
+    select: { cut: { select: { submission: { select: { planId: true } } } } },
+  });
+  const planId = piece?.cut.submission?.planId;
+  return { handles: new Set<string>(), kept: planId ? await namesInPlan(ctx, planId) : [] };
 }
 
 type Submitted = { id: string; handedInAt: Date; content: PlanContent; sections: SubmittedSection[] };
@@ -87,7 +97,7 @@ function tableOf(
   const one = (shown[0] ?? found.find(({ view }) => view.awaited) ?? found[0])?.view;
   if (!one) return null;
   const by = new Map<string, TranslatedBy>(
-    shown.flatMap(({ view }) => view.by.map((who) => [JSON.stringify(who), who] as const)),
+    shown.flatMap(({ view }) => view.by.map(({ from: _from, ...who }) => [JSON.stringify(who), who] as const)),
   );
   return {
     ...{ from: one.from, state: one.state, first: one.first, by: [...by.values()] },
