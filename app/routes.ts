@@ -275,6 +275,8 @@ export default [
   route("documents/:documentId/comments", "routes/comments/comments-page.tsx"),
   route("documents/:documentId/comments/new", "routes/comments/new-comment-page.tsx"),
   route("comments/:threadId", "routes/comments/comment-page.tsx"),
+  route("comments/:threadId/accept", "routes/comments/accept-suggestion.ts"),
+  route("comments/:threadId/refuse", "routes/comments/refuse-suggestion.ts"),
   route("comments/:threadId/resolve", "routes/comments/resolve-comment.ts"),
   route("comments/:threadId/reopen", "routes/comments/reopen-comment.ts"),
   route("documents/:documentId/compare", "routes/documents/compare-page.tsx"),

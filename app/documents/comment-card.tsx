@@ -8,7 +8,9 @@ import { useLanguageName } from "#app/i18n/use-language-name.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { CommentPost, CommentView } from "#server/contracts/comments.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
+import { DecideSuggestion } from "./decide-suggestion.tsx";
 import { QuotedWords } from "./quoted-words.tsx";
+import { SuggestedWords } from "./suggested-words.tsx";
 
 type Props = {
   comment: CommentView;
@@ -20,13 +22,17 @@ type Props = {
 /** A comment beside its text: the words, what was said about them, and what one does next. */
 export function CommentCard({ comment, sendKey, onShow }: Props) {
   const { t } = useTranslation("comments");
-  const { threadId, words, language, standing, posts, count, can, resolved, resolvedBy } = comment;
+  const { threadId, words, language, standing, suggestion, posts, count, can, resolved, resolvedBy } = comment;
   const here = threadPath({ kind: "comment", id: threadId });
   const [first, ...rest] = posts;
   const between = count - posts.length;
   return (
     <Card as="li" id={`comment-${threadId}`}>
-      <QuotedWords words={words} language={language} standing={standing} />
+      {suggestion ? (
+        <SuggestedWords suggestion={suggestion} language={language} standing={standing} />
+      ) : (
+        <QuotedWords words={words} language={language} standing={standing} />
+      )}
       {first ? <Said post={first} /> : null}
       {between > 0 ? (
         <p>
@@ -48,7 +54,10 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
             {t("card.show")}
           </Button>
         ) : null}
-        {can.resolve ? (
+        {can.decide ? (
+          <DecideSuggestion {...{ threadId, sendKey }} stands={standing === "there"} fields={{ back: "text" }} small />
+        ) : null}
+        {can.resolve && !can.decide ? (
           <ActionForm
             action={`${here}/resolve`}
             sendKey={`${sendKey}-resolve-${threadId.slice(-12)}`}

@@ -5,6 +5,7 @@ import { newKey } from "#app/composer/new-key.ts";
 import { PostComposer, type Typed, type Writer } from "#app/composer/post-composer.tsx";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { QuotedWords } from "./quoted-words.tsx";
+import { SuggestInstead } from "./suggest-instead.tsx";
 import { type ChosenWords, goTo, rangesOf, wordsHere } from "./words-on-page.ts";
 
 type Props = {
@@ -37,7 +38,8 @@ export function CommentHere({ documentId, language, spaceId, writer, begun, send
     requestAnimationFrame(() => backTo(begun));
   };
   const onSend = async ({ source, language: said }: Typed) => {
-    await send({ key, path, fields: { ...on, source, language: said } });
+    const proposal = here.current?.querySelector<HTMLTextAreaElement>('[name="proposal"]')?.value ?? quote;
+    await send({ key, path, fields: { ...on, proposal, source, language: said } });
     toWords();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,6 +61,7 @@ export function CommentHere({ documentId, language, spaceId, writer, begun, send
           draft={`comment:${documentId}`}
           rows={3}
           onSend={onSend}
+          before={<SuggestInstead words={quote} language={language} />}
         >
           {Object.entries(on).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />

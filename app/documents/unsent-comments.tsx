@@ -1,5 +1,5 @@
 import { Button } from "#app/components/button.tsx";
-import { Card, Row, Stack } from "#app/components/layout.tsx";
+import { Card, Row, Soft, Stack } from "#app/components/layout.tsx";
 import { PostState } from "#app/components/post-state.tsx";
 import { useReason } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -16,11 +16,20 @@ type Props = {
 /** Comments that are on this phone only, each with its true state and what was typed. */
 export function UnsentComments({ unsent, language, sendAgain, takeBack }: Props) {
   const { t } = useTranslation("topics");
+  const { t: comments } = useTranslation("comments");
   const reasonIn = useReason();
   return unsent.map(({ key, fields, state, reason }) => (
     <Card key={key} as="li">
       <Stack gap={3}>
         <QuotedWords words={fields.quote ?? ""} language={language} />
+        {(fields.proposal ?? fields.quote) === fields.quote ? null : (
+          <div>
+            <Soft as="p">{comments("suggestion.open")}</Soft>
+            <p className="unsent-words" dir="auto">
+              {fields.proposal}
+            </p>
+          </div>
+        )}
         <p className="unsent-words" dir="auto">
           {fields.source}
         </p>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ComparedLine } from "./compared.ts";
 import type { PersonCard } from "./people.ts";
 import { Id, SendKey } from "./primitives.ts";
 import { PostLanguage, PostSource } from "./threads.ts";
@@ -30,9 +31,18 @@ const quotedFields = {
     .default(0),
 };
 
+/** What the words should be instead, on one line; empty: they should go. The words as they are propose nothing. */
+const proposal = z
+  .string({ error: "unusable" })
+  .max(2 * MOST_QUOTE, "textTooLong")
+  .refine((words) => !/[\p{Cc}\p{Cs}]/u.test(words.replaceAll(/[\t\r\n]/g, " ")), "unusable")
+  .transform((words) => words.replaceAll(/\s+/g, " ").trim())
+  .nullish();
+
 export const AddCommentInput = z.object({
   key: SendKey,
   ...quotedFields,
+  proposal,
   source: PostSource,
   language: PostLanguage,
 });
@@ -47,6 +57,14 @@ export type CommentPlace = {
   /** Where they are, or were last, in letters. */
   from: number;
   to: number;
+};
+
+export type SuggestionOutcome = "accepted" | "refused";
+/** Other words that somebody proposes for those that a comment stands on. */
+export type Suggestion = {
+  /** Both put together; empty where they say the same now. */
+  compared: ComparedLine[];
+  outcome: SuggestionOutcome | null;
 };
 
 /** What was said in a comment, as its reader reads it. */
@@ -65,13 +83,15 @@ export type CommentPost = {
 export type CommentView = CommentPlace & {
   /** The language of the words. */
   language: string;
+  suggestion: Suggestion | null;
   resolved: boolean;
   resolvedBy: PersonCard | null;
   /** How it began, and the last of what was answered. */
   posts: CommentPost[];
   /** How many posts stand in it. */
   count: number;
-  can: { reply: boolean; resolve: boolean; reopen: boolean };
+  /** `decide`: takes the other words, or refuses them. */
+  can: { reply: boolean; resolve: boolean; reopen: boolean; decide: boolean };
 };
 
 /** Which comments are read: those that wait for something, or those that were done with. */
@@ -118,7 +138,9 @@ export type CommentOf = CommentPlace & {
   document: { id: string; name: string; link: string };
   /** The language of the words. */
   language: string;
+  suggestion: Suggestion | null;
   resolvedBy: PersonCard | null;
+  can: { decide: boolean };
 };
 
 /** A paragraph, item or cell of a document on which somebody may comment, with what is to be sent for it. */
@@ -131,5 +153,7 @@ export type BlocksPage = {
   /** Whose people can be spoken to. */
   spaceId: string;
   blocks: CommentableBlock[];
+  /** Which block is the first of these. */
+  after: number;
   next: number | null;
 };

@@ -89,7 +89,7 @@ test("who gives advice comments on words without writing a letter, and nobody el
     expect(others).toEqual([]);
     expect(one).toMatchObject({ threadId, words: "the dry months", standing: "there", count: 1, resolved: false });
     expect(one?.posts.map(({ by, number }) => [by.handle, number])).toEqual([[maria.handle, 1]]);
-    expect(one?.can).toEqual({ reply: true, resolve: true, reopen: false });
+    expect(one?.can).toEqual({ reply: true, resolve: true, reopen: false, decide: false });
     expect((await commentsHere(who.ctx, place)).counts).toEqual({ open: 1, resolved: 0 });
   }
   await catchUp(system.ctx, { threadId });

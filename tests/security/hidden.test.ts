@@ -49,6 +49,7 @@ function nowhere(place: Place): Place {
       planDocumentId: newId(),
       planPieceId: newId(),
       commentId: newId(),
+      suggestionId: newId(),
       planImportId: newId(),
       planSecret: "x".repeat(place.planSecret.length),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },

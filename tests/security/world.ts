@@ -492,9 +492,13 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
     ...{ plan: planId, section: "vision", to: "es", piece: null, language: "en" },
   });
   const planPieceId = pieces[0]?.id ?? "";
+  const { threadId: suggestionId } = await addComment(member.ctx, {
+    ...{ key: newId(), documentId: planDocumentId, quote: "Our", before: "", after: "", near: 0 },
+    ...{ proposal: "All", source: "Of all of us.", language: "en" },
+  });
   const nothing = { section: null, file: null, html: "" };
   const { id: planImportId } = await bringFile(author.ctx, { ...of(), ...nothing, pasted: "# Vision\n\nMilk." });
-  const others = { planPieceId, planDocumentId, commentId, planImportId, ...handIns };
+  const others = { planPieceId, planDocumentId, commentId, suggestionId, planImportId, ...handIns };
   return { planId, planInvitationId, planRowId, planGrantId, planSecret, ...others };
 }
 

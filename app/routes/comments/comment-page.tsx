@@ -2,7 +2,9 @@ import { ActionForm } from "#app/components/action-form.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
+import { DecideSuggestion } from "#app/documents/decide-suggestion.tsx";
 import { QuotedWords } from "#app/documents/quoted-words.tsx";
+import { SuggestedWords } from "#app/documents/suggested-words.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useThreadPage } from "#app/live/use-thread-page.ts";
@@ -38,7 +40,7 @@ function CommentPage({ loaderData, actionData }: Route.ComponentProps) {
   const { thread } = page;
   const translations = useTranslations(page, { loaded: loaderData.translations, seq: thread.seq });
   const here = threadPath(thread);
-  const { document, words, standing, language, resolvedBy } = comment;
+  const { document, words, standing, language, suggestion, resolvedBy, can } = comment;
   const reopen = thread.can.reopen ? (
     <ActionForm action={`${here}/reopen`} sendKey={`${key}-reopen`} label={t("card.reopen")} icon="undo" />
   ) : undefined;
@@ -54,13 +56,20 @@ function CommentPage({ loaderData, actionData }: Route.ComponentProps) {
           <ButtonLink href={`${document.link}#comment-${thread.id}`} icon="document">
             {t("page.inText")}
           </ButtonLink>
-          {thread.can.close ? (
+          {can.decide && !thread.closed ? (
+            <DecideSuggestion threadId={thread.id} sendKey={key} stands={standing === "there"} />
+          ) : null}
+          {thread.can.close && !can.decide ? (
             <ActionForm action={`${here}/resolve`} sendKey={`${key}-resolve`} label={t("card.resolve")} icon="check" />
           ) : null}
         </>
       }
     >
-      <QuotedWords words={words} language={language} standing={standing} />
+      {suggestion ? (
+        <SuggestedWords suggestion={suggestion} language={language} standing={standing} />
+      ) : (
+        <QuotedWords words={words} language={language} standing={standing} />
+      )}
       <Talk
         {...{ came: loaderData, page, translations, result: actionData }}
         instead={

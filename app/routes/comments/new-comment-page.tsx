@@ -10,6 +10,7 @@ import { Pager } from "#app/components/pager.tsx";
 import { PostComposer } from "#app/composer/post-composer.tsx";
 import { writerOf } from "#app/composer/writer.ts";
 import { QuotedWords } from "#app/documents/quoted-words.tsx";
+import { SuggestInstead } from "#app/documents/suggest-instead.tsx";
 import type { ChosenWords } from "#app/documents/words-on-page.ts";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
@@ -24,6 +25,8 @@ import type { Route } from "./+types/new-comment-page.ts";
 
 export const handle = { tab: "communities" as const };
 
+/** So many paragraphs before one that was chosen are at hand. */
+const BEFORE = 20;
 /** What says on which words it is. */
 const SENT = ["quote", "before", "after", "near"] as const;
 
@@ -45,19 +48,28 @@ export async function loader(args: Route.LoaderArgs) {
   const { searchParams } = new URL(args.request.url);
   const number = (name: string) => Math.min(Math.max(Math.trunc(Number(searchParams.get(name))) || 0, 0), 1_000_000);
   const block = searchParams.has("block") ? number("block") : null;
-  const after = block ?? number("after");
+  // With those before it: where its words are gone, they may stand there now.
+  const after = block === null ? number("after") : Math.max(0, block - BEFORE);
   const asked = { documentId: askedId(args.params.documentId), language: languageOf(args.context), after };
   const page = await show(args, (ctx) => blocksToComment(ctx, asked));
-  return { ...page, block, after, writer: writerOf(args.context), key: nextSendKey(args.context) };
+  return { ...page, block, writer: writerOf(args.context), key: nextSendKey(args.context) };
 }
 
 /** POST /documents/:documentId/comments/new: comments on some words of it, or shows what that would look like. */
 export async function action(args: Route.ActionArgs) {
   return act(args, AddCommentForm, async (ctx, { preview, ...input }) => {
     if (preview !== undefined) {
-      const { quote, before, after, near, source, language } = input;
+      const { quote, before, after, near, proposal, source, language } = input;
       const shown = await previewPost(ctx, { source, language, spaceId: null });
-      const values = { quote, before, after, near: String(near), source, language: language ?? "" };
+      const values = {
+        quote,
+        before,
+        after,
+        near: String(near),
+        proposal: proposal ?? quote,
+        source,
+        language: language ?? "",
+      };
       return data({ preview: shown, values });
     }
     const { link, threadId } = await addComment(ctx, input);
@@ -92,16 +104,21 @@ export default function NewCommentPage({ loaderData, actionData }: Route.Compone
               preview={actionData && "preview" in actionData ? actionData.preview : null}
               rows={4}
               before={
-                chosen ? null : (
-                  <RadioGroup
-                    name="paragraph"
-                    legend={t("new.choose")}
-                    options={blocks.map((block) => ({
-                      value: paragraphOf(block),
-                      label: block.words,
-                      lang: language,
-                    }))}
-                  />
+                chosen ? (
+                  <SuggestInstead words={chosen.quote} language={language} />
+                ) : (
+                  <>
+                    <RadioGroup
+                      name="paragraph"
+                      legend={t("new.choose")}
+                      options={blocks.map((block) => ({
+                        value: paragraphOf(block),
+                        label: block.words,
+                        lang: language,
+                      }))}
+                    />
+                    {hasProposal(actionData) ? <SuggestInstead words="" language={language} /> : null}
+                  </>
                 )
               }
             >
@@ -157,9 +174,15 @@ const sent = ({ quote, before, after, near }: z.infer<typeof Paragraph>): Chosen
   ...{ quote, before, after, near: String(near) },
 });
 
+/** Other words were typed for those that are gone. */
+function hasProposal(result: Route.ComponentProps["actionData"]): boolean {
+  const { proposal, quote } = (result?.values ?? {}) as Record<string, unknown>;
+  return typeof proposal === "string" && proposal !== "" && proposal !== quote;
+}
+
 /** What was sent before and came back, or the paragraph that the address names. */
 function chosenOn(
-  { block, blocks }: Route.ComponentProps["loaderData"],
+  { block, blocks, after }: Route.ComponentProps["loaderData"],
   result: Route.ComponentProps["actionData"],
 ): Chosen | null {
   const values = result?.values as Record<string, unknown> | undefined;
@@ -168,6 +191,6 @@ function chosenOn(
   const text = (name: string) => (typeof values?.[name] === "string" ? values[name] : "");
   if (text("quote") !== "")
     return { quote: text("quote"), before: text("before"), after: text("after"), near: text("near") };
-  const [first] = block === null ? [] : blocks;
-  return first ? sent({ ...first, quote: first.words }) : null;
+  const asked = block === null ? undefined : blocks[block - after];
+  return asked ? sent({ ...asked, quote: asked.words }) : null;
 }

@@ -10,6 +10,7 @@ import { beginYjs, loadToComment, loadYjs, lockDocument } from "./document-rows.
 import { findNear } from "./find-words.ts";
 import { linkOfDocument } from "./homes.ts";
 import { readLetters, wordsIn } from "./letters.ts";
+import { isWithinBlock } from "./replace-words.ts";
 import { settleRow } from "./settle-document.ts";
 
 /**
@@ -32,10 +33,12 @@ export function addComment(ctx: Ctx, { key, ...body }: AddCommentInput): Promise
     const span = quote === "" ? null : findNear(text, quoted, body.near);
     if (!span) throw new Conflict("wordsGone");
     const words = wordsIn(text.letters, span);
+    const proposal = body.proposal === words ? null : (body.proposal ?? null);
+    if (proposal !== null && !isWithinBlock(text.letters, span)) throw new Invalid({ proposal: "suggestionAcross" });
     const title = excerpt(words, { length: MAX_TITLE_LENGTH, language: row.language });
     const said = { title, source, language, question: false };
     const { id: threadId } = await startThread(tx, { kind: "comment", spaceId: row.spaceId, ...said });
-    await keepComment(tx, { threadId, documentId, words, anchor: anchorAt(text, span) }, span);
+    await keepComment(tx, { threadId, documentId, words, proposal, anchor: anchorAt(text, span) }, span);
     return { threadId, link: await linkOfDocument(tx, row) };
   });
 }

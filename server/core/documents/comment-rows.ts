@@ -6,10 +6,10 @@ import type { Piece } from "./letters.ts";
 /** A comment with what it stands on, and how that stood last. */
 export type CommentRow = Anchor & { threadId: string; standing: Standing; fromLetter: number; toLetter: number };
 
-/** What is held of the comments on a document, the first in the text first. */
-export async function commentRows(ctx: Ctx, documentId: string): Promise<CommentRow[]> {
+/** What is held of the comments on a document, or of one of them, the first in the text first. */
+export async function commentRows(ctx: Ctx, of: { documentId: string } | { threadId: string }): Promise<CommentRow[]> {
   const rows = await ctx.db.documentComment.findMany({
-    where: { documentId },
+    where: of,
     orderBy: [{ fromLetter: "asc" }, { threadId: "asc" }],
     select: {
       ...{ threadId: true, quote: true, before: true, after: true, telling: true },
@@ -51,16 +51,18 @@ export async function writePlaces(tx: Ctx, before: readonly CommentRow[], now: r
     where c."threadId" = one."threadId"`;
 }
 
+type Kept = { threadId: string; documentId: string; words: string; proposal: string | null; anchor: Anchor };
+
 /** A comment that is there from now on. */
 export async function keepComment(
   tx: Ctx,
-  { threadId, documentId, words, anchor }: { threadId: string; documentId: string; words: string; anchor: Anchor },
+  { threadId, documentId, words, proposal, anchor }: Kept,
   { from, to }: { from: number; to: number },
 ): Promise<void> {
   const { quote, before, after, telling, generation, pieces } = anchor;
   await tx.db.documentComment.create({
     data: {
-      ...{ threadId, documentId, words, quote, before, after, telling, generation },
+      ...{ threadId, documentId, words, proposal, quote, before, after, telling, generation },
       ...{ pieces: pieces.map((piece) => [...piece]), standing: "there", fromLetter: from, toLetter: to },
     },
   });

@@ -8,7 +8,8 @@ import type {
 import { seeThread, wordsForReader } from "#server/core/threads/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { mayComment } from "./document-rows.ts";
+import { standingTo } from "./document-rows.ts";
+import { type SuggestionRow, suggestionOf } from "./suggestion.ts";
 import { cards } from "./versions.ts";
 
 const { sql } = Prisma;
@@ -17,9 +18,8 @@ const A_PAGE = 30;
 /** Of each how it began, and so many of its last posts. */
 const LAST_POSTS = 3;
 
-type Row = {
+type Row = SuggestionRow & {
   threadId: string;
-  words: string;
   standing: CommentStanding;
   from: number;
   to: number;
@@ -41,7 +41,7 @@ export async function commentsBeside(ctx: Ctx, asked: AskedComments): Promise<Co
   const rows = await commentsOf(ctx, asked);
   const shown = rows.slice(0, A_PAGE);
   const last = rows.length > A_PAGE ? shown.at(-1) : undefined;
-  const comment = await mayComment(ctx, documentId);
+  const { comments: comment, writes } = await standingTo(ctx, documentId);
   const posts = shown.flatMap((row) => row.posts);
   const words = await wordsForReader(
     ctx,
@@ -59,10 +59,14 @@ export async function commentsBeside(ctx: Ctx, asked: AskedComments): Promise<Co
   };
   const resolved = list === "resolved";
   const comments = shown.map(
-    ({ resolvedBy, posts: own, ...row }): CommentView => ({
+    ({ resolvedBy, posts: own, proposal, outcome, ...row }): CommentView => ({
       ...{ ...row, resolved, posts: own.flatMap(said) },
+      suggestion: suggestionOf({ words: row.words, proposal, outcome }, row.language),
       resolvedBy: resolvedBy === null ? null : (people.get(resolvedBy) ?? null),
-      can: { reply: comment && !resolved, resolve: comment && !resolved, reopen: comment && resolved },
+      can: {
+        ...{ reply: comment && !resolved, resolve: comment && !resolved, reopen: comment && resolved },
+        decide: writes && !resolved && proposal !== null,
+      },
     }),
   );
   const next = last ? `${last.from}.${last.threadId}` : null;
@@ -76,7 +80,7 @@ function commentsOf(ctx: Ctx, { documentId, list, after }: AskedComments): Promi
   const later = threadId ? sql`(c."fromLetter", c."threadId") > (${Number(from)}, ${threadId}::uuid)` : sql`true`;
   return ctx.db.$queryRaw<Row[]>`
     select c."threadId"::text as "threadId", c."words", c."standing", c."fromLetter" as "from", c."toLetter" as "to",
-      d."language", c."resolvedBy"::text as "resolvedBy", t."postCount" as "count", (
+      c."proposal", c."outcome", d."language", c."resolvedBy"::text as "resolvedBy", t."postCount" as "count", (
         select coalesce(jsonb_agg(jsonb_build_object('id', p."id", 'number', p."number", 'authorId', p."authorId",
           'at', p."createdAt") order by p."number"), '[]') from (
           select * from "post" first where first."threadId" = t."id" and first."number" = 1

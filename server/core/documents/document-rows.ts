@@ -45,15 +45,17 @@ export async function loadToWrite(ctx: Ctx, id: string): Promise<DocumentRow> {
 /** The same, for who says something about its words. */
 export async function loadToComment(ctx: Ctx, id: string): Promise<DocumentRow> {
   const row = await loadDocument(ctx, id);
-  if (!(await mayComment(ctx, id))) throw new NotAllowed("notCommenter");
+  if (!(await standingTo(ctx, id)).comments) throw new NotAllowed("notCommenter");
   return row;
 }
 
-/** Whether the actor may say something about a document's words. */
-export async function mayComment(ctx: Ctx, id: string): Promise<boolean> {
-  const rows = await ctx.db.$queryRaw<unknown[]>`
-    select 1 from "document" d where d."id" = ${id}::uuid and ${commentOnDocument.visible(ctx.actor, sql`d`)}`;
-  return rows.length > 0;
+/** Whether the actor says something about a document's words, and whether they write in it. */
+export async function standingTo(ctx: Ctx, id: string): Promise<{ comments: boolean; writes: boolean }> {
+  const [row] = await ctx.db.$queryRaw<{ comments: boolean; writes: boolean }[]>`
+    select ${commentOnDocument.visible(ctx.actor, sql`d`)} as "comments",
+      ${writeInDocument.visible(ctx.actor, sql`d`)} as "writes"
+    from "document" d where d."id" = ${id}::uuid`;
+  return row ?? { comments: false, writes: false };
 }
 
 /** The same, for who takes away what it said before. */

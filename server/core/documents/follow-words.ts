@@ -13,7 +13,7 @@ type Followed = { documentId: string; generation: number; doc: Y.Doc; seq: numbe
  * state as it was when they were last looked for.
  */
 export async function followWords(tx: Ctx, { documentId, generation, doc, seq }: Followed): Promise<void> {
-  const rows = await commentRows(tx, documentId);
+  const rows = await commentRows(tx, { documentId });
   if (rows.length === 0) return;
   const text = anchorText(readLetters(doc), generation);
   const held = rows.every((row) => standsWhole(text, row) !== null);

@@ -1,6 +1,7 @@
 export { addComment } from "./add-comment.ts";
 export { authorIn } from "./author-in.ts";
 export { asDocumentSays, bringIntoDocument } from "./bring-in.ts";
+export { acceptSuggestion, refuseSuggestion } from "./decide-suggestion.ts";
 export { documentFile } from "./document-file.ts";
 export { openDocumentRoom } from "./document-room.ts";
 export { documentPage, documentsOf, treesOf, writtenIn } from "./document-views.ts";

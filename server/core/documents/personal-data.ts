@@ -31,6 +31,7 @@ export function registerDocumentData(): void {
     name: "comments",
     collect: (ctx, personId) => ctx.db.$queryRaw`
       select c."threadId"::text as "threadId", c."documentId"::text as "documentId", t."createdAt", c."standing",
+        c."proposal", c."outcome",
         case when ${readDocument.visible(ctx.actor, sql`d`)} then c."words" end as "words"
       from "documentComment" c join "thread" t on t."id" = c."threadId" join "document" d on d."id" = c."documentId"
       where t."authorId" = ${personId}::uuid order by c."threadId"`,

@@ -17,6 +17,7 @@ import { type DocumentRow, loadDocument, loadToComment, loadYjs } from "./docume
 import { AROUND } from "./find-words.ts";
 import { type DocumentPlace, linkOfDocument, nameOfDocument } from "./homes.ts";
 import { type Letters, readLetters, type Span, wordsIn } from "./letters.ts";
+import { type SuggestionRow, suggestionOf } from "./suggestion.ts";
 import { cards } from "./versions.ts";
 
 const { sql } = Prisma;
@@ -54,19 +55,23 @@ export async function commentOf(ctx: Ctx, asked: { threadId: string; language: L
   const { threadId, language } = asked;
   const [found] = await ctx.db.$queryRaw<Found[]>`
     select c."documentId"::text as "documentId", c."words", c."standing", c."fromLetter" as "from", c."toLetter" as "to",
-      c."resolvedBy"::text as "resolvedBy"
+      c."proposal", c."outcome", t."closedAt" is null as "open", c."resolvedBy"::text as "resolvedBy"
     from "documentComment" c join "thread" t on t."id" = c."threadId"
     where c."threadId" = ${threadId}::uuid and ${seeThread.visible(ctx.actor, sql`t`)}`;
   if (!found) throw new NotFound();
-  const { documentId, resolvedBy, ...place } = found;
+  const { documentId, resolvedBy, proposal, outcome, open, ...place } = found;
   const row = await loadDocument(ctx, documentId);
   const by = resolvedBy === null ? null : ((await cards(ctx, [resolvedBy])).get(resolvedBy) ?? null);
-  return { ...place, threadId, language: row.language, document: await about(ctx, row, language), resolvedBy: by };
+  return {
+    ...{ ...place, threadId, language: row.language, document: await about(ctx, row, language), resolvedBy: by },
+    suggestion: suggestionOf({ words: place.words, proposal, outcome }, row.language),
+    can: { decide: row.writes && open && proposal !== null },
+  };
 }
 
-type Found = {
+type Found = SuggestionRow & {
   documentId: string;
-  words: string;
+  open: boolean;
   standing: CommentStanding;
   from: number;
   to: number;
@@ -80,12 +85,15 @@ export async function blocksToComment(ctx: Ctx, { after, ...asked }: Asked & { a
   signedIn(ctx);
   const row = await loadToComment(ctx, documentId);
   const letters = readLetters(await loadYjs(ctx, row));
-  const blocks = letters.blocks.slice(after, after + BLOCKS_A_PAGE);
+  const all = letters.blocks;
+  // Of a text that became shorter, its end.
+  const from = after < all.length ? after : Math.max(0, all.length - BLOCKS_A_PAGE);
+  const blocks = all.slice(from, from + BLOCKS_A_PAGE);
   return {
     document: await about(ctx, row, asked.language),
     ...{ language: row.language, spaceId: row.spaceId },
     blocks: blocks.map((span) => blockAt(letters, span)),
-    next: letters.blocks.length > after + blocks.length ? after + blocks.length : null,
+    ...{ after: from, next: all.length > from + blocks.length ? from + blocks.length : null },
   };
 }
 

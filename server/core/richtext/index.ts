@@ -12,6 +12,7 @@ export { paperMarkdown } from "./paper-markdown.ts";
 export { paperPdf } from "./paper-pdf.ts";
 export { parseMarkdown } from "./parse-markdown.ts";
 export { partsOfTree, type TreePart } from "./parts-of-tree.ts";
+export { plainTree } from "./plain-tree.ts";
 export { readFile } from "./read-file.ts";
 export { ALLOWED_CLASSES, ALLOWED_HTML, headingsInOrder, renderHtml } from "./render-html.ts";
 export { renderMarkdown } from "./render-markdown.ts";

@@ -5,6 +5,7 @@ import { type Door, deed, type More, type Outcome, plain, screen, written } from
 const team: readonly ActorName[] = ["author", "member"];
 const onText: More = { params: (place) => ({ documentId: place.planDocumentId }) };
 const onComment: More = { params: (place) => ({ threadId: place.commentId }) };
+const onSuggestion: More = { params: (place) => ({ threadId: place.suggestionId }) };
 /** Everybody else, in a community that is seen by all as in a private one. */
 const others = (except: Partial<Record<ActorName | "rest", Outcome>>): More => ({ except, exceptPrivate: except });
 const signedInFirst = others({ guest: "sign-in", rest: 404 });
@@ -20,6 +21,13 @@ export const comments: Door[] = [
   }),
   screen("comments/:threadId", team, { ...onComment, ...unseen }),
   deed("comments/:threadId", team, plain({ ...written, replyTo: "" }), { ...onComment, ...signedInFirst }),
+  // Who gives advice says what should stand there; who writes takes it or leaves it.
+  ...["accept", "refuse"].map((verb) =>
+    deed(`comments/:threadId/${verb}`, ["author"], undefined, {
+      ...onSuggestion,
+      ...others({ guest: "sign-in", member: 403, rest: 404 }),
+    }),
+  ),
   deed("comments/:threadId/resolve", team, undefined, { ...onComment, ...signedInFirst }),
   deed("comments/:threadId/reopen", team, undefined, { ...onComment, ...signedInFirst }),
 ];
