@@ -110,6 +110,15 @@ export function readLimit(most: string, given: LengthLimit["unit"]): LengthLimit
   return length > 0 && length <= TEMPLATE_BOUNDS.limit ? { unit: given, most: length } : "wrong";
 }
 
+export const TEMPLATES_PATH = "/admin/templates";
+
+/** Where staff keep a template, by its id or our own one's name. */
+export function templatePath(template: string, ...within: string[]): string {
+  return [TEMPLATES_PATH, template, ...within]
+    .map((part, at) => (at === 0 ? part : encodeURIComponent(part)))
+    .join("/");
+}
+
 /** A section as a template asks for it. */
 export type AskedSection = { key: string; kind: SectionKind; required: boolean; limit: LengthLimit | null };
 

@@ -32,6 +32,7 @@ import type reports from "#locales/en/reports.json";
 import type room from "#locales/en/room.json";
 import type rows from "#locales/en/rows.json";
 import type sharing from "#locales/en/sharing.json";
+import type staffTemplates from "#locales/en/staffTemplates.json";
 import type templates from "#locales/en/templates.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
@@ -56,6 +57,7 @@ export type SentencesByNamespace = {
   imports: typeof imports;
   handIn: typeof handIn;
   templates: typeof templates;
+  staffTemplates: typeof staffTemplates;
   rows: typeof rows;
   groups: typeof groups;
   forms: typeof forms;
@@ -98,6 +100,7 @@ export const NAMESPACES = [
   "imports",
   "handIn",
   "templates",
+  "staffTemplates",
   "rows",
   "groups",
   "calendar",

@@ -13,6 +13,7 @@ import { messages } from "./doors/messages.ts";
 import { oneself, others } from "./doors/people.ts";
 import { plans } from "./doors/plans.ts";
 import { reports } from "./doors/reports.ts";
+import { templates } from "./doors/templates.ts";
 import { posts, topics } from "./doors/threads.ts";
 import { workshops } from "./doors/workshops.ts";
 import type { ActorName, Place, PlaceName, SecurityWorld } from "./world.ts";
@@ -32,6 +33,7 @@ export const doors: readonly Door[] = [
   ...workshops,
   ...groups,
   ...plans,
+  ...templates,
   ...certificates,
   ...calendar,
   ...forms,

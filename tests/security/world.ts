@@ -80,6 +80,7 @@ import {
   sectionTranslation,
   sharePlanByLink,
   sharePlanWithPerson,
+  templateToPublish,
   writeSection,
 } from "#server/features/plans/index.ts";
 import {
@@ -109,6 +110,7 @@ import { people, TEST_SECRET, type TestPerson } from "#tests/support/people.ts";
 import { phoneInput, wireForPushes } from "#tests/support/phones.ts";
 import { bringIntoPlan } from "#tests/support/plans.ts";
 import { startServer } from "#tests/support/server.ts";
+import { templateBy } from "#tests/support/templates.ts";
 import { undoingDatabase } from "./undoing-database.ts";
 
 /** Everybody who may stand before a door, and how they stand to the communities of this world. */
@@ -234,6 +236,7 @@ export async function foundWorld() {
   for (let tries = 0; tries < 12; tries += 1) await noteFailure(folk.system, { ...parked, error: "for the test" });
   return {
     database,
+    ...(await foundTemplates(founder)),
     system: folk.system,
     everybody,
     cookies,
@@ -253,6 +256,14 @@ export async function foundWorld() {
     unsubscribe: unsubscribeToken({ personId: member.id, scope: "mention" }),
     close: () => database.close(),
   };
+}
+
+/** One that plans are begun with, and a draft that could be published. */
+async function foundTemplates(founder: TestPerson) {
+  const { templateId } = await templateBy(founder);
+  const { templateId: templateDraftId, text: templateSection } = await templateBy(founder, { draft: true });
+  const { seen: templateSeen } = await templateToPublish(founder.ctx, { templateId: templateDraftId, language: "en" });
+  return { templateId, templateDraftId, templateSection, templateSeen };
 }
 
 async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibility: PlaceName; themeId: string }) {

@@ -13,6 +13,7 @@ const ICONS = {
   installation: "settings",
   programme: "home",
   themes: "topic",
+  templates: "sprout",
   people: "people",
   champions: "champion",
   reports: "flag",

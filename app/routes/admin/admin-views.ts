@@ -7,12 +7,14 @@ import { readMeter } from "#server/core/translation/index.ts";
 import { type Ctx, keepWork, NotAllowed, type SiteRule, signedIn } from "#server/core/usecase/index.ts";
 import { markChampions } from "#server/features/champions/index.ts";
 import { readDigestProgress } from "#server/features/digests/index.ts";
+import { keepTemplates } from "#server/features/plans/index.ts";
 import { readSiteLog } from "#server/features/programme/index.ts";
 
 const VIEWS = {
   installation: changeTheInstallation,
   programme: writeProgramme,
   themes: keepThemes,
+  templates: keepTemplates,
   people: listAllPeople,
   champions: markChampions,
   reports: listReports,

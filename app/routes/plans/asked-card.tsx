@@ -4,13 +4,13 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SectionPage } from "#server/contracts/plans.ts";
 
 /** What a template asks of a section, and how somebody might write it. */
-export function AskedCard({ section: { guidance, example } }: Pick<SectionPage, "section">) {
+export function AskedCard({ section: { guidance, example } }: { section: Pick<SectionPage["section"], "guidance" | "example"> }) {
   const { t } = useTranslation("plans");
   if (!guidance) return null;
   return (
     <Card>
       <Stack gap={3}>
-        <Lang as="p" lang={guidance.language}>
+        <Lang as="p" lang={guidance.language} className="plan-asks">
           {guidance.text}
         </Lang>
         {example ? (

@@ -28,7 +28,7 @@ export { planFile } from "./plan-file.ts";
 export { planForPhone } from "./plan-for-phone.ts";
 export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";
-export { planRules, sectionRules } from "./policy.ts";
+export { keepTemplates, planRules, sectionRules } from "./policy.ts";
 export { offerTemplateAgain, publishTemplate, withdrawTemplate } from "./publish-template.ts";
 export { purgeRemovedRows } from "./purge-rows.ts";
 export { purgeWithdrawn } from "./purge-submissions.ts";
@@ -53,6 +53,7 @@ export {
   previewTemplate,
   staffTemplate,
   staffTemplates,
+  templateSectionToChange,
   templateToPublish,
   templateWordsToWrite,
 } from "./staff-templates.ts";

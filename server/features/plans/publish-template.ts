@@ -11,7 +11,10 @@ type Done = { templateId: string };
  * A draft becomes a version, exactly as it was looked at, and is never changed after. Plans are begun with it from then
  * on; those begun before stay as they are until their authors move.
  */
-export function publishTemplate(ctx: Ctx, { key, templateId, seen }: PublishTemplateInput): Promise<Done> {
+export function publishTemplate(
+  ctx: Ctx,
+  { key, templateId, seen }: PublishTemplateInput,
+): Promise<Done & { version: number }> {
   const deed = { action: "publishTemplate", body: { seen } };
   return onDraft(ctx, { key, templateId }, deed, async (tx, { template, draft }) => {
     if (template.state === "withdrawn") throw new Conflict("templateWithdrawn");
@@ -25,7 +28,7 @@ export function publishTemplate(ctx: Ctx, { key, templateId, seen }: PublishTemp
       data: { publishedAt: tx.clock.now() },
     });
     await noted(tx, "publish", templateId, { version: draft.number });
-    return { templateId };
+    return { templateId, version: draft.number };
   });
 }
 

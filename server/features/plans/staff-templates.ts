@@ -19,6 +19,7 @@ import {
   type KeptVersion,
   keptTemplate,
   keptTemplates,
+  sectionOf,
 } from "./template-records.ts";
 import { sectionTitle, sectionWords, templateNamed } from "./template-words.ts";
 import type { SaidWords } from "./templates.ts";
@@ -48,6 +49,21 @@ type Asked = { templateId: string; language: string };
 /** One of staff's templates: its draft, or its newest version. */
 export async function staffTemplate(ctx: Ctx, { templateId, language }: Asked): Promise<TemplatePage> {
   return pageOf(await keptTemplate(ctx, templateId), language);
+}
+
+/** A section of its draft, to be changed. */
+export async function templateSectionToChange(
+  ctx: Ctx,
+  { section, ...asked }: Asked & { section: string },
+): Promise<{ template: TemplatePage; section: TemplateSectionView; out: boolean }> {
+  const template = await keptTemplate(ctx, asked.templateId);
+  if (!template.draft) throw new Conflict("templatePublished");
+  const found = sectionOf(template.draft, section);
+  return {
+    template: pageOf(template, asked.language),
+    section: viewOf(template, found, asked.language),
+    out: found.out,
+  };
 }
 
 /** What publishing its draft would do, and why it cannot be published yet. */

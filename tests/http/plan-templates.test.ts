@@ -1,0 +1,94 @@
+import { afterAll, expect, it } from "vitest";
+import { newId } from "#server/core/usecase/index.ts";
+import { beginPlan } from "#server/features/plans/index.ts";
+import { publish, putAway, sayIn, templateBy } from "#tests/support/templates.ts";
+import { openTopics } from "./topics-world.ts";
+
+const { server, world } = await openTopics();
+const staff = await server.people.person({ name: "Grace", siteRole: "staff" });
+afterAll(async () => {
+  await putAway(staff);
+  await server.close();
+});
+
+it("a template is made, written in another language, looked at and published without script, and a plan begun with it", async () => {
+  const { sita } = world;
+  const [browser, hers] = [await server.browser({ as: staff }), await server.browser({ as: sita })];
+  expect((await browser.visit("/admin")).html).toContain('href="/admin/templates"');
+  let page = await browser.visit("/admin/templates/new?from=concept");
+  page = await page.form("/admin/templates/new").fill({ name: "" }).submit();
+  expect([page.status, page.form("/admin/templates/new").values.from]).toEqual([422, "concept"]);
+  page = await page.form("/admin/templates/new").fill({ name: "Small funds", language: "en" }).submit();
+  const here = page.at;
+  const titles = () => page.all(".plan-row b");
+  expect(titles()[0]).toBe("The place and its people");
+  page = await page.form("Move “The place and its people” down").submit();
+  expect(titles()[1]).toBe("The place and its people");
+  page = await page.form("Take “The place and its people” out").submit();
+  expect(page.text).toContain("Taken out");
+  page = await page.form("Undo").submit();
+  expect(titles()[1]).toBe("The place and its people");
+  const add = `${here}/sections/new`;
+  page = await browser.visit(add);
+  page = await page.form(add).fill({ title: "Who keeps the money", most: "many" }).submit();
+  expect([page.status, page.form(add).values.title]).toEqual([422, "Who keeps the money"]);
+  page = await page.form(add).fill({ most: "१२०", unit: "characters" }).submit();
+  expect(page.text).toContain("up to 120 characters");
+  const words = `${here}/words/es`;
+  page = await browser.visit(words);
+  expect(page.text).toContain("2 places are empty");
+  page = await page.form(words).fill({ name: "Fondos pequeños" }).submit();
+  page = await browser.visit(`${here}/preview?language=es`);
+  expect(page.document.querySelector("h1")?.getAttribute("lang")).toBe("es");
+  expect(page.text).toContain("Who keeps the money");
+  const publishing = `${here}/publish`;
+  page = await (await browser.visit(publishing)).form(publishing).submit();
+  expect(page.text).toContain("Version 1 is published.");
+  const begin = await hers.visit("/plans/new");
+  const plan = await begin
+    .form("/plans/new")
+    .fill({ title: "A box", template: here.split("/").at(-1) ?? "" })
+    .submit();
+  expect(plan.text).toContain("Who keeps the money");
+});
+
+it("who saves over somebody else is shown both, and what they typed is kept", async () => {
+  const { templateId, text } = await templateBy(staff, { draft: true });
+  const browser = await server.browser({ as: staff });
+  const here = `/admin/templates/${templateId}`;
+  const [words, section] = [await browser.visit(`${here}/words/es`), await browser.visit(`${here}/sections/${text}`)];
+  await sayIn(staff, templateId, { language: "es", words: { name: "Fondos" } });
+  const refused = await words.form(`${here}/words/es`).fill({ name: "Ayudas" }).submit();
+  expect([refused.status, refused.form(`${here}/words/es`).values.name]).toEqual([409, "Ayudas"]);
+  expect(refused.text).toContain("Somebody else saved this meanwhile:");
+  expect(refused.all("blockquote")).toContain("Fondos");
+  await refused.form(`${here}/words/es`).submit();
+  expect((await browser.visit(`${here}/words/es`)).form(`${here}/words/es`).values.name).toBe("Ayudas");
+  const other = await browser.visit(`${here}/sections/${text}`);
+  await other.form(`${here}/sections/${text}`).fill({ most: "70" }).submit();
+  const late = await section.form(`${here}/sections/${text}`).fill({ most: "90" }).submit();
+  expect([late.status, late.form(`${here}/sections/${text}`).values.most]).toEqual([409, "90"]);
+  expect(late.text).toContain("up to 70 words");
+});
+
+it("whatever is written above a section is shown as it was typed, to staff and to authors", async () => {
+  const { sita } = world;
+  const { templateId, text } = await templateBy(staff, { draft: true });
+  const hostile = `<script>alert(1)</script>\n<img src=x onerror=alert(1)> **bold** [here](javascript:alert(1))`;
+  const said = { title: `<b>T</b> "'`, guidance: hostile, example: hostile };
+  await sayIn(staff, templateId, { language: "en", words: { name: "<i>Name</i>", sections: { [text]: said } } });
+  await publish(staff, templateId);
+  const { slug } = await beginPlan(sita.ctx, {
+    ...{ key: newId(), space: null, title: "A box", language: "en", template: templateId },
+  });
+  const pages = [
+    await (await server.browser({ as: staff })).visit(`/admin/templates/${templateId}/preview`),
+    await (await server.browser({ as: sita })).visit(`/plans/${slug}/sections/${text}`),
+  ];
+  for (const page of pages) {
+    expect(page.text).toContain("<script>alert(1)</script>");
+    expect(page.text).toContain("**bold** [here](javascript:alert(1))");
+    expect(page.document.querySelectorAll("main img, main b b, main a[href^='javascript']")).toHaveLength(0);
+    expect(page.html).not.toContain("<script>alert(1)");
+  }
+});
