@@ -15,10 +15,11 @@ it("a template is made, written in another language, looked at and published wit
   const { sita } = world;
   const [browser, hers] = [await server.browser({ as: staff }), await server.browser({ as: sita })];
   expect((await browser.visit("/admin")).html).toContain('href="/admin/templates"');
-  let page = await browser.visit("/admin/templates/new?from=concept");
-  page = await page.form("/admin/templates/new").fill({ name: "" }).submit();
-  expect([page.status, page.form("/admin/templates/new").values.from]).toEqual([422, "concept"]);
-  page = await page.form("/admin/templates/new").fill({ name: "Small funds", language: "en" }).submit();
+  const beginning = "/admin/templates/new?from=concept";
+  let page = await browser.visit(beginning);
+  page = await page.form(beginning).fill({ name: "" }).submit();
+  expect([page.status, page.form(beginning).values.from]).toEqual([422, "concept"]);
+  page = await page.form(beginning).fill({ name: "Small funds", language: "en" }).submit();
   const here = page.at;
   const titles = () => page.all(".plan-row b");
   expect(titles()[0]).toBe("The place and its people");
