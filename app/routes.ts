@@ -173,6 +173,8 @@ export default [
   route("admin/templates/:templateId/sections/:section/remove", "routes/templates/remove-section.ts"),
   route("admin/templates/:templateId/sections/:section/restore", "routes/templates/restore-section.ts"),
   route("admin/templates/:templateId/words/:language", "routes/templates/words-page.tsx"),
+  route("admin/templates/:templateId/words/:language/name", "routes/templates/words-names-page.tsx"),
+  route("admin/templates/:templateId/words/:language/sections/:section", "routes/templates/words-section-page.tsx"),
   route("admin/templates/:templateId/preview", "routes/templates/preview-page.tsx"),
   route("admin/templates/:templateId/publish", "routes/templates/publish-page.tsx"),
   route("admin/templates/:templateId/draft", "routes/templates/begin-version.ts"),

@@ -14,6 +14,8 @@ import { LENGTH_UNITS, type LengthLimit } from "./text-length.ts";
 export const MOST_TEMPLATES = 30;
 /** So many sections a template has at most: a phone shows them all. */
 export const MOST_TEMPLATE_SECTIONS = 30;
+/** So many a draft keeps with those taken out of it, which can be brought back. */
+export const MOST_DRAFT_SECTIONS = 2 * MOST_TEMPLATE_SECTIONS;
 export const TEMPLATE_BOUNDS = { about: 300, guidance: 1_500, example: 3_000, limit: 10_000 } as const;
 
 export const SECTION_KINDS = ["text", ...ROW_KINDS] as const satisfies readonly SectionKind[];
@@ -34,6 +36,8 @@ const unit = z.enum(LENGTH_UNITS, { error: "choiceUnknown" }).default("words");
 /** Every deed names its template by its id, as it stands in the URL. */
 const ofTemplate = { key: SendKey, templateId: Id };
 const section = z.string().regex(/^[\w-]{1,60}$/, "unusable");
+/** The sum of what somebody looked at. */
+const seen = z.string().max(64);
 
 /** A new one, empty or as a copy of another: one of our own, or one that staff made. */
 export const BeginTemplateInput = z.object({
@@ -75,32 +79,38 @@ export const TemplateSectionInput = z.object({ ...ofTemplate, section });
 export type TemplateSectionInput = z.infer<typeof TemplateSectionInput>;
 
 /** Exactly the draft that was looked at: `seen` is the sum of what it asks. */
-export const PublishTemplateInput = z.object({ ...ofTemplate, seen: z.string().max(64) });
+export const PublishTemplateInput = z.object({ ...ofTemplate, seen });
 export type PublishTemplateInput = z.infer<typeof PublishTemplateInput>;
 
-const sectionWords = z.object({
-  title: optionalLine({ max: MAX_NAME_LENGTH }).default(""),
-  guidance: optionalText({ max: TEMPLATE_BOUNDS.guidance }).default(""),
-  example: optionalText({ max: TEMPLATE_BOUNDS.example }).default(""),
-});
-
-/** All words in one language; those of the language it was first written in may not be taken from a published template. */
+/**
+ * Its name and what it is for in one language, over those that were looked at; in the language in which it was first
+ * written it always has a name.
+ */
 export const WriteTemplateWordsInput = z.object({
   ...ofTemplate,
   language: inLanguage,
-  revision,
+  seen,
   name: optionalLine({ max: MAX_NAME_LENGTH }),
   about: optionalLine({ max: TEMPLATE_BOUNDS.about }),
-  sections: z.record(section, sectionWords).refine((all) => Object.keys(all).length <= MOST_TEMPLATE_SECTIONS * 4),
 });
 export type WriteTemplateWordsInput = z.infer<typeof WriteTemplateWordsInput>;
 
+/** The words of one section in one language, over those that were looked at. */
+export const WriteTemplateSectionInput = z.object({
+  ...ofTemplate,
+  language: inLanguage,
+  section,
+  seen,
+  title: optionalLine({ max: MAX_NAME_LENGTH }),
+  guidance: optionalText({ max: TEMPLATE_BOUNDS.guidance }),
+  example: optionalText({ max: TEMPLATE_BOUNDS.example }),
+});
+export type WriteTemplateSectionInput = z.infer<typeof WriteTemplateSectionInput>;
+
 /** What a template says in one language; what is not said is "". */
-export type WordsOfTemplate = {
-  name: string;
-  about: string;
-  sections: Readonly<Record<string, Readonly<Record<TemplateWord, string>>>>;
-};
+export type WordsOfTemplate = NamesOfTemplate & { sections: Readonly<Record<string, WordsOfSection>> };
+export type NamesOfTemplate = { name: string; about: string };
+export type WordsOfSection = Readonly<Record<TemplateWord, string>>;
 
 /** A typed limit; null: none; "wrong": it is no length that a section could have. */
 export function readLimit(most: string, given: LengthLimit["unit"]): LengthLimit | null | "wrong" {
@@ -138,6 +148,8 @@ export type StaffTemplate = {
 export type StaffTemplates = {
   own: { key: OwnTemplate; name: TemplateWords; about: TemplateWords; version: number; sections: number }[];
   templates: StaffTemplate[];
+  /** Where those go on that were withdrawn; the others are all there. */
+  older: string | null;
   mayAdd: boolean;
 };
 
@@ -176,18 +188,27 @@ export type TemplateToPublish = {
   lacks: "templateEmpty" | "templateWordsMissing" | "templateUnchanged" | null;
 };
 
-/** Words of a template in one language, beside those it was first written in. */
+/** Words of a template in one language: where some are empty. */
 export type TemplateWordsPage = {
   template: Pick<TemplatePage, "id" | "name" | "language">;
   language: Language;
-  revision: number;
-  words: WordsOfTemplate;
-  /** In the language it was first written in; null: these are they. */
-  first: WordsOfTemplate | null;
-  sections: Pick<TemplateSectionView, "key" | "kind" | "title">[];
+  /** How many words are empty of its name and what it is for, of each section, and of all that it asks now. */
+  missing: { names: number; all: number };
+  sections: SectionWithWords[];
   /** Sections of earlier versions alone: plans that have these still read their words. */
-  earlier: Pick<TemplateSectionView, "key" | "kind" | "title">[];
-  missing: number;
+  earlier: SectionWithWords[];
+};
+export type SectionWithWords = Pick<TemplateSectionView, "key" | "kind" | "title"> & { missing: number };
+
+/** Words that are written in one form, beside those in the language in which the template was first written. */
+export type WordsToWrite<Words> = {
+  template: Pick<TemplatePage, "id" | "name" | "language">;
+  language: Language;
+  words: Words;
+  /** The sum of these words. */
+  seen: string;
+  /** null: these are the first. */
+  first: Words | null;
 };
 
 /** A template as the author of a plan reads it in a language. */

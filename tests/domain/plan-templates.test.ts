@@ -1,8 +1,14 @@
 import fc from "fast-check";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { MOST_TEMPLATE_SECTIONS, MOST_TEMPLATES, readLimit } from "#server/contracts/plan-templates.ts";
+import {
+  MOST_DRAFT_SECTIONS,
+  MOST_TEMPLATE_SECTIONS,
+  MOST_TEMPLATES,
+  readLimit,
+} from "#server/contracts/plan-templates.ts";
 import { OWN_TEMPLATES } from "#server/contracts/plans.ts";
 import { myData } from "#server/core/people/index.ts";
+import { NotFound } from "#server/core/usecase/index.ts";
 import {
   addTemplateSection,
   beginPlan,
@@ -26,13 +32,16 @@ import {
   receivedByMe,
   removeTemplateSection,
   setTerm,
+  staffTemplate,
   staffTemplates,
+  templateNamesToWrite,
+  templateSectionToWrite,
   templatesToMoveTo,
   templateToPublish,
-  templateWordsToWrite,
   termsToSet,
   withdrawTemplate,
   writeSection,
+  writeTemplateSection,
   writeTemplateWords,
 } from "#server/features/plans/index.ts";
 import { wireForNotices } from "#tests/support/notices.ts";
@@ -71,8 +80,10 @@ test("staff alone make templates and see their drafts; members begin plans with 
     await expect(
       beginTemplate(outsider.ctx, { key: sendKey(), name: "Mine", language, from: "" }),
     ).rejects.toMatchObject(refused);
-    const words = { language, revision: 1, name: "Mine", about: "", sections: {} } as const;
-    await expect(writeTemplateWords(outsider.ctx, { ...of(templateId), ...words })).rejects.toMatchObject(refused);
+    const names = { language, seen: "", name: "Mine", about: "" } as const;
+    await expect(writeTemplateWords(outsider.ctx, { ...of(templateId), ...names })).rejects.toMatchObject(refused);
+    const words = { language, section: text, seen: "", title: "Mine", guidance: "", example: "" } as const;
+    await expect(writeTemplateSection(outsider.ctx, { ...of(templateId), ...words })).rejects.toMatchObject(refused);
   }
   expect(await offeredTo(world.sita)).not.toContain(templateId);
   await expect(begin(world.sita, templateId)).rejects.toMatchObject({ fields: { template: "choiceUnknown" } });
@@ -165,25 +176,76 @@ test("a draft: sections are moved, taken out, brought back and changed; who saw 
   expect((await shownOf(staff, templateId)).published?.version).toBe(1);
 });
 
-test("two who write words of one language at once: the second is told; a section added meanwhile loses nothing", async () => {
-  const { templateId, text } = await templateBy(staff, { draft: true });
+test("two who write the same words at once: the second is told; other words of the language are no conflict", async () => {
+  const { templateId, text, costs } = await templateBy(staff, { draft: true });
   const other = await world.person("Anh", "staff");
-  const { revision } = await templateWordsToWrite(staff.ctx, { templateId, language: "es", reads: language });
-  const say = (who: Somebody, title: string) =>
-    writeTemplateWords(who.ctx, {
-      ...{ ...of(templateId), language: "es", revision, name: "Fondos pequeños", about: "" },
-      sections: { [text]: { title, guidance: "", example: "" }, nowhere: { title: "X", guidance: "", example: "" } },
+  const at = { templateId, language: "es", reads: language } as const;
+  const looked = await Promise.all(
+    [text, costs].map((section) => templateSectionToWrite(staff.ctx, { ...at, section })),
+  );
+  const [textSeen = "", costsSeen = ""] = looked.map(({ seen }) => seen);
+  const { seen: namesSeen } = await templateNamesToWrite(staff.ctx, at);
+  const above = (who: Somebody, section: string, seen: string, title: string) =>
+    writeTemplateSection(who.ctx, {
+      ...{ ...of(templateId), language: "es", section, seen, title, guidance: "", example: "" },
     });
-  await say(other, "Lo que necesitan");
-  await expect(say(staff, "Qué falta")).rejects.toMatchObject({ reason: "templateChanged" });
-  const { words } = await templateWordsToWrite(staff.ctx, { templateId, language: "es", reads: language });
-  expect(words.sections).toEqual({ [text]: { title: "Lo que necesitan", guidance: "", example: "" } });
-  const before = await templateWordsToWrite(staff.ctx, { templateId, language: "en", reads: language });
-  const { section } = await addTemplateSection(other.ctx, { ...of(templateId), title: "Later", kind: "text", ...asks });
-  const { name, about, sections } = before.words;
-  const again = { language: "en", revision: before.revision, name, about, sections } as const;
-  await writeTemplateWords(staff.ctx, { ...of(templateId), ...again });
-  expect((await shownOf(staff, templateId)).sections.at(-1)).toMatchObject({ key: section, title: { text: "Later" } });
+  await above(other, text, textSeen, "Lo que necesitan");
+  await expect(above(staff, text, textSeen, "Qué falta")).rejects.toMatchObject({ reason: "templateChanged" });
+  await above(staff, costs, costsSeen, "Gastos");
+  const names = (who: Somebody, name: string) =>
+    writeTemplateWords(who.ctx, { ...of(templateId), language: "es", seen: namesSeen, name, about: "" });
+  await names(staff, "Fondos pequeños");
+  await expect(names(other, "Ayudas")).rejects.toMatchObject({ reason: "templateChanged" });
+  await expect(above(staff, "nowhere", textSeen, "X")).rejects.toBeInstanceOf(NotFound);
+  const shown = await staffTemplate(staff.ctx, { templateId, language: "es" });
+  expect([shown.name.text, ...shown.sections.map(({ title }) => title.text)]).toEqual([
+    ...["Fondos pequeños", "Lo que necesitan", "Gastos"],
+  ]);
+});
+
+test("a draft keeps so many sections that were taken out and no more, and their words go with them", async () => {
+  const { templateId, text } = await templateBy(staff);
+  await beginTemplateVersion(staff.ctx, of(templateId));
+  const add = (title: string) => addTemplateSection(staff.ctx, { ...of(templateId), title, kind: "text", ...asks });
+  const { section } = await add("Later");
+  await sayIn(staff, templateId, {
+    ...{ language: "es", words: { sections: { [section]: { title: "Luego", guidance: "", example: "" } } } },
+  });
+  const saysLater = async () => {
+    const rows = await staff.ctx.db.planTemplateWords.findMany({ where: { templateId } });
+    return rows.filter(({ words }) => JSON.stringify(words).includes(section)).length;
+  };
+  expect(await saysLater()).toBe(2);
+  await discardTemplateDraft(staff.ctx, of(templateId));
+  expect(await saysLater()).toBe(0);
+  await beginTemplateVersion(staff.ctx, of(templateId));
+  const out = { kind: "text", required: false, out: true };
+  await staff.ctx.db.planTemplateSection.createMany({
+    data: Array.from({ length: MOST_DRAFT_SECTIONS - 2 }, (_, at) => ({
+      ...{ ...out, templateId, number: 2, key: `out${at}`, place: at + 2 },
+    })),
+  });
+  await expect(add("One more")).rejects.toMatchObject({ reason: "tooManyTakenOut" });
+  await removeTemplateSection(staff.ctx, { ...of(templateId), section: text });
+  await publish(staff, templateId);
+  const [said] = await staff.ctx.db.planTemplateWords.findMany({ where: { templateId, language: "en" } });
+  // What was asked in a version that is published can be read for ever.
+  expect(said?.words).toMatchObject({ sections: { [text]: { title: "What you need" } } });
+});
+
+test("those withdrawn are listed a page at a time", async () => {
+  for (let made = 0; made < 21; made += 1) {
+    const { templateId } = await templateBy(staff, { name: `Old ${made}` });
+    await withdrawTemplate(staff.ctx, of(templateId));
+  }
+  const first = await staffTemplates(staff.ctx, { language });
+  const withdrawn = first.templates.filter(({ state }) => state === "withdrawn");
+  expect(withdrawn).toHaveLength(20);
+  const next = await staffTemplates(staff.ctx, { language, older: first.older });
+  expect(next.templates.length).toBeGreaterThan(0);
+  expect(
+    next.templates.every(({ id, state }) => state === "withdrawn" && !withdrawn.some((one) => one.id === id)),
+  ).toBe(true);
 });
 
 test("a plan keeps the version that it began with, and moves to a newer one with nothing lost", async () => {
@@ -311,9 +373,12 @@ test("words are read in the reader's language, then in the plan's, then in the f
   const { languages } = await shownOf(staff, templateId);
   expect(languages.find((one) => one.language === "es")).toMatchObject({ begun: true, first: false, missing: 2 });
   // What plans were begun with stays readable.
+  await expect(sayIn(staff, templateId, { language: "en", words: { name: "" } })).rejects.toMatchObject({
+    fields: { name: "textMissing" },
+  });
   await expect(
-    sayIn(staff, templateId, { language: "en", words: { name: "", sections: { [text]: { ...words, title: "" } } } }),
-  ).rejects.toMatchObject({ fields: { name: "textMissing", [`sections.${text}.title`]: "textMissing" } });
+    sayIn(staff, templateId, { language: "en", words: { sections: { [text]: { ...words, title: "" } } } }),
+  ).rejects.toMatchObject({ fields: { title: "textMissing" } });
 });
 
 test("a copy of one of ours says the same in all languages, asks for the same sections, and is called otherwise", async () => {

@@ -80,6 +80,8 @@ import {
   sectionTranslation,
   sharePlanByLink,
   sharePlanWithPerson,
+  templateNamesToWrite,
+  templateSectionToWrite,
   templateToPublish,
   writeSection,
 } from "#server/features/plans/index.ts";
@@ -263,7 +265,13 @@ async function foundTemplates(founder: TestPerson) {
   const { templateId } = await templateBy(founder);
   const { templateId: templateDraftId, text: templateSection } = await templateBy(founder, { draft: true });
   const { seen: templateSeen } = await templateToPublish(founder.ctx, { templateId: templateDraftId, language: "en" });
-  return { templateId, templateDraftId, templateSection, templateSeen };
+  const inSpanish = { templateId: templateDraftId, language: "es", reads: "en" } as const;
+  const { seen: templateNamesSeen } = await templateNamesToWrite(founder.ctx, inSpanish);
+  const { seen: templateTextSeen } = await templateSectionToWrite(founder.ctx, {
+    ...inSpanish,
+    section: templateSection,
+  });
+  return { templateId, templateDraftId, templateSection, templateSeen, templateNamesSeen, templateTextSeen };
 }
 
 async function foundPlace(given: { founder: TestPerson; everybody: Folk; visibility: PlaceName; themeId: string }) {

@@ -8,9 +8,11 @@ import {
   publishTemplate,
   staffTemplate,
   staffTemplates,
+  templateNamesToWrite,
+  templateSectionToWrite,
   templateToPublish,
-  templateWordsToWrite,
   withdrawTemplate,
+  writeTemplateSection,
   writeTemplateWords,
 } from "#server/features/plans/index.ts";
 
@@ -47,10 +49,14 @@ export async function sayIn(
   given: { language: "en" | "es" | "ne" | "lo"; words: Partial<WordsOfTemplate> },
 ) {
   const { language, words } = given;
-  const now = await templateWordsToWrite(staff.ctx, { templateId, language, reads });
-  const { name, about, sections } = { ...now.words, ...words };
-  const said = { name, about, sections: { ...now.words.sections, ...sections } };
-  return writeTemplateWords(staff.ctx, { key: newId(), templateId, language, revision: now.revision, ...said });
+  const { sections = {}, ...names } = words;
+  const of = { templateId, language, reads };
+  const now = await templateNamesToWrite(staff.ctx, of);
+  await writeTemplateWords(staff.ctx, { key: newId(), templateId, language, seen: now.seen, ...now.words, ...names });
+  for (const [section, said] of Object.entries(sections)) {
+    const { seen } = await templateSectionToWrite(staff.ctx, { ...of, section });
+    await writeTemplateSection(staff.ctx, { key: newId(), templateId, language, section, seen, ...said });
+  }
 }
 
 export const shownOf = (staff: Staff, templateId: string) => staffTemplate(staff.ctx, { templateId, language: reads });

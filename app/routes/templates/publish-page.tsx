@@ -35,7 +35,7 @@ export async function action(args: Route.ActionArgs) {
 export default function PublishTemplate({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["staffTemplates", "errors"]);
   const { number, list } = useFormat();
-  const { template, seen, lacks, key } = loaderData;
+  const { template, seen, lacks, comes, goes, changes, key } = loaderData;
   const { published, version, languages } = template;
   const untranslated = languages.filter(({ first, begun, missing }) => begun && !first && missing > 0);
   return (
@@ -46,7 +46,7 @@ export default function PublishTemplate({ loaderData, actionData }: Route.Compon
     >
       <Stack gap={5}>
         {published ? <p>{t("publish.begun", { before: number(published.version) })}</p> : null}
-        <Changes {...loaderData} />
+        <Changes comes={comes} goes={goes} changes={changes} lacks={lacks} />
         <TemplateSettings template={{ ...template, isDraft: false }} />
         {untranslated.length > 0 ? (
           <p>

@@ -10,3 +10,12 @@ export function withinTemplates(title: string, template?: Named) {
   const { id, name } = template;
   return [list, { label: name.text, href: templatePath(id), lang: name.language }];
 }
+
+/** The way to the words of a template in one language; `title`: what that page is called. */
+export function withinWords(templates: string, words: { template: Named; title: string; language: string }) {
+  const { template, title, language } = words;
+  return [
+    ...withinTemplates(templates, template),
+    { label: title, href: templatePath(template.id, "words", language) },
+  ];
+}

@@ -5,6 +5,7 @@ import { Lang } from "#app/components/lang.tsx";
 import { Card, Row, Section, Soft, Stack } from "#app/components/layout.tsx";
 import { LinkList, LinkRow } from "#app/components/link-list.tsx";
 import { Page } from "#app/components/page.tsx";
+import { Pager } from "#app/components/pager.tsx";
 import { Tag } from "#app/components/tag.tsx";
 import { languageOf } from "#app/i18n/request-language.ts";
 import { useFormat } from "#app/i18n/use-format.ts";
@@ -17,11 +18,15 @@ import type { Route } from "./+types/templates-page.ts";
 import { stateTone } from "./state-tone.ts";
 
 export async function loader(args: Route.LoaderArgs) {
-  return show(args, (ctx) => staffTemplates(ctx, { language: languageOf(args.context) }));
+  const older = new URL(args.request.url).searchParams.get("older");
+  const found = await show(args, (ctx) => staffTemplates(ctx, { language: languageOf(args.context), older }));
+  return { ...found, isFirst: older === null };
 }
 
 /** What plans can be begun with: the templates of staff, and ours to copy. */
-export default function TemplatesPage({ loaderData: { own, templates, mayAdd } }: Route.ComponentProps) {
+export default function TemplatesPage({
+  loaderData: { own, templates, older, mayAdd, isFirst },
+}: Route.ComponentProps) {
   const { t } = useTranslation(["staffTemplates", "admin"]);
   const add = mayAdd ? (
     <ButtonLink href={`${TEMPLATES_PATH}/new`} kind="primary" icon="plus">
@@ -50,6 +55,7 @@ export default function TemplatesPage({ loaderData: { own, templates, mayAdd } }
               {t("made.noneText")}
             </EmptyState>
           )}
+          <Pager first={isFirst ? null : TEMPLATES_PATH} older={older ? `${TEMPLATES_PATH}?older=${older}` : null} />
         </Section>
         <Section title={t("own.title")}>
           <Soft as="p">{t("own.lead")}</Soft>

@@ -2,6 +2,7 @@ import {
   type AddTemplateSectionInput,
   type ChangeTemplateSectionInput,
   type ChangeTemplateSettingsInput,
+  MOST_DRAFT_SECTIONS,
   MOST_TEMPLATE_SECTIONS,
   readLimit,
   type TemplateSectionInput,
@@ -34,6 +35,7 @@ export function addTemplateSection(ctx: Ctx, { key, templateId, ...body }: AddTe
   const send = { key, templateId };
   return onDraft(ctx, send, { action: "addTemplateSection", body }, async (tx, { template, draft }) => {
     requireRoomFor(draft);
+    if (draft.sections.length >= MOST_DRAFT_SECTIONS) throw new Conflict("tooManyTakenOut");
     const { kind, required, title } = body;
     const section = newPublicCode().toLowerCase();
     const data = sectionData({ key: section, kind, required, limit: limitOf(kind, body) });

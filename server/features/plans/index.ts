@@ -23,6 +23,7 @@ export {
   teamToChoose,
 } from "./invite-to-plan.ts";
 export { myPlans, plansIn } from "./list-plans.ts";
+export { staffTemplates } from "./list-templates.ts";
 export { beginTemplate, beginTemplateVersion, discardTemplateDraft } from "./make-template.ts";
 export { planFile } from "./plan-file.ts";
 export { planForPhone } from "./plan-for-phone.ts";
@@ -52,16 +53,15 @@ export {
 export {
   previewTemplate,
   staffTemplate,
-  staffTemplates,
   templateSectionToChange,
   templateToPublish,
-  templateWordsToWrite,
 } from "./staff-templates.ts";
 export { submissionRules } from "./submission-policy.ts";
 export { receivedByMe, submissionToDecide, submissionToDiscuss, whetherDecides } from "./submission-rows.ts";
 export { discardImport, openImport, purgeImports, takeIn } from "./take-in.ts";
+export { templateNamesToWrite, templateSectionToWrite, templateWordsIn } from "./template-words-to-write.ts";
 export { setTerm, termsToSet } from "./term.ts";
 export { correctPiece, sectionTranslation, withdrawPiece } from "./translate-section.ts";
 export { noteValidation, removeValidation, validationToNote } from "./validation.ts";
 export { planSection, writeSection } from "./write-section.ts";
-export { writeTemplateWords } from "./write-template-words.ts";
+export { writeTemplateSection, writeTemplateWords } from "./write-template-words.ts";

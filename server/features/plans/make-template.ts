@@ -22,6 +22,7 @@ import { type HandedIn, isOwn, newestOwn } from "./own-templates.ts";
 import { keepTemplates } from "./policy.ts";
 import { keptTemplate, onDraft, onTemplate } from "./template-records.ts";
 import { sectionWords, templateNamed } from "./template-words.ts";
+import { dropUnreadWords } from "./write-template-words.ts";
 
 type Done = { templateId: string };
 /** What a draft begins with. */
@@ -78,9 +79,12 @@ export function beginTemplateVersion(ctx: Ctx, send: TemplateInput): Promise<Don
 
 /** A draft is thrown away; one that was never published with all its words. What was published stays. */
 export function discardTemplateDraft(ctx: Ctx, send: TemplateInput): Promise<{ gone: boolean }> {
-  return onDraft(ctx, send, { action: "discardTemplateDraft" }, async (tx, { template: { id, newest }, draft }) => {
-    if (newest) await tx.db.planTemplateVersion.deleteMany({ where: { templateId: id, number: draft.number } });
-    else await tx.db.planTemplate.delete({ where: { id } });
+  return onDraft(ctx, send, { action: "discardTemplateDraft" }, async (tx, { template, draft }) => {
+    const { id, newest } = template;
+    if (newest) {
+      await tx.db.planTemplateVersion.deleteMany({ where: { templateId: id, number: draft.number } });
+      await dropUnreadWords(tx, template, (version) => (version === draft ? [] : version.sections));
+    } else await tx.db.planTemplate.delete({ where: { id } });
     await audit(tx, { action: "template.discard", subjectType: "template", subjectId: id });
     return { gone: newest === null };
   });
@@ -108,12 +112,13 @@ async function beginningOf(tx: Ctx, from: string): Promise<Beginning> {
   const { newest, draft, said } = await keptTemplate(tx, from);
   const version = newest ?? draft;
   if (!version) throw new Invalid({ from: "choiceUnknown" });
-  const { stage, receivers, validated, sections } = version;
-  const words = Object.entries(said.in).map(([language, one]) => [language, { ...one, name: "" }]);
-  return {
-    ...{ stage, receivers, validated, words: Object.fromEntries(words) },
-    sections: sections.filter(({ out }) => !out),
-  };
+  const { stage, receivers, validated } = version;
+  const sections = version.sections.filter(({ out }) => !out);
+  const words = Object.entries(said.in).map(([language, { about, sections: above }]) => {
+    const asked = Object.entries(above).filter(([one]) => sections.some((section) => section.key === one));
+    return [language, { name: "", about, sections: Object.fromEntries(asked) }];
+  });
+  return { stage, receivers, validated, sections, words: Object.fromEntries(words) };
 }
 
 /** What we say in a language ourselves; the copy is called something else. */

@@ -118,7 +118,7 @@ const versions: readonly OwnVersion[] = [
 
 /** Whether a template is one of our own. */
 export function isOwn(template: string): template is OwnTemplate {
-  return template in handedIn;
+  return Object.hasOwn(handedIn, template);
 }
 
 /** The newest version of one of our own templates. */

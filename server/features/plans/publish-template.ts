@@ -4,6 +4,7 @@ import { audit, Conflict, type Ctx } from "#server/core/usecase/index.ts";
 import { requireRoom } from "./make-template.ts";
 import { sha256 } from "./plan-content.ts";
 import { type KeptTemplate, type KeptVersion, onDraft, onTemplate } from "./template-records.ts";
+import { dropUnreadWords } from "./write-template-words.ts";
 
 type Done = { templateId: string };
 
@@ -27,6 +28,7 @@ export function publishTemplate(
       where: { templateId_number: where },
       data: { publishedAt: tx.clock.now() },
     });
+    await dropUnreadWords(tx, template, ({ sections }) => sections.filter(({ out }) => !out));
     await noted(tx, "publish", templateId, { version: draft.number });
     return { templateId, version: draft.number };
   });

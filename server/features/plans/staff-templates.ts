@@ -1,48 +1,18 @@
 import { LANGUAGES, type Language, nearestLanguage } from "#server/contracts/languages.ts";
-import {
-  MOST_TEMPLATES,
-  type StaffTemplates,
-  type TemplatePage,
-  type TemplatePreview,
-  type TemplateSectionView,
-  type TemplateToPublish,
-  type TemplateWordsPage,
+import type {
+  TemplatePage,
+  TemplatePreview,
+  TemplateSectionView,
+  TemplateToPublish,
 } from "#server/contracts/plan-templates.ts";
-import { OWN_TEMPLATES } from "#server/contracts/plans.ts";
 import { Conflict, type Ctx, NotFound, requireOnSite } from "#server/core/usecase/index.ts";
 import { isOwn, newestOwn } from "./own-templates.ts";
 import { keepTemplates } from "./policy.ts";
 import { lackOf, sumOf } from "./publish-template.ts";
-import {
-  type KeptSection,
-  type KeptTemplate,
-  type KeptVersion,
-  keptTemplate,
-  keptTemplates,
-  sectionOf,
-} from "./template-records.ts";
+import { type KeptSection, type KeptTemplate, type KeptVersion, keptTemplate, sectionOf } from "./template-records.ts";
 import { sectionTitle, sectionWords, templateNamed } from "./template-words.ts";
 import type { SaidWords } from "./templates.ts";
 import { missingWords } from "./write-template-words.ts";
-
-/** Our own templates and those of staff, for who keeps them. */
-export async function staffTemplates(ctx: Ctx, { language }: { language: string }): Promise<StaffTemplates> {
-  requireOnSite(ctx, keepTemplates);
-  const kept = await keptTemplates(ctx);
-  return {
-    own: OWN_TEMPLATES.map((key) => {
-      const { number: version, sections } = newestOwn(key);
-      return { key, version, sections: sections.length, ...templateNamed({ template: key, said: null }, language) };
-    }),
-    templates: kept.map((template) => ({
-      ...{ id: template.id, state: template.state, version: template.newest?.number ?? null },
-      name: nameOf(template, language).name,
-      sections: shown(template).sections.filter(({ out }) => !out).length,
-      languages: LANGUAGES.filter((one) => template.said.in[one]?.name),
-    })),
-    mayAdd: kept.filter(({ state }) => state !== "withdrawn").length < MOST_TEMPLATES,
-  };
-}
 
 type Asked = { templateId: string; language: string };
 
@@ -81,31 +51,6 @@ export async function templateToPublish(ctx: Ctx, { templateId, language }: Aske
     comes: titles(now.filter((one) => !was(one))),
     goes: titles(before.filter(({ key }) => !now.some((one) => one.key === key))),
     changes: titles(now.filter((one) => asksOtherwise(one, was(one)))),
-  };
-}
-
-/** The words of a template in one language, beside those that it was first written in. */
-export async function templateWordsToWrite(
-  ctx: Ctx,
-  { templateId, reads, language }: { templateId: string; reads: string; language: Language },
-): Promise<TemplateWordsPage> {
-  const template = await keptTemplate(ctx, templateId);
-  const nothing = { name: "", about: "", sections: {} };
-  const { said, language: first } = template;
-  const now = shown(template).sections.filter(({ out }) => !out);
-  const earlier = new Map(
-    template.versions
-      .flatMap(({ sections }) => sections)
-      .filter(({ key, out }) => !out && !now.some((one) => one.key === key))
-      .map((one) => [one.key, one]),
-  );
-  return {
-    template: { id: template.id, language: first, name: nameOf(template, reads).name },
-    ...{ language, revision: template.revisions.get(language) ?? 0, words: said.in[language] ?? nothing },
-    first: language === first ? null : (said.in[first] ?? nothing),
-    sections: now.map((one) => viewOf(template, one, reads)),
-    earlier: [...earlier.values()].map((one) => viewOf(template, one, reads)),
-    missing: missingWords(template, { version: { sections: now }, language }),
   };
 }
 
@@ -172,18 +117,18 @@ function pageOf(template: KeptTemplate, reads: string): TemplatePage {
 }
 
 /** What staff look at: the draft, or the newest version. One of the two is there as long as the template is. */
-function shown({ draft, newest }: KeptTemplate): KeptVersion {
+export function shown({ draft, newest }: KeptTemplate): KeptVersion {
   const version = draft ?? newest;
   if (!version) throw new NotFound();
   return version;
 }
 
-function viewOf({ id, said }: KeptTemplate, section: KeptSection, language: string): TemplateSectionView {
+export function viewOf({ id, said }: KeptTemplate, section: KeptSection, language: string): TemplateSectionView {
   const { key, kind, required, limit, revision } = section;
   return { ...{ key, kind, required, limit, revision }, title: sectionTitle({ key, template: id, said }, language) };
 }
 
-function nameOf({ id, said }: KeptTemplate, language: string) {
+export function nameOf({ id, said }: KeptTemplate, language: string) {
   return templateNamed({ template: id, said }, nearestLanguage(language));
 }
 

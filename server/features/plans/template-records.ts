@@ -33,22 +33,14 @@ export type KeptTemplate = {
   draft: KeptVersion | null;
   newest: KeptVersion | null;
   said: SaidWords;
-  revisions: ReadonlyMap<string, number>;
 };
 
 /** A template with all its versions and words, for staff. */
 export async function keptTemplate(ctx: Ctx, id: string): Promise<KeptTemplate> {
   requireOnSite(ctx, keepTemplates);
-  const [found] = isId(id) ? await keptTemplates(ctx, id) : [];
-  if (!found) throw new NotFound();
-  return found;
-}
-
-/** All of them, or one. */
-export async function keptTemplates(ctx: Ctx, id?: string): Promise<KeptTemplate[]> {
-  const rows = await ctx.db.planTemplate.findMany({
-    ...(id !== undefined && { where: { id } }),
-    orderBy: { id: "asc" },
+  if (!isId(id)) throw new NotFound();
+  const found = await ctx.db.planTemplate.findUnique({
+    where: { id },
     include: {
       versions: {
         orderBy: { number: "asc" },
@@ -57,24 +49,30 @@ export async function keptTemplates(ctx: Ctx, id?: string): Promise<KeptTemplate
       words: true,
     },
   });
-  return rows.map(({ id: templateId, language, withdrawnAt, words, versions: kept }) => {
-    const versions = kept.map(({ stage, receivers, sections, ...version }) => ({
-      ...version,
-      ...{ stage: stage as TemplateStage, receivers: receivers as Receivers },
-      sections: sections.map((row) => ({ ...askedOf(row), revision: row.revision, out: row.out })),
-    }));
-    const draft = versions.find(({ publishedAt }) => publishedAt === null) ?? null;
-    const newest = versions.findLast(({ publishedAt }) => publishedAt !== null) ?? null;
-    return {
-      ...{ id: templateId, language: isLanguage(language) ? language : "en", versions, draft, newest },
-      state: withdrawnAt ? "withdrawn" : newest === null ? "draft" : draft ? "changing" : "offered",
-      said: {
-        elsewhere: [language],
-        in: Object.fromEntries(words.map((one) => [one.language, one.words as WordsOfTemplate])),
-      },
-      revisions: new Map(words.map((one) => [one.language, one.revision])),
-    };
-  });
+  if (!found) throw new NotFound();
+  const { language, withdrawnAt, words, versions: kept } = found;
+  const versions = kept.map(({ stage, receivers, sections, ...version }) => ({
+    ...version,
+    ...{ stage: stage as TemplateStage, receivers: receivers as Receivers },
+    sections: sections.map((row) => ({ ...askedOf(row), revision: row.revision, out: row.out })),
+  }));
+  const draft = versions.find(({ publishedAt }) => publishedAt === null) ?? null;
+  const newest = versions.findLast(({ publishedAt }) => publishedAt !== null) ?? null;
+  return {
+    ...{ id, language: isLanguage(language) ? language : "en", versions, draft, newest },
+    state: stateOf({ withdrawn: withdrawnAt !== null, published: newest !== null, draft: draft !== null }),
+    said: {
+      elsewhere: [language],
+      in: Object.fromEntries(words.map((one) => [one.language, one.words as WordsOfTemplate])),
+    },
+  };
+}
+
+/** How a template stands. */
+export function stateOf(is: { withdrawn: boolean; published: boolean; draft: boolean }): TemplateState {
+  if (is.withdrawn) return "withdrawn";
+  if (!is.published) return "draft";
+  return is.draft ? "changing" : "offered";
 }
 
 type Send = { key: string; templateId: string };

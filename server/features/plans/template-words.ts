@@ -6,7 +6,7 @@ import type { Ctx } from "#server/core/usecase/index.ts";
 import { instanceFor } from "#server/core/words/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { isOwn } from "./own-templates.ts";
-import { isId, type OfferedTemplate, type SaidWords, wordsOf } from "./templates.ts";
+import { isId, namesOf, type OfferedTemplate, type SaidWords, wordsOf } from "./templates.ts";
 
 const { sql } = Prisma;
 
@@ -34,7 +34,7 @@ export async function templateNames(
   ctx: Ctx,
   templates: readonly string[],
 ): Promise<(template: string, given: { language: string; spoken?: string }) => ReturnType<typeof templateNamed>> {
-  const words = await wordsOfTemplates(ctx, templates);
+  const words = await wordsOfTemplates(ctx, templates, namesOf);
   return (template, { language, spoken }) => {
     const found = words.get(template);
     const said = found && spoken !== undefined ? lookingIn(found, spoken) : (found ?? null);
@@ -50,6 +50,7 @@ export async function withTemplateWords<T extends { template: string }>(
   const words = await wordsOfTemplates(
     ctx,
     rows.map(({ template }) => template),
+    wordsOf,
   );
   const language = words.size > 0 ? await spoken(ctx) : "";
   return rows.map((row) => {
@@ -62,11 +63,15 @@ function lookingIn(said: SaidWords, language: string): SaidWords {
   return { ...said, elsewhere: [language, ...said.elsewhere] };
 }
 
-async function wordsOfTemplates(ctx: Ctx, templates: readonly string[]): Promise<ReadonlyMap<string, SaidWords>> {
+async function wordsOfTemplates(
+  ctx: Ctx,
+  templates: readonly string[],
+  which: typeof wordsOf,
+): Promise<ReadonlyMap<string, SaidWords>> {
   const ids = [...new Set(templates)].filter(isId);
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.$queryRaw<{ id: string; language: string; in: SaidWords["in"] }[]>`
-    select t."id"::text as "id", t."language", ${wordsOf(sql`t."id"`)} as "in"
+    select t."id"::text as "id", t."language", ${which(sql`t."id"`)} as "in"
     from "planTemplate" t where t."id" = any(${ids}::uuid[])`;
   return new Map(rows.map(({ id, language, in: words }) => [id, { in: words, elsewhere: [language] }]));
 }

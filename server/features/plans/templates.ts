@@ -18,6 +18,8 @@ export type SaidWords = { in: Readonly<Record<string, WordsOfTemplate>>; elsewhe
 export type OfferedTemplate = TemplateVersion & { said: SaidWords | null };
 type Written = { template: string; templateVersion: number };
 
+const namesIn = sql`jsonb_build_object('name', w."words" -> 'name', 'about', w."words" -> 'about', 'sections', '{}'::jsonb)`;
+
 /** All that plans are begun with: our own, then those of staff, the first made first. */
 export async function offeredTemplates(ctx: Ctx): Promise<OfferedTemplate[]> {
   const own = OWN_TEMPLATES.map((key) => ({ ...newestOwn(key), said: null }));
@@ -33,8 +35,13 @@ export async function offeredTemplate(ctx: Ctx, key: string): Promise<OfferedTem
 
 /** Whether a plan’s template has no newer version to move to; one that is offered no more, or that nobody knows, has none. */
 export async function isNewest(ctx: Ctx, { template, templateVersion }: Written): Promise<boolean> {
-  if (!isId(template) && !isOwn(template)) return true;
-  const newest = await offeredTemplate(ctx, template);
+  if (isOwn(template)) return newestOwn(template).number <= templateVersion;
+  if (!isId(template)) return true;
+  const newest = await ctx.db.planTemplateVersion.findFirst({
+    where: { templateId: template, publishedAt: { not: null }, template: { withdrawnAt: null } },
+    orderBy: { number: "desc" },
+    select: { number: true },
+  });
   return newest === null || newest.number <= templateVersion;
 }
 
@@ -84,7 +91,7 @@ async function newestOfStaff(ctx: Ctx, which: Prisma.Sql): Promise<OfferedTempla
       (select jsonb_agg(jsonb_build_object('key', s."key", 'kind', s."kind", 'required', s."required", 'unit', s."unit",
         'most', s."most") order by s."place", s."key") from "planTemplateSection" s
         where s."templateId" = v."templateId" and s."number" = v."number") as "sections",
-      jsonb_build_object('elsewhere', jsonb_build_array(t."language"), 'in', ${wordsOf(sql`t."id"`)}) as "said"
+      jsonb_build_object('elsewhere', jsonb_build_array(t."language"), 'in', ${titlesOf(sql`t."id"`)}) as "said"
     from "planTemplate" t cross join lateral (select * from "planTemplateVersion" each
       where each."templateId" = t."id" and each."publishedAt" is not null order by each."number" desc limit 1) v
     where ${which} order by t."id"`;
@@ -94,6 +101,20 @@ async function newestOfStaff(ctx: Ctx, which: Prisma.Sql): Promise<OfferedTempla
 /** The words of a template, by language. */
 export function wordsOf(templateId: Prisma.Sql): Prisma.Sql {
   return sql`(select coalesce(jsonb_object_agg(w."language", w."words"), '{}') from "planTemplateWords" w
+    where w."templateId" = ${templateId})`;
+}
+
+/** The same without what stands above each section: who chooses a template reads names. */
+function titlesOf(templateId: Prisma.Sql): Prisma.Sql {
+  return sql`(select coalesce(jsonb_object_agg(w."language", ${namesIn} || jsonb_build_object('sections', (
+      select coalesce(jsonb_object_agg(one."key", jsonb_build_object('title', one."value" -> 'title')), '{}')
+      from jsonb_each(w."words" -> 'sections') one))), '{}')
+    from "planTemplateWords" w where w."templateId" = ${templateId})`;
+}
+
+/** What it is called and what it is for, by language. */
+export function namesOf(templateId: Prisma.Sql): Prisma.Sql {
+  return sql`(select coalesce(jsonb_object_agg(w."language", ${namesIn}), '{}') from "planTemplateWords" w
     where w."templateId" = ${templateId})`;
 }
 

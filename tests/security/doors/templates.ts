@@ -7,6 +7,10 @@ const ofOffered: More = { params: (_place, world) => ({ templateId: world.templa
 const inDraft: More = {
   params: (_place, world) => ({ templateId: world.templateDraftId, section: world.templateSection }),
 };
+/** Over those words that were looked at. */
+const saw = (seen: "templateNamesSeen" | "templateTextSeen", words: Record<string, string>): Door["fields"] => {
+  return (_place, world) => ({ ...words, seen: world[seen] });
+};
 const asks = { required: "on", most: "100", unit: "words" };
 
 export const templates: Door[] = [
@@ -24,7 +28,15 @@ export const templates: Door[] = [
     deed(`${one}/sections/:section/${verb}`, staff, undefined, inDraft),
   ),
   screen(`${one}/words/:language`, staff, ofDraft),
-  deed(`${one}/words/:language`, staff, plain({ revision: "0", name: "Small funds", about: "" }), ofDraft),
+  screen(`${one}/words/:language/name`, staff, ofDraft),
+  deed(`${one}/words/:language/name`, staff, saw("templateNamesSeen", { name: "Small funds", about: "" }), ofDraft),
+  screen(`${one}/words/:language/sections/:section`, staff, inDraft),
+  deed(
+    `${one}/words/:language/sections/:section`,
+    staff,
+    saw("templateTextSeen", { title: "Why", guidance: "", example: "" }),
+    inDraft,
+  ),
   screen(`${one}/preview`, staff, ofDraft),
   screen(`${one}/publish`, staff, ofDraft),
   deed(`${one}/publish`, staff, (_place, { templateSeen }) => ({ seen: templateSeen }), ofDraft),
