@@ -4,7 +4,11 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { SectionPage } from "#server/contracts/plans.ts";
 
 /** What a template asks of a section, and how somebody might write it. */
-export function AskedCard({ section: { guidance, example } }: { section: Pick<SectionPage["section"], "guidance" | "example"> }) {
+export function AskedCard({
+  section: { guidance, example },
+}: {
+  section: Pick<SectionPage["section"], "guidance" | "example">;
+}) {
   const { t } = useTranslation("plans");
   if (!guidance) return null;
   return (
