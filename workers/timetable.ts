@@ -13,7 +13,7 @@ import { keepChampionProfiles, keepMentorings } from "#server/features/champions
 import { purgeConversations } from "#server/features/conversations/index.ts";
 import { keepDigestTurns, purgeDigestEntries, purgeDigests } from "#server/features/digests/index.ts";
 import { endSessions } from "#server/features/live-threads/index.ts";
-import { purgeImports, purgeRemovedRows, purgeWithdrawn } from "#server/features/plans/index.ts";
+import { purgeEditions, purgeImports, purgeRemovedRows, purgeWithdrawn } from "#server/features/plans/index.ts";
 import { closeDueGroups } from "#server/features/workshop-groups/index.ts";
 import { endWorkshops } from "#server/features/workshop-room/index.ts";
 import { lapseOffers, purgeUnusedAnswers, purgeWorkshopWords } from "#server/features/workshops/index.ts";
@@ -67,6 +67,7 @@ export const timetable: readonly RecurringWork[] = [
   { name: "purge-attendance", everyMs: DAY, run: purgeOlder(purgeAttendance, 2 * 365 * DAY) },
   { name: "purge-unused-answers", everyMs: DAY, run: purgeOlder(purgeUnusedAnswers, 30 * DAY) },
   { name: "purge-withdrawn-plans", everyMs: DAY, run: purgeOlder(purgeWithdrawn, 90 * DAY) },
+  { name: "purge-plan-editions", everyMs: DAY, run: purgeOlder(purgeEditions, DAY) },
   { name: "purge-plan-rows", everyMs: DAY, run: purgeOlder(purgeRemovedRows, 30 * DAY) },
   { name: "purge-plan-imports", everyMs: DAY, run: purgeOlder(purgeImports, 14 * DAY) },
   { name: "purge-ended-grants", everyMs: DAY, run: purgeOlder(purgeEndedGrants, 90 * DAY) },

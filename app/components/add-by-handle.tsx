@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { RadioGroup } from "./choices.tsx";
 import type { FormResult } from "./form-state.tsx";
@@ -14,11 +15,12 @@ interface AddByHandleProps {
   /** What sending does. */
   submit: string;
   /** As what they come, where there is a choice; the first is chosen. */
+  children?: ReactNode;
   roles?: { legend: string; options: readonly Choice[] };
 }
 
 /** Somebody is named by their name on Rutas: to be asked in, or to be given a part. */
-export function AddByHandle({ result, sendKey, label, hint, submit, roles }: AddByHandleProps) {
+export function AddByHandle({ result, sendKey, label, hint, submit, roles, children }: AddByHandleProps) {
   return (
     <SendForm result={result} sendKey={sendKey}>
       <TextInput
@@ -32,6 +34,7 @@ export function AddByHandle({ result, sendKey, label, hint, submit, roles }: Add
         required
       />
       {roles ? <RadioGroup name="role" {...roles} defaultValue={roles.options[0]?.value} /> : null}
+      {children}
       <div>
         <Button kind="primary" icon="plus">
           {submit}

@@ -2,11 +2,9 @@ import { Link } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Card, Row, Soft } from "#app/components/layout.tsx";
-import { Prose } from "#app/components/prose.tsx";
-import { Time } from "#app/components/time.tsx";
-import { useLanguageName } from "#app/i18n/use-language-name.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
-import type { CommentPost, CommentView } from "#server/contracts/comments.ts";
+import { Said } from "#app/talk/said.tsx";
+import type { CommentView } from "#server/contracts/comments.ts";
 import { threadPath } from "#server/contracts/thread-kinds.ts";
 import { DecideSuggestion } from "./decide-suggestion.tsx";
 import { QuotedWords } from "./quoted-words.tsx";
@@ -81,25 +79,5 @@ export function CommentCard({ comment, sendKey, onShow }: Props) {
         ) : null}
       </Row>
     </Card>
-  );
-}
-
-function Said({ post }: { post: CommentPost }) {
-  const { t } = useTranslation("common");
-  const nameOf = useLanguageName();
-  const { by, at, html, language, translatedFrom } = post;
-  return (
-    <div className="comment-said">
-      <p className="comment-by">
-        <Link to={`/people/${by.handle}`}>
-          <bdi>{by.name}</bdi>
-        </Link>{" "}
-        <Soft>
-          <Time at={at} />
-        </Soft>
-      </p>
-      <Prose html={html} lang={language} />
-      {translatedFrom ? <Soft as="p">{t("ui.translatedFrom", { language: nameOf(translatedFrom) })}</Soft> : null}
-    </div>
   );
 }

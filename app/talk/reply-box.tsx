@@ -11,7 +11,7 @@ import { useReason, useSay } from "#app/i18n/say.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useUnsent } from "#app/offline/use-unsent.ts";
 import { permittedInQueue } from "#server/contracts/question-permissions.ts";
-import { threadPath } from "#server/contracts/thread-kinds.ts";
+import { callsInto, threadPath } from "#server/contracts/thread-kinds.ts";
 import type { ThreadPage } from "#server/contracts/threads.ts";
 import { inPlace } from "./answering.ts";
 
@@ -104,7 +104,7 @@ function Reply({ page, writer, sendKey, last, replyTo, onReplyTo, onTyping, resu
       <FormState result={result} id="reply">
         <PostComposer
           writer={writer}
-          spaceId={thread.spaceId}
+          spaceId={callsInto(thread)}
           sendKey={key}
           label={only ? say("questions:ask.label") : t("reply.label")}
           sendLabel={only ? say("questions:ask.send") : t("reply.send")}

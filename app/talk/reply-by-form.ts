@@ -2,6 +2,7 @@ import { data, redirect } from "react-router";
 import { z } from "zod";
 import { act } from "#app/requests/act.ts";
 import type { Context } from "#app/requests/context.ts";
+import { callsInto } from "#server/contracts/thread-kinds.ts";
 import { ReplyInput } from "#server/contracts/threads.ts";
 import { loadThreadPage, previewPost, replyToThread } from "#server/core/threads/index.ts";
 import { NotAllowed } from "#server/core/usecase/index.ts";
@@ -15,8 +16,8 @@ const ReplyForm = ReplyInput.extend({ preview: z.string().optional() });
 export function replyByForm(args: Args) {
   return act(args, ReplyForm, async (ctx, { preview, ...input }) => {
     if (preview !== undefined) {
-      const { space } = await loadThreadPage(ctx, { threadId: input.threadId, limit: 1 });
-      const shown = await previewPost(ctx, { ...input, spaceId: space.id });
+      const { thread } = await loadThreadPage(ctx, { threadId: input.threadId, limit: 1 });
+      const shown = await previewPost(ctx, { ...input, spaceId: callsInto(thread) });
       const { source, language } = input;
       const values = { source, language: language ?? "", question: input.question ? "on" : "" };
       return data({ preview: shown, values, replyTo: input.replyTo });

@@ -11,27 +11,35 @@ import {
 } from "./plans.ts";
 import { Id, SendKey } from "./primitives.ts";
 import type { SpaceView } from "./spaces.ts";
+import type { SubmittedSection } from "./submissions.ts";
 import type { ReadWords } from "./translation.ts";
 
+/** What is shown: the plan as it is whenever somebody reads it, or as it stands when it is shared. */
+export const SHOWN_AS = ["asItIs", "asItStands"] as const;
+export type ShownAs = (typeof SHOWN_AS)[number];
 const ofPlan = { key: SendKey, plan: z.string() };
+const shownAs = { shown: z.enum(SHOWN_AS, { error: "choiceUnknown" }).default("asItIs") };
 
 /** Those in a community of the author's read it, whoever they are at that moment. */
-export const ShareWithSpaceInput = z.object({ ...ofPlan, space: z.string({ error: "required" }).min(1, "required") });
-export type ShareWithSpaceInput = z.infer<typeof ShareWithSpaceInput>;
+export const ShareWithSpaceInput = z.object({
+  ...{ ...ofPlan, ...shownAs },
+  space: z.string({ error: "required" }).min(1, "required"),
+});
+export type ShareWithSpaceInput = z.input<typeof ShareWithSpaceInput>;
 
-export const ShareWithPersonInput = z.object({ ...ofPlan, handle: typedHandle });
+export const ShareWithPersonInput = z.object({ ...ofPlan, ...shownAs, handle: typedHandle });
 export type ShareWithPersonInput = z.input<typeof ShareWithPersonInput>;
 
 /** Whoever has the link reads it, for so many days. */
 export const ShareByLinkInput = z.object({
-  ...ofPlan,
+  ...{ ...ofPlan, ...shownAs },
   days: z.coerce
     .number({ error: "numberWrong" })
     .int({ error: "numberWrong" })
     .min(1, "numberWrong")
     .max(MAX_SHARED_DAYS, "tooMany"),
 });
-export type ShareByLinkInput = z.infer<typeof ShareByLinkInput>;
+export type ShareByLinkInput = z.input<typeof ShareByLinkInput>;
 
 /** Whether who reads it may begin a plan of their own with what it says. */
 export const GiveTextInput = z.object({ ...ofPlan, given: z.enum(["yes", "no"], { error: "choiceUnknown" }) });
@@ -54,6 +62,8 @@ type Community = Pick<SpaceView, "id" | "slug" | "name" | "language">;
 export type SharedWith = {
   id: string;
   by: PersonCard | null;
+  /** As of when it is shown; null: as it is. */
+  asOf: string | null;
   over: boolean;
   until: string | null;
   space: Community | null;
@@ -89,4 +99,6 @@ export type ReaderPage = {
   mine: boolean;
   /** They may say better what it is in another language. */
   translates: boolean;
+  /** What is read instead, where the plan is shown as it stood at a moment; null: it is shown as it is. */
+  version: { at: string; sections: SubmittedSection[] } | null;
 };

@@ -6,6 +6,8 @@ export type QuestionMark = {
   id: string;
   number: number;
   state: QuestionState;
+  /** Who has taken it, or was asked by name. */
+  takenBy: string | null;
   /** How many people want it answered. */
   votes: number;
   /** Said, not written; perhaps with a note. */

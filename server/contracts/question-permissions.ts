@@ -51,6 +51,11 @@ type QuestionFacts = {
   published: boolean;
 };
 
+/** In which kinds of threads somebody's post may ask: the queue of a live thread, or somebody by name. */
+export function hasQuestions(kind: ThreadKind): boolean {
+  return kind === "live" || kind === "discussion";
+}
+
 /** The floor rules the talk, not the questions: when the talk is quiet, asking is how one is heard. */
 export function permittedInQueue(viewer: ThreadViewer, thread: AskedThread): QueuePermissions {
   const lead = leadsQuestions(viewer, thread);

@@ -174,11 +174,11 @@ export type QueueParts = {
 };
 
 /** How the post that asks is marked in the talk. */
-export function markOf({ post, answered, ...question }: QuestionView): QuestionMark {
+export function markOf({ post, answered, takenBy, ...question }: QuestionView): QuestionMark {
   const { id, state, votes, mergedInto, movedTo } = question;
   const { aloud = false, post: answer = null } = answered ?? {};
   return {
-    ...{ id, number: post.number, state, votes, aloud },
+    ...{ id, number: post.number, state, takenBy: takenBy?.name ?? null, votes, aloud },
     ...{ answeredIn: answer?.number ?? null, mergedInto, movedTo },
   };
 }

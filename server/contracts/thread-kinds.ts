@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What a thread is used as. Readers meet them as topics, live threads, messages and comments. */
-export const THREAD_KINDS = ["topic", "live", "private", "comment"] as const;
+/** What a thread is used as. Readers meet them as topics, live threads, messages, comments and discussions. */
+export const THREAD_KINDS = ["topic", "live", "private", "comment", "discussion"] as const;
 export type ThreadKind = (typeof THREAD_KINDS)[number];
 
 /** Who may write now: all who take part, each once in a while, or those alone who lead. */
@@ -17,7 +17,13 @@ const places: Record<ThreadKind, string> = {
   live: "/live",
   private: "/messages",
   comment: "/comments",
+  discussion: "/discussions",
 };
+
+/** The space whose members can be called into what is said, with suggestions and before it is sent; null: there is none. */
+export function callsInto({ kind, spaceId }: { kind: ThreadKind; spaceId: string }): string | null {
+  return kind === "discussion" ? null : spaceId;
+}
 
 /** Where a thread is read. */
 export function threadPath({ kind, id }: { kind: ThreadKind; id: string }): string {

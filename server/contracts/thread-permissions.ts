@@ -79,13 +79,15 @@ export function permittedOnThread(given: ThreadViewer, thread: ThreadState): Thr
     // What a private thread is called is for all who are in it.
     edit:
       thread.title !== null &&
+      thread.kind !== "discussion" &&
       (leads || (((asker && topic) || (viewer.posts && thread.kind === "private")) && !thread.closed)),
     watch: viewer.posts,
     close: ends && !thread.closed,
     reopen: ends && thread.closed,
     pin: topic && viewer.moderates && !thread.pinned,
     unpin: topic && viewer.moderates && thread.pinned,
-    hide: viewer.moderates && !thread.hidden,
+    // Of several who keep order in a discussion nobody takes it from the others.
+    hide: viewer.moderates && !thread.hidden && thread.kind !== "discussion",
     unhide: viewer.moderates && thread.hidden,
     lead: thread.kind === "live" && leads,
     raiseHand: thread.kind === "live" && viewer.posts && !thread.closed,
@@ -104,7 +106,10 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
     thank: viewer.posts && shown && viewer.personId !== post.author.id,
     edit: own && shown && !thread.closed,
     delete: own && shown,
-    restore: post.state === "deleted" && (viewer.moderates || (own && withinUndo(post.deletedAt, now))),
+    // In a discussion the authors of a plan keep order: what its readers took back they do not bring back.
+    restore:
+      post.state === "deleted" &&
+      ((viewer.moderates && thread.kind !== "discussion") || (own && withinUndo(post.deletedAt, now))),
     hide: leads && shown,
     unhide: leads && post.state === "hidden",
     inspect: leads && post.state === "hidden",
@@ -116,8 +121,9 @@ export function permittedOnPost(given: ThreadViewer, thread: ThreadState, post: 
   };
 }
 
-/** Who leads a thread says that it is over; of a comment those who work on the text say that it is done with. */
+/** Who leads a thread says that it is over, but for a discussion, which is open as long as what it is about is shown; of a comment those who work on the text say that it is done with. */
 export function endsThread(viewer: ThreadViewer, thread: Pick<ThreadState, "kind" | "hosts">): boolean {
+  if (thread.kind === "discussion") return false;
   return viewer.moderates || isHost(viewer, thread) || (thread.kind === "comment" && viewer.posts);
 }
 

@@ -33,6 +33,7 @@ import type room from "#locales/en/room.json";
 import type rows from "#locales/en/rows.json";
 import type sharing from "#locales/en/sharing.json";
 import type staffTemplates from "#locales/en/staffTemplates.json";
+import type talk from "#locales/en/talk.json";
 import type templates from "#locales/en/templates.json";
 import type topics from "#locales/en/topics.json";
 import type vetting from "#locales/en/vetting.json";
@@ -54,6 +55,7 @@ export type SentencesByNamespace = {
   workshops: typeof workshops;
   plans: typeof plans;
   sharing: typeof sharing;
+  talk: typeof talk;
   imports: typeof imports;
   handIn: typeof handIn;
   templates: typeof templates;
@@ -97,6 +99,7 @@ export const NAMESPACES = [
   "workshops",
   "plans",
   "sharing",
+  "talk",
   "imports",
   "handIn",
   "templates",

@@ -13,6 +13,7 @@ import {
   readPlanByLink,
   readSharedPlan,
   removeFromPlan,
+  sharedPlanFile,
   sharePlanByLink,
   sharePlanWithPerson,
   sharePlanWithSpace,
@@ -207,4 +208,27 @@ test("it can be shared with communities in which its author may write, and with 
   // The community in which it is, is private and none of the reader's.
   expect(page.plan.community).toBeNull();
   expect((await planSharing(sita.ctx, plan)).communities.map(({ id }) => id)).toEqual([world.spaceId]);
+});
+
+test("whom it is shared with takes it along as they read it, without what is not written; others do not", async () => {
+  const { sita, efrain, maria, guest } = world;
+  const { plan } = await written();
+  const taken = (who: Pick<Somebody, "ctx">) =>
+    sharedPlanFile(who.ctx, {
+      ...{ plan, as: "md", language: "en", origin: "https://rutas.example" },
+      reader: { timeZone: "UTC", digits: "latn" },
+    }).then(({ title, body }) => [title, String(body)]);
+  await sharePlanByLink(sita.ctx, { key: sendKey(), plan, days: 3 });
+  for (const one of [maria, guest])
+    await expect(taken(one)).rejects.toMatchObject({ status: one === guest ? 401 : 404 });
+  await sharePlanWithPerson(sita.ctx, { key: sendKey(), plan, handle: maria.handle });
+  const [title, file = ""] = await taken(maria);
+  expect(title).toBe("A dairy of our own");
+  expect(file).toContain("Our milk no longer goes sour.");
+  expect(file).toContain("Written by Sita");
+  // One section alone is written.
+  expect(file.match(/^## /gm)).toHaveLength(1);
+  await end(plan, await grantOf(plan, 1));
+  await expect(taken(maria)).rejects.toMatchObject({ status: 404 });
+  await expect(taken(efrain)).rejects.toMatchObject({ status: 404 });
 });

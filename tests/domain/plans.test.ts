@@ -236,7 +236,7 @@ test("both forms of every rule about plans agree", { timeout: 120_000 }, async (
   const scene = fc.record({
     archived: fc.boolean(),
     role: fc.constantFrom(null, "author", "commenter", "left", "removed"),
-    grant: fc.constantFrom(null, "person", "space", "ended", "coming", "link", "another"),
+    grant: fc.constantFrom(null, "person", "version", "space", "ended", "coming", "link", "another"),
     who: fc.constantFrom(...(Object.keys(people) as (keyof typeof people)[])),
   });
   await fc.assert(
@@ -268,6 +268,7 @@ test("both forms of every rule about plans agree", { timeout: 120_000 }, async (
             ...{ id: newId(), subjectType: "plan", subjectId: spaceId, level: "read", createdBy: sita.id, ...to },
             from: new Date(now + (grant === "coming" ? 600_000 : -1_200_000)),
             until: grant === "ended" ? new Date(now - 600_000) : null,
+            versionId: grant === "version" ? newId() : null,
           },
         });
       const shared = grant === "person" ? personId !== null : grant === "space" && who === "efrain";
@@ -305,6 +306,7 @@ test("both forms of every rule about plans agree", { timeout: 120_000 }, async (
         [{ archived: false, role: "left", grant: "space", who: "efrain" }],
         [{ archived: false, role: "removed", grant: "space", who: "stranger" }],
         [{ archived: false, role: null, grant: "ended", who: "efrain" }],
+        [{ archived: false, role: null, grant: "version", who: "efrain" }],
       ],
     },
   );

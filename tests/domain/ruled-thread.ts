@@ -16,6 +16,7 @@ export async function ruledThread(ctx: Ctx, threadId: string): Promise<RuledThre
   };
   return {
     space: space as RuledThread["space"],
+    circle: null,
     gone: row.deletedAt !== null,
     hidden: row.hiddenAt !== null,
     title: row.posts.some(({ hiddenAt }) => hiddenAt !== null) ? null : row.title,

@@ -50,6 +50,7 @@ function nowhere(place: Place): Place {
       planPieceId: newId(),
       commentId: newId(),
       suggestionId: newId(),
+      discussionId: newId(),
       planImportId: newId(),
       planSecret: "x".repeat(place.planSecret.length),
       mentorings: { asked: newId(), underWay: newId(), prolonged: newId() },

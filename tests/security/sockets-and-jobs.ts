@@ -207,6 +207,7 @@ export const jobs: Record<
   "purge-workshop-words": "of nobody",
   "purge-room-entries": "of nobody",
   "purge-ended-grants": "of nobody",
+  "purge-plan-editions": "of nobody",
   "purge-plan-rows": "of nobody",
   "purge-plan-imports": "of nobody",
   "purge-withdrawn-plans": "of nobody",

@@ -77,6 +77,7 @@ import {
   planSharing,
   planToHandIn,
   readSubmission,
+  sayOfPlan,
   sectionTranslation,
   sharePlanByLink,
   sharePlanWithPerson,
@@ -517,7 +518,9 @@ async function foundPlan(given: Pick<Folk, "author" | "member" | "champion"> & {
   });
   const nothing = { section: null, file: null, html: "" };
   const { id: planImportId } = await bringFile(author.ctx, { ...of(), ...nothing, pasted: "# Vision\n\nMilk." });
-  const others = { planPieceId, planDocumentId, commentId, suggestionId, planImportId, ...handIns };
+  const first = { source: "Who has done it?", language: "en" };
+  const { threadId: discussionId } = await sayOfPlan(author.ctx, { ...of(), ...first });
+  const others = { planPieceId, planDocumentId, commentId, suggestionId, discussionId, planImportId, ...handIns };
   return { planId, planInvitationId, planRowId, planGrantId, planSecret, ...others };
 }
 

@@ -10,6 +10,7 @@ import type { ScreenHandle } from "#app/requests/screen.ts";
 import { readPlanByLink } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/linked-plan-page.ts";
 import { BesideReading, PlanToRead } from "./reader-view.tsx";
+import { VersionToRead } from "./version-view.tsx";
 
 export const handle: ScreenHandle = { still: true };
 
@@ -36,7 +37,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function LinkedPlan({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["sharing", "plans"]);
   const format = useFormat();
-  const { plan, sections, until, known } = loaderData;
+  const { plan, sections, version, until, known } = loaderData;
   // Whose clock it is, is known of members; everybody else is told which one it is.
   const date = known ? format.full(until) : `${format.full(until)} UTC`;
   return (
@@ -51,7 +52,11 @@ export default function LinkedPlan({ loaderData }: Route.ComponentProps) {
       aside={<BesideReading {...loaderData} linked={false} />}
     >
       <Banner>{t("read.byLink", { date })}</Banner>
-      <PlanToRead plan={plan} sections={sections} translates={false} />
+      {version ? (
+        <VersionToRead version={version} currency={plan.currency} />
+      ) : (
+        <PlanToRead plan={plan} sections={sections} translates={false} />
+      )}
     </Page>
   );
 }

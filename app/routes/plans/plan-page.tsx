@@ -44,7 +44,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** A plan as its team reads it: how far it is, each section with what it says and the way to write it, and who writes. */
 export default function PlanPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["plans", "sharing", "handIn"]);
+  const { t } = useTranslation(["plans", "sharing", "handIn", "talk"]);
   const { number } = useFormat();
   const { plan, title, sections, apart, newer, seq, comments } = loaderData;
   const { slug, stage, written, can } = plan;
@@ -68,6 +68,11 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
       lead={t(loaderData.shared ? "sharing:page.shared" : "page.private")}
       actions={
         <Row gap={2}>
+          {loaderData.shared ? (
+            <ButtonLink href={`${here}/read#discussion`} icon="topic">
+              {t("talk:title")}
+            </ButtonLink>
+          ) : null}
           {can.write ? (
             <>
               <ButtonLink href={`${here}/edit`} icon="edit">
@@ -191,7 +196,7 @@ function BesidePlan({ plan, team, template, comments, sections, apart }: Plan) {
         </Stack>
       </AsideSection>
       <WaitingComments {...{ comments, sections, apart }} />
-      <PlanFiles slug={plan.slug} writes={plan.can.write} />
+      <PlanFiles slug={plan.slug} from={here} writes={plan.can.write} />
       <AsideSection title={t("page.templateTitle")}>
         <Stack gap={2}>
           <Lang as="p" lang={template.language}>

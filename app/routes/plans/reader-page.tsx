@@ -10,23 +10,28 @@ import { show } from "#app/requests/act.ts";
 import { readerPath } from "#server/contracts/plan-sharing.ts";
 import { beginFromPath } from "#server/contracts/plan-sources.ts";
 import { planPath } from "#server/contracts/plans.ts";
-import { readSharedPlan } from "#server/features/plans/index.ts";
+import { discussionBeside, readSharedPlan } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/reader-page.ts";
+import { DiscussionSection } from "./discussion-section.tsx";
+import { PlanFiles } from "./plan-files.tsx";
 import { planCrumbs, planHandle } from "./plan-frame.ts";
 import { BesideReading, PlanToRead } from "./reader-view.tsx";
+import { VersionToRead } from "./version-view.tsx";
 
 export const handle = planHandle;
 
 export async function loader(args: Route.LoaderArgs) {
   const asked = { plan: args.params.plan, language: languageOf(args.context) };
-  return show(args, (ctx) => readSharedPlan(ctx, asked));
+  return show(args, async (ctx) => ({
+    ...(await readSharedPlan(ctx, asked)),
+    discussion: await discussionBeside(ctx, args.params.plan),
+  }));
 }
 
 /** A plan as those read it with whom it is shared. */
 export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["sharing", "plans"]);
-  const { plan, mine, sections, translates, title } = loaderData;
-  const { community } = plan;
+  const { plan, mine, sections, translates, title, version, discussion } = loaderData;
   useDocumentsAwaited([title, ...sections.flatMap(({ translation, table }) => [translation, table])]);
   return (
     <Page
@@ -45,19 +50,26 @@ export default function PlanForReaders({ loaderData }: Route.ComponentProps) {
       actions={
         <Row gap={2}>
           {mine ? <ButtonLink href={planPath(plan.slug)}>{t("read.write")}</ButtonLink> : null}
-          <ButtonLink href={beginFromPath(readerPath(plan.slug))} icon="edit">
-            {t("read.begin")}
-          </ButtonLink>
-          {community ? (
-            <ButtonLink href={`/communities/${community.slug}/champions`} icon="question">
-              {t("read.ask")}
+          {version ? null : (
+            <ButtonLink href={beginFromPath(readerPath(plan.slug))} icon="edit">
+              {t("read.begin")}
             </ButtonLink>
-          ) : null}
+          )}
         </Row>
       }
-      aside={<BesideReading {...loaderData} linked />}
+      aside={
+        <>
+          <BesideReading {...loaderData} linked />
+          <PlanFiles slug={plan.slug} from={readerPath(plan.slug)} writes={false} />
+        </>
+      }
     >
-      <PlanToRead plan={plan} sections={sections} translates={translates} />
+      {version ? (
+        <VersionToRead version={version} currency={plan.currency} />
+      ) : (
+        <PlanToRead plan={plan} sections={sections} translates={translates} />
+      )}
+      <DiscussionSection discussion={discussion} slug={plan.slug} />
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { planPath } from "#server/contracts/plans.ts";
 import { planToShare, sharePlanByLink } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/share-by-link-page.ts";
 import { planHandle, withinSharing } from "./plan-frame.ts";
+import { ShownAsChoice } from "./shown-as-choice.tsx";
 
 export const handle = planHandle;
 
@@ -50,6 +51,7 @@ export default function ShareByLink({ loaderData: { plan, sendKey }, actionData 
           required
           defaultValue="30"
         />
+        <ShownAsChoice />
         <div>
           <Button kind="primary" icon="link">
             {t("makeLink")}

@@ -12,6 +12,7 @@ import { planPath } from "#server/contracts/plans.ts";
 import { planSharing, sharePlanWithSpace } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/share-with-community-page.ts";
 import { planHandle, withinSharing } from "./plan-frame.ts";
+import { ShownAsChoice } from "./shown-as-choice.tsx";
 
 export const handle = planHandle;
 
@@ -47,6 +48,7 @@ export default function ShareWithCommunity({ loaderData, actionData }: Route.Com
             options={communities.map(({ id, name, language }) => ({ value: id, label: name, lang: language }))}
             required
           />
+          <ShownAsChoice />
           <div>
             <Button kind="primary">{t("share")}</Button>
           </div>

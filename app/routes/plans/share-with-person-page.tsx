@@ -9,6 +9,7 @@ import { planPath } from "#server/contracts/plans.ts";
 import { planToShare, sharePlanWithPerson } from "#server/features/plans/index.ts";
 import type { Route } from "./+types/share-with-person-page.ts";
 import { planHandle, withinSharing } from "./plan-frame.ts";
+import { ShownAsChoice } from "./shown-as-choice.tsx";
 
 export const handle = planHandle;
 
@@ -39,7 +40,9 @@ export default function ShareWithPerson({ loaderData: { plan, sendKey }, actionD
         label={t("plans:team.handle")}
         hint={t("personHint")}
         submit={t("share")}
-      />
+      >
+        <ShownAsChoice />
+      </AddByHandle>
     </Page>
   );
 }

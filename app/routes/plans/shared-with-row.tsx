@@ -14,7 +14,7 @@ type Props = { shared: SharedWith; plan: string; origin: string; sendKey: string
 export function SharedWithRow({ shared, plan, origin, sendKey }: Props) {
   const { t } = useTranslation("sharing");
   const format = useFormat();
-  const { id, space, person, secret, until, over, by } = shared;
+  const { id, space, person, secret, until, over, by, asOf } = shared;
   const link = secret === null || over ? null : `${origin}/read/${secret}`;
   const name = space?.name ?? person?.name ?? (secret === null ? t("elsewhere") : t("link"));
   return (
@@ -28,6 +28,7 @@ export function SharedWithRow({ shared, plan, origin, sendKey }: Props) {
       ) : null}
       <Facts
         items={[
+          { key: "asOf", words: t(asOf ? "version.asOf" : "version.asItIs", { date: asOf && format.full(asOf) }) },
           { key: "until", words: until && t("until", { date: format.full(until) }) },
           { key: "by", words: by && t("by", { name: by.name }) },
         ]}

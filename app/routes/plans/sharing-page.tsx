@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { ActionForm } from "#app/components/action-form.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** With whom a plan is shared: each ended by a tap, and the ways to share it with more. */
 export default function PlanSharingPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["sharing", "plans"]);
+  const { t } = useTranslation(["sharing", "plans", "talk"]);
   const { plan, shared, textGiven, origin, sendKey } = loaderData;
   const here = `${planPath(plan.slug)}/sharing`;
   return (
@@ -39,6 +40,9 @@ export default function PlanSharingPage({ loaderData }: Route.ComponentProps) {
           </ul>
         )}
       </Section>
+      <p>
+        {t("talk:sharing")} <Link to={`${readerPath(plan.slug)}#discussion`}>{t("talk:title")}</Link>
+      </p>
       <Section title={t("text.title")}>
         <Stack gap={3}>
           <p>{t(textGiven ? "text.given" : "text.kept")}</p>

@@ -1,8 +1,9 @@
 import type { UntoldReason } from "#server/contracts/notice-fates.ts";
 import type { NoticeRule } from "#server/contracts/notice-kinds.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { blocks } from "#server/core/people/index.ts";
 import { saidTo } from "#server/core/spaces/index.ts";
-import { postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
+import { namesInCircle, postAudience, readBy, readPost, seePost, shownTitle } from "#server/core/threads/index.ts";
 import type { Ctx, Slice } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import {
@@ -162,6 +163,8 @@ const ownAndHidden: NoticeKind["visible"] = (actor, alias) =>
 
 type PostFacts = {
   id: string;
+  kind: ThreadKind;
+  spaceId: string;
   threadId: string;
   text: string;
   hiddenReason: string;
@@ -188,18 +191,38 @@ async function postDetails(
   of: (post: PostFacts) => NoticeDetails,
 ): Promise<Map<string, NoticeDetails>> {
   const posts = await ctx.db.$queryRaw<PostFacts[]>`
-    select p."id"::text as "id", t."id"::text as "threadId", left(p."text", 2000) as "text", p."hiddenReason", p."language", ${shownTitle} as "title",
+    select p."id"::text as "id", t."kind", t."spaceId"::text as "spaceId", t."id"::text as "threadId", left(p."text", 2000) as "text", p."hiddenReason", p."language", ${shownTitle} as "title",
       t."language" as "titleLanguage",
       said."name" as "space", said."language" as "spaceIn", s."language" as "spaceLanguage"
     from "post" p join "thread" t on t."id" = p."threadId" join "space" s on s."id" = t."spaceId" ${saidTo(ctx, sql`s`)}
     where p."id" = any(${[...new Set(rows.map((row) => row.subjectId))]}::uuid[])`;
-  const byId = new Map(posts.map((post) => [post.id, post]));
+  const called = await calledByCircle(ctx, posts);
+  const byId = new Map(called.map((post) => [post.id, post]));
   return new Map(
     rows.flatMap((row) => {
       const post = byId.get(row.subjectId);
       return post ? [[row.id, of(post)] as const] : [];
     }),
   );
+}
+
+/** A thread that is read by others than those in its space is called as its space is for the reader, who may know it by an older name. */
+async function calledByCircle(ctx: Ctx, posts: readonly PostFacts[]): Promise<PostFacts[]> {
+  const kinds = [...new Set(posts.map(({ kind }) => kind))];
+  const named = new Map(
+    await Promise.all(
+      kinds.map(async (kind) => {
+        const spaceIds = [...new Set(posts.flatMap((post) => (post.kind === kind ? [post.spaceId] : [])))];
+        return [kind, await namesInCircle(ctx, kind, spaceIds)] as const;
+      }),
+    ),
+  );
+  return posts.map((post) => {
+    const names = named.get(post.kind);
+    if (!names) return post;
+    const { name = null, language = post.language } = names.get(post.spaceId) ?? {};
+    return { ...post, title: name, titleLanguage: language, space: "" };
+  });
 }
 
 function detailsOf({ id, threadId, ...post }: PostFacts): NoticeDetails {

@@ -16,6 +16,8 @@ export {
   grantsOf,
   holds,
   isGranted,
+  isGrantedTo,
+  keepsOrderOf,
   openGrantLink,
   purgeEndedGrants,
   secretOfGrant,
@@ -38,7 +40,7 @@ export {
 } from "./list-invitations.ts";
 export { findMember, listInCharge, listMembers, listRemoved } from "./list-members.ts";
 export { findRequest, listRequests, waitingRequests } from "./list-requests.ts";
-export { loadCommunity, loadSpace, spaceFacts } from "./load-space.ts";
+export { loadCommunity, loadSpace, spaceFacts, spaceReached } from "./load-space.ts";
 export { lockCommunity } from "./lock-space.ts";
 export { logLines } from "./log-lines.ts";
 export {

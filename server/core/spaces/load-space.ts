@@ -24,6 +24,13 @@ async function loadOne(ctx: Ctx, which: Prisma.Sql): Promise<SpaceView> {
   return space;
 }
 
+/** One by its id, for who was let to something in it by another rule than that of seeing it. */
+export async function spaceReached(ctx: Ctx, id: string): Promise<SpaceView> {
+  const [space] = await readSpaces(ctx, { where: Prisma.sql`s."id" = ${id}::uuid` });
+  if (!space) throw new NotFound();
+  return space;
+}
+
 function named(slugOrId: string): Prisma.Sql {
   return UUID.test(slugOrId) ? Prisma.sql`s."id" = ${slugOrId}::uuid` : Prisma.sql`s."slug" = ${slugOrId}`;
 }

@@ -1,5 +1,7 @@
 export { addPoll } from "./add-poll.ts";
 export { answerQuestion, publishAnswer, reopenQuestion, unpublishAnswer } from "./answer-question.ts";
+export { asksByName } from "./ask-by-name.ts";
+export { namesInCircle, registerThreadCircle, type ThreadCircle } from "./circles.ts";
 export { closeAsking, openAsking } from "./close-asking.ts";
 export { closeThread, closeTopic, endThread, goOnWithThread, reopenThread, reopenTopic } from "./close-thread.ts";
 export { correctTranslation, translationToWrite, withdrawCorrection } from "./correct-translation.ts";

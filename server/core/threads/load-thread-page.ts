@@ -1,3 +1,4 @@
+import { hasQuestions } from "#server/contracts/question-permissions.ts";
 import type { SpaceView } from "#server/contracts/spaces.ts";
 import { permittedOnPost, permittedOnThread, type ThreadViewer } from "#server/contracts/thread-permissions.ts";
 import {
@@ -40,7 +41,7 @@ export async function loadThreadPage(ctx: Ctx, asked: ThreadPageInput): Promise<
     })),
     following: after + posts.length >= thread.lastNumber,
     ownThanks,
-    questions: thread.kind === "live" ? await questionMarks(ctx, ids) : [],
+    questions: hasQuestions(thread.kind) ? await questionMarks(ctx, ids) : [],
     hands: thread.kind === "live" && !thread.closed ? await handsIn(ctx, thread.id) : [],
     forms,
     ownAnswers: Object.fromEntries(

@@ -12,11 +12,12 @@ import {
 import { moderateSpace, postInSpace, seeSpace } from "#server/core/spaces/index.ts";
 import { type Actor, actorId, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { byCircle, type InCircle } from "./circles.ts";
 
 const { sql } = Prisma;
 
 /** What the rules need of a thread, and of where it is. `gone`: deleted as a whole. */
-export type RuledThread = ThreadState & { space: SpaceFacts; gone: boolean };
+export type RuledThread = ThreadState & { space: SpaceFacts; circle: InCircle; gone: boolean };
 export type RuledPost = {
   thread: RuledThread;
   number: number;
@@ -26,21 +27,24 @@ export type RuledPost = {
 export type RuledQuestion = { post: RuledPost; state: QuestionState; mergedInto: string | null };
 
 /** Who looks, as the contract's rules want to know it. */
-export function threadViewer(actor: Actor, space: SpaceFacts): ThreadViewer {
+export function threadViewer(actor: Actor, { space, circle }: Pick<RuledThread, "space" | "circle">): ThreadViewer {
   const { post, moderate } = permittedInSpace(actor, space);
-  return { personId: actorId(actor), posts: post, moderates: moderate };
+  const personId = actorId(actor);
+  return circle
+    ? { personId, posts: circle.writes, moderates: circle.moderates }
+    : { personId, posts: post, moderates: moderate };
 }
 
-/** Rules over a row of "thread" that `alias` names. A thread is seen by who sees its space; a hidden one by those in charge alone. */
+/**
+ * Rules over a row of "thread" that `alias` names. A thread is seen by who sees its space, or by the circle that its kind
+ * has; a hidden one by those in charge alone.
+ */
 export const seeThread: Rule<RuledThread> = {
   action: "thread.see",
   can: (actor, thread) =>
-    !thread.gone && seeSpace.can(actor, thread.space) && (!thread.hidden || moderateSpace.can(actor, thread.space)),
-  visible: (
-    actor,
-    alias,
-  ) => sql`(${alias}."deletedAt" is null and ${ofSpace(alias, (space) => seeSpace.visible(actor, space))}
-    and (${alias}."hiddenAt" is null or ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))}))`,
+    !thread.gone && seesPlace(actor, thread) && (!thread.hidden || threadViewer(actor, thread).moderates),
+  visible: (actor, alias) => sql`(${alias}."deletedAt" is null and ${inPlace(actor, alias, "sees")}
+    and (${alias}."hiddenAt" is null or ${inPlace(actor, alias, "moderates")}))`,
 };
 
 /** Who may write in a thread. Agrees with `mayReply`, but for what is hidden from them. */
@@ -58,16 +62,18 @@ export const leadThread: Rule<RuledThread> = {
 
 const editThread: Rule<RuledThread> = {
   ...onThread("edit"),
-  visible: (actor, alias) => sql`(${alias}."deletedAt" is null and ${titleShown(alias)} and (${leads(actor, alias)}
+  visible: (
+    actor,
+    alias,
+  ) => sql`(${alias}."deletedAt" is null and ${alias}."kind" <> 'discussion' and ${titleShown(alias)} and (${leads(actor, alias)}
     or ((${alias}."kind" = 'private' or (${is(actor, sql`${alias}."authorId"`)} and ${alias}."kind" = 'topic'))
       and ${takesPart(actor, alias)})))`,
 };
 
 export const moderateThread: Rule<RuledThread> = {
   action: "thread.moderate",
-  can: (actor, thread) => seeThread.can(actor, thread) && moderateSpace.can(actor, thread.space),
-  visible: (actor, alias) =>
-    sql`(${alias}."deletedAt" is null and ${ofSpace(alias, (space) => moderateSpace.visible(actor, space))})`,
+  can: (actor, thread) => seeThread.can(actor, thread) && threadViewer(actor, thread).moderates,
+  visible: (actor, alias) => sql`(${alias}."deletedAt" is null and ${inPlace(actor, alias, "moderates")})`,
 };
 
 /** Rules over a row of "post". Who sees the thread sees that a post is there; what it says only while it is shown. */
@@ -106,7 +112,7 @@ export const readQuestion: Rule<RuledQuestion> = {
 export const moveQuestion: Rule<RuledQuestion> = {
   action: "question.move",
   can(actor, { post: { thread, authorId, state: shown }, ...question }) {
-    const viewer = threadViewer(actor, thread.space);
+    const viewer = threadViewer(actor, thread);
     const facts = { ...question, askerId: authorId, shown, answered: null, published: false };
     return seeThread.can(actor, thread) && permittedOnQuestion(viewer, thread, facts).move;
   },
@@ -134,14 +140,19 @@ export function seenBy(person: Prisma.Sql, space: Prisma.Sql): Prisma.Sql {
 
 /** For many people at once: whoever of "person" surely reads a post. Never more than `readPost.visible` asked as each of them. */
 export function readBy(person: Prisma.Sql, post: Prisma.Sql): Prisma.Sql {
-  return sql`(${shown(post)} and ${ofThread(post, (thread) => sql`(${present(thread)} and ${ofSpace(thread, (space) => seenBy(person, space))})`)})`;
+  return sql`(${shown(post)} and ${ofThread(post, (thread) => sql`(${present(thread)} and ${seenInThread(person, thread)})`)})`;
+}
+
+/** The rule of seeing where a thread is, for many people at once. */
+export function seenInThread(person: Prisma.Sql, thread: Prisma.Sql): Prisma.Sql {
+  return ofSpace(thread, (space) => byCircle(thread, (circle) => circle.seenBy(person, thread), seenBy(person, space)));
 }
 
 function onThread(permission: keyof ThreadPermissions) {
   return {
     action: `thread.${permission}`,
     can: (actor: Actor, thread: RuledThread) =>
-      seeThread.can(actor, thread) && permittedOnThread(threadViewer(actor, thread.space), thread)[permission],
+      seeThread.can(actor, thread) && permittedOnThread(threadViewer(actor, thread), thread)[permission],
   };
 }
 
@@ -150,7 +161,7 @@ function onPost(permission: keyof PostPermissions) {
     action: `post.${permission}`,
     can: (actor: Actor, { thread, authorId, ...post }: RuledPost) => {
       const facts = { ...post, author: { id: authorId }, deletedAt: null };
-      const viewer = threadViewer(actor, thread.space);
+      const viewer = threadViewer(actor, thread);
       return seeThread.can(actor, thread) && permittedOnPost(viewer, thread, facts, new Date(0))[permission];
     },
   };
@@ -164,9 +175,9 @@ export function titleShown(alias: Prisma.Sql): Prisma.Sql {
 
 /** Those in charge of its space, and its hosts while they may write there and it is not hidden. */
 export function leads(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
-  return sql`(${ofSpace(thread, (space) => moderateSpace.visible(actor, space))} or (${present(thread)} and exists (
+  return sql`(${inPlace(actor, thread, "moderates")} or (${present(thread)} and exists (
       select 1 from "threadHost" host where host."threadId" = ${thread}."id" and ${is(actor, sql`host."personId"`)})
-    and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))}))`;
+    and ${inPlace(actor, thread, "writes")}))`;
 }
 
 function hasWord(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
@@ -177,7 +188,7 @@ function hasWord(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
 /** Who may write where it is, while it goes on. */
 export function takesPart(actor: Actor, thread: Prisma.Sql): Prisma.Sql {
   return sql`(${present(thread)} and ${thread}."closedAt" is null
-    and ${ofSpace(thread, (space) => postInSpace.visible(actor, space))})`;
+    and ${inPlace(actor, thread, "writes")})`;
 }
 
 function present(thread: Prisma.Sql): Prisma.Sql {
@@ -190,6 +201,19 @@ function shown(post: Prisma.Sql): Prisma.Sql {
 
 function is(actor: Actor, column: Prisma.Sql): Prisma.Sql {
   return actor.kind === "person" ? sql`${column} = ${actor.id}::uuid` : sql`false`;
+}
+
+function seesPlace(actor: Actor, { space, circle }: RuledThread): boolean {
+  return circle ? circle.sees : seeSpace.can(actor, space);
+}
+
+const ofSpaces = { sees: seeSpace, writes: postInSpace, moderates: moderateSpace };
+
+/** What the circle of a thread's kind says, or else its space. */
+function inPlace(actor: Actor, thread: Prisma.Sql, right: keyof typeof ofSpaces): Prisma.Sql {
+  return ofSpace(thread, (space) =>
+    byCircle(thread, (circle) => circle[right](actor, thread), ofSpaces[right].visible(actor, space)),
+  );
 }
 
 function ofSpace(thread: Prisma.Sql, rule: (space: Prisma.Sql) => Prisma.Sql): Prisma.Sql {

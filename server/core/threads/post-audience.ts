@@ -2,7 +2,7 @@ import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { blocks } from "#server/core/people/index.ts";
 import { type Ctx, NotFound, type Slice, within } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { seenBy } from "./policy.ts";
+import { seenInThread } from "./policy.ts";
 
 export type PostAudience = {
   threadId: string;
@@ -14,7 +14,7 @@ export type PostAudience = {
   kind: ThreadKind;
   /** Whose post is answered. */
   repliedTo: string | null;
-  /** Champions of the themes of a question that is asked here. */
+  /** Champions of the themes of a question that is asked here, or the one who is asked. */
   championing: string[];
   /** Members who want everything that is said here. Of a live thread nobody is told post by post. */
   watching: string[];
@@ -44,23 +44,24 @@ export async function postAudience(ctx: Ctx, postId: string, slice: Slice = ALL)
   const { asks, told, ...facts } = post;
   const ofSlice = within(Prisma.sql`"personId"`, slice);
   const rows = await ctx.db.$queryRaw<{ id: string; mentioned: boolean; championing: boolean; watching: boolean }[]>`
-    with champion as (${asks ? championsOf(post.spaceId) : nobody})
+    with champion as (${asks ? championsOf(post.spaceId) : askedIn(postId, post.kind)})
     select pe."id", exists (select 1 from champion where champion."personId" = pe."id") as "championing", mention."personId" is not null as "mentioned",
-      ${told} and coalesce(place."watch", m."watch") is not distinct from 'all' and m."personId" is not null as "watching"
+      ${told} and ${watches(post.kind)} as "watching"
     from (
       select "personId" from "mention" where "postId" = ${postId}::uuid
       union select ${post.repliedTo}::uuid
       union select "personId" from champion
       union select "personId" from "reading" where ${told} and "threadId" = ${post.threadId}::uuid and "watch" = 'all' and ${ofSlice}
       union select "personId" from "membership"
-        where ${told} and "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and "watch" = 'all' and ${ofSlice}
+        where ${told} and "spaceId" = ${post.spaceId}::uuid and "state" = 'active' and ("watch" = 'all' or ${post.kind} = 'discussion') and ${ofSlice}
     ) as someone
     join "person" pe on pe."id" = someone."personId"
-    join "space" s on s."id" = ${post.spaceId}::uuid
+    join "thread" th on th."id" = ${post.threadId}::uuid
+    join "space" s on s."id" = th."spaceId"
     left join "mention" mention on mention."postId" = ${postId}::uuid and mention."personId" = pe."id"
     left join "reading" place on place."threadId" = ${post.threadId}::uuid and place."personId" = pe."id"
     left join "membership" m on m."spaceId" = s."id" and m."personId" = pe."id" and m."state" = 'active'
-    where pe."id" <> ${post.authorId}::uuid and ${within(Prisma.sql`pe."id"`, slice)} and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}
+    where pe."id" <> ${post.authorId}::uuid and ${within(Prisma.sql`pe."id"`, slice)} and ${seenInThread(Prisma.sql`pe`, Prisma.sql`th`)}
       and coalesce(place."watch", m."watch", 'mentions') <> 'mute'
       and (${post.kind} <> 'private' or not ${blocks(Prisma.sql`pe."id"`, Prisma.sql`${post.authorId}::uuid`)})
     order by pe."id"`;
@@ -74,7 +75,18 @@ export async function postAudience(ctx: Ctx, postId: string, slice: Slice = ALL)
   };
 }
 
-const nobody = Prisma.sql`select null::uuid as "personId" where false`;
+/** Who wants all that is said: of a discussion its space's members too who said nothing else, since it is about their work. */
+function watches(kind: ThreadKind): Prisma.Sql {
+  if (kind === "discussion")
+    return Prisma.sql`coalesce(place."watch", case when m."personId" is not null then 'all' end) is not distinct from 'all'`;
+  return Prisma.sql`coalesce(place."watch", m."watch") is not distinct from 'all' and m."personId" is not null`;
+}
+
+/** Who is asked by name in a discussion. */
+function askedIn(postId: string, kind: ThreadKind): Prisma.Sql {
+  return Prisma.sql`select q."takenBy" as "personId" from "question" q
+    where ${kind} = 'discussion' and q."postId" = ${postId}::uuid and q."takenBy" is not null`;
+}
 
 /** Champions of a community, and of those with a theme of its own or the one above it. */
 function championsOf(spaceId: string): Prisma.Sql {

@@ -45,9 +45,10 @@ export async function questionViews(ctx: Ctx, ids: readonly string[]): Promise<M
 /** How posts that ask are marked in the talk. Of those that do not there is none. */
 export function questionMarks(ctx: Ctx, postIds: readonly string[]): Promise<QuestionMark[]> {
   return ctx.db.$queryRaw<QuestionMark[]>`
-    select q."postId"::text as "id", p."number", q."state", q."votes", q."aloud", a."number" as "answeredIn",
+    select q."postId"::text as "id", p."number", q."state", who."name" as "takenBy", q."votes", q."aloud", a."number" as "answeredIn",
       q."mergedInto"::text as "mergedInto", q."movedTo"::text as "movedTo"
     from "question" q join "post" p on p."id" = q."postId" left join "post" a on a."id" = q."answerPostId"
+    left join "person" who on who."id" = q."takenBy"
     where q."postId" = any(${[...postIds]}::uuid[]) order by p."number"`;
 }
 

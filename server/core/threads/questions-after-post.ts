@@ -1,4 +1,5 @@
 import type { QuestionState } from "#server/contracts/question-permissions.ts";
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { leaveGroup, lockGroups, waitsAgain } from "./question-groups.ts";
 import { tellOfQuestions } from "./tell-questions.ts";
@@ -9,7 +10,7 @@ import { tellOfQuestions } from "./tell-questions.ts";
  */
 export async function questionsAfterPost(
   tx: Ctx,
-  thread: { id: string; spaceId: string },
+  thread: { id: string; spaceId: string; kind: ThreadKind },
   { postId, gone }: { postId: string; gone: boolean },
 ): Promise<void> {
   const touched = await tx.db.question.findMany({
@@ -30,13 +31,16 @@ export async function questionsAfterPost(
     if (question.postId === postId)
       for (const left of await leaveGroup(tx, { ...question, state: question.state as QuestionState }))
         changed.add(left);
-    else await loseAnswer(tx, question);
+    else await loseAnswer(tx, thread.kind, question);
   }
   await tellOfQuestions(tx, thread, [...changed]);
 }
 
-/** What was said aloud was said, with or without the note. */
-async function loseAnswer(tx: Ctx, { postId, aloud }: { postId: string; aloud: boolean }): Promise<void> {
-  const data = aloud ? { answerPostId: null, publishedAt: null } : waitsAgain;
+type Answered = { postId: string; aloud: boolean; takenBy: string | null; takenAt: Date | null };
+
+/** What was said aloud was said, with or without the note. Whoever was asked by name still is. */
+async function loseAnswer(tx: Ctx, kind: ThreadKind, { postId, aloud, takenBy, takenAt }: Answered): Promise<void> {
+  const again = kind === "discussion" ? { ...waitsAgain, state: "taken", takenBy, takenAt } : waitsAgain;
+  const data = aloud ? { answerPostId: null, publishedAt: null } : again;
   await tx.db.question.update({ where: { postId }, data });
 }

@@ -3,6 +3,7 @@ import { isHost, permittedOnThread } from "#server/contracts/thread-permissions.
 import type { ReplyInput } from "#server/contracts/threads.ts";
 import { type Ctx, NotAllowed, onceBySend, signedIn, TooMany } from "#server/core/usecase/index.ts";
 import { addPost } from "./add-post.ts";
+import { answersByName } from "./ask-by-name.ts";
 import { beginQuestion, mayAsk } from "./ask-question.ts";
 import { paceWriting } from "./pace.ts";
 import { lockThread, type OpenThread } from "./thread-rows.ts";
@@ -25,6 +26,7 @@ export function replyToThread(ctx: Ctx, input: ReplyInput): Promise<Reply> {
     await keepPace(tx, open);
     const post = await addPost(tx, open, { text, replyTo: body.replyTo, seen });
     if (body.question) await beginQuestion(tx, open, post);
+    await answersByName(tx, open, { ...post, replyTo: body.replyTo });
     return { ...post, kind: open.thread.kind };
   });
 }

@@ -1,6 +1,7 @@
 import type { Floor, ThreadKind } from "#server/contracts/thread-kinds.ts";
-import { loadCommunity, loadSpace, postInSpace } from "#server/core/spaces/index.ts";
+import { loadCommunity, loadSpace, postInSpace, spaceReached } from "#server/core/spaces/index.ts";
 import { type Ctx, NotAllowed, newId, signedIn } from "#server/core/usecase/index.ts";
+import { hasCircle } from "./circles.ts";
 import { paceWriting } from "./pace.ts";
 import { tellOfPost } from "./tell-rooms.ts";
 import { addMentions, writeText } from "./write-text.ts";
@@ -22,15 +23,16 @@ type Beginning = {
   fromOutside?: boolean;
 };
 
-/** Begins a thread of some kind with its first post, in an open transaction. Its author watches all of it. */
+/** Begins a thread of some kind with its first post, in an open transaction. Its author watches all of it, if it is for those in its space. */
 export async function startThread(tx: Ctx, given: Beginning): Promise<{ id: string; postId: string }> {
   const author = signedIn(tx);
   const { kind, title, question, hosts = [], floor = "open", fromOutside = false, ...body } = given;
-  const space = await (kind === "topic" ? loadCommunity : loadSpace)(tx, body.spaceId);
+  const load = kind === "topic" ? loadCommunity : hasCircle(kind) ? spaceReached : loadSpace;
+  const space = await load(tx, body.spaceId);
   if (!fromOutside && !postInSpace.can(tx.actor, space))
     throw new NotAllowed(space.archived ? "communityClosed" : "notMember");
   await paceWriting(tx);
-  const { mentioned, ...text } = await writeText(tx, body);
+  const { mentioned, ...text } = await writeText(tx, { ...body, kind });
   const thread = { id: newId(), spaceId: space.id, kind };
   const postId = newId();
   const now = tx.clock.now();
@@ -55,10 +57,12 @@ export async function startThread(tx: Ctx, given: Beginning): Promise<{ id: stri
     data: { id: postId, threadId: thread.id, number: 1, authorId: author.id, createdAt: now, ...text },
   });
   await addMentions(tx, postId, mentioned);
+  // In one that is not for those in its space, who begins it hears of answers; its space hears of all.
+  const watch = hasCircle(kind) ? null : "all";
   const host = { threadId: thread.id, addedBy: author.id, at: now };
   await tx.db.threadHost.createMany({ data: hosts.map((personId) => ({ ...host, personId })) });
   await tx.db.reading.create({
-    data: { threadId: thread.id, personId: author.id, lastRead: 1, watch: "all", updatedAt: now },
+    data: { threadId: thread.id, personId: author.id, lastRead: 1, watch, updatedAt: now },
   });
   const facts = { threadId: thread.id, postId, number: 1, spaceId: space.id, authorId: author.id };
   const event =

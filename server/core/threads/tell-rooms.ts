@@ -88,12 +88,15 @@ export async function tellOwnSpace(
   });
 }
 
-/** Private threads stand in each one's own list. */
+/** Private threads stand in each one's own list, and a discussion in none. */
 function isListed({ kind }: Place): boolean {
-  return kind !== "private";
+  return LISTED_AS[kind] !== "";
 }
 
-const LISTED_AS = { topic: SPACE_TOPIC_KIND, live: SPACE_LIVE_KIND, comment: SPACE_COMMENT_KIND, private: "" } as const;
+const LISTED_AS = {
+  ...{ topic: SPACE_TOPIC_KIND, live: SPACE_LIVE_KIND, comment: SPACE_COMMENT_KIND },
+  ...{ private: "", discussion: "" },
+} as const;
 
 function inLists(thread: Place) {
   return {

@@ -3,9 +3,9 @@ import type { SpaceView } from "#server/contracts/spaces.ts";
 import type { Floor, ThreadKind } from "#server/contracts/thread-kinds.ts";
 import type { ThreadViewer } from "#server/contracts/thread-permissions.ts";
 import type { ThreadFacts, ThreadPlace, WatchLevel } from "#server/contracts/threads.ts";
-import { loadSpace } from "#server/core/spaces/index.ts";
 import { actorId, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { placeOf } from "./circles.ts";
 import { seeThread, threadViewer, titleShown } from "./policy.ts";
 
 export type ThreadRow = {
@@ -141,6 +141,6 @@ export async function threadOfPost(ctx: Ctx, postId: string): Promise<string> {
 }
 
 async function withSpace(ctx: Ctx, thread: SeenThread): Promise<OpenThread> {
-  const space = await loadSpace(ctx, thread.spaceId);
-  return { thread, space, viewer: threadViewer(ctx.actor, space) };
+  const place = await placeOf(ctx, thread);
+  return { thread, space: place.space, viewer: threadViewer(ctx.actor, place) };
 }

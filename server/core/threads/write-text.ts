@@ -1,8 +1,11 @@
+import type { ThreadKind } from "#server/contracts/thread-kinds.ts";
 import { mentionCandidates, renderPost } from "#server/core/richtext/index.ts";
 import { detectLanguage } from "#server/core/translation/index.ts";
 import { type Ctx, signedIn } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { seenBy } from "./policy.ts";
+import { seenBy, seenInThread } from "./policy.ts";
+
+const { sql } = Prisma;
 
 export type Written = {
   source: string;
@@ -14,8 +17,8 @@ export type Written = {
   mentioned: string[];
 };
 
-/** Where a text will stand: in a thread, or in a space as the first of one, which may not be there yet. */
-type Place = { threadId: string } | { spaceId: string | null };
+/** Where a text will stand: in a thread, or in a space as the first of one of a kind; the space may not be there yet. */
+type Place = { threadId: string } | { spaceId: string | null; kind?: ThreadKind };
 
 /** Renders what somebody wrote for a place: once, when it is written. */
 export async function writeText(
@@ -43,16 +46,19 @@ export async function addMentions(tx: Ctx, postId: string, mentioned: readonly s
   await tx.db.mention.createMany({ data: mentioned.map((personId) => ({ postId, personId })), skipDuplicates: true });
 }
 
-/** Ids by handle of those who see the space of the place: nobody else can be called into it. */
+/** Ids by handle of those who see the place: nobody else can be called into it. */
 async function mentionable(ctx: Ctx, place: Place, handles: readonly string[]): Promise<Map<string, string>> {
   if (handles.length === 0 || ("spaceId" in place && place.spaceId === null)) return new Map();
-  const spaceId =
+  const sees =
     "threadId" in place
-      ? Prisma.sql`(select t."spaceId" from "thread" t where t."id" = ${place.threadId}::uuid)`
-      : Prisma.sql`${place.spaceId}::uuid`;
+      ? sql`exists (select 1 from "thread" t where t."id" = ${place.threadId}::uuid and ${seenInThread(sql`pe`, sql`t`)})`
+      : place.kind
+        ? sql`exists (select 1 from (values (${place.spaceId}::uuid, ${place.kind})) t("spaceId", "kind")
+            where ${seenInThread(sql`pe`, sql`t`)})`
+        : sql`exists (select 1 from "space" s where s."id" = ${place.spaceId}::uuid and ${seenBy(sql`pe`, sql`s`)})`;
   const rows = await ctx.db.$queryRaw<{ id: string; handle: string }[]>`
-    select pe."id", pe."handle"::text as "handle" from "person" pe join "space" s on s."id" = ${spaceId}
-    where pe."handle" = any(${[...handles]}::citext[]) and ${seenBy(Prisma.sql`pe`, Prisma.sql`s`)}`;
+    select pe."id", pe."handle"::text as "handle" from "person" pe
+    where pe."handle" = any(${[...handles]}::citext[]) and ${sees}`;
   return new Map(rows.map((row) => [row.handle.toLowerCase(), row.id]));
 }
 

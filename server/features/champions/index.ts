@@ -3,6 +3,7 @@ export { askChampion } from "./ask-champion.ts";
 export { askingChampion, mentoringTo, othersToAsk } from "./asking.ts";
 export { planDate } from "./dates.ts";
 export { agreeLonger, endByHand, proposeLonger, refuseLonger } from "./end-mentoring.ts";
+export { takesAWeek } from "./intake.ts";
 export { agreeToPerson, dropPerson, joinMentoring, proposePerson, refuseInvitation } from "./invitees.ts";
 export { keepMentorings } from "./keep-mentorings.ts";
 export { keepChampionProfiles } from "./keep-profiles.ts";

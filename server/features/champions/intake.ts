@@ -36,5 +36,10 @@ export async function championIntake(ctx: Ctx, championId: string): Promise<Inta
   return intakeOf(row ?? { aWeek: null, filledAt: null });
 }
 
+/** How many requests a week the person takes whose id an expression is; null: none. */
+export function takesAWeek(personId: Prisma.Sql): Prisma.Sql {
+  return sql`(select c."requestsAWeek" from "championProfile" c where c."personId" = ${personId} and c."requestsAWeek" > 0)`;
+}
+
 const dayOf = (at: Date) => new Date(Math.floor(at.getTime() / DAY) * DAY);
 const firstDayOfWeek = (now: Date) => new Date(dayOf(now).getTime() - 6 * DAY);

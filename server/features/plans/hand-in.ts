@@ -97,7 +97,7 @@ export function handIn(ctx: Ctx, { key, ...body }: AgreeInput): Promise<{ id: st
 
 function titlesOf(asked: readonly SectionRow[], language: string) {
   const rows = new Map(asked.map((row) => [row.key, row]));
-  return (section: SectionContent) => sectionTitle(rows.get(section.key) ?? section, language);
+  return (section: SectionContent) => sectionTitle(rows.get(section.key) ?? { ...section, said: null }, language);
 }
 
 /**

@@ -1,9 +1,12 @@
 export { agreeToPlan, takeAgreementBack } from "./agreements.ts";
+export { askOfPlan, planToAsk } from "./ask-of-plan.ts";
 export { beginPlan, planToBegin } from "./begin-plan.ts";
 export { bringFile, planToImport } from "./bring-file.ts";
 export { changePlan, changeTemplate, planToChange, templatesToMoveTo } from "./change-plan.ts";
 export { addRow, bringRowBack, changeRow, moveRowDown, moveRowUp, removeRow } from "./change-rows.ts";
 export { chooseCurrency, currencyToChoose } from "./choose-currency.ts";
+export { discussionBeside, openDiscussion, sayOfPlan } from "./discussion.ts";
+export { discussionRules } from "./discussion-policy.ts";
 export {
   addTemplateSection,
   bringTemplateSectionBack,
@@ -13,6 +16,7 @@ export {
   moveTemplateSectionUp,
   removeTemplateSection,
 } from "./draft-template.ts";
+export { purgeEditions } from "./editions.ts";
 export { handIn, planToHandIn } from "./hand-in.ts";
 export {
   inviteToPlan,
@@ -25,7 +29,7 @@ export {
 export { myPlans, plansIn } from "./list-plans.ts";
 export { staffTemplates } from "./list-templates.ts";
 export { beginTemplate, beginTemplateVersion, discardTemplateDraft } from "./make-template.ts";
-export { planFile } from "./plan-file.ts";
+export { planFile, sharedPlanFile } from "./plan-file.ts";
 export { planForPhone } from "./plan-for-phone.ts";
 export { openPlan } from "./plan-rows.ts";
 export { changePlanRole, leavePlan, planTeam, removeFromPlan } from "./plan-team.ts";

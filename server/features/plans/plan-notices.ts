@@ -7,7 +7,8 @@ import {
 } from "#server/core/notices/index.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { readPlanRule } from "./policy.ts";
+import { reachesPlan } from "./policy.ts";
+import { shownAs } from "./readable-plans.ts";
 
 const { sql } = Prisma;
 
@@ -20,7 +21,7 @@ export function registerPlanNotices(): void {
   registerNoticeKind({
     ...{ kind: "planShared", subjectType: "plan", group: "membership", mailWaits: true, details },
     visible: (actor, alias) => sql`exists (select 1 from "plan" p where p."spaceId" = ${alias}."subjectId"
-      and ${readPlanRule.visible(actor, sql`p`)})`,
+      and ${reachesPlan(actor, sql`p`)})`,
   });
 }
 
@@ -29,12 +30,18 @@ async function details(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<string
     where: { id: { in: rows.map(({ subjectId }) => subjectId) } },
     select: { id: true, slug: true, name: true, language: true },
   });
+  const shown = await shownAs(
+    ctx,
+    spaces.map(({ id }) => id),
+  );
   const byId = new Map(spaces.map((space) => [space.id, space]));
   return new Map(
     rows.flatMap((row) => {
       const plan = byId.get(row.subjectId);
-      if (!plan) return [];
-      const title = { text: plan.name, language: plan.language };
+      const as = plan && shown.get(plan.id);
+      if (!as) return [];
+      const { title: text, language } = as === "asItIs" ? { ...plan, title: plan.name } : as.content;
+      const title = { text, language };
       return [[row.id, { title, space: null, excerpt: null, link: readerPath(plan.slug) }] as const];
     }),
   );

@@ -10,7 +10,14 @@ import { rowKindOf, rowsOfPlan } from "./row-records.ts";
 import { tableOfRows } from "./table-of-rows.ts";
 import { sectionTitle } from "./template-words.ts";
 
-type Asked = { plan: Pick<PlanView, "id" | "currency">; language: Language; format: Format };
+export type PartsOf = Pick<PlanView, "id" | "currency">;
+type Asked = { plan: PartsOf; language: Language; format: Format };
+
+/** What is still on its way into the text of a plan is in it, for who just wrote it. */
+export async function settleText(ctx: Ctx, planId: string): Promise<void> {
+  const sections = await sectionRows(ctx, planId);
+  await settleForWriter(ctx, { ...SECTION, subjectIds: sections.map(({ id }) => id) });
+}
 
 /**
  * What a plan that was loaded through the actor says, section by section, for whatever is made of it: text as it was
@@ -19,7 +26,6 @@ type Asked = { plan: Pick<PlanView, "id" | "currency">; language: Language; form
 export async function planParts(ctx: Ctx, { plan, language, format }: Asked): Promise<PaperPart[]> {
   const sections = (await sectionRows(ctx, plan.id)).filter(({ apart }) => !apart);
   const places = { ...SECTION, subjectIds: sections.map(({ id }) => id) };
-  await settleForWriter(ctx, places);
   const texts = await treesOf(ctx, places);
   const rowsOf = await rowsOfPlan(ctx, plan.id);
   const say = wordsIn(language);

@@ -1,3 +1,4 @@
+import type { PersonCard } from "#server/contracts/people.ts";
 import type { PlanRole } from "#server/contracts/plan-permissions.ts";
 import type {
   ChangePlanRoleInput,
@@ -18,6 +19,7 @@ import {
 } from "#server/core/spaces/index.ts";
 import { actorId, Conflict, type Ctx, NotFound, onceBySend, signedIn } from "#server/core/usecase/index.ts";
 import { dropAgreement } from "./agreements.ts";
+import { dropEditions } from "./editions.ts";
 import { lockPlan, openPlan } from "./plan-rows.ts";
 import { PLAN } from "./policy.ts";
 
@@ -76,6 +78,7 @@ export function removeFromPlan(ctx: Ctx, { key, plan: address, personId }: OfPla
     await takeBackInvitationsFor(tx, { spaceId, personId });
     await dropAgreement(tx, { planId: spaceId, personId });
     await takeGrantsAround(tx, { type: PLAN, id: spaceId, homeId: spaceId }, personId);
+    await dropEditions(tx, spaceId);
     return { id: spaceId, slug };
   });
 }
@@ -115,4 +118,16 @@ async function hasOtherAuthor(tx: Ctx, spaceId: string, personId: string): Promi
     select: { personId: true },
   });
   return other !== null;
+}
+
+/** Who writes a plan, the first first. */
+export async function authorsOf(ctx: Ctx, planId: string): Promise<PersonCard[]> {
+  const rows = await ctx.db.membership.findMany({
+    where: { spaceId: planId, state: "active", role: "author" },
+    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
+    select: { personId: true },
+  });
+  const ids = rows.map(({ personId }) => personId);
+  const cards = await personCards(ctx, ids);
+  return ids.flatMap((id) => cards.get(id) ?? []);
 }

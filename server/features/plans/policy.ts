@@ -18,7 +18,7 @@ export const keepTemplates = siteRule("templates.keep", "staff");
 /** Rules over a row of "plan" that `alias` names: a plan is its team's, who say who else reads it. */
 export const seePlan: Rule<PlanFacts> = {
   ...rule("see"),
-  visible: (actor, alias) => isIn(actor, sql`${alias}."spaceId"`, ["commenter", "author"]),
+  visible: (actor, alias) => inTeam(actor, sql`${alias}."spaceId"`),
 };
 const writePlan: Rule<PlanFacts> = {
   ...rule("write"),
@@ -32,14 +32,20 @@ export const readPlanRule: Rule<PlanFacts> = {
   visible: (actor, alias) => reads(actor, sql`${alias}."spaceId"`),
 };
 
-/** The same over a row of "planSection". */
+/** Over a row of "plan": its team, and whom a grant reaches that shows it, or an edition of it. It opens nothing of the text. */
+export function reachesPlan(actor: Actor, alias: Prisma.Sql): Prisma.Sql {
+  const id = sql`${alias}."spaceId"`;
+  return sql`(${inTeam(actor, id)} or ${isGranted(actor, { type: PLAN, id }, "any")})`;
+}
+
+/** Its team, and whom a grant reaches that shows it as it is; over a row of "planSection". */
 export const readSection: Rule<PlanFacts> = {
   ...readPlanRule,
   visible: (actor, alias) => reads(actor, sql`${alias}."planId"`),
 };
 export const seeSection: Rule<PlanFacts> = {
   ...seePlan,
-  visible: (actor, alias) => isIn(actor, sql`${alias}."planId"`, ["commenter", "author"]),
+  visible: (actor, alias) => inTeam(actor, sql`${alias}."planId"`),
 };
 export const writeSectionRule: Rule<PlanFacts> = {
   ...writePlan,
@@ -63,7 +69,7 @@ function rule(permission: keyof PlanPermissions) {
 }
 
 function reads(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
-  return sql`(${isIn(actor, planId, ["commenter", "author"])} or ${isGranted(actor, { type: PLAN, id: planId })})`;
+  return sql`(${inTeam(actor, planId)} or ${isGranted(actor, { type: PLAN, id: planId })})`;
 }
 
 function writes(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
@@ -71,11 +77,16 @@ function writes(actor: Actor, planId: Prisma.Sql): Prisma.Sql {
 }
 
 function whileOpen(actor: Actor, planId: Prisma.Sql, roles: readonly PlanRole[]): Prisma.Sql {
-  return sql`(${isIn(actor, planId, roles)} and exists (select 1 from "space" home
+  return sql`(${inTeam(actor, planId, roles)} and exists (select 1 from "space" home
     where home."id" = ${planId} and home."archivedAt" is null))`;
 }
 
-function isIn(actor: Actor, spaceId: Prisma.Sql, roles: readonly PlanRole[]): Prisma.Sql {
+/** Whether the actor is in a plan's team, as one of some roles. */
+export function inTeam(
+  actor: Actor,
+  spaceId: Prisma.Sql,
+  roles: readonly PlanRole[] = ["commenter", "author"],
+): Prisma.Sql {
   if (actor.kind !== "person") return sql`false`;
   return sql`exists (select 1 from "membership" mine where mine."spaceId" = ${spaceId}
     and mine."personId" = ${actor.id}::uuid and mine."state" = 'active' and mine."role" = any(${[...roles]}::text[]))`;

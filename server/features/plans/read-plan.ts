@@ -8,7 +8,7 @@ import { openPlan } from "./plan-rows.ts";
 import { readSections, sectionRows } from "./plan-sections.ts";
 import { listTeam } from "./plan-team.ts";
 import { PLAN } from "./policy.ts";
-import { readablePlan } from "./readable-plans.ts";
+import { planForReader } from "./readable-plans.ts";
 import { templateNames } from "./template-words.ts";
 import { isNewest } from "./templates.ts";
 import { translatedRows } from "./translated-rows.ts";
@@ -41,7 +41,7 @@ export async function readPlan(
 /** Whether who asks for a plan is one of its team, or reads it because it is shared; who may do neither finds none. */
 export async function wayToPlan(ctx: Ctx, address: string): Promise<"team" | "reader"> {
   signedIn(ctx);
-  return (await readablePlan(ctx, address)).mine ? "team" : "reader";
+  return (await planForReader(ctx, address)).plan.mine ? "team" : "reader";
 }
 
 async function isShared(ctx: Ctx, planId: string): Promise<boolean> {

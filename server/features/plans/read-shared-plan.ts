@@ -1,10 +1,12 @@
 import { type ReaderPage, SharedSecret } from "#server/contracts/plan-sharing.ts";
-import { personCards } from "#server/core/people/index.ts";
 import { openGrantLink } from "#server/core/spaces/index.ts";
 import { type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { editionOf } from "./editions.ts";
 import { readSections, sectionRows } from "./plan-sections.ts";
+import { authorsOf } from "./plan-team.ts";
 import { PLAN } from "./policy.ts";
-import { planOfLink, type ReadablePlan, readablePlan } from "./readable-plans.ts";
+import { editionPage } from "./read-edition.ts";
+import { planForReader, planOfLink, type ReadablePlan } from "./readable-plans.ts";
 import { templateNames } from "./template-words.ts";
 import { mayTranslate } from "./translate-section.ts";
 import { translatedRows } from "./translated-rows.ts";
@@ -15,7 +17,8 @@ export async function readSharedPlan(
   { plan: address, language }: { plan: string; language: string },
 ): Promise<ReaderPage> {
   signedIn(ctx);
-  return pageOf(ctx, await readablePlan(ctx, address), language);
+  const { plan, edition } = await planForReader(ctx, address);
+  return edition ? editionPage(ctx, { plan, edition, language }) : pageOf(ctx, plan, language);
 }
 
 /** The same for whoever has a link to it that holds, signed in or not. */
@@ -25,8 +28,13 @@ export async function readPlanByLink(
 ): Promise<ReaderPage & { until: string }> {
   const asked = SharedSecret.safeParse(secret);
   if (!asked.success) throw new NotFound();
-  const { subjectId, until } = await openGrantLink(ctx, { type: PLAN, secret: asked.data });
-  return { ...(await pageOf(ctx, await planOfLink(ctx, subjectId), language)), until: until.toISOString() };
+  const { subjectId, versionId, until } = await openGrantLink(ctx, { type: PLAN, secret: asked.data });
+  const plan = await planOfLink(ctx, subjectId);
+  const page =
+    versionId === null
+      ? await pageOf(ctx, plan, language)
+      : await editionPage(ctx, { plan, edition: await editionOf(ctx, versionId), language });
+  return { ...page, until: until.toISOString() };
 }
 
 async function pageOf(ctx: Ctx, found: ReadablePlan, language: string): Promise<ReaderPage> {
@@ -44,16 +52,6 @@ async function pageOf(ctx: Ctx, found: ReadablePlan, language: string): Promise<
       section.state === "empty" ? [] : [{ ...section, table: tables.get(section.id) ?? null }],
     ),
     authors: await authorsOf(ctx, plan.id),
+    version: null,
   };
-}
-
-async function authorsOf(ctx: Ctx, planId: string) {
-  const rows = await ctx.db.membership.findMany({
-    where: { spaceId: planId, state: "active", role: "author" },
-    orderBy: [{ joinedAt: "asc" }, { personId: "asc" }],
-    select: { personId: true },
-  });
-  const ids = rows.map(({ personId }) => personId);
-  const cards = await personCards(ctx, ids);
-  return ids.flatMap((id) => cards.get(id) ?? []);
 }

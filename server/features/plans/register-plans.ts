@@ -1,4 +1,5 @@
 import { registerPersonalData } from "#server/core/people/index.ts";
+import { registerDiscussions } from "./discussion-policy.ts";
 import { registerDecidersFollow } from "./follow-parts.ts";
 import { registerPlanNotices } from "./plan-notices.ts";
 import { registerPlanSections } from "./plan-sections.ts";
@@ -11,6 +12,7 @@ import { registerSubmissionTranslations } from "./translated-submissions.ts";
 /** Tells core what there is about plans beside what is in their spaces. */
 export function registerPlans(): void {
   registerPlanSections();
+  registerDiscussions();
   registerPlanNotices();
   registerSubmissionNotices();
   registerSubmissionData();
@@ -56,6 +58,15 @@ export function registerPlans(): void {
         where: { changedBy: personId },
         orderBy: { id: "asc" },
         select: { id: true, values: true, changedAt: true, section: { select: { planId: true, key: true } } },
+      }),
+  });
+  registerPersonalData({
+    name: "planEditions",
+    collect: (ctx, personId) =>
+      ctx.db.planEdition.findMany({
+        where: { madeBy: personId },
+        orderBy: { id: "asc" },
+        select: { id: true, planId: true, at: true },
       }),
   });
   registerPersonalData({

@@ -2,9 +2,10 @@ import {
   type EndSharingInput,
   type GiveTextInput,
   type PlanSharing,
-  type ShareByLinkInput,
+  ShareByLinkInput,
   ShareWithPersonInput,
-  type ShareWithSpaceInput,
+  ShareWithSpaceInput,
+  type ShownAs,
 } from "#server/contracts/plan-sharing.ts";
 import type { PlanView } from "#server/contracts/plans.ts";
 import { personCards, writeTo } from "#server/core/people/index.ts";
@@ -31,6 +32,8 @@ import {
   signedIn,
 } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
+import { dropEditions, whenKept } from "./editions.ts";
+import { keepEdition } from "./keep-edition.ts";
 import { lockPlan, openPlan, whyNot } from "./plan-rows.ts";
 import { PLAN } from "./policy.ts";
 
@@ -52,7 +55,12 @@ export async function planSharing(ctx: Ctx, address: string): Promise<PlanSharin
     ctx,
     rows.flatMap(({ spaceId }) => spaceId ?? []),
   );
-  const shared = rows.map(({ id, spaceId, personId, byLink, until, over, createdBy }) => ({
+  const kept = await whenKept(
+    ctx,
+    rows.flatMap(({ versionId }) => versionId ?? []),
+  );
+  const shared = rows.map(({ id, versionId, spaceId, personId, byLink, until, over, createdBy }) => ({
+    asOf: versionId === null ? null : (kept.get(versionId) ?? null),
     ...{ id, over, until: until?.toISOString() ?? null, by: cards.get(createdBy) ?? null },
     space: (spaceId && spaces.get(spaceId)) || null,
     person: (personId && cards.get(personId)) || null,
@@ -78,13 +86,15 @@ export async function planToShare(ctx: Ctx, address: string): Promise<PlanView> 
 }
 
 /** An author shows it to a community of theirs: its members read it, while they are members. */
-export function sharePlanWithSpace(ctx: Ctx, { key, ...body }: ShareWithSpaceInput): Promise<Done> {
+export async function sharePlanWithSpace(ctx: Ctx, input: ShareWithSpaceInput): Promise<Done> {
+  const { key, ...body } = ShareWithSpaceInput.parse(input);
   signedIn(ctx);
   return onceBySend(ctx, { key, action: "sharePlanWithSpace", body }, async (tx) => {
     const plan = await lockPlan(tx, body.plan, "share");
     const space = await loadCommunity(tx, body.space);
     if (!postInSpace.can(tx.actor, space)) throw new Invalid({ space: "notMember" });
-    await giveGrant(tx, grantedPlan(plan), { spaceId: space.id });
+    await giveGrant(tx, grantedPlan(plan), { spaceId: space.id, versionId: await versionOf(tx, plan, body.shown) });
+    await dropEditions(tx, plan.id);
     return { id: plan.id, slug: plan.slug };
   });
 }
@@ -113,19 +123,22 @@ export async function sharePlanWithPerson(ctx: Ctx, input: ShareWithPersonInput)
       from "person" p where p."handle" = ${body.handle}::citext`;
     if (named?.inside) throw new Invalid({ handle: "planInTeam" });
     if (!named?.may) throw new Invalid({ handle: "planCannotShow" });
-    const { isNew } = await giveGrant(tx, grantedPlan(plan), { personId: named.id });
-    if (isNew) await recordEvent(tx, { type: "plan.shared", planId: plan.id, personId: named.id });
+    const versionId = await versionOf(tx, plan, body.shown);
+    const { isNew, isOther } = await giveGrant(tx, grantedPlan(plan), { personId: named.id, versionId });
+    await dropEditions(tx, plan.id);
+    if (isNew || isOther) await recordEvent(tx, { type: "plan.shared", planId: plan.id, personId: named.id });
     return { id: plan.id, slug: plan.slug };
   });
 }
 
 /** An author makes a link: whoever has it reads the plan until it ends. */
-export function sharePlanByLink(ctx: Ctx, { key, ...body }: ShareByLinkInput): Promise<Done> {
+export async function sharePlanByLink(ctx: Ctx, input: ShareByLinkInput): Promise<Done> {
+  const { key, ...body } = ShareByLinkInput.parse(input);
   const me = signedIn(ctx);
   return onceBySend(ctx, { key, action: "sharePlanByLink", body }, async (tx) => {
     const plan = await lockPlan(tx, body.plan, "share");
     await pace(SHOWING, { personId: me.id });
-    await grantByLink(tx, grantedPlan(plan), { days: body.days });
+    await grantByLink(tx, grantedPlan(plan), { days: body.days, versionId: await versionOf(tx, plan, body.shown) });
     return { id: plan.id, slug: plan.slug };
   });
 }
@@ -136,8 +149,14 @@ export function stopSharingPlan(ctx: Ctx, { key, ...body }: EndSharingInput): Pr
   return onceBySend(ctx, { key, action: "stopSharingPlan", body }, async (tx) => {
     const plan = await lockPlan(tx, body.plan, "share");
     await takeGrant(tx, grantedPlan(plan), body.grantId);
+    await dropEditions(tx, plan.id);
     return { id: plan.id, slug: plan.slug };
   });
+}
+
+/** Null: it is shown as it is. */
+async function versionOf(tx: Ctx, plan: PlanView, shown: ShownAs): Promise<string | null> {
+  return shown === "asItStands" ? keepEdition(tx, plan) : null;
 }
 
 function grantedPlan({ id }: { id: string }): GrantedThing {

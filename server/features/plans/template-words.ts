@@ -10,7 +10,7 @@ import { isId, namesOf, type OfferedTemplate, type SaidWords, wordsOf } from "./
 
 const { sql } = Prisma;
 
-type Named = { key: string; template: string; said?: SaidWords | null };
+type Named = { key: string; template: string; said: SaidWords | null };
 
 /** Templates as somebody reads them who is to choose one; `spoken`: the language of where they are to plan. */
 export function templateViews(

@@ -18,6 +18,9 @@ import {
 /** The author writes the plan, the member gives advice on it; nobody else finds it, whatever they are elsewhere. */
 const team: readonly ActorName[] = ["author", "member"];
 const writes: readonly ActorName[] = ["author"];
+/** And the champion, who is shown it by name. */
+const readers: readonly ActorName[] = [...team, "champion"];
+const onDiscussion: More = { params: (place) => ({ threadId: place.discussionId }) };
 const one = "plans/:plan";
 const unseen: More = { except: { rest: 404, guest: "sign-in" }, exceptPrivate: { guest: "sign-in", rest: 404 } };
 const forAuthors: More = { ...unseen, except: { ...unseen.except, member: 403 } };
@@ -46,7 +49,16 @@ export const plans: Door[] = [
   deed(`${spaces}/plans/new`, inside, begun),
   // Whom it is shown is taken to where they read it.
   screen(one, team, { ...unseen, except: { ...unseen.except, champion: 303 } }),
-  screen(`${one}/read`, [...team, "champion"], unseen),
+  screen(`${one}/read`, readers, unseen),
+  screen(`${one}/read/export`, readers, { ...unseen, query: () => "?as=md" }),
+  // Whoever has the link alone is not among those who talk about it.
+  ...["discussion", "ask"].map((what) => screen(`${one}/read/${what}`, readers, unseen)),
+  deed(`${one}/read/discussion`, readers, plain(written), unseen),
+  deed(`${one}/read/ask`, team, (_place, world) => ({ ...written, handle: world.everybody.champion.handle }), {
+    ...{ except: { ...unseen.except, champion: 422 }, exceptPrivate: { ...unseen.exceptPrivate, champion: 422 } },
+  }),
+  screen("discussions/:threadId", readers, { ...onDiscussion, except: { rest: 404 }, exceptPrivate: { rest: 404 } }),
+  deed("discussions/:threadId", readers, plain({ ...written, replyTo: "" }), { ...onDiscussion, ...unseen }),
   screen(`${one}/sections/:section/translation`, [...team, "champion"], { ...unseen, query: () => "?to=es" }),
   deed(
     `${one}/sections/:section/translation`,
