@@ -120,7 +120,7 @@ it("hands out one's own data as a file, and the key for what lies on the phone",
     "comments commentsResolved communityTexts consents conversationsStarted digestChoice digestNotes digests documentsWritten " +
     "eventAnswers eventReminders events eventsHosted formerHandles forms glossaryWords grants " +
     "incomingMails invitations joinRequests liveThreadsLed madeAt memberships mentorings " +
-    "nameOnCertificates notShownAsPresent noticeChoices notices planAgreements planImports planRows " +
+    "nameOnCertificates notShownAsPresent noticeChoices notices planAgreements planEditions planImports planRows " +
     "planTemplates planTermsSet planValidations plansBegun plansDecided plansHandedIn posts pushDevices " +
     "putOnBoards questionVotes questions raisedHands readUpTo recoveredDrafts registrations reports " +
     "sessionDrafts sessions thanks topics translations versionsNamed workshopGroups workshopLinks " +

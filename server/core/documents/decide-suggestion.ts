@@ -1,7 +1,9 @@
 import * as Y from "yjs";
 import type { SuggestionOutcome } from "#server/contracts/comments.ts";
 import type { ThreadActionInput } from "#server/contracts/threads.ts";
+import { seeThread } from "#server/core/threads/index.ts";
 import { Conflict, type Ctx, NotFound, signedIn } from "#server/core/usecase/index.ts";
+import { Prisma } from "#server/platform/database/index.ts";
 import { anchorText, standsWhole } from "./anchor.ts";
 import { appendWritten } from "./append-written.ts";
 import { commentRows } from "./comment-rows.ts";
@@ -11,6 +13,8 @@ import { replaceWords } from "./replace-words.ts";
 import { type Done, resolveComment } from "./resolve-comment.ts";
 import { settle } from "./settle.ts";
 import { settleRow } from "./settle-document.ts";
+
+const { sql } = Prisma;
 
 /**
  * Who writes a text takes the words that a comment proposes: they come in the place of those it stands on, as a version of
@@ -40,6 +44,16 @@ export function refuseSuggestion(ctx: Ctx, input: ThreadActionInput): Promise<Do
 
 type Proposed = { documentId: string; proposal: string };
 
+/** What a comment proposes, for who sees the comment. */
+async function proposedIn(tx: Ctx, threadId: string): Promise<Proposed> {
+  const [proposed] = await tx.db.$queryRaw<Proposed[]>`
+    select c."documentId"::text as "documentId", c."proposal" from "documentComment" c
+      join "thread" t on t."id" = c."threadId"
+    where c."threadId" = ${threadId}::uuid and c."proposal" is not null and ${seeThread.visible(tx.actor, sql`t`)}`;
+  if (!proposed) throw new NotFound();
+  return proposed;
+}
+
 /** The document's lock comes first, as for all who write: a comment is closed under it. */
 function decide(
   ctx: Ctx,
@@ -50,9 +64,7 @@ function decide(
   signedIn(ctx);
   return ctx.transaction(async (tx) => {
     const { threadId } = input;
-    const comment = await tx.db.documentComment.findUnique({ where: { threadId } });
-    if (!comment || comment.proposal === null) throw new NotFound();
-    const { documentId, proposal } = comment;
+    const { documentId, proposal } = await proposedIn(tx, threadId);
     await lockDocument(tx, documentId);
     return resolveComment(tx, input, async () => {
       await loadToWrite(tx, documentId);
