@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { NoticeView } from "#server/contracts/notices.ts";
 import { myData, suspendPerson } from "#server/core/people/index.ts";
 import { communityLog, handOver, leaveCommunity, loadSpace } from "#server/core/spaces/index.ts";
@@ -25,6 +25,7 @@ import {
 import { siteLog } from "#server/features/programme/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { countingDatabase } from "#tests/support/count-queries.ts";
+import { testDatabase } from "#tests/support/database.ts";
 import { noticesOf, wireForNotices } from "#tests/support/notices.ts";
 import { foundWorld, saysOf } from "./champions-world.ts";
 import { join, roleOf, type Somebody, sendKey } from "./spaces-world.ts";
@@ -32,6 +33,11 @@ import { join, roleOf, type Somebody, sendKey } from "./spaces-world.ts";
 wireForNotices();
 
 let world: Awaited<ReturnType<typeof foundWorld>>;
+beforeAll(async () => {
+  // Staff hear of each proposal: those of earlier files on this database are staff no more.
+  const { db } = await testDatabase();
+  await db.person.updateMany({ where: { siteRole: { not: "member" } }, data: { siteRole: "member" } });
+});
 beforeEach(async () => {
   world = await foundWorld();
 });
