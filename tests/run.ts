@@ -16,7 +16,8 @@ type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: 
 
 const all = process.argv.includes("--all");
 const reports = mkdtempSync(join(tmpdir(), "rutas-test-"));
-const env = { ...process.env, RUTAS_TEST_ALL: all ? "1" : "" };
+// Processes that are started again and again need not strip the types each time.
+const env = { ...process.env, RUTAS_TEST_ALL: all ? "1" : "", NODE_COMPILE_CACHE: "node_modules/.cache/rutas" };
 
 if (!(await haveTools())) process.exit(1);
 const counts: Count[] = [step("generate"), step("build"), step("check"), vitest(), playwright()];

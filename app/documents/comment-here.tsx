@@ -27,7 +27,7 @@ export function CommentHere({ documentId, language, spaceId, writer, begun, send
   const here = useRef<HTMLElement>(null);
   const [key] = useState(newKey);
   useEffect(() => {
-    if (begun) here.current?.querySelector("textarea")?.focus();
+    if (begun) here.current?.querySelector<HTMLTextAreaElement>('[name="source"]')?.focus();
   }, [begun]);
   const path = `/documents/${documentId}/comments/new`;
   const { quote, before, after, near } = begun;

@@ -1,4 +1,5 @@
 import type { UserState } from "@lexical/yjs";
+import type { LexicalEditor } from "lexical";
 import * as Y from "yjs";
 
 /**
@@ -13,4 +14,14 @@ export function behindOwnLetter(doc: Y.Doc, state: UserState): UserState {
   if (place === null) return state;
   const caret = Y.createRelativePositionFromTypeIndex(place.type, place.index, -1);
   return { ...state, anchorPos: caret, focusPos: caret };
+}
+
+/**
+ * Has an editor know where its caret is now. Browsers tell of one that moved a moment after the key (Selection API,
+ * "schedule a selectionchange event"), and what comes from others in that moment would put it back.
+ */
+export function noticeCaret(editor: LexicalEditor): void {
+  if (editor.isComposing() || document.activeElement !== editor.getRootElement()) return;
+  document.dispatchEvent(new Event("selectionchange"));
+  editor.update(() => undefined, { discrete: true });
 }

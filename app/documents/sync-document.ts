@@ -36,6 +36,8 @@ type Given = {
   shelf: DocumentShelf;
   /** A document to write in: the first one, and another one each time it begins anew. */
   begins(doc: Y.Doc): void;
+  /** Something is about to come into it from elsewhere. */
+  comes?(): void;
   changed(state: SyncState): void;
   /** What was written cannot go in any more: an older version came back, and these words are the author's to keep. */
   apart(words: KeptWords): void;
@@ -124,6 +126,7 @@ export function syncDocument(given: Given) {
   }
 
   function takeIn(updates: readonly Uint8Array[]): void {
+    given.comes?.();
     const apply = () => {
       for (const update of updates) Y.applyUpdate(doc, update, FROM_ELSEWHERE);
     };

@@ -5,6 +5,7 @@ import { bindDocument } from "./bind-document.ts";
 import { type Author, openCursors } from "./cursors.ts";
 import { shelfInVault } from "./kept-document.ts";
 import { makeEditor } from "./make-editor.ts";
+import { noticeCaret } from "./own-caret.ts";
 import { type SyncedDocument, type SyncState, syncDocument } from "./sync-document.ts";
 
 /** Words that cannot go into the document any more; the author's to keep. */
@@ -48,6 +49,7 @@ export function useDocument({ documentId, personId, field, cursors }: Given) {
           unbind();
         };
       },
+      comes: () => noticeCaret(made.editor),
       changed(now) {
         if (!shown) return;
         made.editor.setEditable(now.ready && now.writes && now.trouble !== "closed" && now.trouble !== "broken");

@@ -270,7 +270,7 @@ describe("notices about posts", () => {
     expect(await noticesOf(world.sita)).toHaveLength(3);
     queries.push(await counting.count(() => listNotices(sita, {})));
     await counting.close();
-    expect(queries).toEqual([6, 6]);
+    expect(queries).toEqual([8, 8]);
   });
 
   it("fill the person's own room, so that the bell is live", async () => {

@@ -41,6 +41,18 @@ async function writes(window: Window, words: string, at: "Home" | "End" = "End")
   await types(window, words);
 }
 
+/** The browser tells its page of no caret that moves, as one that is busy does for a while; returns how it tells again. */
+async function silent({ page }: Window): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const deaf = (event: Event) => {
+      if (event.isTrusted) event.stopImmediatePropagation();
+    };
+    addEventListener("selectionchange", deaf, true);
+    addEventListener("hears", () => removeEventListener("selectionchange", deaf, true), { once: true });
+  });
+  return () => page.evaluate(() => void dispatchEvent(new Event("hears")));
+}
+
 /** As it comes from another program, with what no reader is shown. */
 async function pastes(page: Page, html: string, text: string): Promise<void> {
   await page.evaluate(
@@ -102,6 +114,16 @@ test("two write a summary, one of them on a phone that loses its line, is closed
     await Promise.all([types(phone, both[0]), types(desk, both[1])]);
     for (const window of [phone, desk]) for (const text of both) await expect(field(window)).toContainText(text);
 
+    // A caret that was moved stays there, though the browser did not come to tell of it before the other wrote.
+    await writes(phone, " Two each.");
+    const tells = await silent(phone);
+    for (let letter = 0; letter < "each.".length; letter += 1) await phone.page.keyboard.press("ArrowLeft");
+    await writes(desk, "All told. ", "Home");
+    await expect(field(phone)).toContainText("All told.");
+    await tells();
+    await types(phone, "for ");
+    await expect(field(desk)).toContainText("Two for each.");
+
     // Letters that are being composed are not disturbed by what the other writes.
     const keyboard = await phone.context.newCDPSession(phone.page);
     await field(phone).click();
@@ -113,7 +135,7 @@ test("two write a summary, one of them on a phone that loses its line, is closed
     await expect(field(phone)).not.toContainText("Said meanwhile.");
     await keyboard.send("Input.insertText", { text: "ບັນທຶກ" });
     await expect(field(phone)).toContainText("Said meanwhile.");
-    await expect(field(desk).locator("p").first()).toHaveText("ບັນທຶກWe spoke of seeds.");
+    await expect(field(desk).locator("p").first()).toHaveText("ບັນທຶກAll told. We spoke of seeds.");
 
     // What is pasted is what the document can be, and goes in.
     await writes(desk, "\n");

@@ -66,9 +66,11 @@ describe("a room", () => {
     const again = await writer.ask("post.send", body);
     expect(first).toMatchObject({ ok: true });
     expect(again).toEqual(first);
-    await reader.until(() => reader.entries.length > 0);
-    expect(reader.entries[0]).toMatchObject({ room: thread(), seq: seq + 1, kind: "post" });
-    expect(reader.entries[0]?.data).toMatchObject({
+    // What stood there before may be told once more.
+    const later = () => reader.entries.filter((entry) => entry.seq > seq);
+    await reader.until(() => later().length > 0);
+    expect(later()[0]).toMatchObject({ room: thread(), seq: seq + 1, kind: "post" });
+    expect(later()[0]?.data).toMatchObject({
       post: { html: expect.stringContaining("More after the harvest.") },
     });
   });

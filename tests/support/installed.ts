@@ -138,8 +138,9 @@ const ANSWERS = {
 };
 
 function begin([program = "", ...words]: string[], more: NodeJS.ProcessEnv) {
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(program, words, {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...more },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, NODE_ENV: "production", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

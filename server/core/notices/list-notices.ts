@@ -52,10 +52,12 @@ export async function unreadNotices(ctx: Ctx): Promise<number> {
 /** The same, and of how many private threads they tell. */
 export async function unreadCounts(ctx: Ctx): Promise<UnreadCounts> {
   if (ctx.actor.kind !== "person") return { unread: 0, messages: 0 };
+  const theirs = sql`n."personId" = ${ctx.actor.id}::uuid and n."readAt" is null`;
+  const kinds = await kindsAmong(ctx, theirs);
+  if (kinds.length === 0) return { unread: 0, messages: 0 };
   const [counts] = await ctx.db.$queryRaw<UnreadCounts[]>`
     select count(*)::int as "unread", count(distinct "threadId") filter (where "kind" = 'message')::int as "messages" from (
-      select n."kind", n."threadId" from "notice" n
-      where n."personId" = ${ctx.actor.id}::uuid and n."readAt" is null and ${seenNotice(ctx.actor, sql`n`)}
+      select n."kind", n."threadId" from "notice" n where ${theirs} and ${seenNotice(ctx.actor, sql`n`, kinds)}
       limit ${MOST_COUNTED}) unread`;
   return counts ?? { unread: 0, messages: 0 };
 }
@@ -92,17 +94,29 @@ async function noticesOf(ctx: Ctx, owner: Actor, entries: readonly { kind: strin
 
 /** Of some notices, those that an actor sees. */
 export async function seenRows(ctx: Ctx, actor: Actor, ids: readonly string[]): Promise<NoticeRow[]> {
-  if (ids.length === 0) return [];
-  return ctx.db.$queryRaw<NoticeRow[]>`
-    select ${noticeColumns} from "notice" n where n."id" = any(${[...ids]}::uuid[]) and ${seenNotice(actor, sql`n`)}`;
+  return ids.length === 0 ? [] : seenAmong(ctx, { actor, among: sql`n."id" = any(${[...ids]}::uuid[])` });
 }
 
-function rowsOf(ctx: Ctx, { read, before, limit }: { read: boolean; before: string | null; limit: number }) {
+async function rowsOf(ctx: Ctx, { read, before, limit }: { read: boolean; before: string | null; limit: number }) {
   const state = read ? sql`n."readAt" is not null` : sql`n."readAt" is null`;
   const from = before === null ? Prisma.empty : sql`and n."id" < ${before}::uuid`;
-  const me = signedIn(ctx).id;
+  const among = sql`n."personId" = ${signedIn(ctx).id}::uuid and ${state} ${from}`;
+  return seenAmong(ctx, { actor: ctx.actor, among, order: sql`order by n."id" desc limit ${limit}` });
+}
+
+type Among = { actor: Actor; among: Prisma.Sql; order?: Prisma.Sql };
+
+/** Those that the actor sees, of the rows of "notice" `n` that `among` holds for. */
+async function seenAmong(ctx: Ctx, { actor, among, order = Prisma.empty }: Among): Promise<NoticeRow[]> {
+  const kinds = await kindsAmong(ctx, among);
+  if (kinds.length === 0) return [];
   return ctx.db.$queryRaw<NoticeRow[]>`
-    select ${noticeColumns} from "notice" n
-    where n."personId" = ${me}::uuid and ${state} ${from} and ${seenNotice(ctx.actor, sql`n`)}
-    order by n."id" desc limit ${limit}`;
+    select ${noticeColumns} from "notice" n where ${among} and ${seenNotice(actor, sql`n`, kinds)} ${order}`;
+}
+
+/** Of which kinds they are, seen or not. */
+async function kindsAmong(ctx: Ctx, among: Prisma.Sql): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ kind: string }[]>`
+    select distinct n."kind" from "notice" n where ${among} order by n."kind"`;
+  return rows.map(({ kind }) => kind);
 }

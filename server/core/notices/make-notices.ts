@@ -72,7 +72,11 @@ async function tell(ctx: Ctx, event: StoredEvent, concerned: readonly Candidate[
       "eventId" uuid, "kind" text, "threadId" uuid, "subjectType" text, "subjectId" uuid, "spaceId" uuid,
       "actorId" uuid, "facts" jsonb, "at" timestamptz)
     on conflict do nothing`;
-  const told: Told = { eventId: event.id, personIds: rows.map(({ personId }) => personId) };
+  const told: Told = {
+    eventId: event.id,
+    personIds: rows.map(({ personId }) => personId),
+    kinds: [...new Set(rows.map(({ kind }) => kind))],
+  };
   await takeBackUnseen(ctx, told, people);
   await markWhatWasRead(ctx, told);
   const made = await ctx.db.$queryRaw<Made[]>`
@@ -99,7 +103,7 @@ async function tell(ctx: Ctx, event: StoredEvent, concerned: readonly Candidate[
 }
 
 /** Those of an event who are told in this slice. */
-type Told = { eventId: string; personIds: readonly string[] };
+type Told = { eventId: string; personIds: readonly string[]; kinds: readonly Candidate["kind"][] };
 
 /** Their rows of "notice" `n`. */
 const isTold = ({ eventId, personIds }: Told) =>
@@ -133,16 +137,18 @@ async function peopleBehind(ctx: Ctx, candidates: readonly Candidate[]): Promise
 
 /** Nobody hears of what they may not see at this moment: the same rule as in the list, asked as each of them. */
 async function takeBackUnseen(ctx: Ctx, told: Told, people: ReadonlyMap<string, Person>): Promise<void> {
-  const sure = await ctx.db.$queryRaw<{ personId: string }[]>`
-    select n."personId"::text as "personId" from "notice" n join "person" pe on pe."id" = n."personId"
-    where ${isTold(told)} and ${surelySeen(sql`pe`, sql`n`)}`;
-  const asked = new Set(sure.map(({ personId }) => personId));
-  const actors = [...people].filter(([id]) => !asked.has(id)).map(([, person]) => person.actor);
-  for (let from = 0; from < actors.length; from += TOGETHER) {
-    const some = actors.slice(from, from + TOGETHER);
-    const ids = some.flatMap((actor) => (actor.kind === "person" ? actor.id : []));
+  const rows = await ctx.db.$queryRaw<{ personId: string; kind: string; sure: boolean }[]>`
+    select n."personId"::text as "personId", n."kind", ${surelySeen(sql`pe`, sql`n`, told.kinds)} as "sure"
+    from "notice" n join "person" pe on pe."id" = n."personId" where ${isTold(told)}`;
+  const unsure = rows.flatMap(({ personId, kind, sure }) => {
+    const actor = people.get(personId)?.actor;
+    return sure || !actor ? [] : [{ personId, kind, actor }];
+  });
+  for (let from = 0; from < unsure.length; from += TOGETHER) {
+    const some = unsure.slice(from, from + TOGETHER);
+    const ids = some.map(({ personId }) => personId);
     const seen = Prisma.join(
-      some.map((actor) => seenNotice(actor, sql`n`)),
+      some.map(({ actor, kind }) => seenNotice(actor, sql`n`, [kind])),
       " or ",
     );
     await ctx.db.$executeRaw`

@@ -70,6 +70,8 @@ export function openPool(
     max: connections,
     application_name: name,
     connectionTimeoutMillis: 10_000,
+    // What is prepared goes with its connection: where somebody comes once a minute, all would be planned anew.
+    idleTimeoutMillis: 10 * 60_000,
     // A transaction that its process forgot must not hold a room's row for ever.
     idle_in_transaction_session_timeout: 60_000,
   });
