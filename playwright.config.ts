@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_FLAGS, findChromium } from "./tests/support/browser.ts";
+import { CHROMIUM_FLAGS, findChromium, findChromiumShell } from "./tests/support/browser.ts";
 
 const executablePath = await findChromium();
 if (executablePath === null) throw new Error("No Chromium: set CHROMIUM_PATH, or run npm test, which can install it.");
@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   forbidOnly: true,
   use: {
-    launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+    launchOptions: { executablePath: findChromiumShell() ?? executablePath, args: CHROMIUM_FLAGS },
     viewport: { width: 360, height: 640 },
     trace: "retain-on-failure",
   },

@@ -15,6 +15,7 @@ import {
   planSection,
   planToHandIn,
   returnSubmission,
+  sayOfPlan,
   sharePlanByLink,
   sharePlanWithPerson,
   sharePlanWithSpace,
@@ -40,7 +41,7 @@ export async function playPlans(given: Given): Promise<void> {
 
 async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> {
   const { by, community, title, language, template, stage, begunHoursAgo, team, sections } = one;
-  const { currency, rows = [], asked = [], sheet, shared = {}, comments = [], brought } = one;
+  const { currency, rows = [], asked = [], sheet, shared = {}, comments = [], discussion = [], brought } = one;
   const space = community === null ? null : slugOf(community);
   const words = { title, language, template };
   const { id: plan } = await beginPlan(person(by, begunHoursAgo), { key: newId(), space, ...words });
@@ -69,6 +70,8 @@ async function playOne({ person, slugOf }: Given, one: DemoPlan): Promise<void> 
   if (withOwn && space !== null) await sharePlanWithSpace(shows, { ...of(), space });
   for (const handle of people) await sharePlanWithPerson(shows, { ...of(), handle });
   if (linkDays !== undefined) await sharePlanByLink(shows, { ...of(), days: linkDays });
+  for (const said of discussion)
+    await sayOfPlan(person(said.by, said.hoursAgo), { ...of(), source: said.words, language: null });
   if (stage !== "idea") await changePlan(person(by, sections.at(-1)?.hoursAgo ?? 0), { ...of(), title, stage });
   if (one.handedIn) await playHandIn({ person }, { ...one, plan });
 }
@@ -92,11 +95,11 @@ async function playHandIn({ person }: Pick<Given, "person">, one: DemoPlan & { p
 
 /** Somebody says something about words of a section, and others answer. */
 async function sayAbout(person: Given["person"], plan: string, comment: DemoComment): Promise<void> {
-  const { section, on: quote, by, hoursAgo, words, answers = [], done } = comment;
+  const { section, on: quote, by, hoursAgo, words, proposal, answers = [], done } = comment;
   const at = person(by, hoursAgo);
   const { document } = await planSection(at, { plan, section, version: null, language: "en" });
   const place = { documentId: document?.id ?? "", quote, before: "", after: "", near: 0 };
-  const { threadId } = await addComment(at, { key: newId(), ...place, source: words, language: null });
+  const { threadId } = await addComment(at, { key: newId(), ...place, proposal, source: words, language: null });
   for (const answer of answers) {
     const said = { threadId, source: answer.words, language: null, replyTo: null };
     await replyToThread(person(answer.by, answer.hoursAgo), { key: newId(), ...said });

@@ -51,6 +51,7 @@ import { playLive } from "./demo-live.ts";
 import { playMessages } from "./demo-messages.ts";
 import { playPlans } from "./demo-plans.ts";
 import { playPolls } from "./demo-polls.ts";
+import { playTemplates } from "./demo-templates.ts";
 import { playWorkshops } from "./demo-workshops.ts";
 
 /** In a demo everybody has this one; it opens nothing but this machine. */
@@ -147,6 +148,7 @@ async function play(stage: Stage): Promise<void> {
     slugOf: (slug) => named(stage.spaces, slug).slug,
     today: stage.as({ kind: "system" }, 0).clock.now(),
   });
+  await playTemplates({ person: stage.person });
   await playPlans({
     person: stage.person,
     slugOf: (slug) => named(stage.spaces, slug).slug,

@@ -20,6 +20,11 @@ export async function findChromium(): Promise<string | null> {
   return onPath(["chromium", "chromium-browser", "google-chrome"]) ?? (await playwrightsOwn());
 }
 
+/** The same engine without the windows of a browser around it, which takes a third less of a machine; null: it is not installed. */
+export function findChromiumShell(): string | null {
+  return process.env.CHROMIUM_PATH ? null : onPath(["chromium-headless-shell"]);
+}
+
 /** A program of one of these names on the PATH. */
 export function onPath(names: readonly string[]): string | null {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {

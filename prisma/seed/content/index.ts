@@ -11,6 +11,7 @@ export { demoMessages, demoReport } from "./messages.ts";
 export { demoPeople } from "./people.ts";
 export { demoPlans } from "./plans.ts";
 export { demoProgramme } from "./programme.ts";
+export { demoTemplates } from "./templates.ts";
 export { demoThemes } from "./themes.ts";
 export type {
   DemoComment,
@@ -20,6 +21,7 @@ export type {
   DemoPerson,
   DemoPlan,
   DemoPost,
+  DemoTemplate,
   DemoTheme,
   DemoTopic,
   DemoWorkshop,

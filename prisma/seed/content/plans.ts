@@ -17,6 +17,13 @@ export const demoPlans: readonly DemoPlan[] = [
     sheet: "समूह 3 की अध्यक्ष",
     handedIn: {},
     shared: { community: true, linkDays: 30 },
+    discussion: [
+      { by: "khamla", hoursAgo: 26, words: "ປຶ້ມບັນຊີແບບນີ້ ຜູ້ທີ່ອ່ານບໍ່ອອກ ໃຊ້ໄດ້ແນວໃດ?" },
+      {
+        ...{ by: "sita", hoursAgo: 22 },
+        words: "छाप र चित्रले: हरेक महिनाको एउटा कोठा छ, तिरेपछि छाप लाग्छ। नपढ्नेले पनि गन्न सक्छन्।",
+      },
+    ],
     comments: [
       {
         ...{ section: "vision", on: "कोषाध्यक्षको मात्र होइन", by: "rukhsana", hoursAgo: 230 },
@@ -74,7 +81,24 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "efrain", role: "commenter" },
     ],
     shared: { people: ["luzdary"], linkDays: 60 },
+    discussion: [
+      {
+        by: "luzdary",
+        hoursAgo: 28,
+        words: "¿Y quién pesa cuando Rosa no está? A nosotras nos pasó en la segunda semana.",
+      },
+      {
+        by: "rosa",
+        hoursAgo: 25,
+        words: "Nilda y Yeni aprenden este mes. Lo anotamos en la pizarra, para que todas lo vean.",
+      },
+    ],
     comments: [
+      {
+        ...{ section: "actions", on: "Comprar balanza y aprender a usarla", by: "efrain", hoursAgo: 300 },
+        words: "Si la sabe usar una sola, un día no se pesa.",
+        proposal: "Comprar balanza y aprender a usarla entre tres",
+      },
       {
         ...{ section: "vision", on: "120 cuyes por semana", by: "efrain", hoursAgo: 780 },
         words: "¿De dónde sale el 120? Con 18 familias son casi siete por familia cada semana.",

@@ -321,6 +321,8 @@ export type DemoPlan = {
   sections: readonly { key: string; by: string; words: string; hoursAgo: number }[];
   /** What was said about words of a section, and what was answered. */
   comments?: readonly DemoComment[];
+  /** What its readers and its team say of it where it is shared. */
+  discussion?: readonly { by: string; hoursAgo: number; words: string }[];
   /** What its author wrote elsewhere and brought in, and did not put into sections yet. */
   brought?: { words: string; hoursAgo: number };
   /** In which money its budget is. */
@@ -336,7 +338,26 @@ export type DemoComment = {
   by: string;
   hoursAgo: number;
   words: string;
+  /** What the words should be instead. */
+  proposal?: string;
   answers?: readonly { by: string; hoursAgo: number; words: string }[];
   /** Who said that it is done. */
   done?: { by: string; hoursAgo: number };
+};
+
+/** A template that staff made, with what it says in the language of who made it and in others. */
+export type DemoTemplate = {
+  by: string;
+  hoursAgo: number;
+  receivers: "staff" | "champions";
+  /** What each section asks; `most` in words. */
+  sections: readonly { kind: "text" | "budget"; most?: number }[];
+  words: readonly DemoTemplateWords[];
+};
+/** Of the sections in their order. */
+export type DemoTemplateWords = {
+  language: Language;
+  name: string;
+  about: string;
+  sections: readonly { title: string; guidance: string; example?: string }[];
 };
