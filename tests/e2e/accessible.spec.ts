@@ -28,7 +28,7 @@ const PEOPLE: readonly { handle: string | null; from: readonly string[] }[] = [
 ];
 
 /** Some two hundred and fifty screens, each looked at by axe: a quarter of an hour on a slow machine. */
-test.describe.configure({ timeout: 1_200_000 });
+test.describe.configure({ timeout: 2_400_000 });
 
 for (const ways of WALKS) {
   const named = ways.map(({ language, scheme }) => `${language}, ${scheme}`).join(" and ");

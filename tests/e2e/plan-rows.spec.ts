@@ -159,6 +159,8 @@ test("a plan kept on a phone opens and is written without a line, for its person
     await expect(phone.locator(".empty")).toBeVisible();
     await expect(phone.locator(".link-title")).toHaveCount(0);
   }
+  // A page whose session ends loads itself anew.
+  await phone.goto("about:blank");
   await comes("tariq");
   await phone.goto(`${plan}/sections/vision#write`);
   await expect(phone.locator(".saved-sent")).toBeVisible();

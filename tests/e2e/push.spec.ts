@@ -1,9 +1,13 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { pushKeysOf } from "#server/platform/push/index.ts";
+import { CHROMIUM_FLAGS, findChromium } from "#tests/support/browser.ts";
 import { type Installed, installDemo } from "#tests/support/installed.ts";
 import { startPushService, type TestPushService } from "#tests/support/push-service.ts";
 
 const KEY = Buffer.alloc(32, 7).toString("base64url");
+/** Only a whole browser has notifications. */
+test.use({ launchOptions: { executablePath: (await findChromium()) ?? undefined, args: CHROMIUM_FLAGS } });
+
 /** A push service is none of a browser's own that has none: what it would bring is handed to the worker by hand. */
 let service: TestPushService;
 let demo: Installed;
