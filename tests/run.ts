@@ -12,7 +12,11 @@ import { findChromium, installDebianPackages, onPath } from "#tests/support/brow
 
 type Count = { passed: number; failed: number };
 type VitestReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean };
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  /** What went wrong outside of any test. */
+  errors: readonly unknown[];
+};
 
 const all = process.argv.includes("--all");
 const reports = mkdtempSync(join(tmpdir(), "rutas-test-"));
@@ -68,9 +72,9 @@ function vitest(): Count {
 function playwright(): Count {
   const file = join(reports, "playwright.json");
   run("playwright", ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  return readReport<PlaywrightReport>(file, ({ stats }) => ({
+  return readReport<PlaywrightReport>(file, ({ stats, errors }) => ({
     passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + stats.skipped,
+    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
   }));
 }
 

@@ -12,6 +12,9 @@ export const APERTIUM_PACKAGES = [
   "apertium-urd-hin",
 ];
 
+/** It ends by itself within this, or is ended. */
+const MOST_MS = 5_000;
+
 export type TestApertium = { url: URL; close(): Promise<void> };
 
 /** The real Apertium service on a port of the test's own. */
@@ -26,9 +29,12 @@ export async function startApertium(): Promise<TestApertium> {
   return {
     url,
     async close() {
-      // It starts programs of its own, one for each pair: they are one group.
-      if (child.pid) process.kill(-child.pid, "SIGTERM");
+      // It starts programs of its own, one for each pair: they are one group. In mid-translation it may wait for one of them.
+      const end = (signal: NodeJS.Signals) => child.pid && process.kill(-child.pid, signal);
+      end("SIGTERM");
+      const late = setTimeout(end, MOST_MS, "SIGKILL");
       await ended;
+      clearTimeout(late);
     },
   };
 }
