@@ -81,18 +81,6 @@ export const demoPlans: readonly DemoPlan[] = [
       { handle: "efrain", role: "commenter" },
     ],
     shared: { people: ["luzdary"], linkDays: 60 },
-    discussion: [
-      {
-        by: "luzdary",
-        hoursAgo: 28,
-        words: "¿Y quién pesa cuando Rosa no está? A nosotras nos pasó en la segunda semana.",
-      },
-      {
-        by: "rosa",
-        hoursAgo: 25,
-        words: "Nilda y Yeni aprenden este mes. Lo anotamos en la pizarra, para que todas lo vean.",
-      },
-    ],
     comments: [
       {
         ...{ section: "actions", on: "Comprar balanza y aprender a usarla", by: "efrain", hoursAgo: 300 },
