@@ -14,6 +14,9 @@ export type Looker = { page: Page; who: string; examined: Set<string> };
 /** Small, since each screen reads it anew: with axe's own adapter, that takes longer than to look at the screen. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** In a page that has read it. */
+declare const axe: typeof import("axe-core");
+
 /** WCAG 2.2 AA, and what axe calls good practice; of what is right nothing is told. */
 const RULES: RunOptions = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -115,10 +118,7 @@ export async function examine({ page, who, examined }: Looker, kind: string): Pr
 async function look(page: Page, again = 3): Promise<Result[]> {
   await unroll(page);
   await page.evaluate(AXE);
-  const violations = await page.evaluate(async (rules) => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    return (await axe.run(document, rules)).violations;
-  }, RULES);
+  const violations = await page.evaluate(async (rules) => (await axe.run(document, rules)).violations, RULES);
   const isLonger = (await heightOf(page)) > (page.viewportSize()?.height ?? 0);
   return isLonger && again > 0 ? look(page, again - 1) : violations;
 }
