@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 /** How near to the end of what was said somebody reads, in pixels, who is to see what comes. */
 const NEAR = 160;
@@ -6,17 +6,28 @@ const NEAR = 160;
 /** What was said last. Below it stand the field where one answers and, on a phone, what belongs to the page. */
 const lastSaid = () => document.querySelector(".trail > :last-child");
 
+const neverChanges = () => () => {};
+const is = () => true;
+const isNot = () => false;
+
 /** Whether what was said last is in view, near enough. */
 export function atEnd(): boolean {
   const said = lastSaid()?.getBoundingClientRect();
   return said !== undefined && said.bottom > 0 && said.bottom - innerHeight < NEAR;
 }
 
+const toEnd = () => lastSaid()?.scrollIntoView({ block: "end", behavior: "instant" });
+
+/** Whether somebody has begun with a page that was drawn before its scripts came: gone down in it, tapped or typed. */
+const begun = () => scrollY > 0 || navigator.userActivation?.hasBeenActive;
+
 /**
  * Keeps who reads at the end of the page there while it grows: `last` is the number of the last post. A page that is
- * opened at its end, `opensThere`, begins there. Nothing moves for who has gone up.
+ * opened at its end, `opensThere`, begins there. Nothing moves for who has gone up, nor under the finger of who has
+ * begun while its scripts were still on their way.
  */
 export function useAtEnd({ last, opensThere }: { last: number; opensThere: boolean }): void {
+  const drawnBefore = useSyncExternalStore(neverChanges, isNot, is);
   const was = useRef(false);
   const opened = useRef(opensThere && typeof location !== "undefined" && location.hash === "");
   useEffect(() => {
@@ -28,9 +39,14 @@ export function useAtEnd({ last, opensThere }: { last: number; opensThere: boole
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new last post moves who reads at the end
   useLayoutEffect(() => {
-    if (!was.current && !opened.current) return;
+    if (opened.current && drawnBefore && begun()) {
+      was.current = atEnd();
+    } else if (opened.current || was.current) {
+      was.current = true;
+      // Where one comes from another page, the router goes to the top in this same moment.
+      if (opened.current) queueMicrotask(toEnd);
+      else toEnd();
+    }
     opened.current = false;
-    was.current = true;
-    lastSaid()?.scrollIntoView({ block: "end", behavior: "instant" });
   }, [last]);
 }
