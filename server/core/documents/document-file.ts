@@ -2,7 +2,7 @@ import type { Language } from "#server/contracts/languages.ts";
 import { renderMarkdown, renderText } from "#server/core/richtext/index.ts";
 import { type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import type { DocumentContent } from "./content.ts";
-import { loadDocument, loadToLookBack, moderates } from "./document-rows.ts";
+import { type DocumentRow, loadDocument, loadToLookBack, moderates } from "./document-rows.ts";
 import { nameOfDocument } from "./homes.ts";
 import { settleForWriter } from "./settle-document.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -27,7 +27,7 @@ export async function documentFile(
     await settleForWriter(ctx, { ...row, subjectIds: [row.subjectId] });
     row = await load(ctx, documentId);
   }
-  const content = version === null ? row.content : await contentThen(ctx, documentId, version);
+  const content = version === null ? row.content : await contentThen(ctx, row, version);
   if (row.seq === 0) throw new NotFound();
   const words = as === "md" ? markdownOf(content) : renderText(treeOfContent(content), { links: true });
   return { name: await nameOfDocument(ctx, row, language), words: `${words}\n` };
@@ -38,11 +38,11 @@ export function markdownOf(content: DocumentContent): string {
   return "markdown" in content ? content.markdown : renderMarkdown(treeOfContent(content));
 }
 
-async function contentThen(ctx: Ctx, documentId: string, seq: number): Promise<DocumentContent> {
+async function contentThen(ctx: Ctx, document: DocumentRow, seq: number): Promise<DocumentContent> {
   const version = await ctx.db.documentVersion.findUnique({
-    where: { documentId_seq: { documentId, seq } },
+    where: { documentId_seq: { documentId: document.id, seq } },
     select: { content: true, hiddenAt: true },
   });
-  if (!version || (version.hiddenAt && !(await moderates(ctx, documentId)))) throw new NotFound();
+  if (!version || (version.hiddenAt && !(await moderates(ctx, document)))) throw new NotFound();
   return version.content as DocumentContent;
 }

@@ -4,8 +4,15 @@ import { Prisma } from "#server/platform/database/index.ts";
 import { isSound } from "./check-nodes.ts";
 import type { DocumentContent, RootNode } from "./content.ts";
 import { contentOfTree } from "./content-of-tree.ts";
-import type { DocumentPlace } from "./homes.ts";
-import { commentOnDocument, lookBack, moderateDocument, readDocument, writeInDocument } from "./policy.ts";
+import type { DocumentPlace, KnownPlace } from "./homes.ts";
+import {
+  commentOnDocument,
+  type DocumentRule,
+  lookBack,
+  moderateDocument,
+  readDocument,
+  writeInDocument,
+} from "./policy.ts";
 import { contentOf } from "./read-yjs.ts";
 import { packState, unpackState } from "./stored-state.ts";
 import { treeOfContent } from "./tree-of-content.ts";
@@ -28,11 +35,19 @@ const columns = sql`d."id"::text as "id", d."spaceId"::text as "spaceId", d."sub
 
 /** A document that the actor may read, with whether they may write in it. */
 export async function loadDocument(ctx: Ctx, id: string): Promise<DocumentRow & { writes: boolean }> {
+  const known = await placeOf(ctx, id);
   const [row] = await ctx.db.$queryRaw<(DocumentRow & { writes: boolean })[]>`
-    select ${columns}, ${writeInDocument.visible(ctx.actor, sql`d`)} as "writes"
-    from "document" d where d."id" = ${id}::uuid and ${readDocument.visible(ctx.actor, sql`d`)}`;
+    select ${columns}, ${writeInDocument.visibleAt(ctx.actor, sql`d`, known)} as "writes"
+    from "document" d where d."id" = ${id}::uuid and ${readDocument.visibleAt(ctx.actor, sql`d`, known)}`;
   if (!row) throw new NotFound();
   return row;
+}
+
+/** Where a document stands never changes: whoever asks more of it can ask the rules of that place alone. */
+async function placeOf(ctx: Ctx, id: string): Promise<KnownPlace> {
+  const place = await ctx.db.document.findUnique({ where: { id }, select: { subjectType: true, part: true } });
+  if (!place) throw new NotFound();
+  return place;
 }
 
 /** The same, for who writes in it. */
@@ -45,15 +60,16 @@ export async function loadToWrite(ctx: Ctx, id: string): Promise<DocumentRow> {
 /** The same, for who says something about its words. */
 export async function loadToComment(ctx: Ctx, id: string): Promise<DocumentRow> {
   const row = await loadDocument(ctx, id);
-  if (!(await standingTo(ctx, id)).comments) throw new NotAllowed("notCommenter");
+  if (!(await has(ctx, commentOnDocument, row))) throw new NotAllowed("notCommenter");
   return row;
 }
 
 /** Whether the actor says something about a document's words, and whether they write in it. */
 export async function standingTo(ctx: Ctx, id: string): Promise<{ comments: boolean; writes: boolean }> {
+  const known = await placeOf(ctx, id);
   const [row] = await ctx.db.$queryRaw<{ comments: boolean; writes: boolean }[]>`
-    select ${commentOnDocument.visible(ctx.actor, sql`d`)} as "comments",
-      ${writeInDocument.visible(ctx.actor, sql`d`)} as "writes"
+    select ${commentOnDocument.visibleAt(ctx.actor, sql`d`, known)} as "comments",
+      ${writeInDocument.visibleAt(ctx.actor, sql`d`, known)} as "writes"
     from "document" d where d."id" = ${id}::uuid`;
   return row ?? { comments: false, writes: false };
 }
@@ -62,23 +78,25 @@ export async function standingTo(ctx: Ctx, id: string): Promise<{ comments: bool
 export async function loadToModerate(ctx: Ctx, id: string): Promise<DocumentRow> {
   const row = await loadDocument(ctx, id);
   signedIn(ctx);
-  if (!(await moderates(ctx, id))) throw new NotAllowed("notInCharge");
+  if (!(await has(ctx, moderateDocument, row))) throw new NotAllowed("notInCharge");
   return row;
 }
 
 /** Whether the actor may take away what a document said before. */
-export async function moderates(ctx: Ctx, id: string): Promise<boolean> {
+export async function moderates(ctx: Ctx, document: KnownPlace & { id: string }): Promise<boolean> {
+  return has(ctx, moderateDocument, document);
+}
+
+async function has(ctx: Ctx, rule: DocumentRule, { id, ...known }: KnownPlace & { id: string }): Promise<boolean> {
   const rows = await ctx.db.$queryRaw<unknown[]>`
-    select 1 from "document" d where d."id" = ${id}::uuid and ${moderateDocument.visible(ctx.actor, sql`d`)}`;
+    select 1 from "document" d where d."id" = ${id}::uuid and ${rule.visibleAt(ctx.actor, sql`d`, known)}`;
   return rows.length > 0;
 }
 
 /** The same, for who reads what it said before: for nobody else there was anything. */
 export async function loadToLookBack(ctx: Ctx, id: string): Promise<DocumentRow & { writes: boolean }> {
   const row = await loadDocument(ctx, id);
-  const rows = await ctx.db.$queryRaw<unknown[]>`
-    select 1 from "document" d where d."id" = ${id}::uuid and ${lookBack.visible(ctx.actor, sql`d`)}`;
-  if (rows.length === 0) throw new NotFound();
+  if (!(await has(ctx, lookBack, row))) throw new NotFound();
   return row;
 }
 

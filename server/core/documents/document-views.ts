@@ -86,7 +86,7 @@ export async function documentPage(
   await settleForWriter(ctx, places);
   const document = (await documentsOf(ctx, places)).get(subjectId) ?? null;
   if (document === null) return { document, source: "", versions: [], opened: null, drafts: [], moderates: false };
-  const mayTakeAway = await moderates(ctx, document.id);
+  const mayTakeAway = await moderates(ctx, { id: document.id, ...place });
   return {
     document,
     source: (await writtenIn(ctx, place))?.source ?? "",

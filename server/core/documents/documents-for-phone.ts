@@ -22,7 +22,7 @@ export async function documentsForPhone(
     from "document" d
     where d."subjectType" = ${subjectType} and d."part" = ${part}
       and d."subjectId" in (${Prisma.join(subjectIds.map((id) => Prisma.sql`${id}::uuid`))})
-      and ${writeInDocument.visible(ctx.actor, Prisma.sql`d`)}`;
+      and ${writeInDocument.visibleAt(ctx.actor, Prisma.sql`d`, { subjectType, part })}`;
   const texts = new Map<string, TextForPhone | null>();
   for (const { subjectId, ...row } of rows) {
     const has = had.some(

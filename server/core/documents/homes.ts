@@ -76,14 +76,30 @@ export async function nameOfDocument(ctx: Ctx, place: DocumentPlace, language: L
   return homeOf(place).name(ctx, { id: place.subjectId, language });
 }
 
-/** Who has a right to a document by the thing that it belongs to. Over a row of "document". */
-export function atHome(right: DocumentRight, actor: Actor, document: Prisma.Sql): Prisma.Sql {
-  const each = [...homes.values()].map(
-    (home) => sql`(${document}."subjectType" = ${home.type} and ${document}."part" = ${home.part}
+/** What is known of where a document stands before its row is read; nothing: it may stand anywhere. */
+export type KnownPlace = Partial<Pick<DocumentPlace, "subjectType" | "part">>;
+
+/**
+ * Who has all of some rights to a document by the thing that it belongs to. Over a row of "document", whose place is
+ * given where it is known: the rules of all other kinds of things are left out then, which the database would plan for
+ * nothing.
+ */
+export function atHome(
+  rights: readonly DocumentRight[],
+  { actor, document, known = {} }: { actor: Actor; document: Prisma.Sql; known?: KnownPlace },
+): Prisma.Sql {
+  const each = [...homes.values()].flatMap((home) => {
+    const rules = rights.map((right) => ruleFor(home, right));
+    const isKnown = home.type === (known.subjectType ?? home.type) && home.part === (known.part ?? home.part);
+    if (!isKnown || !rules.every((rule) => rule !== undefined)) return [];
+    const asked = Prisma.join(
+      rules.map((rule) => rule.visible(actor, sql`thing`)),
+      " and ",
+    );
+    return sql`(${document}."subjectType" = ${home.type} and ${document}."part" = ${home.part}
       and exists (select 1 from ${Prisma.raw(`"${home.table}"`)} thing
-        where thing.${Prisma.raw(`"${IDS[home.table]}"`)} = ${document}."subjectId"
-        and ${ruleFor(home, right)?.visible(actor, sql`thing`) ?? sql`false`}))`,
-  );
+        where thing.${Prisma.raw(`"${IDS[home.table]}"`)} = ${document}."subjectId" and ${asked}))`;
+  });
   return each.length === 0 ? sql`false` : sql`(${Prisma.join(each, " or ")})`;
 }
 

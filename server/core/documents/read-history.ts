@@ -17,7 +17,7 @@ export async function documentHistory(
 ): Promise<HistoryPage> {
   const { documentId } = asked;
   const row = await loadToLookBack(ctx, documentId);
-  const hiddenToo = await moderates(ctx, documentId);
+  const hiddenToo = await moderates(ctx, row);
   return {
     ...(await about(ctx, row, asked.language)),
     ...(await versionsOf(ctx, { documentId, before, hiddenToo })),
@@ -33,7 +33,7 @@ export async function compareVersions(
 ): Promise<ComparePage> {
   const { documentId } = asked;
   const row = await loadToLookBack(ctx, documentId);
-  const hiddenToo = await moderates(ctx, documentId);
+  const hiddenToo = await moderates(ctx, row);
   const among = { documentId, ...(hiddenToo ? {} : { hiddenAt: null }) };
   const latest = { orderBy: { seq: "desc" }, select: { seq: true, content: true, language: true } } as const;
   const later = await ctx.db.documentVersion.findFirst({ where: { ...among, ...(to && { seq: to }) }, ...latest });

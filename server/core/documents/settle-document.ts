@@ -30,7 +30,7 @@ export async function settleForWriter(ctx: Ctx, { subjectType, subjectIds, part 
   const rows = await ctx.db.$queryRaw<{ id: string }[]>`
     select d."id"::text as "id" from "document" d
     where d."subjectType" = ${subjectType} and d."subjectId" = any(${[...subjectIds]}::uuid[]) and d."part" = ${part}
-      and d."seq" > d."stateSeq" and ${writeInDocument.visible(ctx.actor, sql`d`)}`;
+      and d."seq" > d."stateSeq" and ${writeInDocument.visibleAt(ctx.actor, sql`d`, { subjectType, part })}`;
   for (const { id } of rows)
     await settleDocument(ctx, id).catch((error: unknown) => {
       if (!(error instanceof Conflict)) throw error;

@@ -8,8 +8,8 @@ import {
 import type { FormKind } from "#server/contracts/forms.ts";
 import { type Actor, type Ctx, NotFound } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { atHome } from "./homes.ts";
-import { answeredBy, formState, seeForm } from "./policy.ts";
+import type { HomeType } from "./homes.ts";
+import { answeredBy, formState, rightsOn, seenWith } from "./policy.ts";
 
 const { sql } = Prisma;
 
@@ -37,22 +37,49 @@ export type FormRow = {
   done: boolean;
 };
 
-/** Forms as an actor finds them. */
-export function readForms(
-  ctx: Ctx,
-  where: Prisma.Sql,
-  more: { order?: Prisma.Sql; limit: number },
-): Promise<FormRow[]> {
+type Asked = {
+  where: Prisma.Sql;
+  order?: Prisma.Sql;
+  limit: number;
+  /** In what they may be asked. */
+  types: readonly HomeType[];
+};
+
+/** Forms that the actor may know of. What they may where it is asked is found once for each, hence the fence. */
+export async function readForms(ctx: Ctx, { where, order, limit, types }: Asked): Promise<FormRow[]> {
+  if (types.length === 0) return [];
+  const { sees, writes, moderates } = rightsOn(ctx.actor, sql`f`, types);
+  const has = { sees: sql`has."sees"`, writes: sql`has."writes"`, moderates: sql`has."moderates"` };
   return ctx.db.$queryRaw<FormRow[]>`
-    select ${formColumns(ctx.actor, sql`f`)} from "form" f where ${where}
-    order by ${more.order ?? sql`f."id"`} limit ${more.limit}`;
+    select ${columns}, has."writes", has."moderates", ${answeredBy(ctx.actor, sql`f`)} as "done"
+    from "form" f cross join lateral (
+      select ${sees} as "sees", ${writes} as "writes", ${moderates} as "moderates" offset 0) has
+    where ${where} and ${seenWith(has, { actor: ctx.actor, form: sql`f` })}
+    order by ${order ?? sql`f."id"`} limit ${limit}`;
+}
+
+/** Those that were opened, as they are for everyone: of what one reader may with them nothing is asked. */
+export function readOpened(ctx: Ctx, { ids, limit }: { ids: readonly string[]; limit: number }): Promise<FormRow[]> {
+  return ctx.db.$queryRaw<FormRow[]>`
+    select ${columns}, false as "writes", false as "moderates", false as "done" from "form" f
+    where f."id" = any(${[...ids]}::uuid[]) and f."openedAt" is not null order by f."id" limit ${limit}`;
+}
+
+/** In what forms are asked, which never changes. */
+export async function homeTypesOf(ctx: Ctx, ids: readonly string[]): Promise<HomeType[]> {
+  const rows = await ctx.db.form.findMany({
+    where: { id: { in: [...ids] } },
+    distinct: ["subjectType"],
+    orderBy: { subjectType: "asc" },
+    select: { subjectType: true },
+  });
+  return rows.map(({ subjectType }) => subjectType);
 }
 
 /** A form that the actor may know of; one that they may not is not found. */
 export async function loadForm(ctx: Ctx, formId: string): Promise<FormRow> {
-  const [form] = await readForms(ctx, sql`f."id" = ${formId}::uuid and ${seeForm.visible(ctx.actor, sql`f`)}`, {
-    limit: 1,
-  });
+  const types = await homeTypesOf(ctx, [formId]);
+  const [form] = await readForms(ctx, { where: sql`f."id" = ${formId}::uuid`, limit: 1, types });
   if (!form) throw new NotFound();
   return form;
 }
@@ -73,12 +100,8 @@ export function viewerOf(actor: Actor, { writes, moderates }: FormRow) {
   return { personId: actor.kind === "person" ? actor.id : null, writes, moderates };
 }
 
-function formColumns(actor: Actor, f: Prisma.Sql): Prisma.Sql {
-  return sql`${f}."id"::text as "id", ${f}."spaceId"::text as "spaceId", ${f}."subjectType", ${f}."subjectId"::text as "subjectId",
-    ${f}."room", ${f}."kind", ${f}."language", ${f}."secret", ${f}."answersSeen", ${f}."seenWhen",
-    ${f}."createdBy"::text as "createdBy", ${f}."createdAt", ${f}."closesAt", ${f}."closedAt", ${formState(f)} as "state",
-    case when ${f}."secret" then coalesce(${f}."answered", (select count(*)::int from "formMark" m where m."formId" = ${f}."id"))
-      else (select count(*)::int from "formAnswer" a where a."formId" = ${f}."id") end as "answered",
-    ${atHome("writes", actor, f)} as "writes", ${atHome("moderates", actor, f)} as "moderates",
-    ${answeredBy(actor, f)} as "done"`;
-}
+const columns = sql`f."id"::text as "id", f."spaceId"::text as "spaceId", f."subjectType", f."subjectId"::text as "subjectId",
+  f."room", f."kind", f."language", f."secret", f."answersSeen", f."seenWhen",
+  f."createdBy"::text as "createdBy", f."createdAt", f."closesAt", f."closedAt", ${formState(sql`f`)} as "state",
+  case when f."secret" then coalesce(f."answered", (select count(*)::int from "formMark" m where m."formId" = f."id"))
+    else (select count(*)::int from "formAnswer" a where a."formId" = f."id") end as "answered"`;

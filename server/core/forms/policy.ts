@@ -6,7 +6,7 @@ import {
 } from "#server/contracts/form-permissions.ts";
 import { type Actor, actorId, type Rule } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
-import { atHome } from "./homes.ts";
+import { atHome, type HomeType } from "./homes.ts";
 
 const { sql } = Prisma;
 
@@ -22,9 +22,27 @@ export function formState(form: Prisma.Sql): Prisma.Sql {
 /** Rules over a row of "form" that `alias` names. */
 export const seeForm: Rule<FormBefore> = {
   ...rule("see"),
-  visible: (actor, alias) =>
-    sql`(${atHome("sees", actor, alias)} and (${alias}."openedAt" is not null or ${kept(actor, alias)}))`,
+  visible: (actor, alias) => seenWith(rightsOn(actor, alias), { actor, form: alias }),
 };
+
+/** What somebody has by what a form is asked in, as pieces of SQL. */
+export type FormRights = { sees: Prisma.Sql; writes: Prisma.Sql; moderates: Prisma.Sql };
+
+/** `types`: in what it can be asked, where that is known. */
+export function rightsOn(actor: Actor, form: Prisma.Sql, types?: readonly HomeType[]): FormRights {
+  const [sees, writes, moderates] = (["sees", "writes", "moderates"] as const).map((right) =>
+    atHome(right, actor, form, types),
+  ) as [Prisma.Sql, Prisma.Sql, Prisma.Sql];
+  return { sees, writes, moderates };
+}
+
+/** Who sees a form, by their rights where it is asked: who keeps it sees it before it is opened. */
+export function seenWith(
+  { sees, ...rights }: FormRights,
+  { actor, form }: { actor: Actor; form: Prisma.Sql },
+): Prisma.Sql {
+  return sql`(${sees} and (${form}."openedAt" is not null or ${keptWith(rights, { actor, form })}))`;
+}
 
 /** Who may answer now. That a secret form is answered once is another matter. */
 export const answerForm: Rule<FormBefore> = {
@@ -64,8 +82,15 @@ function rule(permission: keyof FormPermissions) {
 }
 
 function kept(actor: Actor, form: Prisma.Sql): Prisma.Sql {
-  const own = sql`(${form}."createdBy" = ${actorId(actor)}::uuid and ${atHome("writes", actor, form)})`;
-  return actor.kind === "person" ? sql`(${own} or ${atHome("moderates", actor, form)})` : sql`false`;
+  return keptWith(rightsOn(actor, form), { actor, form });
+}
+
+function keptWith(
+  { writes, moderates }: Omit<FormRights, "sees">,
+  { actor, form }: { actor: Actor; form: Prisma.Sql },
+): Prisma.Sql {
+  const own = sql`(${form}."createdBy" = ${actorId(actor)}::uuid and ${writes})`;
+  return actor.kind === "person" ? sql`(${own} or ${moderates})` : sql`false`;
 }
 
 /** Of a secret form the database does not know it. */
