@@ -103,7 +103,7 @@ export function openDocuments(io: LiveServer, given: { system: () => Ctx; log: L
     /** Who an author is the server says, by the rights of this moment; a reader's cursor is dropped. */
     async awareness(ctx: Ctx, input: AwarenessInput, socket: LiveSocket) {
       const { documentId, clientId } = input;
-      const author = await authorIn(ctx, documentId);
+      const author = await authorIn(ctx, await room.rights(ctx, documentId));
       if (!author || !(await room.mayBeOf({ documentId, clientId, personId: author.personId }))) return {};
       if (!socket.rooms.has(roomOf.document(input.documentId))) return {};
       const { seenIn, ...who } = author;

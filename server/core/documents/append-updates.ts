@@ -3,8 +3,7 @@ import type { OpenDocument, Pending } from "./open-document.ts";
 
 /**
  * Stores changes of one document, in order and all of them or none, in one statement: their numbers come from the
- * document's locked row, and with them it is noted under which numbers in Yjs who wrote. Wakes the processes that have the
- * document open. Returns the number of the first.
+ * document's locked row, and with them it is noted under which numbers in Yjs who wrote. Returns the number of the first.
  */
 export async function appendUpdates(
   ctx: Ctx,
@@ -34,7 +33,7 @@ export async function appendUpdates(
       -- A number that is somebody else's meanwhile, at another process, breaks the statement: nothing of it is stored.
       on conflict ("documentId", "generation", "client") do update set "personId" = null
         where "documentWriter"."personId" <> excluded."personId")
-    select "before", pg_notify('rutas_documents', '')::text as "woken" from took`;
+    select "before" from took`;
   if (!taken) throw new Conflict("documentMoved");
   return taken.before + 1;
 }

@@ -1,11 +1,12 @@
 import * as Y from "yjs";
 import type { DocumentUpdateInput, JoinDocumentInput } from "#server/contracts/documents.ts";
-import { Conflict, type Ctx, signedIn } from "#server/core/usecase/index.ts";
-import { beginYjs, loadDocument, loadToWrite, lockDocument } from "./document-rows.ts";
-import { follow, standingOf } from "./follow-others.ts";
+import { Conflict, type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
+import { beginYjs, lockDocument, rightsIn } from "./document-rows.ts";
+import { follow, movedSince, standingOf } from "./follow-others.ts";
 import { lacksBases, type OpenDocument, openDocument, type Pending, tryUpdate } from "./open-document.ts";
 import { settleDocument } from "./settle-document.ts";
 import { storeWaiting } from "./store-waiting.ts";
+import { wakeOthers } from "./wake-others.ts";
 
 /** What a process tells those who have a document open at it. */
 export type DocumentTeller = {
@@ -31,6 +32,7 @@ export type DocumentRoom = ReturnType<typeof openDocumentRoom>;
 export function openDocumentRoom({ system, teller, failed }: Given) {
   const open = new Map<string, Promise<OpenDocument>>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const wake = wakeOthers(system);
   let closed = false;
 
   function opened(id: string): Promise<OpenDocument> {
@@ -44,9 +46,15 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
     return opening;
   }
 
+  /** What the actor may at this moment; of a document that is open here it is known where it stands. */
+  async function rights(ctx: Ctx, documentId: string) {
+    const known = await open.get(documentId)?.catch(() => undefined);
+    return rightsIn(ctx, documentId, known?.place);
+  }
+
   /** Brings an open document up to what is stored; false: it is not open any more. */
   async function lookAt(document: OpenDocument): Promise<boolean> {
-    const [standing] = await standingOf(system(), [document.id]);
+    const standing = await standingOf(system(), document.id);
     const still = await follow(system(), document, { standing, teller });
     if (!still) drop(document, standing?.generation ?? document.generation);
     return still;
@@ -74,6 +82,7 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
   async function storeAll(document: OpenDocument): Promise<void> {
     try {
       await storeWaiting(system, document, teller);
+      wake();
       settleSoon(document.id);
     } catch (error) {
       drop(document, document.generation);
@@ -97,7 +106,7 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
   return {
     /** What somebody who reads a document lacks of it, by what they have; they hand in what the document lacks. */
     async join(ctx: Ctx, { documentId, generation, stateVector }: JoinDocumentInput) {
-      const { writes } = await loadDocument(ctx, documentId);
+      const { writes } = await rights(ctx, documentId);
       let document = await opened(documentId);
       if (!(await lookAt(document))) document = await opened(documentId);
       const has = generation === 0 || generation === document.generation ? readVector(stateVector) : undefined;
@@ -108,7 +117,7 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
     /** Takes an update of somebody who may write; returns when it is stored. A repeat is the same update. */
     async receive(ctx: Ctx, { documentId, generation, update }: DocumentUpdateInput, from: string): Promise<number> {
       const { id: personId } = signedIn(ctx);
-      await loadToWrite(ctx, documentId);
+      if (!(await rights(ctx, documentId)).writes) throw new NotAllowed("notWriter");
       const document = await opened(documentId);
       if (document.generation !== generation) throw new Conflict("documentMoved");
       const pending = await tried(document, { update, personId, from });
@@ -120,6 +129,8 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
       if (document.gone) throw new Conflict("basesMissing");
       return document.seq;
     },
+
+    rights,
 
     /** Whether a number in Yjs may be somebody's: it is theirs, or nobody has written under it yet. */
     async mayBeOf({ documentId, clientId, personId }: { documentId: string; clientId: number; personId: string }) {
@@ -138,18 +149,10 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
         (document) => document ?? [],
       );
       if (documents.length === 0) return;
-      const standings = new Map(
-        (
-          await standingOf(
-            system(),
-            documents.map(({ id }) => id),
-          )
-        ).map((row) => [row.id, row]),
-      );
+      const moved = new Set(await movedSince(system(), documents));
       for (const document of documents) {
-        const standing = standings.get(document.id);
         // While it stores, it sees for itself whether others did.
-        if (document.work || (standing?.seq === document.seq && standing.generation === document.generation)) continue;
+        if (document.work || !moved.has(document.id)) continue;
         await lookAt(document).catch((error: unknown) => failed(error, document.id));
       }
     },

@@ -33,6 +33,26 @@ export type DocumentRow = DocumentPlace & {
 const columns = sql`d."id"::text as "id", d."spaceId"::text as "spaceId", d."subjectType", d."subjectId"::text as "subjectId",
   d."part", d."generation", d."seq", d."stateSeq", d."language", d."content"`;
 
+/** Where a document stands, which never changes. */
+export type PlacedDocument = DocumentPlace & Pick<DocumentRow, "id" | "spaceId">;
+
+/**
+ * Whether the actor may read a document, and may write in it, at this moment; one that they may not read is not found.
+ * `known`: where it stands, for who asks with every letter.
+ */
+export async function rightsIn(
+  ctx: Ctx,
+  id: string,
+  known?: PlacedDocument,
+): Promise<PlacedDocument & { writes: boolean }> {
+  const place = known ?? (await placeOf(ctx, id));
+  const [row] = await ctx.db.$queryRaw<{ writes: boolean }[]>`
+    select ${writeInDocument.visibleAt(ctx.actor, sql`d`, place)} as "writes"
+    from "document" d where d."id" = ${id}::uuid and ${readDocument.visibleAt(ctx.actor, sql`d`, place)}`;
+  if (!row) throw new NotFound();
+  return { ...place, ...row };
+}
+
 /** A document that the actor may read, with whether they may write in it. */
 export async function loadDocument(ctx: Ctx, id: string): Promise<DocumentRow & { writes: boolean }> {
   const known = await placeOf(ctx, id);
@@ -43,9 +63,10 @@ export async function loadDocument(ctx: Ctx, id: string): Promise<DocumentRow & 
   return row;
 }
 
-/** Where a document stands never changes: whoever asks more of it can ask the rules of that place alone. */
-async function placeOf(ctx: Ctx, id: string): Promise<KnownPlace> {
-  const place = await ctx.db.document.findUnique({ where: { id }, select: { subjectType: true, part: true } });
+/** Whoever asks more of a document can ask the rules of that place alone. */
+async function placeOf(ctx: Ctx, id: string): Promise<PlacedDocument> {
+  const select = { id: true, spaceId: true, subjectType: true, subjectId: true, part: true };
+  const place = await ctx.db.document.findUnique({ where: { id }, select });
   if (!place) throw new NotFound();
   return place;
 }

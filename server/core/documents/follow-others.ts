@@ -7,15 +7,23 @@ import { noteOwner, type OpenDocument, openDocument, takeIn } from "./open-docum
 /** How far a document is in the database. */
 export type Standing = { id: string; seq: number; generation: number };
 
-/** How far some documents are. */
-export function standingOf(ctx: Ctx, ids: readonly string[]): Promise<Standing[]> {
-  return ctx.db.document.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, seq: true, generation: true },
-  });
+/** How far a document is; null: it is gone. */
+export function standingOf(ctx: Ctx, id: string): Promise<Standing | null> {
+  return ctx.db.document.findUnique({ where: { id }, select: { id: true, seq: true, generation: true } });
 }
 
-type Given = { standing: Standing | undefined; teller: DocumentTeller };
+/** Which of some documents are not where they were last seen, or are gone. */
+export async function movedSince(ctx: Ctx, seen: readonly Standing[]): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select seen."id"::text as "id" from unnest(${seen.map(({ id }) => id)}::uuid[],
+      ${seen.map(({ seq }) => seq)}::int[], ${seen.map(({ generation }) => generation)}::int[])
+      as seen ("id", "seq", "generation")
+    left join "document" d on d."id" = seen."id"
+    where d."seq" is distinct from seen."seq" or d."generation" is distinct from seen."generation"`;
+  return rows.map(({ id }) => id);
+}
+
+type Given = { standing: Standing | null; teller: DocumentTeller };
 
 /** Fetches what others stored and tells it to those here. False: it begins anew, or is gone. */
 export async function follow(ctx: Ctx, document: OpenDocument, { standing, teller }: Given): Promise<boolean> {

@@ -4,7 +4,7 @@ import { Conflict, type Ctx, Invalid } from "#server/core/usecase/index.ts";
 import { bounded } from "./bound-work.ts";
 import { isSound, keepsKinds } from "./check-nodes.ts";
 import { readUpdate } from "./check-update.ts";
-import { type DocumentRow, loadYjs } from "./document-rows.ts";
+import { type DocumentRow, loadYjs, type PlacedDocument } from "./document-rows.ts";
 import { writersOf } from "./writers.ts";
 
 /** A change that was found right and waits to be stored. */
@@ -23,6 +23,7 @@ export type Pending = {
  */
 export type OpenDocument = {
   readonly id: string;
+  readonly place: PlacedDocument;
   readonly generation: number;
   /** Up to which change `stored` has all. */
   seq: number;
@@ -48,9 +49,10 @@ export type OpenDocument = {
 export async function openDocument(ctx: Ctx, row: DocumentRow): Promise<OpenDocument> {
   const stored = await loadYjs(ctx, row);
   // The row is locked: nothing is stored between the two.
-  const { seq } = row;
+  const { id, spaceId, subjectType, subjectId, part, seq } = row;
   return {
-    ...{ id: row.id, generation: row.generation, seq, heard: seq, own: new Set(), work: null, gone: false },
+    ...{ id, place: { id, spaceId, subjectType, subjectId, part } },
+    ...{ generation: row.generation, seq, heard: seq, own: new Set(), work: null, gone: false },
     ...{ size: sizeOf(stored), measured: true },
     ...{ stored, scratch: copyOf(stored), waiting: [], storing: [], owners: await writersOf(ctx, row) },
   };
