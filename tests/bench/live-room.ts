@@ -170,7 +170,7 @@ function* voteFigures(shape: string, { acknowledged, tallies, counted }: Votes):
   let right = 0;
   for (const { votes, times } of tallies)
     for (const [reader, seen] of votes.entries()) {
-      if (seen.at(-1) === VOTERS + 1) right += 1;
+      if (seen.at(-1) === counted) right += 1;
       let next = 0;
       for (const [place, count] of seen.entries())
         for (; next < Math.min(count - 1, acks.length); next += 1)
