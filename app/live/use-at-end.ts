@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useNavigationType } from "react-router";
 
 /** How near to the end of what was said somebody reads, in pixels, who is to see what comes. */
 const NEAR = 160;
@@ -18,18 +19,23 @@ export function atEnd(): boolean {
 
 const toEnd = () => lastSaid()?.scrollIntoView({ block: "end", behavior: "instant" });
 
-/** Whether somebody has begun with a page that was drawn before its scripts came: gone down in it, tapped or typed. */
-const begun = () => scrollY > 0 || navigator.userActivation?.hasBeenActive;
+/**
+ * Whether somebody has begun with a page that was drawn before its scripts came: gone down in it, tapped or typed. A
+ * finger that lies on something counts when it is lifted; until then what it lies on is active.
+ */
+const begun = () =>
+  scrollY > 0 || navigator.userActivation?.hasBeenActive === true || document.documentElement.matches(":active");
 
 /**
  * Keeps who reads at the end of the page there while it grows: `last` is the number of the last post. A page that is
  * opened at its end, `opensThere`, begins there. Nothing moves for who has gone up, nor under the finger of who has
- * begun while its scripts were still on their way.
+ * begun while its scripts were still on their way, and who comes back finds their place as they left it.
  */
 export function useAtEnd({ last, opensThere }: { last: number; opensThere: boolean }): void {
   const drawnBefore = useSyncExternalStore(neverChanges, isNot, is);
   const was = useRef(false);
-  const opened = useRef(opensThere && typeof location !== "undefined" && location.hash === "");
+  const comesBack = useNavigationType() === "POP" && !drawnBefore;
+  const opened = useRef(opensThere && !comesBack && typeof location !== "undefined" && location.hash === "");
   useEffect(() => {
     const look = () => {
       was.current = atEnd();

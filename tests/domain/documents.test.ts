@@ -2,6 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { openDocumentRoom } from "#server/core/documents/document-room.ts";
 import { homeOf } from "#server/core/documents/homes.ts";
 import {
   bringIntoDocument,
@@ -52,6 +53,48 @@ async function written(...sources: string[]) {
   const documentId = (await summaryOf(world.efrain, threadId))?.id ?? "";
   return { threadId, documentId };
 }
+
+describe("a process that stores what is written", () => {
+  it("wakes the others soon after, and not with each letter", async () => {
+    const { efrain, system, database } = world;
+    const { documentId } = await written("Begun.");
+    const listener = await database.pool.connect();
+    let woken = 0;
+    listener.on("notification", () => {
+      woken += 1;
+    });
+    await listener.query("listen rutas_documents");
+    const room = openDocumentRoom({
+      system: () => system.ctx,
+      teller: { changed: () => undefined, moved: () => undefined, again: () => undefined },
+      failed(error) {
+        throw error;
+      },
+    });
+    const doc = new Y.Doc();
+    const stateVector = Y.encodeStateVector(doc);
+    const { generation, update } = await room.join(efrain.ctx, { documentId, generation: 0, stateVector });
+    Y.applyUpdate(doc, new Uint8Array(update));
+    const [first] = doc.get("root", Y.XmlText).toDelta() as { insert: Y.XmlText }[];
+    const type = async (letter: string) => {
+      const before = Y.encodeStateVector(doc);
+      first?.insert.insert(first.insert.length, letter);
+      await room.receive(efrain.ctx, { documentId, generation, update: Y.encodeStateAsUpdate(doc, before) }, "socket");
+    };
+    // Sooner than they would look by themselves.
+    const soon = { timeout: 900, interval: 10 };
+    for (const letter of "they weigh on Fridays and on Mondays") await type(letter);
+    await expect.poll(() => woken, soon).toBeGreaterThan(0);
+    expect(woken).toBeLessThan(30);
+    woken = 0;
+    await type("!");
+    await room.close();
+    await expect.poll(() => woken, soon).toBeGreaterThan(0);
+    await listener.query("unlisten rutas_documents");
+    listener.removeAllListeners("notification");
+    listener.release();
+  });
+});
 
 describe("a document that nobody has begun", () => {
   it("is there from when somebody who may write opens it, once, and says nothing to readers", async () => {
@@ -286,10 +329,19 @@ describe("both forms of a rule about documents", () => {
         for (const { ctx } of [efrain, sita, moderator, stranger, guest, system, admin]) {
           const thing = await ruledThread(ctx, threadId);
           for (const rule of documentRules) {
-            const rows = await db.$queryRaw<unknown[]>`select 1 from "document" d where d."id" = ${documentId}::uuid
-              and ${rule.visible(ctx.actor, Prisma.sql`d`)}`;
-            expect([rule.action, rows.length === 1]).toEqual([rule.action, rule.can(ctx.actor, { home, thing })]);
-            seen.add(`${rule.action} ${rows.length}`);
+            const can = rule.can(ctx.actor, { home, thing });
+            // Whether it is known where it stands or not; elsewhere nobody has a right to it.
+            for (const [known, is] of [
+              [{}, can],
+              [{ subjectType: "thread" }, can],
+              [{ subjectType: "thread", part: "summary" }, can],
+              [{ subjectType: "planSection" }, false],
+            ] as const) {
+              const rows = await db.$queryRaw<unknown[]>`select 1 from "document" d where d."id" = ${documentId}::uuid
+                and ${rule.visibleAt(ctx.actor, Prisma.sql`d`, known)}`;
+              expect([rule.action, known, rows.length === 1]).toEqual([rule.action, known, is]);
+            }
+            seen.add(`${rule.action} ${can ? 1 : 0}`);
           }
         }
       }),

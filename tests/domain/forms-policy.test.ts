@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ANSWERS_SEEN_BY, ANSWERS_SEEN_WHEN, type FormViewer } from "#server/contracts/form-permissions.ts";
 import { permittedInSpace } from "#server/contracts/spaces.ts";
 import { closeForm, formRules } from "#server/core/forms/index.ts";
+import { readForms } from "#server/core/forms/load-form.ts";
+import { seeForm } from "#server/core/forms/policy.ts";
 import { type Actor, actorId } from "#server/core/usecase/index.ts";
 import { Prisma } from "#server/platform/database/index.ts";
 import { answer, choosing, formIn, foundWorld, sendKey, viewOf, type World } from "./forms-world.ts";
@@ -71,6 +73,24 @@ describe("both forms of a rule about forms", () => {
             expect({ ...asked, is: await holds(rule.visible(ctx.actor, Prisma.sql`x`), form.id) }).toEqual({
               ...asked,
               is: rule.can(ctx.actor, before),
+            });
+          }
+          // And as forms are read, where it is known in what they may be asked.
+          const { writes, moderates } = before.viewer;
+          const isSeen = seeForm.can(ctx.actor, before);
+          for (const [types, is] of [
+            [[threadId === null ? null : "thread"], isSeen],
+            [[null, "thread", "session"], isSeen],
+            [["session"], false],
+          ] as const) {
+            const where = Prisma.sql`f."id" = ${form.id}::uuid`;
+            const read = await readForms(ctx, { where, limit: 1, types });
+            expect({
+              given,
+              types,
+              read: read.map((row) => ({ writes: row.writes, moderates: row.moderates })),
+            }).toEqual({
+              ...{ given, types, read: is ? [{ writes, moderates }] : [] },
             });
           }
         }

@@ -168,7 +168,15 @@ test("a question that is asked in the talk while the line is cut goes out once, 
     // Who comes from a list begins at what was said last; who taps before the scripts are there has tapped.
     await again.goto(`/communities/${COMMUNITY}`);
     await again.locator(`a[href^="${live}"]`).first().click();
-    await expect.poll(() => again.evaluate(() => scrollY)).toBeGreaterThan(0);
+    await again.waitForURL(`**${live}*`);
+    await expect(again.locator(".trail > :last-child")).toBeInViewport({ ratio: 0.9 });
+    // Who went up, away and back is where they were.
+    await again.evaluate(() => scrollTo(0, 30));
+    await again.locator(".crumbs a").last().click();
+    await again.waitForURL((url) => !url.pathname.startsWith("/live/"));
+    await again.goBack();
+    await expect(again.locator(".trail > :last-child")).toBeAttached();
+    await expect.poll(() => again.evaluate(() => scrollY)).toBe(30);
     const early = await (
       await browser.newContext({
         ...{ baseURL: origin, locale: "en", viewport: { width: 360, height: 640 }, serviceWorkers: "block" },

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { DocumentUpdateInput, JoinDocumentInput } from "#server/contracts/documents.ts";
-import { Conflict, type Ctx, NotAllowed, signedIn } from "#server/core/usecase/index.ts";
-import { beginYjs, lockDocument, rightsIn } from "./document-rows.ts";
+import { Conflict, type Ctx, signedIn } from "#server/core/usecase/index.ts";
+import { beginYjs, lockDocument, onlyForWriters, rightsIn } from "./document-rows.ts";
 import { follow, movedSince, standingOf } from "./follow-others.ts";
 import { lacksBases, type OpenDocument, openDocument, type Pending, tryUpdate } from "./open-document.ts";
 import { settleDocument } from "./settle-document.ts";
@@ -17,7 +17,7 @@ export type DocumentTeller = {
   /** What this process had of it was not what is stored: who has it open joins again, and hands in what they have. */
   again(documentId: string): void;
 };
-type Given = { system: () => Ctx; teller: DocumentTeller; failed(error: unknown, documentId: string): void };
+type Given = { system: () => Ctx; teller: DocumentTeller; failed(error: unknown, documentId?: string): void };
 
 /** After a change so long until what the document says is written anew for readers. */
 const SETTLE_MS = 3000;
@@ -32,7 +32,7 @@ export type DocumentRoom = ReturnType<typeof openDocumentRoom>;
 export function openDocumentRoom({ system, teller, failed }: Given) {
   const open = new Map<string, Promise<OpenDocument>>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const wake = wakeOthers(system);
+  const others = wakeOthers(system, (error) => failed(error));
   let closed = false;
 
   function opened(id: string): Promise<OpenDocument> {
@@ -81,8 +81,7 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
 
   async function storeAll(document: OpenDocument): Promise<void> {
     try {
-      await storeWaiting(system, document, teller);
-      wake();
+      await storeWaiting(system, document, { ...teller, stored: others.wake });
       settleSoon(document.id);
     } catch (error) {
       drop(document, document.generation);
@@ -117,7 +116,7 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
     /** Takes an update of somebody who may write; returns when it is stored. A repeat is the same update. */
     async receive(ctx: Ctx, { documentId, generation, update }: DocumentUpdateInput, from: string): Promise<number> {
       const { id: personId } = signedIn(ctx);
-      if (!(await rights(ctx, documentId)).writes) throw new NotAllowed("notWriter");
+      onlyForWriters(await rights(ctx, documentId));
       const document = await opened(documentId);
       if (document.generation !== generation) throw new Conflict("documentMoved");
       const pending = await tried(document, { update, personId, from });
@@ -167,6 +166,7 @@ export function openDocumentRoom({ system, teller, failed }: Given) {
       await Promise.all(documents.map((document) => document?.work?.catch(() => undefined)));
       closed = true;
       for (const id of [...timers.keys()]) await settleNow(id);
+      await others.close();
       open.clear();
     },
   };

@@ -35,47 +35,55 @@ const columns = sql`d."id"::text as "id", d."spaceId"::text as "spaceId", d."sub
 
 /** Where a document stands, which never changes. */
 export type PlacedDocument = DocumentPlace & Pick<DocumentRow, "id" | "spaceId">;
+/** The same for who may read it, with whether they may write in it. */
+export type ReadDocument = PlacedDocument & { writes: boolean };
 
 /**
- * Whether the actor may read a document, and may write in it, at this moment; one that they may not read is not found.
- * `known`: where it stands, for who asks with every letter.
+ * Where a document stands, whoever asks; who asks more of it then asks the rules of that place alone. What is not there
+ * stands nowhere, and is asked for all the same: whoever may not know of a document cannot tell it from none.
  */
-export async function rightsIn(
-  ctx: Ctx,
-  id: string,
-  known?: PlacedDocument,
-): Promise<PlacedDocument & { writes: boolean }> {
-  const place = known ?? (await placeOf(ctx, id));
-  const [row] = await ctx.db.$queryRaw<{ writes: boolean }[]>`
-    select ${writeInDocument.visibleAt(ctx.actor, sql`d`, place)} as "writes"
-    from "document" d where d."id" = ${id}::uuid and ${readDocument.visibleAt(ctx.actor, sql`d`, place)}`;
-  if (!row) throw new NotFound();
-  return { ...place, ...row };
-}
-
-/** A document that the actor may read, with whether they may write in it. */
-export async function loadDocument(ctx: Ctx, id: string): Promise<DocumentRow & { writes: boolean }> {
-  const known = await placeOf(ctx, id);
-  const [row] = await ctx.db.$queryRaw<(DocumentRow & { writes: boolean })[]>`
-    select ${columns}, ${writeInDocument.visibleAt(ctx.actor, sql`d`, known)} as "writes"
-    from "document" d where d."id" = ${id}::uuid and ${readDocument.visibleAt(ctx.actor, sql`d`, known)}`;
-  if (!row) throw new NotFound();
-  return row;
-}
-
-/** Whoever asks more of a document can ask the rules of that place alone. */
 async function placeOf(ctx: Ctx, id: string): Promise<PlacedDocument> {
   const select = { id: true, spaceId: true, subjectType: true, subjectId: true, part: true };
   const place = await ctx.db.document.findUnique({ where: { id }, select });
-  if (!place) throw new NotFound();
-  return place;
+  return place ?? { id, spaceId: "", subjectType: "", subjectId: "", part: "" };
+}
+
+/** Something of a document that the actor may read at this moment, with whether they may write in it. */
+async function readable<Row>(ctx: Ctx, place: PlacedDocument, more: Prisma.Sql): Promise<Row & { writes: boolean }> {
+  const [row] = await ctx.db.$queryRaw<(Row & { writes: boolean })[]>`
+    select ${more} ${writeInDocument.visibleAt(ctx.actor, sql`d`, place)} as "writes"
+    from "document" d where d."id" = ${place.id}::uuid and ${readDocument.visibleAt(ctx.actor, sql`d`, place)}`;
+  if (!row) throw new NotFound();
+  return row;
+}
+
+/**
+ * What the actor may with a document at this moment; one that they may not read is not found. `known`: where it stands,
+ * for who asks with every letter.
+ */
+export async function rightsIn(ctx: Ctx, id: string, known?: PlacedDocument): Promise<ReadDocument> {
+  const place = known ?? (await placeOf(ctx, id));
+  return { ...place, ...(await readable<object>(ctx, place, Prisma.empty)) };
+}
+
+/** A document that the actor may read, with whether they may write in it. */
+export async function loadDocument(
+  ctx: Ctx,
+  id: string,
+  known?: PlacedDocument,
+): Promise<DocumentRow & { writes: boolean }> {
+  return readable<DocumentRow>(ctx, known ?? (await placeOf(ctx, id)), sql`${columns},`);
+}
+
+/** What somebody may read, if they may write in it too. */
+export function onlyForWriters<Read extends { writes: boolean }>(read: Read): Read {
+  if (!read.writes) throw new NotAllowed("notWriter");
+  return read;
 }
 
 /** The same, for who writes in it. */
-export async function loadToWrite(ctx: Ctx, id: string): Promise<DocumentRow> {
-  const row = await loadDocument(ctx, id);
-  if (!row.writes) throw new NotAllowed("notWriter");
-  return row;
+export async function loadToWrite(ctx: Ctx, id: string, known?: PlacedDocument): Promise<DocumentRow> {
+  return onlyForWriters(await loadDocument(ctx, id, known));
 }
 
 /** The same, for who says something about its words. */
@@ -92,7 +100,8 @@ export async function standingTo(ctx: Ctx, id: string): Promise<{ comments: bool
     select ${commentOnDocument.visibleAt(ctx.actor, sql`d`, known)} as "comments",
       ${writeInDocument.visibleAt(ctx.actor, sql`d`, known)} as "writes"
     from "document" d where d."id" = ${id}::uuid`;
-  return row ?? { comments: false, writes: false };
+  if (!row) throw new NotFound();
+  return row;
 }
 
 /** The same, for who takes away what it said before. */

@@ -15,9 +15,12 @@ export async function openForWriting(ctx: Ctx, place: DocumentPlaceInput): Promi
   const { subjectType, subjectId, part } = place;
   const found = await ctx.db.document.findUnique({
     where: { subjectType_subjectId_part: { subjectType, subjectId, part } },
-    select: { id: true },
+    select: { id: true, spaceId: true },
   });
-  if (found) return { documentId: (await loadToWrite(ctx, found.id)).id };
+  if (found) {
+    await loadToWrite(ctx, found.id, { subjectType, subjectId, part, ...found });
+    return { documentId: found.id };
+  }
   const { spaceId, language } = await home.founding(ctx, subjectId);
   return ctx.transaction(async (tx) => {
     const documentId = await foundIn(tx, { subjectType, subjectId, part, spaceId, language });

@@ -6,15 +6,20 @@ import type { OpenDocument } from "./open-document.ts";
 
 /**
  * Stores what waits and goes on while more comes: what comes while one statement is under way goes together in the next.
- * Each change is told to others once it is stored, and acknowledged then. A failure is that of all that wait.
+ * Each change is told to others once it is stored, here and at other processes, and acknowledged then. A failure is that of all that wait.
  */
-export async function storeWaiting(system: () => Ctx, document: OpenDocument, teller: DocumentTeller): Promise<void> {
+export async function storeWaiting(
+  system: () => Ctx,
+  document: OpenDocument,
+  teller: Pick<DocumentTeller, "changed"> & { stored(): void },
+): Promise<void> {
   const { id: documentId, generation } = document;
   while (document.waiting.length > 0) {
     const batch = document.waiting.splice(0);
     document.storing = batch;
     try {
       const first = await appendUpdates(system(), document, batch);
+      teller.stored();
       const last = first + batch.length - 1;
       Y.transact(document.stored, () => {
         for (const { update } of batch) Y.applyUpdate(document.stored, update);

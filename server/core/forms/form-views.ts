@@ -18,7 +18,15 @@ import { secretMark } from "./answer-form.ts";
 import { isCountedOnly } from "./counted-only.ts";
 import { questionsOf, textsOf } from "./form-parts.ts";
 import { countAnswers } from "./form-results.ts";
-import { type FormRow, homeTypesOf, permissionsOn, readForms, readOpened, viewerOf } from "./load-form.ts";
+import {
+  type FormRow,
+  homeTypesOf,
+  permissionsOn,
+  readForms,
+  readOpened,
+  type StoredForm,
+  viewerOf,
+} from "./load-form.ts";
 import { withRightAnswers } from "./right-answers.ts";
 
 const { sql } = Prisma;
@@ -101,26 +109,26 @@ export async function formTallies(ctx: Ctx, ids: readonly string[]): Promise<Map
 }
 
 /** What somebody sees who sees the form and no more. */
-function isForAll(row: FormRow): boolean {
+function isForAll(row: StoredForm): boolean {
   const time = row.state === "closed" || (row.seenWhen === "live" && !row.secret);
   return row.state !== "draft" && row.answersSeen === "everyone" && time && isShowable(row);
 }
 
-function isShowable(row: FormRow): boolean {
+function isShowable(row: StoredForm): boolean {
   return hasResults({ ...tallyOf(row), secret: row.secret });
 }
 
-function isTooFew({ secret, closedAt, answered }: FormRow): boolean {
+function isTooFew({ secret, closedAt, answered }: StoredForm): boolean {
   return secret && closedAt !== null && answered < LEAST_SECRET_ANSWERS;
 }
 
-function tallyOf(row: FormRow): FormTally {
+function tallyOf(row: StoredForm): FormTally {
   const { id, state, answered, closesAt, closedAt } = row;
   const times = { closesAt: closesAt?.toISOString() ?? null, closedAt: closedAt?.toISOString() ?? null };
   return { id, state, answered, ...times, results: null, tooFew: isTooFew(row) };
 }
 
-function factsOf(row: FormRow, questions: FormQuestionView[], words: Pick<FormFacts, "title" | "intro">): FormFacts {
+function factsOf(row: StoredForm, questions: FormQuestionView[], words: Pick<FormFacts, "title" | "intro">): FormFacts {
   const { spaceId, subjectType, subjectId, kind, language, secret, answersSeen, seenWhen, createdBy } = row;
   return {
     ...tallyOf(row),
@@ -130,7 +138,10 @@ function factsOf(row: FormRow, questions: FormQuestionView[], words: Pick<FormFa
   };
 }
 
-function questionsIn(rows: readonly FormRow[], questions: ReadonlyMap<string, FormQuestionView[]>): FormQuestionView[] {
+function questionsIn(
+  rows: readonly StoredForm[],
+  questions: ReadonlyMap<string, FormQuestionView[]>,
+): FormQuestionView[] {
   return rows.flatMap(({ id }) => questions.get(id) ?? []);
 }
 

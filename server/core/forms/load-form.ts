@@ -13,8 +13,8 @@ import { answeredBy, formState, rightsOn, seenWith } from "./policy.ts";
 
 const { sql } = Prisma;
 
-/** A form as it stands, with what is known of who looks. */
-export type FormRow = {
+/** A form as it stands. */
+export type StoredForm = {
   id: string;
   spaceId: string;
   subjectType: string | null;
@@ -31,6 +31,10 @@ export type FormRow = {
   closedAt: Date | null;
   state: FormState;
   answered: number;
+};
+
+/** The same with what is known of who looks. */
+export type FormRow = StoredForm & {
   writes: boolean;
   moderates: boolean;
   /** Not known here of a secret form. */
@@ -46,8 +50,7 @@ type Asked = {
 };
 
 /** Forms that the actor may know of. What they may where it is asked is found once for each, hence the fence. */
-export async function readForms(ctx: Ctx, { where, order, limit, types }: Asked): Promise<FormRow[]> {
-  if (types.length === 0) return [];
+export function readForms(ctx: Ctx, { where, order, limit, types }: Asked): Promise<FormRow[]> {
   const { sees, writes, moderates } = rightsOn(ctx.actor, sql`f`, types);
   const has = { sees: sql`has."sees"`, writes: sql`has."writes"`, moderates: sql`has."moderates"` };
   return ctx.db.$queryRaw<FormRow[]>`
@@ -59,13 +62,13 @@ export async function readForms(ctx: Ctx, { where, order, limit, types }: Asked)
 }
 
 /** Those that were opened, as they are for everyone: of what one reader may with them nothing is asked. */
-export function readOpened(ctx: Ctx, { ids, limit }: { ids: readonly string[]; limit: number }): Promise<FormRow[]> {
-  return ctx.db.$queryRaw<FormRow[]>`
-    select ${columns}, false as "writes", false as "moderates", false as "done" from "form" f
+export function readOpened(ctx: Ctx, { ids, limit }: { ids: readonly string[]; limit: number }): Promise<StoredForm[]> {
+  return ctx.db.$queryRaw<StoredForm[]>`
+    select ${columns} from "form" f
     where f."id" = any(${[...ids]}::uuid[]) and f."openedAt" is not null order by f."id" limit ${limit}`;
 }
 
-/** In what forms are asked, which never changes. */
+/** In what forms are asked, which never changes. Where there are none they are asked for all the same, so that nobody can tell. */
 export async function homeTypesOf(ctx: Ctx, ids: readonly string[]): Promise<HomeType[]> {
   const rows = await ctx.db.form.findMany({
     where: { id: { in: [...ids] } },

@@ -30,10 +30,8 @@ export type FormRights = { sees: Prisma.Sql; writes: Prisma.Sql; moderates: Pris
 
 /** `types`: in what it can be asked, where that is known. */
 export function rightsOn(actor: Actor, form: Prisma.Sql, types?: readonly HomeType[]): FormRights {
-  const [sees, writes, moderates] = (["sees", "writes", "moderates"] as const).map((right) =>
-    atHome(right, actor, form, types),
-  ) as [Prisma.Sql, Prisma.Sql, Prisma.Sql];
-  return { sees, writes, moderates };
+  const has = (right: keyof FormRights) => atHome(right, actor, form, types);
+  return { sees: has("sees"), writes: has("writes"), moderates: has("moderates") };
 }
 
 /** Who sees a form, by their rights where it is asked: who keeps it sees it before it is opened. */

@@ -1,6 +1,6 @@
 import type { FormQuestionView } from "#server/contracts/forms.ts";
 import type { Ctx } from "#server/core/usecase/index.ts";
-import type { FormRow } from "./load-form.ts";
+import type { StoredForm } from "./load-form.ts";
 
 /**
  * The questions with what is right in those quizzes of which it may be told: closed ones, and drafts, which only who
@@ -8,7 +8,7 @@ import type { FormRow } from "./load-form.ts";
  */
 export async function withRightAnswers(
   ctx: Ctx,
-  rows: readonly FormRow[],
+  rows: readonly StoredForm[],
   questions: Map<string, FormQuestionView[]>,
 ): Promise<Map<string, FormQuestionView[]>> {
   const told = rows.filter(({ kind, state }) => kind === "quiz" && state !== "open").map(({ id }) => id);
