@@ -240,13 +240,15 @@ function givenIn(questions: readonly FormQuestionView[], kept: readonly Kept[]):
 
 function fieldsGiven(question: FormQuestionView, kept: readonly Kept[]): GivenAnswers {
   const mine = kept.filter(({ questionId }) => questionId === question.id);
-  const options = mine.flatMap(({ optionId }) => optionId ?? []);
   if (question.type === "ranked") {
     return Object.fromEntries(
       mine.map(({ optionId, rank }) => [rankField(question, { id: optionId ?? "" }), String(rank ?? "")]),
     );
   }
-  if (question.type === "several") return { [fieldOf(question)]: options };
+  if (question.type === "several") {
+    const chosen = new Set(mine.map(({ optionId }) => optionId));
+    return { [fieldOf(question)]: question.options.flatMap(({ id }) => (chosen.has(id) ? id : [])) };
+  }
   const [only] = mine;
   return only ? { [fieldOf(question)]: only.optionId ?? only.number ?? only.day ?? only.text ?? "" } : {};
 }
