@@ -62,7 +62,7 @@ async function* personRows(ctx: Ctx, form: FormRow, { questions, say }: Parts): 
     const page: PersonRow[] = await ctx.db.$queryRaw`
       select a."personId"::text as "personId", p."name", p."handle"::text as "handle", a."changedAt",
         (select coalesce(json_agg(json_build_object('questionId', v."questionId", 'optionId', v."optionId", 'rank', v."rank",
-            'number', v."number"::float8, 'day', v."day", 'text', v."text", 'times', 1) order by v."rank"), '[]')
+            'number', v."number"::float8, 'day', v."day", 'text', v."text", 'times', 1) order by v."rank", v."optionId"), '[]')
           from "formValue" v where v."formId" = a."formId" and v."personId" = a."personId") as "values"
       from "formAnswer" a join "person" p on p."id" = a."personId"
       where a."formId" = ${form.id}::uuid and (${after}::uuid is null or a."personId" > ${after}::uuid)
