@@ -17,6 +17,7 @@ export default defineConfig({
   use: {
     launchOptions: { executablePath: findChromiumShell() ?? executablePath, args: CHROMIUM_FLAGS },
     viewport: { width: 360, height: 640 },
-    trace: "retain-on-failure",
+    // Keeping every picture of a walk takes a third of the machine, and the gate's machine is thrown away with them.
+    trace: process.env.CI ? "off" : "retain-on-failure",
   },
 });
